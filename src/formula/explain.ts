@@ -1,0 +1,122 @@
+import { type GatherFunction, gatherFunctions, type ScalarFunction, scalarFunctions, type SeriesFunction, seriesFunctions } from './functions.ts'
+import type { InputVector } from './interpret.ts'
+import { lineOf, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'
+import { type State, valueAt } from './state.ts'
+
+/** One step from a number down to its inputs. */
+export interface Explanation {
+  readonly of: { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'input'; readonly input: ProgramInput }
+  /** Column in which it was read; 0 is the opening column, undefined for what has no months. */
+  readonly column: number | undefined
+  readonly value: number
+  /** The formula in words, names standing for values; undefined for an input. */
+  readonly words: string | undefined
+  /** What the formula read, in order, each once. */
+  readonly because: readonly Read[]
+}
+
+/** A value that a formula read. */
+export interface Read {
+  readonly reference: Reference
+  readonly column: number | undefined
+}
+
+/** Operators bind as in the formula language; anything else reads as a phrase of its own. */
+const looseness: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 10, '-': 10, '*': 20, '/': 20, negate: 25 }
+
+class Explainer {
+  readonly #program: Program
+  readonly #column: number
+  readonly reads: Read[] = []
+
+  constructor(program: Program, column: number) {
+    this.#program = program
+    this.#column = column
+  }
+
+  words(term: Term): string {
+    switch (term.kind) {
+      case 'number':
+        return String(term.value)
+      case 'month':
+        return 'month'
+      case 'value':
+        return this.#read(term.of, this.#column)
+      case 'scalar': {
+        const rule: ScalarFunction = scalarFunctions[term.name]
+        return rule.explain(term.args.map((arg) => this.#operand(arg, looseness[term.name])))
+      }
+      case 'gather': {
+        const rule: GatherFunction = gatherFunctions[term.name]
+        const lists = term.lists.map((list) => this.#list(list.of))
+        return rule.explain(lists, term.args.map((arg) => this.words(arg)))
+      }
+      case 'shift': {
+        const name = this.#read(term.row, term.name === 'prev' ? this.#column - 1 : this.#column + 1)
+        return `${name} of the ${term.name === 'prev' ? 'month before' : 'month after'}`
+      }
+      case 'series': {
+        const rule: SeriesFunction = seriesFunctions[term.name]
+        const name = this.#wholeRow(term)
+        return rule.explain(name, term.args.map((arg) => this.words(arg)))
+      }
+    }
+  }
+
+  #operand(term: Term, power: number | undefined): string {
+    const text = this.words(term)
+    if (power === undefined || term.kind !== 'scalar') return text
+    return (looseness[term.name] ?? 0) < power || (looseness[term.name] === power && power !== 10 && power !== 20)
+      ? `(${text})`
+      : text
+  }
+
+  #list(references: readonly Reference[]): string {
+    const names = references.map((reference) => this.#read(reference, this.#column))
+    return names[0]?.replace(/ \[.*\]$/, '') ?? 'nothing'
+  }
+
+  #read(reference: Reference, column: number): string {
+    const row = reference >= 0 ? this.#program.rows[reference] : undefined
+    const monthly = row !== undefined && lineOf(this.#program, row).monthly
+    this.#note(reference, monthly ? column : undefined)
+    return nameOf(this.#program, reference)
+  }
+
+  /** A whole row was read: its months stand for it, from the first to the last. */
+  #wholeRow(term: Term & { kind: 'series' }): string {
+    const opening = this.#program.rows[term.row]?.opening !== undefined
+    for (let column = opening ? 0 : 1; column <= this.#program.horizon; column += 1) this.#note(term.row, column)
+    return nameOf(this.#program, term.row)
+  }
+
+  #note(reference: Reference, column: number | undefined): void {
+    if (!this.reads.some((read) => read.reference === reference && read.column === column)) this.reads.push({ reference, column })
+  }
+}
+
+/** The name by which a formula's words call a row (`line [member]`) or an input (its path). */
+export function nameOf(program: Program, reference: Reference): string {
+  if (reference < 0) return program.inputs[-1 - reference]?.path ?? ''
+  const row = program.rows[reference]
+  if (row === undefined) throw new Error(`unreachable: no row ${reference}`)
+  const line = lineOf(program, row)
+  const where = [row.member.group, row.member.label].filter((part) => part !== '').join(', ')
+  return where === '' ? line.name : `${line.name} [${where}]`
+}
+
+/** One reading of the tree: the formula of a row in a column as words, and what it read. */
+export function explain(program: Program, state: State, vector: InputVector, read: Read): Explanation {
+  if (read.reference < 0) {
+    const input = program.inputs[-1 - read.reference]
+    if (input === undefined) throw new Error(`unreachable: no input ${read.reference}`)
+    return { of: { kind: 'input', input }, column: undefined, value: vector[input.index] ?? Number.NaN, words: undefined, because: [] }
+  }
+  const row = program.rows[read.reference]
+  if (row === undefined) throw new Error(`unreachable: no row ${read.reference}`)
+  const column = read.column ?? 0
+  const term = read.column === 0 && row.opening !== undefined ? row.opening : row.term
+  const explainer = new Explainer(program, column)
+  const words = explainer.words(term)
+  return { of: { kind: 'row', row }, column: read.column, value: valueAt(program, state, row, column), words, because: explainer.reads }
+}

@@ -1,0 +1,259 @@
+import { nearestName } from '../diagnostic/nearest.ts'
+import { dimensionless, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
+import { type Expression, FormulaFault, parseFormula } from './expression.ts'
+import {
+  type ArgumentUnit,
+  type GatherFunction,
+  type GatherName,
+  gatherFunctions,
+  type ScalarFunction,
+  type ScalarName,
+  type SeriesFunction,
+  type SeriesName,
+  scalarFunctions,
+  seriesFunctions,
+} from './functions.ts'
+import type { CalculatedLine, InputLine, LineDeclaration, Vocabulary } from './vocabulary.ts'
+
+/** A declared line with its unit read. */
+export interface DeclaredLine {
+  readonly index: number
+  readonly scope: string
+  readonly name: string
+  readonly section: number
+  readonly declaration: LineDeclaration
+  readonly unit: Unit
+}
+
+/** A formula with its names resolved to lines, before it is bound to members. */
+export type Node =
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'month' }
+  | { readonly kind: 'line'; readonly line: DeclaredLine; readonly fixed: string | undefined; readonly linked: boolean }
+  | { readonly kind: 'scalar'; readonly name: ScalarName; readonly args: readonly Node[] }
+  | { readonly kind: 'gather'; readonly name: GatherName; readonly lines: readonly DeclaredLine[]; readonly args: readonly Node[] }
+  | { readonly kind: 'shift'; readonly name: 'prev' | 'next'; readonly of: Node & { kind: 'line' } }
+  | { readonly kind: 'series'; readonly name: SeriesName; readonly of: Node & { kind: 'line' }; readonly args: readonly Node[] }
+
+/** Reports whether a declaration is a plain input. */
+export function isInput(line: LineDeclaration): line is InputLine {
+  return 'input' in line
+}
+
+/** Reports whether a declaration is calculated by a formula. */
+export function isCalculated(line: LineDeclaration): line is CalculatedLine {
+  return 'is' in line
+}
+
+const monthUnit = parseUnit('month')
+const scalars: Readonly<Record<string, ScalarFunction>> = scalarFunctions
+const gathers: Readonly<Record<string, GatherFunction>> = gatherFunctions
+const series: Readonly<Record<string, SeriesFunction>> = seriesFunctions
+
+/** All lines of a vocabulary in reading order, found by scope and name. */
+export class LineTable {
+  readonly lines: readonly DeclaredLine[]
+  readonly #vocabulary: Vocabulary
+  readonly #byName = new Map<string, readonly DeclaredLine[]>()
+
+  constructor(vocabulary: Vocabulary) {
+    this.#vocabulary = vocabulary
+    this.lines = vocabulary.sections.flatMap((section, sectionIndex) =>
+      section.lines.map(({ scope, name, line }) => ({ scope, name, declaration: line, section: sectionIndex, unit: parseUnit(line.unit) })),
+    ).map((line, index) => ({ ...line, index }))
+    for (const line of this.lines) this.#byName.set(line.name, [...(this.#byName.get(line.name) ?? []), line])
+  }
+
+  dimensions(scope: string): readonly string[] {
+    return this.#vocabulary.scopes[scope] ?? []
+  }
+
+  isScope(name: string): boolean {
+    return name in this.#vocabulary.scopes
+  }
+
+  isFixedMember(name: string): boolean {
+    return this.#vocabulary.fixed.members.includes(name)
+  }
+
+  get fixedDimension(): string {
+    return this.#vocabulary.fixed.dimension
+  }
+
+  exact(scope: string, name: string): DeclaredLine | undefined {
+    return this.#byName.get(name)?.find((line) => line.scope === scope)
+  }
+
+  /** Lines of this name whose scope has no dimension beyond the given ones. */
+  visible(name: string, dimensions: readonly string[]): readonly DeclaredLine[] {
+    return (this.#byName.get(name) ?? []).filter((line) =>
+      this.dimensions(line.scope).every((dimension) => dimensions.includes(dimension)),
+    )
+  }
+
+  /** Whether a scope has all the dimensions of another: the inner one, whose names hide those of the outer. */
+  isWithin(inner: string, outer: string): boolean {
+    if (inner === outer) return true
+    const own = this.dimensions(inner)
+    const others = this.dimensions(outer)
+    return own.length > others.length && others.every((dimension) => own.includes(dimension))
+  }
+
+  /** Every name that could stand in a formula of this scope, for suggestions. */
+  namesFrom(scope: string): readonly string[] {
+    const own = this.dimensions(scope)
+    const bare = this.lines.filter((line) => this.visible(line.name, own).includes(line)).map((line) => line.name)
+    return [...bare, ...this.lines.map((line) => `${line.scope}.${line.name}`)]
+  }
+}
+
+interface Typed {
+  readonly node: Node
+  readonly unit: ArgumentUnit
+}
+
+/** Resolves one formula of one line: names to lines, units checked on the way. A lone number takes the line's unit. */
+class Resolver {
+  readonly #table: LineTable
+  readonly #line: DeclaredLine
+  readonly #formula: string
+
+  constructor(table: LineTable, line: DeclaredLine, formula: string) {
+    this.#table = table
+    this.#line = line
+    this.#formula = formula
+  }
+
+  resolve(): Node {
+    const expression = parseFormula(this.#formula)
+    const { node, unit } = this.#visit(expression)
+    if (node.kind === 'number') return node
+    if (unit !== undefined && !sameUnit(unit, this.#line.unit))
+      this.#fail(`declared ${printUnit(this.#line.unit)}, but the formula gives ${printUnit(unit)}`, 0)
+    return node
+  }
+
+  #fail(message: string, at: number): never {
+    throw new FormulaFault(`${this.#line.scope}.${this.#line.name}: ${message}`, this.#formula, at)
+  }
+
+  #visit(expression: Expression): Typed {
+    switch (expression.kind) {
+      case 'number':
+        return { node: { kind: 'number', value: expression.value }, unit: expression.value === 0 ? undefined : dimensionless }
+      case 'name':
+        return this.#name(expression)
+      case 'negate':
+        return this.#scalar('negate', [expression.of], expression.at)
+      case 'binary':
+        return this.#scalar(expression.operator, [expression.left, expression.right], expression.at)
+      case 'call':
+        return this.#call(expression)
+    }
+  }
+
+  #name(expression: Expression & { kind: 'name' }): Typed {
+    if (expression.name === 'month') return { node: { kind: 'month' }, unit: monthUnit }
+    const node = this.#lineNode(expression)
+    return { node, unit: node.line.unit }
+  }
+
+  #lineNode(expression: Expression): Node & { kind: 'line' } {
+    if (expression.kind !== 'name') this.#fail('expected the name of a line', expression.at)
+    const { name, at } = expression
+    const [qualifier, rest] = name.split('.')
+    const own = this.#table.dimensions(this.#line.scope)
+    if (qualifier === undefined || rest === undefined) return this.#bareLine(name, own, at, undefined)
+    if (this.#table.isFixedMember(qualifier))
+      return this.#bareLine(rest, [...own, this.#table.fixedDimension], at, qualifier)
+    const line = this.#table.exact(qualifier, rest)
+    if (line === undefined) this.#unknown(name, at)
+    return { kind: 'line', line, fixed: undefined, linked: true }
+  }
+
+  #bareLine(name: string, dimensions: readonly string[], at: number, fixed: string | undefined): Node & { kind: 'line' } {
+    const found = this.#table.visible(name, dimensions)
+    const [first, second] = found
+    if (first === undefined) this.#unknown(name, at)
+    const nearest = found.find((line) => found.every((other) => this.#table.isWithin(line.scope, other.scope)))
+    if (nearest === undefined) this.#fail(`'${name}' is declared in ${first.scope} and in ${second?.scope}`, at)
+    return { kind: 'line', line: nearest, fixed, linked: false }
+  }
+
+  #unknown(name: string, at: number): never {
+    const nearest = nearestName(name, this.#table.namesFrom(this.#line.scope))
+    this.#fail(`unknown name '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`, at)
+  }
+
+  #call(expression: Expression & { kind: 'call' }): Typed {
+    const { name } = expression
+    if (name === 'prev' || name === 'next') return this.#shift(name, expression)
+    if (name in series) return this.#series(name as SeriesName, expression)
+    if (name in gathers) return this.#gather(name as GatherName, expression)
+    if (name in scalars) return this.#scalar(name as ScalarName, expression.args, expression.at)
+    const known = ['prev', 'next', ...Object.keys(series), ...Object.keys(gathers), ...Object.keys(scalars)]
+    const nearest = nearestName(name, known)
+    this.#fail(`unknown function '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`, expression.at)
+  }
+
+  #scalar(name: ScalarName, args: readonly Expression[], at: number): Typed {
+    const rule: ScalarFunction = scalarFunctions[name]
+    this.#arity(name, rule.arity, args.length, at)
+    const typed = args.map((arg) => this.#visit(arg))
+    const unit = rule.unit(typed.map((arg) => arg.unit))
+    if (typeof unit === 'string') this.#fail(unit, at)
+    return { node: { kind: 'scalar', name, args: typed.map((arg) => arg.node) }, unit }
+  }
+
+  #gather(name: GatherName, { args, at }: Expression & { kind: 'call' }): Typed {
+    const rule: GatherFunction = gatherFunctions[name]
+    this.#arity(name, [rule.lines + rule.arity[0], rule.lines + rule.arity[1]], args.length, at)
+    const lines = args.slice(0, rule.lines).map((arg) => this.#gathered(arg))
+    const typed = args.slice(rule.lines).map((arg) => this.#visit(arg))
+    const unit = rule.unit(
+      lines.map((line) => line.unit),
+      typed.map((arg) => arg.unit),
+    )
+    if (typeof unit === 'string') this.#fail(unit, at)
+    return { node: { kind: 'gather', name, lines, args: typed.map((arg) => arg.node) }, unit }
+  }
+
+  #gathered(arg: Expression): DeclaredLine {
+    if (arg.kind !== 'name') this.#fail('expected the members of a scope, as in deployment.gpu_hours', arg.at)
+    const [scope, name] = arg.name.split('.')
+    const line = scope === undefined || name === undefined ? undefined : this.#table.exact(scope, name)
+    if (line === undefined) this.#unknown(arg.name, arg.at)
+    return line
+  }
+
+  #shift(name: 'prev' | 'next', { args, at }: Expression & { kind: 'call' }): Typed {
+    this.#arity(name, [1, 1], args.length, at)
+    const [arg] = args
+    if (arg === undefined) this.#fail(`${name}() needs the name of a line`, at)
+    const of = this.#lineNode(arg)
+    return { node: { kind: 'shift', name, of }, unit: of.line.unit }
+  }
+
+  #series(name: SeriesName, { args, at }: Expression & { kind: 'call' }): Typed {
+    const rule: SeriesFunction = seriesFunctions[name]
+    this.#arity(name, [1 + rule.arity[0], 1 + rule.arity[1]], args.length, at)
+    const [line, ...rest] = args
+    if (line === undefined) this.#fail(`${name}() needs the name of a line`, at)
+    const of = this.#lineNode(line)
+    const typed = rest.map((arg) => this.#visit(arg))
+    const unit = rule.unit(of.line.unit, typed.map((arg) => arg.unit))
+    if (typeof unit === 'string') this.#fail(unit, at)
+    return { node: { kind: 'series', name, of, args: typed.map((arg) => arg.node) }, unit }
+  }
+
+  #arity(name: string, [least, most]: readonly [number, number], count: number, at: number): void {
+    if (count >= least && count <= most) return
+    const wanted = least === most ? `${least}` : `${least} to ${most}`
+    this.#fail(`${name} takes ${wanted} arguments, not ${count}`, at)
+  }
+}
+
+/** Resolves a formula of a line, or throws a FormulaFault that points at what does not fit. */
+export function resolveFormula(table: LineTable, line: DeclaredLine, formula: string): Node {
+  return new Resolver(table, line, formula).resolve()
+}

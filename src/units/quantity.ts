@@ -1,0 +1,241 @@
+import { hoursPerYear, monthsPerYear, secondsPerHour } from './calendar.ts'
+import { type Currencies, isCurrencyWord, readCurrency } from './currency.ts'
+import {
+  dimensionless,
+  divide,
+  isDimensionless,
+  multiply,
+  parseUnit,
+  printUnit,
+  sameUnit,
+  type Unit,
+} from './unit.ts'
+import { findMultiplier, findUnitWord } from './words.ts'
+
+/** What a quantity should be. */
+export interface ExpectedQuantity {
+  /** The canonical unit, and that of a number without a unit. */
+  readonly unit: Unit
+  /** Set for a flow: a text may add `/month` or `/year`, and a number without either is per this. The result is a month's. */
+  readonly per?: 'month' | 'year' | undefined
+  /** Further units that mean the same in this place: `512 tokens` where tokens per request are asked for. */
+  readonly accepts?: readonly Unit[] | undefined
+}
+
+/** A quantity in the expected unit, or why there is none. */
+export type QuantityReading =
+  | { readonly ok: true; readonly value: number; readonly currency?: string | undefined }
+  | {
+      readonly ok: false
+      readonly code: 'quantity' | 'dimension' | 'currency'
+      readonly message: string
+      readonly hint?: string | undefined
+    }
+
+type Refusal = Extract<QuantityReading, { ok: false }>
+
+/** A text taken apart: so many of a unit, before it is compared with what is expected. */
+interface Written {
+  readonly ok: true
+  readonly value: number
+  readonly unit: Unit
+  /** `none`: a bare number; `below`: it starts with `/`, as `120M/month`; `whole`: a full unit. */
+  readonly extent: 'none' | 'below' | 'whole'
+  readonly isPercent: boolean
+  readonly currency?: string | undefined
+}
+
+const numberPattern = /^([-−+]?)\s*([$€£¥₹₩]?)\s*(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)\s*(.*)$/
+
+/**
+ * Reads a number with its unit as people write it: `$6.98/gpu-hour`, `300 ms`, `120M/month`, `35%`, `3 years`.
+ * The value comes in the expected unit: prefixes and currencies are converted, a flow becomes that of one month, a
+ * plain duration may be given in any clock unit. Another dimension is refused, and the message names both.
+ */
+export function readQuantity(
+  text: string,
+  expected: ExpectedQuantity,
+  currencies: Currencies,
+): QuantityReading {
+  const written = takeApart(text.trim(), currencies)
+  return written.ok ? convert(written, text.trim(), expected) : written
+}
+
+/** Brings a bare number from the documented unit of its place to the canonical one: a year's flow becomes a month's. */
+export function fromDocumented(value: number, expected: ExpectedQuantity): number {
+  return expected.per === 'year' ? value / monthsPerYear : value
+}
+
+function takeApart(text: string, currencies: Currencies): Written | Refusal {
+  const match = numberPattern.exec(text)
+  if (match === null) return refuse(`'${text}' does not start with a number`)
+  const [, minus = '', sign = '', digits = '', after = ''] = match
+  if (after.startsWith(',')) {
+    return refuse(`'${text}' has a comma, which is read differently in different places`, commaHint(text))
+  }
+  const number = Number(digits.replaceAll('_', '')) * (minus === '-' || minus === '−' ? -1 : 1)
+  const percent = /^%\s*(.*)$/.exec(after)
+  const multiplied = splitMultiplier(percent?.[1] ?? after)
+  const value = scale(scale(number, multiplied.factor), percent === null ? 1 : 1e-2)
+  const expression = `${sign === '' ? '' : sign}${multiplied.rest}`
+  return readExpression(expression, value, percent !== null, currencies)
+}
+
+function commaHint(text: string): string {
+  return `write ${text.replaceAll(/,(?=\d{3})/g, '').replaceAll(',', '.')}`
+}
+
+function splitMultiplier(text: string): { readonly factor: number; readonly rest: string } {
+  const match = /^([A-Za-z]+)(?=$|[\s/])\s*(.*)$/.exec(text)
+  const factor = findMultiplier(match?.[1] ?? '')
+  return factor === undefined ? { factor: 1, rest: text } : { factor, rest: match?.[2] ?? '' }
+}
+
+function readExpression(
+  expression: string,
+  number: number,
+  isPercent: boolean,
+  currencies: Currencies,
+): Written | Refusal {
+  const text = expression.replaceAll(/\s+(?:per|a)\s+/g, '/').trim()
+  if (text === '') {
+    return { ok: true, value: number, unit: dimensionless, extent: isPercent ? 'whole' : 'none', isPercent }
+  }
+  let value = number
+  let unit = dimensionless
+  let currency: string | undefined
+  const parts = text.split('/')
+  for (const [index, part] of parts.entries()) {
+    if (index === 0 && part.trim() === '') continue
+    const product = readProduct(part, currencies)
+    if (!product.ok) return product
+    value = scale(value, index === 0 ? product.factor : 1 / product.factor)
+    unit = index === 0 ? multiply(unit, product.unit) : divide(unit, product.unit)
+    currency = product.currency ?? currency
+  }
+  const extent = text.startsWith('/') && !isPercent ? 'below' : 'whole'
+  return { ok: true, value, unit, extent, isPercent, currency }
+}
+
+type Product =
+  | {
+      readonly ok: true
+      readonly factor: number
+      readonly unit: Unit
+      readonly currency?: string | undefined
+    }
+  | Refusal
+
+/** Reads one side of a slash: words joined by `-`, `*` or a blank, perhaps with a count in front: `1M tokens`. */
+function readProduct(text: string, currencies: Currencies): Product {
+  const counted = /^\s*(?:(\d+(?:\.\d+)?)\s*([kKMB]?)\s+|(\d+)([kKMB])\s*)?(.*)$/.exec(text)
+  let factor = Number(counted?.[1] ?? counted?.[3] ?? 1)
+  factor *= findMultiplier(counted?.[2] ?? counted?.[4] ?? '') ?? 1
+  let unit = dimensionless
+  let currency: string | undefined
+  for (const word of (counted?.[5] ?? '')
+    .replace(/^([$€£¥₹₩])/, '$1 ')
+    .trim()
+    .split(/[-*\s]+/)) {
+    if (isCurrencyWord(word)) {
+      const reading = readCurrency(word, currencies)
+      if (!reading.ok) return { ok: false, code: 'currency', message: reading.message, hint: reading.hint }
+      ;[factor, currency] = [factor * reading.rate, reading.code]
+      unit = multiply(unit, moneyUnit)
+      continue
+    }
+    const known = findUnitWord(word)
+    if (known === undefined) return refuse(word === '' ? 'a unit is missing' : `'${word}' is not a unit`)
+    ;[factor, unit] = [factor * known.factor, multiply(unit, known.unit)]
+  }
+  return { ok: true, factor, unit, currency }
+}
+
+const moneyUnit = parseUnit('money')
+const monthUnit = parseUnit('month')
+const yearUnit = parseUnit('year')
+const perYear = parseUnit('1/year')
+
+function convert(written: Written, text: string, expected: ExpectedQuantity): QuantityReading {
+  if (written.extent === 'none') return accept(fromDocumented(written.value, expected), written)
+  const asked = [expected.unit, ...(expected.accepts ?? [])]
+  const unit = written.extent === 'below' ? multiply(numerator(expected.unit), written.unit) : written.unit
+  for (const candidate of asked) {
+    const factor = factorTo(unit, candidate, expected.per, written.isPercent)
+    if (factor !== undefined) return accept(scale(written.value, factor), written)
+  }
+  return {
+    ok: false,
+    code: 'dimension',
+    message: `'${text}' is in ${printUnit(unit)}, but ${describeExpected(expected)} is asked for here`,
+  }
+}
+
+/** Multiplies without decimal dust: powers of ten move the decimal point, whole divisors divide; 35 % is 0.35. */
+function scale(value: number, factor: number): number {
+  const shift = Math.round(Math.log10(factor))
+  if (Math.abs(factor / 10 ** shift - 1) < 1e-14) {
+    const [mantissa = '0', exponent = '0'] = String(value).split('e')
+    return Number(`${mantissa}e${Number(exponent) + shift}`)
+  }
+  const divisor = Math.round(1 / factor)
+  return factor < 1 && Math.abs(divisor * factor - 1) < 1e-14 ? value / divisor : value * factor
+}
+
+function accept(value: number, written: Written): QuantityReading {
+  if (!Number.isFinite(value)) return refuse('the number is too large')
+  return { ok: true, value, currency: written.currency }
+}
+
+function factorTo(
+  from: Unit,
+  to: Unit,
+  per: ExpectedQuantity['per'],
+  isPercent: boolean,
+): number | undefined {
+  if (isPercent && isDimensionless(from) && sameUnit(to, perYear)) return 1
+  if (per !== undefined) {
+    if (sameUnit(from, to)) return per === 'year' ? 1 / monthsPerYear : 1
+    if (sameUnit(multiply(from, monthUnit), to)) return 1
+    return sameUnit(multiply(from, yearUnit), to) ? 1 / monthsPerYear : undefined
+  }
+  return sameUnit(from, to) ? 1 : durationFactor(from, to)
+}
+
+/** Hours of each clock unit, by its printed name. */
+const clock: ReadonlyMap<string, number> = new Map([
+  ['second', 1 / secondsPerHour],
+  ['hour', 1],
+  ['day', 24],
+  ['month', hoursPerYear / monthsPerYear],
+  ['year', hoursPerYear],
+])
+
+/** Durations convert among seconds, hours and days, and among months and years; never across, which needs a convention. */
+function durationFactor(from: Unit, to: Unit): number | undefined {
+  const [source, target] = [printUnit(from), printUnit(to)]
+  const [sourceHours, targetHours] = [clock.get(source), clock.get(target)]
+  if (sourceHours === undefined || targetHours === undefined || isCalendar(source) !== isCalendar(target)) {
+    return undefined
+  }
+  return sourceHours / targetHours
+}
+
+function isCalendar(unit: string): boolean {
+  return unit === 'month' || unit === 'year'
+}
+
+function numerator(unit: Unit): Unit {
+  const above = printUnit(unit).split('/')[0] ?? '1'
+  return parseUnit(above)
+}
+
+/** The unit that a place asks for, in words of the files: `money/gpu a year`. */
+export function describeExpected(expected: ExpectedQuantity): string {
+  const unit = isDimensionless(expected.unit) ? 'a plain number or a share' : printUnit(expected.unit)
+  return expected.per === undefined ? unit : `${unit} a month or a year`
+}
+
+function refuse(message: string, hint?: string): Refusal {
+  return { ok: false, code: 'quantity', message, hint }
+}
