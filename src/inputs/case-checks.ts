@@ -1,0 +1,93 @@
+import { periodEnd } from '../units/calendar.ts'
+import { isCurrencyCode } from '../units/currency.ts'
+import { type ReadContext, reportError, reportWarning } from './context.ts'
+import { checkDate } from './dates.ts'
+import { checkEither } from './fleet-checks.ts'
+import type { DeepReadonly } from './inputs.ts'
+import { findNode, findPlace } from './raw.ts'
+import type { CaseTree } from './schema/tree.ts'
+
+type Tree = DeepReadonly<CaseTree>
+
+/** Checks what the parts of case.yaml say together: dates, currencies, people, tax tables and the programme. */
+export function checkCase(tree: Tree, context: ReadContext): void {
+  checkMemoDate(tree, context)
+  checkCurrencies(tree, context)
+  checkRoles(tree, context)
+  checkTaxTables(tree, context)
+  checkHorizon(tree, context)
+}
+
+function checkMemoDate({ memo }: Tree, context: ReadContext): void {
+  const place = findNode(context.root, ['memo', 'date'])?.place
+  const { period } = context
+  if (place === undefined || !checkDate(memo.date, 'date', place, context) || period === undefined) return
+  if (memo.date > periodEnd(period)) return
+  const message = `the memo is dated ${memo.date}, before the period has ended (${periodEnd(period)})`
+  reportWarning(context, 'before-period-end', place, message, 'a board decides on a quarter that is closed')
+}
+
+function checkCurrencies(tree: Tree, context: ReadContext): void {
+  for (const code of [tree.currency, ...Object.keys(tree.exchange_rates)]) {
+    if (isCurrencyCode(code)) continue
+    const path = code === tree.currency ? ['currency'] : ['exchange_rates', code]
+    reportError(context, 'currency', findPlace(context.root, path), `'${code}' is no currency that is known`)
+  }
+  if (Object.hasOwn(tree.exchange_rates, tree.currency)) {
+    const place = findPlace(context.root, ['exchange_rates', tree.currency])
+    reportError(
+      context,
+      'currency',
+      place,
+      `${tree.currency} is the reporting currency and needs no rate`,
+      'remove it',
+    )
+  }
+}
+
+function checkRoles({ people }: Tree, context: ReadContext): void {
+  for (const [name, role] of Object.entries(people.roles)) {
+    const place = findPlace(context.root, ['people', 'roles', name])
+    const choices = { fleet_share: role.fleet_share, activities: role.activities }
+    checkEither(place, `the role '${name}'`, choices, context)
+    const sum = Object.values(role.activities ?? {}).reduce((total, { share }) => total + share.value, 0)
+    if (!(sum > 1 + 1e-9)) continue
+    const message = `the activities of role '${name}' take ${Number((sum * 100).toFixed(1))} % of its time`
+    reportError(
+      context,
+      'activities',
+      findPlace(context.root, ['people', 'roles', name, 'activities']),
+      message,
+    )
+  }
+}
+
+function checkTaxTables({ finance }: Tree, context: ReadContext): void {
+  for (const [name, table] of Object.entries(finance.tax_tables)) {
+    const sum = Object.values(table).reduce((total, { value }) => total + value, 0)
+    if (!(Math.abs(sum - 1) > 1e-6)) continue
+    const place = findPlace(context.root, ['finance', 'tax_tables', name])
+    const message = `the years of tax table '${name}' add up to ${Number((sum * 100).toFixed(4))} %, but must to 100 %`
+    reportError(context, 'tax-table', place, message)
+  }
+}
+
+/** What begins after the last month has no effect: allowed, but hardly meant. */
+function checkHorizon(tree: Tree, context: ReadContext): void {
+  const dated = [
+    ...Object.entries(tree.levers).map(
+      ([name, { go_live }]) => [`the lever '${name}' goes live`, go_live] as const,
+    ),
+    ...Object.entries(tree.programme).map(
+      ([name, { month }]) => [`the cost '${name}' falls`, month] as const,
+    ),
+    ...Object.entries(tree.launches).map(
+      ([name, { start }]) => [`the launch '${name}' is planned`, start] as const,
+    ),
+  ]
+  for (const [what, month] of dated) {
+    if (!(month.value > tree.horizon.value)) continue
+    const message = `${what} in ${month.written}, after the last month of the horizon`
+    reportWarning(context, 'beyond-horizon', month.place, message, 'it has no effect')
+  }
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { describeExpected } from '../units/quantity.ts'
+import { parseUnit } from '../units/unit.ts'
+import { changeMaps, implicitSections, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
+import { grades } from './provenance.ts'
+import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
+import { unwrap } from './target.ts'
+
+type Json = z.core.JSONSchema.BaseSchema
+
+/**
+ * JSON Schemas (draft-07, which YAML editors understand) of the five files of a case, for completion, hover texts and
+ * marks in editors: `case.schema.json` and so on. The same fields as `validate` knows, by the same declarations;
+ * what only several fields together decide is left to `validate`.
+ */
+export function editorSchemas(): readonly SourceFile[] {
+  return caseFileNames.map((name) => {
+    const file = name.replace('.yaml', '.schema.json')
+    return { path: file, text: `${JSON.stringify(editorSchema(name), null, 2)}\n` }
+  })
+}
+
+function editorSchema(name: CaseFileName): Json {
+  const schema = z.toJSONSchema(caseFiles[name], {
+    io: 'input',
+    target: 'draft-07',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => refine(zodSchema, jsonSchema),
+  })
+  const { $schema, ...rest } = schema
+  const title = `boardpack/1, ${name}`
+  return { $schema, title, ...rest, definitions: { record, change } }
+}
+
+function refine(schema: z.core.$ZodType, json: Json): void {
+  const spec = numberSpecs.get(schema)
+  const series = seriesSpecs.get(schema)
+  if (spec !== undefined) Object.assign(json, numberSchema(spec))
+  if (series !== undefined) {
+    const item = numberSchema(series.item)
+    const list = { type: 'array', items: item, minItems: series.isComplete ? series.names.length : 1, maxItems: series.names.length }
+    Object.assign(json, series.takesOne ? { description: item.description, anyOf: [item, list] } : list)
+  }
+  if (linkTargets.has(schema)) json.description = `${json.description ?? ''} One of the ${linkTargets.get(schema)?.to}.`.trim()
+  if (changeMaps.has(schema)) Object.assign(json, { additionalProperties: { $ref: '#/definitions/change' } })
+  if (schema instanceof z.ZodObject) requireFields(schema, json)
+}
+
+/** Fields that must be written: those without default, neither optional nor standing for their defaults. */
+function requireFields(schema: z.ZodObject, json: Json): void {
+  const required = Object.entries<unknown>(schema.shape).flatMap(([name, field]) =>
+    field instanceof z.ZodType && isRequired(field) ? [name] : [],
+  )
+  delete json.required
+  if (required.length > 0) json.required = required
+}
+
+function isRequired(field: z.ZodType): boolean {
+  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault) return false
+  const spec = numberSpecs.get(unwrap(field))
+  return spec === undefined ? !implicitSections.has(field) : spec.default === undefined
+}
+
+function numberSchema(spec: NumberSpec): Json {
+  const record = { $ref: '#/definitions/record' }
+  const described = { description: describe(spec), examples: [...spec.examples] }
+  if (spec.form === 'switch') return { ...described, type: 'boolean' }
+  if (spec.form === 'month') return { ...described, anyOf: [{ type: 'string', pattern: monthPattern }, record] }
+  const text = { type: 'string' as const, pattern: quantityPattern }
+  const bare = { type: spec.isWhole === true ? ('integer' as const) : ('number' as const), ...bounds(spec) }
+  return { ...described, anyOf: spec.choices === undefined ? [bare, text, record] : [text, record] }
+}
+
+const monthPattern = '^[12]\\d{3}-(0[1-9]|1[0-2])$'
+
+/** A number with something after it; whether that is the right unit is for `validate`. */
+const quantityPattern = '^\\s*[-+−]?\\s*[$€£¥₹₩]?\\s*[-−]?(\\d|\\.\\d)'
+
+/** Bounds hold for bare numbers only where these are in the canonical unit. */
+function bounds(spec: NumberSpec): Json {
+  if (spec.per === 'year') return {}
+  const least = spec.isAboveMinimum === true ? 'exclusiveMinimum' : 'minimum'
+  return {
+    ...(spec.minimum === undefined ? {} : { [least]: spec.minimum }),
+    ...(spec.maximum === undefined ? {} : { maximum: spec.maximum }),
+  }
+}
+
+function describe(spec: NumberSpec): string {
+  const parts = [spec.label, spec.description === spec.label ? '' : spec.description, unitText(spec)]
+  if (spec.default !== undefined) parts.push(`Default: ${spec.default}`)
+  return parts
+    .filter((part) => part !== '')
+    .map((part) => part.replace(/\.$/, ''))
+    .join('. ')
+    .concat('.')
+}
+
+function unitText(spec: NumberSpec): string {
+  if (spec.form !== 'number') return ''
+  const units = spec.choices ?? (typeof spec.unit === 'string' ? [spec.unit] : [])
+  if (units.length === 0) return 'Unit: that of the load of its audit'
+  return `Unit: ${units.map((unit) => describeExpected({ unit: parseUnit(unit), per: spec.per })).join(' or ')}`
+}
+
+const scalar: Json = { type: ['number', 'string'] }
+
+const record: Json = {
+  description: 'A number with its range and where it comes from.',
+  type: 'object',
+  properties: {
+    value: { ...scalar, description: 'The number, with its unit.' },
+    low: { ...scalar, description: 'The lowest value that is plausible.' },
+    high: { ...scalar, description: 'The highest value that is plausible.' },
+    source: { type: 'string', description: 'Where the number stands.', maxLength: 400 },
+    as_of: { type: 'string', description: 'The date to which it refers, 2026-12-31.', format: 'date' },
+    owner: { type: 'string', description: 'Who answers for it.', maxLength: 400 },
+    grade: { enum: [...grades], description: 'How good the evidence is.' },
+  },
+  required: ['value'],
+  additionalProperties: false,
+}
+
+const change: Json = {
+  description: 'The new value: a number with its unit, a record, or the name of an audit or a pool.',
+  anyOf: [{ type: ['number', 'string', 'boolean'] }, { $ref: '#/definitions/record' }],
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import type { Assumption, Change } from './assumption.ts'
+import type { RawNode } from './raw.ts'
+
+/** Where a field stands while it is read: the whole case and the path of the field in it. */
+export interface FieldScope {
+  readonly root: RawNode
+  readonly path: readonly string[]
+}
+
+/** What a number of the inputs means, for reading it, for editors and for people. */
+export interface NumberSpec {
+  /** `number`: with a unit; `month`: `2027-03`, kept as an index; `switch`: true or false, kept as 1 or 0. */
+  readonly form: Assumption['form']
+  /** What a person reads; a flow says `a month`. */
+  readonly label: string
+  readonly description: string
+  /** Canonical unit, or the way to it where a neighbour decides (the load of an audit). */
+  readonly unit: string | ((scope: FieldScope) => string | undefined)
+  /** Canonical units among which the text chooses; a bare number is then refused. */
+  readonly choices?: readonly string[] | undefined
+  /** A flow: the time that a number without `/month` or `/year` is per. */
+  readonly per?: 'month' | 'year' | undefined
+  /** Further units that mean the same in this place. */
+  readonly accepts?: readonly string[] | undefined
+  readonly minimum?: number | undefined
+  readonly maximum?: number | undefined
+  /** The minimum itself is refused too: a price of zero is a missing price. */
+  readonly isAboveMinimum?: boolean | undefined
+  readonly isWhole?: boolean | undefined
+  /** When left out, the model derives it, so that a lever may patch what the files do not state. */
+  readonly isDerived?: boolean | undefined
+  /** Locked in the workbook: a change of it changes the shape of the model. */
+  readonly isStructural?: boolean | undefined
+  /** How the documented default is written; absent when the number must be given. */
+  readonly default?: string | undefined
+  readonly examples: readonly (string | number | boolean)[]
+}
+
+/** A list of numbers whose members have names: `growth_per_year.y1`, `season.january`. */
+export interface SeriesSpec {
+  /** What each member is. */
+  readonly item: NumberSpec
+  /** Names in order. */
+  readonly names: readonly string[]
+  /** Whether all names must be given. */
+  readonly isComplete: boolean
+  /** Whether one figure may stand for a list of one. */
+  readonly takesOne: boolean
+}
+
+/** The kinds of things that a text may refer to by name. */
+export type LinkTarget = 'pools' | 'audits' | 'suppliers' | 'levers' | 'apis' | 'tax_tables'
+
+/** The specifications of number fields, by schema; read by the walker, the editor schema and the overrides. */
+export const numberSpecs = z.registry<NumberSpec>()
+
+/** The specifications of named series, by schema. */
+export const seriesSpecs = z.registry<SeriesSpec>()
+
+/** What a text field refers to, by schema. */
+export const linkTargets = z.registry<{ readonly to: LinkTarget }>()
+
+/** Sections that stand for their defaults when they are left out, by schema. */
+export const implicitSections = z.registry<{ readonly isImplicit: true }>()
+
+/** Maps of changes: from a path of the inputs to the value that replaces the one there. */
+export const changeMaps = z.registry<{ readonly isChangeMap: true }>()
+
+type Unread<T> = Omit<T, 'form' | 'description' | 'examples'> & {
+  readonly description?: string
+  readonly examples: NumberSpec['examples']
+}
+
+function numberField(spec: NumberSpec): z.ZodType<Assumption> {
+  const isRead = (value: unknown) => typeof value === 'object' && value !== null
+  return z.custom<Assumption>(isRead).register(numberSpecs, spec)
+}
+
+/** A number with its unit, bounds and label. A record with range and provenance may stand for it. */
+export function quantity(spec: Unread<NumberSpec>): z.ZodType<Assumption> {
+  return numberField({ ...spec, form: 'number', description: spec.description ?? spec.label })
+}
+
+/** A share between 0 and 1, written `35%`. */
+export function share(spec: Unread<Omit<NumberSpec, 'unit'>>): z.ZodType<Assumption> {
+  return quantity({ unit: '1', minimum: 0, maximum: 1, ...spec })
+}
+
+/** A calendar month, written `2027-03`, kept as months after the opening month. */
+export function month(spec: {
+  readonly label: string
+  readonly description?: string
+  /** Earliest index: 1 for what can only come after the opening; open for what may be past. */
+  readonly minimum?: number
+}): z.ZodType<Assumption> {
+  return numberField({
+    form: 'month',
+    unit: 'month',
+    description: spec.description ?? spec.label,
+    isWhole: true,
+    maximum: 600,
+    minimum: spec.minimum ?? -600,
+    examples: ['2027-03'],
+    label: spec.label,
+  })
+}
+
+/** A switch, written `true` or `false`. */
+export function toggle(spec: {
+  readonly label: string
+  readonly description?: string
+  readonly default: boolean
+}): z.ZodType<Assumption> {
+  const { label, description = label } = spec
+  return numberField({
+    form: 'switch',
+    unit: '1',
+    minimum: 0,
+    maximum: 1,
+    examples: [true, false],
+    default: String(spec.default),
+    label,
+    description,
+  })
+}
+
+/** A list of numbers with a name for each member. */
+export function series(
+  spec: Omit<SeriesSpec, 'item'> & { readonly item: z.ZodType<Assumption> },
+): z.ZodType<Readonly<Record<string, Assumption>>> {
+  const item = numberSpecs.get(spec.item)
+  if (item === undefined) throw new Error('the item of a series must be a number field')
+  return z
+    .custom<Readonly<Record<string, Assumption>>>((value) => typeof value === 'object' && value !== null)
+    .register(seriesSpecs, { ...spec, item })
+}
+
+/** The name of a member of another part of the case. */
+export function link(to: LinkTarget, description: string): z.ZodType<string> {
+  return z.string().meta({ description }).register(linkTargets, { to })
+}
+
+const characterRule = /^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f]*$/u
+
+/** A text of one line for people, without control characters or marks that turn its direction. */
+export function text(description: string, longest = 120): z.ZodString {
+  return z.string().min(1).max(longest).regex(characterRule, 'control character').meta({ description })
+}
+
+/** A text of several lines for people. */
+export function prose(description: string): z.ZodString {
+  const rule = /^(?:[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f]|\n)*$/u
+  return z.string().min(1).max(2000).regex(rule, 'control character').meta({ description })
+}
+
+/** A calendar date, written `2026-12-31`. */
+export function date(description: string): z.ZodString {
+  return z
+    .string()
+    .regex(datePattern, 'date')
+    .meta({ description, examples: ['2026-12-31'] })
+}
+
+/** An ISO date by its shape; whether the day exists is checked apart. */
+export const datePattern = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+
+/** The names of members: a letter, then letters, digits and hyphens, at most 40 characters. */
+export const namePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
+
+/** A mapping from names, which the user chooses, to members of one shape. */
+export function members<T extends z.ZodType>(member: T, description: string): z.ZodRecord<z.ZodString, T> {
+  return z.record(z.string().regex(namePattern, 'name'), member).meta({ description })
+}
+
+/** An object of known fields that stands for its defaults when it is left out. */
+export function section<T extends z.ZodType>(schema: T): T {
+  implicitSections.add(schema, { isImplicit: true })
+  return schema
+}
+
+/** A mapping from paths of the inputs to new values, as in a lever or a scenario. */
+export function changes(description: string): z.ZodRecord<z.ZodString, z.ZodType<Change>> {
+  return z
+    .record(
+      z.string(),
+      z.custom<Change>((value) => value !== undefined),
+    )
+    .meta({ description })
+    .register(changeMaps, { isChangeMap: true })
+}

@@ -1,0 +1,73 @@
+import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
+import { suggest } from '../diagnostic/nearest.ts'
+import type { RawEntry, RawMap } from './raw.ts'
+import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
+import { fileStart, readSource } from './source.ts'
+
+/** The five files of a case read into one mapping. */
+export interface RawInputs {
+  readonly root: RawMap
+  /** The place at which a missing part of the case is shown: the start of the file that should hold it. */
+  readonly placeOf: (path: readonly PropertyKey[]) => Place
+}
+
+/** Reads the files of a case, known by their names wherever they lie, and puts their parts side by side. */
+export function readFiles(files: readonly SourceFile[]): Outcome<RawInputs> {
+  const diagnostics: Diagnostic[] = []
+  const entries: RawEntry[] = []
+  const starts = new Map<CaseFileName, Place>()
+  let isReadable = true
+  for (const file of files) {
+    const name = caseFileNames.find((known) => known === fileName(file))
+    const source = name === undefined || starts.has(name) ? undefined : readSource(file)
+    if (name === undefined || source === undefined) {
+      diagnostics.push(strayFile(file))
+      continue
+    }
+    starts.set(name, fileStart(file))
+    if (source.ok) entries.push(...sortOut(name, source.value, diagnostics))
+    else diagnostics.push(...source.diagnostics)
+    isReadable = isReadable && source.ok
+  }
+  for (const name of caseFileNames.filter((known) => !starts.has(known))) {
+    diagnostics.push({ code: 'missing-file', severity: 'error', message: `the case has no ${name}` })
+  }
+  const start = starts.get('case.yaml')
+  // Without one of the files, everything that refers to it would look wrong.
+  if (!isReadable || start === undefined || starts.size < caseFileNames.length)
+    return { ok: false, diagnostics }
+  const placeOf = ([key]: readonly PropertyKey[]) => starts.get(homeOf(String(key)) ?? 'case.yaml') ?? start
+  return { ok: true, value: { root: { kind: 'map', entries, place: start }, placeOf }, warnings: diagnostics }
+}
+
+function fileName(file: SourceFile): string {
+  return file.path.split(/[\\/]/).at(-1) ?? ''
+}
+
+function strayFile(file: SourceFile): Diagnostic {
+  const message = `${fileName(file)} is none of the files of a case, or is there twice`
+  return { code: 'unknown-file', severity: 'error', message, hint: suggest(fileName(file), caseFileNames) }
+}
+
+function homeOf(key: string): CaseFileName | undefined {
+  return caseFileNames.find((name) => Object.hasOwn(caseFiles[name].shape, key))
+}
+
+/** Keeps the entries that belong into a file; reports the others, with the file that they belong to. */
+function sortOut(name: CaseFileName, map: RawMap, diagnostics: Diagnostic[]): readonly RawEntry[] {
+  const known = Object.keys(caseFiles[name].shape)
+  return map.entries.filter(({ key, keyPlace }) => {
+    if (known.includes(key)) return true
+    const home = homeOf(key)
+    const [code, hint] =
+      home === undefined ? ['unknown-key', suggest(key, known)] : ['wrong-file', `move it to ${home}`]
+    diagnostics.push({
+      code,
+      severity: 'error',
+      message: `${name} has no field '${key}'`,
+      place: keyPlace,
+      hint,
+    })
+    return false
+  })
+}

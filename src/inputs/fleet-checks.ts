@@ -1,0 +1,114 @@
+import { type ReadContext, reportError } from './context.ts'
+import { checkDate, checkFreshness } from './dates.ts'
+import type { DeepReadonly } from './inputs.ts'
+import { findNode, findPlace } from './raw.ts'
+import type { Members } from './schema/tree.ts'
+
+type Pool = DeepReadonly<Members>['pools'][string]
+type Tranche = Pool['owned'][string]
+
+/** Checks what only several fields of a pool, a tranche or a price list together can violate. */
+export function checkFleet(members: DeepReadonly<Members>, context: ReadContext): void {
+  for (const [name, pool] of Object.entries(members.pools)) {
+    checkPool(name, pool, context)
+    for (const [tranche, owned] of Object.entries(pool.owned)) checkTranche(name, tranche, owned, context)
+  }
+  for (const supplier of Object.keys(members.suppliers)) checkTiers(members, supplier, context)
+  for (const [name, api] of Object.entries(members.apis)) {
+    const place = findNode(context.root, ['apis', name, 'date'])?.place
+    if (api.date === undefined || place === undefined || !checkDate(api.date, 'date', place, context))
+      continue
+    checkFreshness(api.date, `the price of '${name}'`, place, context)
+  }
+}
+
+function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadContext): void {
+  const twice = suppliers.findIndex((supplier, index) => suppliers.indexOf(supplier) < index)
+  if (twice >= 0) {
+    const place = findPlace(context.root, ['pools', name, 'suppliers', twice])
+    reportError(
+      context,
+      'conflict',
+      place,
+      `the pool '${name}' lists '${suppliers[twice]}' twice`,
+      'keep one',
+    )
+  }
+  if (site !== undefined && site.idle_power.value > site.load_power.value) {
+    const message = `the pool '${name}' draws more power idle than under load`
+    reportError(context, 'power', site.idle_power.place, message, 'are the two swapped?')
+  }
+  if (spot === undefined) return
+  const place = findPlace(context.root, ['pools', name, 'spot'])
+  checkEither(
+    place,
+    `the spot capacity of '${name}'`,
+    { useful_fraction: spot.useful_fraction, checkpoint: spot.checkpoint },
+    context,
+  )
+}
+
+function checkTranche(pool: string, name: string, tranche: Tranche, context: ReadContext): void {
+  const path = ['pools', pool, 'owned', name]
+  const choices = { tax_life: tranche.tax_life, tax_table: tranche.tax_table }
+  checkEither(findPlace(context.root, path), `the tranche '${name}'`, choices, context)
+  const { resale, in_service: start } = tranche
+  if (resale !== undefined && resale.month.value <= start.value) {
+    const message = `the tranche '${name}' is sold before it is in service`
+    reportError(context, 'order', resale.month.place, message)
+  }
+}
+
+/** Reports where not exactly one of two fields is given. */
+export function checkEither(
+  place: ReturnType<typeof findPlace>,
+  what: string,
+  choices: Readonly<Record<string, unknown>>,
+  context: ReadContext,
+): void {
+  const names = Object.keys(choices)
+  const given = names.filter((name) => choices[name] !== undefined)
+  if (given.length === 1) return
+  const message =
+    given.length === 0
+      ? `${what} has neither ${names.join(' nor ')}`
+      : `${what} has both ${names.join(' and ')}`
+  reportError(
+    context,
+    given.length === 0 ? 'missing' : 'conflict',
+    place,
+    message,
+    `give ${names.join(' or ')}`,
+  )
+}
+
+/** Egress tiers rise, and only the last is open. */
+function checkTiers(members: DeepReadonly<Members>, supplier: string, context: ReadContext): void {
+  const tiers = Object.entries(members.suppliers[supplier]?.egress ?? {})
+  let reached = 0
+  for (const [index, [name, { up_to: upTo }]] of tiers.entries()) {
+    const isLast = index === tiers.length - 1
+    const place = upTo?.place ?? findPlace(context.root, ['suppliers', supplier, 'egress', name])
+    const owner = `the egress tier '${name}' of '${supplier}'`
+    if (upTo === undefined && !isLast) {
+      reportError(
+        context,
+        'tiers',
+        place,
+        `${owner} has no up_to, but is not the last`,
+        'only the last tier is open',
+      )
+    } else if (upTo !== undefined && isLast) {
+      reportError(context, 'tiers', place, `${owner} is the last, but ends`, 'leave its up_to out')
+    } else if (upTo !== undefined && upTo.value <= reached) {
+      reportError(
+        context,
+        'tiers',
+        place,
+        `${owner} ends where an earlier one has ended`,
+        'up_to counts from zero: write tiers in rising order',
+      )
+    }
+    reached = upTo?.value ?? reached
+  }
+}

@@ -1,0 +1,102 @@
+import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { findEntry, overridesFile, type RawEntry, type RawMap, type RawNode, type RawScalar } from './raw.ts'
+import { readSource } from './source.ts'
+import { findTarget, type Target } from './target.ts'
+
+/** The raw inputs with overrides applied, and the file in which their mistakes are shown. */
+export interface Overridden {
+  readonly root: RawMap
+  readonly sources: readonly SourceFile[]
+}
+
+/**
+ * Applies `PATH=VALUE` overrides to what was read, before it is validated, so that they meet the same rules. A number
+ * keeps its range where that still holds it, but not its source and grade: it is then assumed, on the command line.
+ */
+export function applyOverrides(root: RawMap, overrides: readonly string[]): Outcome<Overridden> {
+  if (overrides.length === 0) return { ok: true, value: { root, sources: [] }, warnings: [] }
+  const file: SourceFile = {
+    path: overridesFile,
+    text: overrides.map((line) => line.replace(/[\r\n]/g, ' ')).join('\n'),
+  }
+  const diagnostics: Diagnostic[] = []
+  let changed = root
+  for (const [index, line] of file.text.split('\n').entries()) {
+    const applied = applyOne(changed, line, index + 1)
+    if (applied.ok) changed = applied.value
+    else diagnostics.push(...applied.diagnostics)
+  }
+  if (diagnostics.length > 0) return { ok: false, diagnostics }
+  return { ok: true, value: { root: changed, sources: [file] }, warnings: [] }
+}
+
+function applyOne(root: RawMap, text: string, line: number): Outcome<RawMap> {
+  const equals = text.indexOf('=')
+  const path = text.slice(0, Math.max(0, equals)).trim()
+  const place = { file: overridesFile, line, column: 1, length: Math.max(1, path.length) }
+  const fail = (code: string, message: string, hint: string): Outcome<RawMap> => ({
+    ok: false,
+    diagnostics: [{ code, severity: 'error', message, place, hint }],
+  })
+  if (path === '')
+    return fail('override', 'an override is PATH=VALUE', 'for example workloads.chat.requests=150M/month')
+  const target = findTarget(root, path)
+  if (target.kind === 'unknown') return fail('unknown-path', `there is no input '${path}'`, target.hint)
+  const value = readValue(text.slice(equals + 1), {
+    ...place,
+    column: equals + 2,
+    length: Math.max(1, text.length - equals - 1),
+  })
+  if (target.kind === 'other' && target.node !== undefined && target.node.kind !== 'scalar') {
+    return fail('override', `'${path}' holds more than one value`, 'give the path of one of them')
+  }
+  const changed = set(root, target.rawPath, replace(target, value))
+  if (changed.kind !== 'map') throw new Error('unreachable: a root with a change is a mapping')
+  return { ok: true, value: changed, warnings: [] }
+}
+
+/** Reads the value as YAML would, so that numbers, switches and quoted texts mean the same as in a file. */
+function readValue(text: string, place: RawScalar['place']): RawScalar {
+  const read = readSource({ path: overridesFile, text: `value: ${text.trim()}` })
+  const node = read.ok ? findEntry(read.value, 'value')?.value : undefined
+  if (node?.kind === 'scalar') return { ...node, place }
+  return { kind: 'scalar', value: text.trim(), text: text.trim(), place }
+}
+
+/** A record keeps its value's low and high; an override has no other evidence than the command line. */
+function replace(target: Exclude<Target, { kind: 'unknown' }>, value: RawScalar): RawNode {
+  if (target.kind !== 'number' || target.spec.form === 'switch') return value
+  const range = ['low', 'high'].flatMap((key) => findEntry(target.node, key) ?? [])
+  const note = (key: string, text: string): RawEntry => ({
+    key,
+    keyPlace: value.place,
+    value: { kind: 'scalar', value: text, text, place: value.place },
+  })
+  const entries = [{ key: 'value', keyPlace: value.place, value }, ...range]
+  return {
+    kind: 'map',
+    entries: [...entries, note('source', overridesFile), note('grade', 'assumed')],
+    place: value.place,
+  }
+}
+
+/** The node with another one at a path; mappings on the way that are not written yet are made. */
+function set(node: RawNode | undefined, path: readonly (string | number)[], value: RawNode): RawNode {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  if (node?.kind === 'list') {
+    return {
+      ...node,
+      items: node.items.map((item, index) => (index === key ? set(item, rest, value) : item)),
+    }
+  }
+  const entries = node?.kind === 'map' ? node.entries : []
+  const entry = findEntry(node, String(key))
+  const inner = set(entry?.value, rest, value)
+  if (entry !== undefined) {
+    const changed = entries.map((other) => (other === entry ? { ...entry, value: inner } : other))
+    return { kind: 'map', entries: changed, place: node?.place ?? value.place }
+  }
+  const added = { key: String(key), keyPlace: value.place, value: inner }
+  return { kind: 'map', entries: [...entries, added], place: node?.place ?? value.place }
+}

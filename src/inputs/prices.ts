@@ -1,0 +1,73 @@
+import { suggest } from '../diagnostic/nearest.ts'
+import { type ReadContext, reportError } from './context.ts'
+import type { DeepReadonly } from './inputs.ts'
+import { findPlace } from './raw.ts'
+import type { Members } from './schema/tree.ts'
+
+type Tree = DeepReadonly<Members>
+
+/** Reports every price that a pool needs and no supplier names: a missing price is never zero. */
+export function checkPrices(tree: Tree, context: ReadContext): void {
+  for (const [name, pool] of Object.entries(tree.pools)) {
+    const place = findPlace(context.root, ['pools', name])
+    const isOwned = Object.keys(pool.owned).length > 0
+    if (pool.suppliers.length === 0 && !isOwned) {
+      const hint = 'list its suppliers, or what is owned'
+      reportError(
+        context,
+        'no-source',
+        place,
+        `the pool '${name}' has neither suppliers nor owned GPUs`,
+        hint,
+      )
+    }
+    for (const [index, supplier] of pool.suppliers.entries()) {
+      checkPrice(tree, context, ['pools', name, 'suppliers', index], supplier, pool.gpu, 'on_demand')
+    }
+    if (pool.spot !== undefined) {
+      checkPrice(tree, context, ['pools', name, 'spot', 'supplier'], pool.spot.supplier, pool.gpu, 'spot')
+    }
+    if (isOwned && pool.site === undefined) {
+      const hint = 'give power and tariff: owned GPUs are not free to run'
+      reportError(context, 'missing-price', place, `the pool '${name}' owns GPUs but has no site`, hint)
+    }
+  }
+  checkSharedCommitments(tree, context)
+}
+
+function checkPrice(
+  tree: Tree,
+  context: ReadContext,
+  path: readonly (string | number)[],
+  supplier: string,
+  gpu: string,
+  price: 'on_demand' | 'spot',
+): void {
+  const offers = tree.suppliers[supplier]?.gpus
+  if (offers === undefined || offers[gpu]?.[price] !== undefined) return
+  const [pool, place] = [String(path[1]), findPlace(context.root, path)]
+  if (offers[gpu] === undefined) {
+    const message = `the pool '${pool}' takes ${gpu} from '${supplier}', which has no prices for it`
+    reportError(context, 'missing-price', place, message, suggest(gpu, Object.keys(offers)))
+    return
+  }
+  const message = `the pool '${pool}' takes ${gpu} from '${supplier}', which names no ${price} price for it`
+  const hint = `add suppliers.${supplier}.gpus.${gpu}.${price} to pricing.yaml; a missing price is never taken as zero`
+  reportError(context, 'missing-price', place, message, hint)
+}
+
+/** GPUs of one type are one pool: with two, the same commitment would serve both. */
+function checkSharedCommitments(tree: Tree, context: ReadContext): void {
+  const first = new Map<string, string>()
+  for (const [name, pool] of Object.entries(tree.pools)) {
+    for (const supplier of new Set(pool.suppliers)) {
+      if (Object.keys(tree.suppliers[supplier]?.gpus[pool.gpu]?.commitments ?? {}).length === 0) continue
+      const other = first.get(`${supplier} ${pool.gpu}`)
+      first.set(`${supplier} ${pool.gpu}`, other ?? name)
+      if (other === undefined) continue
+      const message = `the pools '${other}' and '${name}' would both use the commitments of '${supplier}' for ${pool.gpu}`
+      const hint = 'merge the pools: GPUs of one type from one supplier are interchangeable'
+      reportError(context, 'shared-commitment', findPlace(context.root, ['pools', name]), message, hint)
+    }
+  }
+}

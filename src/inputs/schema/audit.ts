@@ -1,0 +1,185 @@
+import { z } from 'zod'
+import { date, type FieldScope, members, prose, quantity, share, text } from '../field.ts'
+import { findText } from '../raw.ts'
+import { latencyFields } from './latency.ts'
+
+/** How the load of an audit was set. */
+export const loadKinds = ['request_rate', 'concurrency', 'batch'] as const
+
+/** How the load of an audit was set: requests a second offered, requests in flight, or requests a batch. */
+export type LoadKind = (typeof loadKinds)[number]
+
+/** The canonical unit of a load; undefined for a text that is no kind of load. */
+export function loadUnit(kind: string | undefined): string | undefined {
+  if (kind === 'request_rate') return 'request/second'
+  return kind === 'concurrency' || kind === 'batch' ? 'request' : undefined
+}
+
+function loadUnitOfPoint({ root, path }: FieldScope): string | undefined {
+  const audit = path.slice(0, path.indexOf('audits') + 2)
+  return loadUnit(findText(root, [...audit, 'load']))
+}
+
+const pointSchema = z
+  .strictObject({
+    load: quantity({
+      label: 'Load',
+      unit: loadUnitOfPoint,
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 1_000_000,
+      description:
+        'Load on one replica: requests a second, requests in flight or requests a batch, as the audit says.',
+      examples: ['10 requests/second', 32],
+    }),
+    output_tps: quantity({
+      label: 'Output tokens a second and replica',
+      unit: 'token/second',
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 100_000_000,
+      description: 'Output tokens a second of one replica; input tokens are not counted.',
+      examples: [2464.4, '2464 tok/s'],
+    }),
+    ...latencyFields,
+    failed_share: share({
+      label: 'Failed requests',
+      description: 'Share of the requests that failed or timed out.',
+      default: '0%',
+      examples: ['0.2%'],
+    }),
+    completed: quantity({
+      label: 'Completed requests',
+      unit: 'request',
+      minimum: 0,
+      description: 'Requests completed while this point was measured.',
+      examples: [1000],
+    }).optional(),
+    gpu_power: quantity({
+      label: 'Measured power of a GPU',
+      unit: 'kw/gpu',
+      minimum: 0,
+      maximum: 10,
+      examples: ['560 W/gpu'],
+    }).optional(),
+    gpu_utilisation: share({ label: 'Measured utilisation of the GPU', examples: ['93%'] }).optional(),
+  })
+  .meta({ description: 'One measured point of the sweep.' })
+
+/** The classes into which the time of a request falls. */
+export const stageClasses = ['io', 'queueing', 'prefill', 'decode', 'capacity'] as const
+
+const stageSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    class: z.enum(stageClasses).meta({ description: 'What bounds the stage.' }),
+    share: share({
+      label: 'Share of the time of a request',
+      description: 'Share of the time of a request spent in this stage; the stages add up to 1.',
+      examples: ['62%'],
+    }),
+  })
+  .meta({ description: 'One stage of serving a request.' })
+
+const physicsSchema = z
+  .strictObject({
+    weights: quantity({
+      label: 'Size of the weights',
+      unit: 'gb',
+      minimum: 0,
+      isAboveMinimum: true,
+      description: 'Memory that the weights take on one replica.',
+      examples: ['16.1 GB'],
+    }),
+    active_weights: quantity({
+      label: 'Weights read in a decode step',
+      unit: 'gb',
+      minimum: 0,
+      isAboveMinimum: true,
+      description: 'Weights that one decode step reads; less than all of them in a mixture of experts.',
+      examples: ['16.1 GB'],
+    }),
+    active_parameters: quantity({
+      label: 'Parameters used for a token',
+      unit: 'parameter',
+      minimum: 0,
+      isAboveMinimum: true,
+      examples: ['8.03B'],
+    }),
+    kv_per_token: quantity({
+      label: 'KV cache a token',
+      unit: 'gb/token',
+      accepts: ['gb'],
+      minimum: 0,
+      isAboveMinimum: true,
+      description: 'Memory of the KV cache for one token of context.',
+      examples: ['131072 bytes/token'],
+    }),
+    memory_share: share({
+      label: 'GPU memory for weights and cache',
+      description: 'Share of the GPU memory that the engine may use.',
+      default: '90%',
+      examples: ['90%'],
+    }),
+  })
+  .meta({ description: 'What the physics of the model allows; bounds the claims of the audit.' })
+
+/** One TPS audit: a measured sweep of one configuration of a serving stack. */
+export const auditSchema = z
+  .strictObject({
+    label: text('Name for people.', 80).optional(),
+    gpu: text('GPU on which it was measured, as in fleet.yaml.', 40),
+    gpus_per_replica: quantity({
+      label: 'GPUs a replica',
+      unit: 'gpu/replica',
+      accepts: ['gpu'],
+      minimum: 1,
+      maximum: 1024,
+      isWhole: true,
+      description: 'All GPUs of a replica that are paid for, those of prefill too.',
+      examples: [1, '8 gpus/replica'],
+    }),
+    model: text('Model that was served.', 120),
+    precision: text('Number format of the weights.', 40),
+    engine: text('Serving engine with its version.', 80),
+    mode: z
+      .enum(['online', 'offline'])
+      .default('online')
+      .meta({
+        description: 'online: requests arrived over time; offline: all at once, a maximum without latency.',
+      }),
+    input_tokens: quantity({
+      label: 'Input tokens a request in the audit',
+      unit: 'token/request',
+      accepts: ['token'],
+      minimum: 0,
+      isAboveMinimum: true,
+      examples: [512],
+    }),
+    output_tokens: quantity({
+      label: 'Output tokens a request in the audit',
+      unit: 'token/request',
+      accepts: ['token'],
+      minimum: 0,
+      isAboveMinimum: true,
+      examples: [256],
+    }),
+    prefix_hit_share: share({
+      label: 'Input tokens found in the prefix cache in the audit',
+      default: '0%',
+      examples: ['0%'],
+    }),
+    date: date('The day of the measurement.'),
+    source: text('Where the measurement is published or kept.', 300),
+    notes: prose('What a reader should know.').optional(),
+    load: z.enum(loadKinds).meta({ description: 'How the load was set.' }),
+    points: members(pointSchema, 'The measured points, by name.'),
+    stages: members(stageSchema, 'Where the time of a request goes.').optional(),
+    physics: physicsSchema.optional(),
+  })
+  .meta({ description: 'One TPS audit: a measured sweep of one configuration.' })
+
+/** The file tps-audit.yaml. */
+export const auditFile = z.strictObject({
+  audits: members(auditSchema, 'The TPS audits, by name.'),
+})

@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { date, namePattern, prose, quantity, section, text } from '../field.ts'
+import { financeSchema, fiscalYearSection, invoiceSchema } from './finance.ts'
+import { launchesSchema, leversSchema, optionsSchema, programmesSchema, scenariosSchema } from './lever.ts'
+import { peopleSchema } from './people.ts'
+
+const exchangeRate = quantity({
+  label: 'Exchange rate',
+  unit: '1',
+  minimum: 0,
+  isAboveMinimum: true,
+  isStructural: true,
+  description: 'Reporting money for one unit of the other currency.',
+  examples: [1.08],
+})
+
+const memoSchema = z
+  .strictObject({
+    to: text('To whom the memo goes.', 120),
+    from: text('Who signs it.', 120),
+    date: date('The date of the documents.'),
+    meeting: text('The meeting at which it is decided.', 120).optional(),
+    subject: text('The subject; a sentence from the model when left out.', 160).optional(),
+    classification: text('Who may read it.', 60).default('Confidential'),
+  })
+  .meta({ description: 'To whom the documents go, from whom, and when.' })
+
+/** The file case.yaml. */
+export const caseFile = z.strictObject({
+  schema: z.literal('boardpack/1').meta({ description: 'The version of this format.' }),
+  id: z
+    .string()
+    .regex(namePattern, 'name')
+    .meta({ description: 'Name of the case, as its folder in the output.' }),
+  title: text('Title of the case.', 120),
+  organisation: text('Organisation or business unit.', 120),
+  period: z
+    .string()
+    .regex(/^[12]\d{3}Q[1-4]$/, 'period')
+    .meta({
+      description: 'The calendar quarter just ended; month 1 is the month after it.',
+      examples: ['2026Q4'],
+    }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'currency')
+    .meta({ description: 'ISO code of the reporting currency.', examples: ['USD', 'EUR'] }),
+  exchange_rates: section(
+    z
+      .record(z.string().regex(/^[A-Z]{3}$/, 'currency'), exchangeRate)
+      .meta({ description: 'Reporting money for one unit of each other currency, by ISO code.' }),
+  ),
+  horizon: quantity({
+    label: 'Horizon',
+    unit: 'month',
+    minimum: 12,
+    maximum: 84,
+    isWhole: true,
+    isStructural: true,
+    default: '36 months',
+    description: 'Months of the model after the opening month.',
+    examples: ['36 months', '5 years'],
+  }),
+  fiscal_year: fiscalYearSection,
+  memo: memoSchema,
+  locale: z
+    .enum(['en-US', 'en-GB', 'de-DE', 'fr-FR'])
+    .default('en-US')
+    .meta({ description: 'How numbers and dates are written in the documents.' }),
+  paper: z.enum(['letter', 'a4']).default('letter').meta({ description: 'Paper of the documents.' }),
+  notes: prose('What a reader of the case should know.').optional(),
+  finance: financeSchema,
+  invoice: invoiceSchema.optional(),
+  people: peopleSchema,
+  programme: programmesSchema,
+  levers: leversSchema,
+  options: optionsSchema,
+  scenarios: scenariosSchema,
+  launches: launchesSchema,
+})

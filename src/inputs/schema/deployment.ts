@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { type FieldScope, link, quantity, share } from '../field.ts'
+import { findText } from '../raw.ts'
+import { loadUnit } from './audit.ts'
+
+/** The load unit of the audit that a deployment names; the path is that of its limit. */
+function loadUnitOfDeployment({ root, path }: FieldScope): string | undefined {
+  const audit = findText(root, [...path.slice(0, -1), 'audit'])
+  return audit === undefined ? undefined : loadUnit(findText(root, ['audits', audit, 'load']))
+}
+
+/** How one workload is served today; a lever changes it by patches. */
+export const deploymentSchema = z
+  .strictObject({
+    pool: link('pools', 'The pool that serves the workload.'),
+    audit: link('audits', 'The audit of the configuration in use.'),
+    limit: quantity({
+      label: 'Configured load a replica',
+      unit: loadUnitOfDeployment,
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 1_000_000,
+      isDerived: true,
+      description: 'The cap set on one replica, in the load unit of its audit; points above it are not used.',
+      examples: [16, '10 requests/second'],
+    }).optional(),
+    replicas_today: quantity({
+      label: 'Replicas today',
+      unit: 'replica',
+      minimum: 1,
+      maximum: 1_000_000,
+      isWhole: true,
+      description: 'Replicas that serve the opening month, spare ones included; utilisation follows from it.',
+      examples: [40],
+    }),
+    spare_replicas: quantity({
+      label: 'Spare replicas',
+      unit: 'replica',
+      minimum: 0,
+      maximum: 1_000_000,
+      isWhole: true,
+      default: '0',
+      description: 'Replicas held beyond the load, for failures.',
+      examples: [2],
+    }),
+    min_replicas: quantity({
+      label: 'Minimum of replicas',
+      unit: 'replica',
+      minimum: 0,
+      maximum: 1_000_000,
+      isWhole: true,
+      default: '1',
+      description: 'Replicas held however small the load, before spare ones.',
+      examples: [2],
+    }),
+    target_utilisation: quantity({
+      label: 'Target utilisation at the peak',
+      unit: '1',
+      minimum: 0.01,
+      maximum: 1,
+      isDerived: true,
+      description: 'Peak load over capacity at the SLO; derived from replicas_today when left out.',
+      examples: ['70%'],
+    }).optional(),
+    autoscaling_efficiency: share({
+      label: 'Autoscaling efficiency',
+      description: 'Share of the capacity idle off the peak that is given back.',
+      default: '0%',
+      examples: ['60%'],
+    }),
+    overlap: quantity({
+      label: 'Overlap of both fleets',
+      unit: 'month',
+      minimum: 0,
+      maximum: 24,
+      isWhole: true,
+      default: '1 month',
+      description: 'Months for which both fleets are held while traffic moves to another deployment.',
+      examples: ['1 month'],
+    }),
+  })
+  .meta({ description: 'How one workload is served today.' })

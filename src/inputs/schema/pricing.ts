@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { date, members, month, prose, quantity, section, share, text } from '../field.ts'
+import { latencyFields } from './latency.ts'
+import { creditTiers } from './workload.ts'
+
+function gpuHourPrice(label: string, description: string) {
+  return quantity({
+    label,
+    unit: 'money/gpu-hour',
+    minimum: 0,
+    isAboveMinimum: true,
+    maximum: 10_000,
+    description,
+    examples: ['$6.98/gpu-hour'],
+  })
+}
+
+const commitmentSchema = z
+  .strictObject({
+    label: text('Name for people.', 60).optional(),
+    rate: gpuHourPrice(
+      'Rate of the commitment',
+      'All payments of the term, upfront ones too, per committed GPU-hour: the effective rate.',
+    ),
+    upfront_share: share({
+      label: 'Share paid upfront',
+      description:
+        'Share of all payments of the term that is paid at its start: 0 %, 50 % or 100 % as a rule.',
+      default: '0%',
+      examples: ['0%', '50%', '100%'],
+    }),
+    term: quantity({
+      label: 'Term',
+      unit: 'month',
+      minimum: 1,
+      maximum: 120,
+      isWhole: true,
+      examples: ['36 months', '3 years'],
+    }),
+    start: month({
+      label: 'First month',
+      description: 'First month of the term; it may lie before the period.',
+    }),
+    quantity: quantity({
+      label: 'GPUs committed',
+      unit: 'gpu',
+      minimum: 0,
+      maximum: 10_000_000,
+      description:
+        'GPUs that are paid for in every hour of the term, used or not; 0 where only a lever commits.',
+      examples: ['96 gpu', 0],
+    }),
+    renews: z.boolean().default(false).meta({
+      description: 'Whether the commitment renews for another term, at the index of uncommitted prices.',
+    }),
+    price_change: quantity({
+      label: 'Change of the rate a year',
+      unit: '1/year',
+      minimum: -0.9,
+      maximum: 1,
+      default: '0%',
+      description: 'The index of the contract itself; the rate is fixed without it.',
+      examples: ['0%', '2%'],
+    }),
+  })
+  .meta({ description: 'A commitment: GPUs paid for over a term, used or not.' })
+
+const usageTier = z
+  .strictObject({
+    up_to: share({
+      label: 'Share of the month up to which the tier reaches',
+      examples: ['25%', '100%'],
+    }),
+    price_share: share({
+      label: 'Share of the on-demand price that is charged',
+      examples: ['100%', '60%'],
+    }),
+  })
+  .meta({ description: 'One step of a sustained-use discount.' })
+
+const gpuOfferSchema = z
+  .strictObject({
+    on_demand: gpuHourPrice(
+      'On-demand price',
+      'Price obtained for an hour of one GPU without commitment.',
+    ).optional(),
+    list_price: gpuHourPrice(
+      'List price',
+      'Published on-demand price, where the obtained one is lower: shows the discount.',
+    ).optional(),
+    spot: gpuHourPrice('Spot price', 'Price of an hour of one GPU that may be taken back.').optional(),
+    obtainable: quantity({
+      label: 'GPUs obtainable',
+      unit: 'gpu',
+      minimum: 0,
+      maximum: 10_000_000,
+      description:
+        'GPUs that the supplier can deliver on demand at the same time; without limit when left out.',
+      examples: ['400 gpu'],
+    }).optional(),
+    commitments: members(commitmentSchema, 'Commitments offered or held, by name.').optional(),
+    sustained_use: members(usageTier, 'Discounts for use over most of a month, tier by tier.').optional(),
+  })
+  .meta({ description: 'What a supplier charges for one GPU type.' })
+
+const egressTier = z
+  .strictObject({
+    up_to: quantity({
+      label: 'Traffic up to which the tier reaches',
+      unit: 'gb',
+      per: 'month',
+      minimum: 0,
+      isAboveMinimum: true,
+      description:
+        'Traffic of the month up to which the price holds, counted from zero; the last tier has none.',
+      examples: ['10 TB'],
+    }).optional(),
+    price: quantity({
+      label: 'Egress price',
+      unit: 'money/gb',
+      minimum: 0,
+      maximum: 100,
+      description: 'Price of traffic within the tier.',
+      examples: ['$0.09/GB'],
+    }),
+  })
+  .meta({ description: 'One step of the egress price, on the traffic within it.' })
+
+const supplierSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    notes: prose('What a reader should know.').optional(),
+    price_change: quantity({
+      label: 'Change of uncommitted prices a year',
+      unit: '1/year',
+      minimum: -0.9,
+      maximum: 1,
+      default: '0%',
+      description: 'Change a year of on-demand, spot and renewed prices; contracts keep theirs.',
+      examples: ['-5%'],
+    }),
+    gpus: members(gpuOfferSchema, 'GPU types on offer, by the name that pools use.'),
+    egress: members(egressTier, 'Egress prices by tier, cheapest traffic last.').optional(),
+    sla: z
+      .strictObject({ tiers: creditTiers })
+      .meta({ description: 'What the supplier owes when it is not available.' })
+      .optional(),
+  })
+  .meta({ description: 'One supplier of GPU capacity and its prices.' })
+
+function tokenPrice(label: string) {
+  return quantity({
+    label,
+    unit: 'money/token',
+    minimum: 0,
+    isAboveMinimum: true,
+    maximum: 1,
+    examples: ['$0.60/Mtok'],
+  })
+}
+
+const apiSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    model: text('Model behind the API.', 120).optional(),
+    input_price: tokenPrice('Price of input tokens'),
+    cached_input_price: tokenPrice('Price of cached input tokens').optional(),
+    output_price: tokenPrice('Price of output tokens'),
+    price_change: quantity({
+      label: 'Change of the price a year',
+      unit: '1/year',
+      minimum: -0.9,
+      maximum: 1,
+      default: '0%',
+      examples: ['-20%'],
+    }),
+    latency: section(
+      z.strictObject(latencyFields).meta({ description: 'Latency of the API, measured or promised.' }),
+    ),
+    date: date('The day on which the price was read.').optional(),
+  })
+  .meta({ description: 'A model API that could serve a workload in place of the fleet.' })
+
+/** The file pricing.yaml. */
+export const pricingFile = z.strictObject({
+  suppliers: members(supplierSchema, 'The suppliers, by name.'),
+  apis: section(members(apiSchema, 'Model APIs to compare with, by name.')),
+})

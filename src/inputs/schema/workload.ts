@@ -1,0 +1,288 @@
+import { z } from 'zod'
+import { date, link, members, prose, quantity, section, series, share, text } from '../field.ts'
+import { latencyLimits } from './latency.ts'
+
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+] as const
+
+/** The names of the twelve members of a season, January first. */
+export const seasonMonths: readonly string[] = months
+
+const growth = quantity({
+  label: 'Growth of requests a year',
+  unit: '1/year',
+  minimum: -0.9,
+  maximum: 20,
+  description:
+    'Growth of requests within a year; entry k applies to months 12k-11 to 12k, the last one repeats.',
+  examples: ['80%', '55%/year'],
+})
+
+const seasonMultiplier = quantity({
+  label: 'Season multiplier',
+  unit: '1',
+  minimum: 0,
+  maximum: 12,
+  description: 'Demand of this calendar month relative to the mean month; the twelve average 1.',
+  examples: [1.1, '90%'],
+})
+
+const monthlyRequests = quantity({
+  label: 'Requests of the month',
+  unit: 'request',
+  per: 'month',
+  minimum: 0,
+  description: 'Requests of one month of an explicit path, in place of growth.',
+  examples: ['120M/month'],
+})
+
+const loadBlock = z
+  .strictObject({
+    hours_share: share({
+      label: 'Share of hours',
+      description: 'Share of all hours that this block covers; the blocks add up to 1.',
+      examples: ['15%'],
+    }),
+    load: share({
+      label: 'Load relative to the peak',
+      description:
+        'Load in this block as a share of the peak; its mean over the hours is 1 / peak_to_average.',
+      examples: ['100%', '42%'],
+    }),
+  })
+  .meta({ description: 'One step of the load-duration curve.' })
+
+const latencyLoss = z
+  .strictObject({
+    loss_per_second: share({
+      label: 'Revenue lost per second of added latency',
+      description:
+        'Share of revenue lost for each second by which the time to first token exceeds the reference.',
+      examples: ['1%'],
+    }),
+    reference_ttft: quantity({
+      label: 'Time to first token without loss',
+      unit: 'second',
+      minimum: 0,
+      maximum: 3600,
+      examples: ['300 ms'],
+    }),
+  })
+  .meta({ description: 'Value lost to latency; nothing is lost unless this is given.' })
+
+const drift = z
+  .strictObject({
+    value_at_stake: quantity({
+      label: 'Value at stake a month',
+      unit: 'money',
+      per: 'month',
+      minimum: 0,
+      description: 'Value a month that depends on the quality of the model.',
+      examples: ['$2M/month'],
+    }),
+    decay: quantity({
+      label: 'Quality lost a month without retraining',
+      unit: '1/month',
+      minimum: 0,
+      maximum: 1,
+      description: 'Share of the value at stake that is lost with each month since the last training.',
+      examples: ['0.4%/month'],
+    }),
+    retraining_cost: quantity({
+      label: 'Cost of one retraining',
+      unit: 'money',
+      minimum: 0,
+      examples: ['$12k'],
+    }),
+    retraining_interval: quantity({
+      label: 'Months between retrainings',
+      unit: 'month',
+      minimum: 0.25,
+      maximum: 120,
+      examples: ['3 months'],
+    }),
+  })
+  .meta({ description: 'How the model ages, and what keeping it fresh costs.' })
+
+const creditTier = z
+  .strictObject({
+    below: share({
+      label: 'Uptime below which the credit is due',
+      description: 'Monthly uptime below which this credit is due, until the next tier begins.',
+      examples: ['99.9%'],
+    }),
+    credit: share({
+      label: 'Credit',
+      description: 'Share of the month that is credited to the customer.',
+      examples: ['10%'],
+    }),
+  })
+  .meta({ description: 'One step of the credits that an SLA promises.' })
+
+/** Credits promised below levels of monthly uptime, by the name of the tier. */
+export const creditTiers = members(creditTier, 'Credits by level of monthly uptime.')
+
+const serviceAgreement = z
+  .strictObject({
+    replica_availability: quantity({
+      label: 'Availability of a replica',
+      unit: '1',
+      minimum: 0.5,
+      maximum: 1,
+      description: 'Share of time that one replica is up; the service is up while enough replicas are.',
+      examples: ['99.5%'],
+    }),
+    incidents: quantity({
+      label: 'Service-wide incidents a month',
+      unit: '1',
+      per: 'month',
+      minimum: 0,
+      maximum: 1000,
+      default: '0',
+      description:
+        'Mean number of incidents a month that take the whole service down, whatever its replicas.',
+      examples: [0.5],
+    }),
+    incident_length: quantity({
+      label: 'Mean length of an incident',
+      unit: 'hour',
+      minimum: 0,
+      maximum: 730,
+      default: '1 hour',
+      examples: ['45 min', '2 hours'],
+    }),
+    tiers: creditTiers,
+  })
+  .meta({ description: 'The availability promised to customers, and what a miss costs.' })
+
+/** What is asked of one workload: requests, their lengths, their shape over time, and how fast they are answered. */
+export const workloadSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    description: prose('What it is for.').optional(),
+    requests: quantity({
+      label: 'Requests a month',
+      unit: 'request',
+      per: 'month',
+      minimum: 0,
+      isAboveMinimum: true,
+      description: 'Requests of the opening month; month 1 has already grown once.',
+      examples: ['120M/month'],
+    }),
+    growth_per_year: series({
+      item: growth,
+      names: ['y1', 'y2', 'y3', 'y4', 'y5', 'y6', 'y7'],
+      isComplete: false,
+      takesOne: true,
+    }).optional(),
+    monthly_requests: series({
+      item: monthlyRequests,
+      names: Array.from({ length: 84 }, (_, index) => `m${index + 1}`),
+      isComplete: false,
+      takesOne: false,
+    }).optional(),
+    season: series({ item: seasonMultiplier, names: months, isComplete: true, takesOne: false }).optional(),
+    input_tokens: quantity({
+      label: 'Input tokens a request',
+      unit: 'token/request',
+      accepts: ['token'],
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 10_000_000,
+      examples: [512, '512 tokens'],
+    }),
+    output_tokens: quantity({
+      label: 'Output tokens a request',
+      unit: 'token/request',
+      accepts: ['token'],
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 10_000_000,
+      examples: [256, '256 tokens'],
+    }),
+    prefix_hit_share: share({
+      label: 'Input tokens found in the prefix cache',
+      description:
+        'Share of input tokens that the prefix cache serves: a part of the input, not an addition to it.',
+      default: '0%',
+      examples: ['30%'],
+    }),
+    peak_to_average: quantity({
+      label: 'Peak to average',
+      unit: '1',
+      minimum: 1,
+      maximum: 1000,
+      description: 'Tokens per second at the peak of a month, relative to its mean.',
+      examples: [2.6],
+    }),
+    load_blocks: members(
+      loadBlock,
+      'The load-duration curve; without it 15 % of the hours are at the peak, 35 % at 1.1 times the mean, the rest solved.',
+    ).optional(),
+    interruptible_share: share({
+      label: 'Interruptible work',
+      description: 'Share of the GPU-hours that may be interrupted, and so may run on spot capacity.',
+      default: '0%',
+      examples: ['10%'],
+    }),
+    egress_per_request: quantity({
+      label: 'Egress a request',
+      unit: 'gb/request',
+      accepts: ['gb'],
+      minimum: 0,
+      default: '0 kB',
+      examples: ['4 kB'],
+    }),
+    slo: section(latencyLimits),
+    revenue_per_request: quantity({
+      label: 'Revenue a request',
+      unit: 'money/request',
+      accepts: ['money'],
+      minimum: 0,
+      examples: ['$0.004/request'],
+    }).optional(),
+    contribution_margin: share({
+      label: 'Contribution margin before serving cost',
+      description: 'Share of revenue left after costs other than serving; values requests that go unserved.',
+      default: '100%',
+      examples: ['70%'],
+    }),
+    priority: quantity({
+      label: 'Priority',
+      unit: '1',
+      minimum: 1,
+      maximum: 100,
+      isWhole: true,
+      isStructural: true,
+      default: '1',
+      description: 'Order in which workloads are served when capacity is short: 1 first.',
+      examples: [1, 2],
+    }),
+    alternatives: z
+      .array(link('apis', 'A model API of pricing.yaml that could serve the workload.'))
+      .max(10)
+      .meta({ description: 'Model APIs with which the cost of serving is compared.' })
+      .optional(),
+    latency: latencyLoss.optional(),
+    sla: serviceAgreement.optional(),
+    drift: drift.optional(),
+    as_of: date('The date to which the description of the workload refers.').optional(),
+  })
+  .meta({ description: 'One workload: what is asked, how it grows and how fast it must be answered.' })
+
+/** The file workload.yaml. */
+export const workloadFile = z.strictObject({
+  workloads: members(workloadSchema, 'The workloads, by name.'),
+})

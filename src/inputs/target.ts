@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { nearestName } from '../diagnostic/nearest.ts'
+import {
+  type LinkTarget,
+  linkTargets,
+  type NumberSpec,
+  numberSpecs,
+  type SeriesSpec,
+  seriesSpecs,
+} from './field.ts'
+import { findEntry, type RawNode } from './raw.ts'
+import { caseSchema } from './schema/tree.ts'
+
+/** What stands at a path of the inputs, by the schema and the files. */
+export type Target =
+  | TargetOf<'number', { readonly spec: NumberSpec }>
+  | TargetOf<'link', { readonly to: LinkTarget }>
+  | TargetOf<'other', object>
+  /** The path goes nowhere: `known` is the part that exists, `names` what could follow it. */
+  | { readonly kind: 'unknown'; readonly known: readonly string[]; readonly hint: string }
+
+type TargetOf<Kind extends string, More> = More & {
+  readonly kind: Kind
+  /** Keys and list indices from the root of the files to the value. */
+  readonly rawPath: readonly (string | number)[]
+  /** What is written there; undefined where the file is silent. */
+  readonly node: RawNode | undefined
+}
+
+interface Step {
+  readonly schema: z.core.$ZodType
+  readonly node: RawNode | undefined
+  readonly rawPath: readonly (string | number)[]
+}
+
+/** Finds what a dotted path of the inputs leads to: fields by the schema, members by the files. */
+export function findTarget(root: RawNode, path: string): Target {
+  const parts = path.split('.')
+  let step: Step = { schema: caseSchema, node: root, rawPath: [] }
+  for (const [index, part] of parts.entries()) {
+    const known = parts.slice(0, index)
+    const series = seriesSpecs.get(unwrap(step.schema))
+    if (series !== undefined) {
+      return index === parts.length - 1
+        ? findInSeries(series, part, step, known)
+        : unknown(known, part, series.names)
+    }
+    const next = descend(step, part)
+    if (Array.isArray(next)) return unknown(known, part, next)
+    step = next
+  }
+  const { node, rawPath } = step
+  const schema = unwrap(step.schema)
+  const spec = numberSpecs.get(schema)
+  if (spec !== undefined) return { kind: 'number', spec, node, rawPath }
+  const link = linkTargets.get(schema)
+  return link === undefined ? { kind: 'other', node, rawPath } : { kind: 'link', to: link.to, node, rawPath }
+}
+
+/** Takes off what only says that a field may be left out. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap())
+  return schema
+}
+
+/** One key deeper, or the names that are possible there. */
+function descend({ schema: outer, node, rawPath }: Step, key: string): Step | string[] {
+  const schema = unwrap(outer)
+  const value = findEntry(node, key)?.value
+  const deeper = [...rawPath, key]
+  if (schema instanceof z.ZodObject) {
+    const field: unknown = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined
+    return field instanceof z.ZodType
+      ? { schema: field, node: value, rawPath: deeper }
+      : Object.keys(schema.shape)
+  }
+  if (schema instanceof z.ZodRecord) {
+    const names = node?.kind === 'map' ? node.entries.map((entry) => entry.key) : []
+    return value === undefined ? names : { schema: schema.valueType, node: value, rawPath: deeper }
+  }
+  return []
+}
+
+function findInSeries(series: SeriesSpec, name: string, step: Step, known: readonly string[]): Target {
+  const { node, rawPath } = step
+  const index = series.names.indexOf(name)
+  if (node?.kind === 'list') {
+    const names = series.names.slice(0, node.items.length)
+    if (index < 0 || index >= names.length) return unknown(known, name, names)
+    return { kind: 'number', spec: series.item, node: node.items[index], rawPath: [...rawPath, index] }
+  }
+  if (index !== 0 || node === undefined) return unknown(known, name, series.names.slice(0, 1))
+  return { kind: 'number', spec: series.item, node, rawPath }
+}
+
+function unknown(known: readonly string[], part: string, names: readonly string[]): Target {
+  const nearest = nearestName(part, names)
+  const path = [...known, nearest].join('.')
+  if (nearest !== undefined) return { kind: 'unknown', known, hint: `did you mean '${path}'?` }
+  if (names.length === 0) return { kind: 'unknown', known, hint: `nothing follows '${known.join('.')}'` }
+  const shown = names.slice(0, 12).join(', ')
+  const where = known.length === 0 ? 'a path starts with' : `after '${known.join('.')}' comes`
+  return {
+    kind: 'unknown',
+    known,
+    hint: `${where} ${names.length === 1 ? '' : 'one of '}${shown}${names.length > 12 ? ', ...' : ''}`,
+  }
+}

@@ -1,0 +1,104 @@
+import { hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
+import { openingMonth } from '../units/calendar.ts'
+import { checkAudits } from './audit-checks.ts'
+import { checkCase } from './case-checks.ts'
+import { deriveConfigurations } from './configurations.ts'
+import { createContext, type ReadContext } from './context.ts'
+import { readFiles } from './files.ts'
+import { checkFleet } from './fleet-checks.ts'
+import type { Configuration, DeepReadonly, Inputs, Objective, Patch } from './inputs.ts'
+import { soundMembers } from './members.ts'
+import { applyOverrides } from './overrides.ts'
+import { collectPatches } from './patches.ts'
+import { checkPrices } from './prices.ts'
+import { checkReferences } from './references.ts'
+import { type CaseTree, caseSchema, type Members } from './schema/tree.ts'
+import { checkMeasured, findObjectives } from './service-level.ts'
+import { explainIssues } from './structure.ts'
+import { walk } from './walk.ts'
+import { checkWorkloads } from './workload-checks.ts'
+
+/**
+ * Validates the five files of a case, after `--set PATH=VALUE` overrides, into `Inputs`; or tells every mistake of
+ * all files, each at its place. Warnings come along with the inputs. Files are known by their names, wherever they lie.
+ */
+export function validate(files: readonly SourceFile[], overrides: readonly string[] = []): Outcome<Inputs> {
+  const read = readFiles(files)
+  if (!read.ok) return read
+  const overridden = applyOverrides(read.value.root, overrides)
+  if (!overridden.ok) return { ok: false, diagnostics: [...read.warnings, ...overridden.diagnostics] }
+  const { root, sources } = overridden.value
+  const context = createContext(root)
+  context.diagnostics.push(...read.warnings)
+  const value = walk(caseSchema, root, { path: [], parent: root.place }, context)
+  checkReferences(context)
+  const parsed = caseSchema.safeParse(value)
+  if (!parsed.success) {
+    context.diagnostics.push(...explainIssues(parsed.error.issues, root, read.value.placeOf))
+  }
+  const serving = checkMembers(
+    parsed.success ? parsed.data : soundMembers(value, parsed.error.issues),
+    context,
+  )
+  if (parsed.success) checkCase(parsed.data, context)
+  const { diagnostics } = context
+  if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }
+  const inputs = assemble(parsed.data, serving, [...files, ...sources], context)
+  return { ok: true, value: inputs, warnings: diagnostics }
+}
+
+/** How workloads are served, as derived from the members of a case. */
+interface Serving {
+  readonly patches: readonly Patch[]
+  readonly objectives: readonly Objective[]
+  readonly configurations: readonly Configuration[]
+}
+
+/** What is true across members; looks only at members whose shape is right, and passes over unreadable numbers. */
+function checkMembers(members: DeepReadonly<Members>, context: ReadContext): Serving {
+  const patches = collectPatches(members.levers, context)
+  const objectives = findObjectives(members, context)
+  for (const objective of objectives) {
+    checkMeasured(members, objective, auditsOf(objective, members, patches), context)
+  }
+  const configurations = deriveConfigurations(members, patches, objectives, context)
+  checkPrices(members, context)
+  checkWorkloads(members, configurations, context)
+  checkFleet(members, context)
+  checkAudits(members, context)
+  return { patches, objectives, configurations }
+}
+
+function auditsOf(
+  { workload }: Objective,
+  members: DeepReadonly<Members>,
+  patches: readonly Patch[],
+): ReadonlySet<string> {
+  const path = `deployments.${workload}.audit`
+  const patched = patches.flatMap(({ path: at, to }) =>
+    at === path && to.kind === 'choice' ? [to.name] : [],
+  )
+  const today = members.deployments[workload]?.audit
+  return new Set(today === undefined ? patched : [today, ...patched])
+}
+
+function assemble(
+  tree: DeepReadonly<CaseTree>,
+  serving: Serving,
+  sources: readonly SourceFile[],
+  { period, assumptions }: ReadContext,
+): Inputs {
+  if (period === undefined) throw new Error('unreachable: a validated case has a period')
+  const { start_month, label } = tree.fiscal_year
+  return {
+    tree,
+    period,
+    opening: openingMonth(period),
+    fiscalCalendar: { startMonth: start_month.value, label },
+    horizon: tree.horizon.value,
+    currency: tree.currency,
+    assumptions,
+    ...serving,
+    sources,
+  }
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Place } from '../diagnostic/diagnostic.ts'
+import { suggest } from '../diagnostic/nearest.ts'
+import type { Assumption } from './assumption.ts'
+import { readChange } from './change.ts'
+import { type ReadContext, reportError } from './context.ts'
+import {
+  changeMaps,
+  implicitSections,
+  linkTargets,
+  namePattern,
+  numberSpecs,
+  type SeriesSpec,
+  seriesSpecs,
+} from './field.ts'
+import { isEmpty, type RawMap, type RawNode } from './raw.ts'
+import { readNumber } from './read-number.ts'
+
+/** Where the walk stands: the path in the case, and the place of the nearest thing that is written above it. */
+interface Spot {
+  readonly path: readonly string[]
+  readonly parent: Place
+}
+
+/**
+ * Turns what is written into a plain tree for the schema to check: every number is read into an `Assumption` (defaults
+ * filled in), unknown keys and impossible names are reported, everything else is passed on as it stands.
+ */
+export function walk(
+  schema: z.core.$ZodType,
+  node: RawNode | undefined,
+  spot: Spot,
+  context: ReadContext,
+): unknown {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) {
+    return node === undefined ? undefined : walk(schema.unwrap(), node, spot, context)
+  }
+  const spec = numberSpecs.get(schema)
+  if (spec !== undefined) return readNumber(spec, node, spot, context)
+  const series = seriesSpecs.get(schema)
+  if (series !== undefined) return walkSeries(series, node, spot, context)
+  const known = implicitSections.has(schema) && isEmpty(node) ? emptyMap(node?.place ?? spot.parent) : node
+  if (schema instanceof z.ZodObject && known?.kind === 'map') return walkObject(schema, known, spot, context)
+  if (schema instanceof z.ZodRecord && known?.kind === 'map') return walkRecord(schema, known, spot, context)
+  if (schema instanceof z.ZodArray && known?.kind === 'list') {
+    return known.items.map((item) => walk(schema.element, item, { ...spot, parent: item.place }, context))
+  }
+  const link = linkTargets.get(schema)
+  if (link !== undefined && node?.kind === 'scalar' && typeof node.value === 'string') {
+    context.links.push({ to: link.to, name: node.value, path: spot.path, place: node.place })
+  }
+  return plain(known)
+}
+
+function emptyMap(place: Place): RawMap {
+  return { kind: 'map', entries: [], place }
+}
+
+function walkObject(schema: z.ZodObject, node: RawMap, spot: Spot, context: ReadContext): unknown {
+  const names = Object.keys(schema.shape)
+  for (const { key, keyPlace } of node.entries) {
+    if (names.includes(key)) continue
+    const owner = spot.path.length === 0 ? 'the case' : `'${spot.path.join('.')}'`
+    reportError(context, 'unknown-key', keyPlace, `${owner} has no field '${key}'`, suggest(key, names))
+  }
+  const fields: [string, unknown][] = []
+  for (const [name, field] of Object.entries<unknown>(schema.shape)) {
+    if (!(field instanceof z.ZodType)) continue
+    const entry = node.entries.find(({ key }) => key === name)
+    // What is missing is shown at its owner's key; what is wrong, where it stands.
+    const parent = entry?.keyPlace ?? spot.parent
+    const value = walk(field, entry?.value, { path: [...spot.path, name], parent }, context)
+    if (value !== undefined) fields.push([name, value])
+  }
+  return Object.fromEntries(fields)
+}
+
+function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: ReadContext): unknown {
+  const members: [string, unknown][] = []
+  const isChanges = changeMaps.has(schema)
+  if (!isChanges) checkNames(node, context)
+  for (const entry of node.entries) {
+    const inner = { path: [...spot.path, entry.key], parent: entry.keyPlace }
+    const value = isChanges
+      ? readChange(entry, node, spot.path, context)
+      : walk(schema.valueType, entry.value, inner, context)
+    if (value !== undefined) members.push([entry.key, value])
+  }
+  return Object.fromEntries(members)
+}
+
+/** Names are unique without case, since they name cells and files, and are none of JavaScript's own. */
+function checkNames(node: RawMap, context: ReadContext): void {
+  const seen = new Map<string, string>()
+  for (const { key, keyPlace } of node.entries) {
+    const twin = seen.get(key.toLowerCase())
+    seen.set(key.toLowerCase(), key)
+    if (twin !== undefined) {
+      const hint = 'names must differ in more than case'
+      reportError(
+        context,
+        'name',
+        keyPlace,
+        `the names '${twin}' and '${key}' are the same without case`,
+        hint,
+      )
+    } else if (!namePattern.test(key)) {
+      const hint = 'a name is a letter, then letters, digits and hyphens, at most 40 characters'
+      reportError(context, 'name', keyPlace, `'${key}' cannot be a name`, hint)
+    } else if (key in Object.prototype) {
+      reportError(
+        context,
+        'name',
+        keyPlace,
+        `'${key}' is a reserved word and cannot be a name`,
+        'choose another',
+      )
+    }
+  }
+}
+
+function walkSeries(
+  series: SeriesSpec,
+  node: RawNode | undefined,
+  spot: Spot,
+  context: ReadContext,
+): unknown {
+  const items =
+    node?.kind === 'list' ? node.items : series.takesOne && node !== undefined ? [node] : undefined
+  const { names } = series
+  const name = spot.path.at(-1) ?? ''
+  if (items === undefined || items.length === 0 || (series.isComplete && items.length !== names.length)) {
+    const count = series.isComplete ? `${names.length} numbers` : 'at least one number'
+    const found = items === undefined ? 'no list' : `a list of ${items.length}`
+    reportError(
+      context,
+      'series',
+      node?.place ?? spot.parent,
+      `'${name}' is ${found}, but must be a list of ${count}`,
+    )
+    return {}
+  }
+  if (items.length > names.length) {
+    const place = items[names.length]?.place
+    reportError(
+      context,
+      'series',
+      place,
+      `'${name}' has ${items.length} members; at most ${names.length} have a meaning`,
+    )
+  }
+  const members: [string, Assumption][] = []
+  for (const [index, item] of items.slice(0, names.length).entries()) {
+    const member = names[index] ?? ''
+    const at = { path: [...spot.path, member], parent: item.place }
+    members.push([member, readNumber(series.item, item, at, context)])
+  }
+  return Object.fromEntries(members)
+}
+
+/** A node as plain data, for the schema to judge. */
+function plain(node: RawNode | undefined): unknown {
+  if (node === undefined) return undefined
+  if (node.kind === 'scalar') return node.value
+  if (node.kind === 'list') return node.items.map(plain)
+  return Object.fromEntries(node.entries.map(({ key, value }) => [key, plain(value)]))
+}

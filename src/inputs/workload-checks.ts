@@ -1,0 +1,134 @@
+import { hoursPerMonth, secondsPerHour } from '../units/calendar.ts'
+import { type ReadContext, reportError, reportWarning } from './context.ts'
+import type { Configuration, DeepReadonly } from './inputs.ts'
+import { findPlace } from './raw.ts'
+import type { Members } from './schema/tree.ts'
+
+type Workload = DeepReadonly<Members>['workloads'][string]
+
+/** Hours at the peak, and hours and load of the shoulder, where a workload gives no load blocks (model.md, 1). */
+export const defaultLoadBlocks = { peakHours: 0.15, shoulderHours: 0.35, shoulderOverMean: 1.1 } as const
+
+/** The largest peak-to-average that the default load blocks can represent: the load of the rest is then zero. */
+export const steepestDefaultPeak =
+  (1 - defaultLoadBlocks.shoulderHours * defaultLoadBlocks.shoulderOverMean) / defaultLoadBlocks.peakHours
+
+/** Checks what only several numbers of a workload together can violate. */
+export function checkWorkloads(
+  members: DeepReadonly<Members>,
+  configurations: readonly Configuration[],
+  context: ReadContext,
+): void {
+  const { workloads } = members
+  if (Object.keys(workloads).length === 0) {
+    reportError(context, 'missing', findPlace(context.root, ['workloads']), 'the case has no workload')
+  }
+  for (const [name, workload] of Object.entries(workloads)) {
+    checkGrowth(name, workload, context)
+    checkSeason(name, workload, context)
+    checkLoadBlocks(name, workload, context)
+    const current = configurations.find((one) => one.workload === name && one.id === 'current')
+    if (current !== undefined) checkOpeningLoad(members, current, context)
+  }
+}
+
+function checkGrowth(name: string, workload: Workload, context: ReadContext): void {
+  const { growth_per_year: growth, monthly_requests: path } = workload
+  const place = findPlace(context.root, ['workloads', name])
+  if (growth === undefined && path === undefined) {
+    const hint = 'write growth_per_year: 0% if it does not grow'
+    reportError(context, 'missing-number', place, `'workloads.${name}' has no 'growth_per_year'`, hint)
+  } else if (growth !== undefined && path !== undefined) {
+    const message = `'workloads.${name}' has both growth_per_year and monthly_requests`
+    reportError(
+      context,
+      'conflict',
+      findPlace(context.root, ['workloads', name, 'monthly_requests']),
+      message,
+      'keep one',
+    )
+  }
+  const horizon = context.assumptions.get('horizon')?.value
+  if (path === undefined || horizon === undefined) return
+  const months = Object.keys(path).length
+  if (months >= horizon) return
+  const at = findPlace(context.root, ['workloads', name, 'monthly_requests'])
+  reportError(context, 'series', at, `'monthly_requests' has ${months} months, but the horizon is ${horizon}`)
+}
+
+function checkSeason(name: string, { season }: Workload, context: ReadContext): void {
+  if (season === undefined || Object.keys(season).length !== 12) return
+  const mean = Object.values(season).reduce((sum, { value }) => sum + value, 0) / 12
+  if (!(Math.abs(mean - 1) > 1e-3)) return
+  const place = findPlace(context.root, ['workloads', name, 'season'])
+  const message = `the season of '${name}' averages ${Number(mean.toFixed(4))}, but must average 1`
+  reportError(context, 'season', place, message, 'divide each of the twelve by their mean')
+}
+
+function checkLoadBlocks(name: string, workload: Workload, context: ReadContext): void {
+  const { peak_to_average: peak, load_blocks: blocks } = workload
+  if (blocks === undefined) {
+    if (!(peak.value > steepestDefaultPeak)) return
+    const message = `peak_to_average is ${peak.value}; above ${steepestDefaultPeak.toFixed(1)} the default load blocks cannot have this mean`
+    reportError(
+      context,
+      'load-blocks',
+      peak.place,
+      message,
+      'give load_blocks: hours_share and load of each step',
+    )
+    return
+  }
+  const steps = Object.values(blocks)
+  const hours = steps.reduce((sum, block) => sum + block.hours_share.value, 0)
+  const mean = steps.reduce((sum, block) => sum + block.hours_share.value * block.load.value, 0)
+  const place = findPlace(context.root, ['workloads', name, 'load_blocks'])
+  if (Math.abs(hours - 1) > 1e-6) {
+    reportError(
+      context,
+      'load-blocks',
+      place,
+      `the hours of the load blocks add up to ${percent(hours)}, but must to 100 %`,
+    )
+  } else if (Math.abs(mean * peak.value - 1) > 5e-3) {
+    const message = `the mean load of the blocks is ${percent(mean)} of the peak, but peak_to_average ${peak.value} means ${percent(1 / peak.value)}`
+    reportError(
+      context,
+      'load-blocks',
+      place,
+      message,
+      `write peak_to_average: ${Number((1 / mean).toFixed(4))}, or mend the blocks`,
+    )
+  }
+}
+
+/** The peak of the opening month against what the replicas of today can carry at the SLO. */
+function checkOpeningLoad(
+  members: DeepReadonly<Members>,
+  { workload: name, audit, point }: Configuration,
+  context: ReadContext,
+): void {
+  const workload = members.workloads[name]
+  const deployment = members.deployments[name]
+  const tps = members.audits[audit]?.points[point]?.output_tps.value
+  if (workload === undefined || deployment === undefined || tps === undefined) return
+  const { replicas_today: today, spare_replicas: spare } = deployment
+  const serving = today.value - spare.value
+  if (serving <= 0) {
+    const message = `'${name}' has ${today.value} replicas today, of which ${spare.value} are spare: none serves`
+    reportError(context, 'replicas', today.place, message)
+    return
+  }
+  const tokens = workload.requests.value * workload.output_tokens.value
+  const peak = (tokens / (hoursPerMonth * secondsPerHour)) * workload.peak_to_average.value
+  const utilisation = peak / (serving * tps)
+  if (!(utilisation > 1 + 1e-9)) return
+  const message = `at its peak '${name}' asks for ${percent(utilisation)} of what its ${serving} serving replicas deliver within the SLO`
+  const hint =
+    'the fleet of today misses its SLO, or requests, peak_to_average, replicas_today or the audit are wrong'
+  reportWarning(context, 'overloaded', today.place, message, hint)
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toFixed(1))} %`
+}
