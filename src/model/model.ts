@@ -1,0 +1,102 @@
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { type Adjustment, buildProgram } from '../formula/build.ts'
+import { type Compiled, compile } from '../formula/compile.ts'
+import type { InputVector } from '../formula/interpret.ts'
+import { pathOf } from '../formula/members.ts'
+import type { Program } from '../formula/program.ts'
+import { isInput } from '../formula/resolve.ts'
+import type { Inputs, Patch } from '../inputs/inputs.ts'
+import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
+import { membersOf } from './members.ts'
+import { checks } from './checks.ts'
+import { structureOf } from './structure.ts'
+
+/** The whole vocabulary of the model: every line of it, in reading order. */
+export const vocabulary = checks
+
+/** The model of one case: the program, ready to run, and the numbers of its inputs. */
+export interface Model {
+  readonly inputs: Inputs
+  readonly program: Program
+  readonly compiled: Compiled
+  /** Values of the inputs, in the order of `program.inputs`. */
+  readonly vector: InputVector
+  /** Index of an input of the program by its path. */
+  readonly inputAt: ReadonlyMap<string, number>
+  /** Numbers that follow from choices in the inputs, by path. */
+  readonly structure: ReadonlyMap<string, number>
+}
+
+/** Patches that choose another audit, pool or limit move traffic between configurations: they are no adjustments. */
+function isServingPatch({ path }: Patch): boolean {
+  return /^deployments\.[^.]+\.(audit|pool|limit)$/.test(path)
+}
+
+function adjustmentsOf(inputs: Inputs): readonly Adjustment[] {
+  return inputs.patches
+    .filter((patch) => patch.to.kind === 'number' && !isServingPatch(patch))
+    .map(({ path, lever }) => ({ path, lever, to: `levers.${lever}.patches.${path}` }))
+}
+
+/** Paths of inputs that a lever can change, in the given case. */
+function adjustablePaths(inputs: Inputs): ReadonlySet<string> {
+  const members = membersOf(inputs)
+  const paths = new Set<string>()
+  for (const { scope, line } of vocabulary.sections.flatMap((section) => section.lines)) {
+    const pattern = isInput(line) ? line.input : line.patch
+    if (pattern === undefined || line.patch === undefined) continue
+    for (const member of members[scope] ?? []) paths.add(pathOf(pattern, member))
+  }
+  return paths
+}
+
+function unusablePatches(inputs: Inputs): readonly Diagnostic[] {
+  const adjustable = adjustablePaths(inputs)
+  return inputs.patches
+    .filter((patch) => !isServingPatch(patch) && !adjustable.has(patch.path))
+    .map(({ path, lever, place }) => ({
+      code: 'fixed-input',
+      severity: 'error',
+      message: `lever '${lever}' changes '${path}', which is the same in both plans`,
+      place,
+      hint: 'change it in the case itself, or in a scenario',
+    }))
+}
+
+function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<string, number>): InputVector {
+  const vector = new Float64Array(program.inputs.length)
+  for (const { index, path, unit } of program.inputs) {
+    const assumption = inputs.assumptions.get(path)
+    const value = assumption?.value ?? structure.get(path)
+    if (value === undefined) throw new Error(`no input '${path}'`)
+    if (assumption !== undefined && !sameUnit(parseUnit(assumption.unit), unit) && printUnit(unit) !== '1')
+      throw new Error(`input '${path}' is in ${assumption.unit}, the model reads ${printUnit(unit)}`)
+    vector[index] = value
+  }
+  return vector
+}
+
+/**
+ * Builds the model of a case. Fails where a lever changes what no lever can change; anything else that does not fit
+ * is a fault of the model and throws.
+ */
+export function buildModel(inputs: Inputs): Outcome<Model> {
+  const diagnostics = unusablePatches(inputs)
+  if (diagnostics.length > 0) return { ok: false, diagnostics }
+  const program = buildProgram(vocabulary, {
+    members: membersOf(inputs),
+    horizon: inputs.horizon,
+    adjustments: adjustmentsOf(inputs),
+    adjustmentLines: { scope: 'adoption', leverDimension: 'lever', ramp: 'ramp', on: 'lever_on' },
+  })
+  const structure = structureOf(inputs)
+  const model: Model = {
+    inputs,
+    program,
+    compiled: compile(program),
+    vector: vectorOf(program, inputs, structure),
+    inputAt: new Map(program.inputs.map(({ path, index }) => [path, index])),
+    structure,
+  }
+  return { ok: true, value: model, warnings: [] }
+}

@@ -1,0 +1,79 @@
+import { vocabulary } from '../formula/vocabulary.ts'
+
+/** The two plans that every case compares: the same lines in two scopes. */
+export const plans = ['status_quo', 'optimized'] as const
+
+export type PlanId = (typeof plans)[number]
+
+/**
+ * The scopes of the model and their dimensions. Members come from the inputs; where a thing is optional in the
+ * inputs (spot, a site, a limit), its scope has no member, so that what is missing is never a zero.
+ */
+export const scopes = {
+  case: [],
+  plan: ['plan'],
+  /** A lever as the inputs describe it, and as a plan adopts it. */
+  lever: ['lever'],
+  adoption: ['plan', 'lever'],
+  block: ['block'],
+  workload: ['workload'],
+  growth_year: ['workload', 'growth_year'],
+  season_month: ['workload', 'season_month'],
+  /** An explicit series of requests, where it is given in place of growth. */
+  given_month: ['workload', 'given_month'],
+  given_target: ['workload', 'given_target'],
+  objective: ['workload', 'objective'],
+  /** A measured way to serve a workload: the current one, and one for each set of serving levers. */
+  configuration: ['workload', 'configuration'],
+  load_limit: ['workload', 'configuration', 'load_limit'],
+  point: ['workload', 'configuration', 'point'],
+  point_objective: ['workload', 'configuration', 'point', 'objective'],
+  /** A workload as a plan serves it. */
+  service: ['plan', 'workload'],
+  revenue: ['plan', 'workload', 'revenue'],
+  service_block: ['plan', 'block', 'workload'],
+  /** Load of a block where the workload gives its own load-duration curve. */
+  given_load: ['plan', 'block', 'workload', 'given_load'],
+  /** A configuration as a plan uses it. */
+  deployment: ['plan', 'workload', 'configuration'],
+  /** Levers that a configuration contains, and serving levers of its workload that it does not. */
+  taken: ['plan', 'workload', 'configuration', 'lever'],
+  untaken: ['plan', 'workload', 'configuration', 'lever'],
+  deployment_block: ['plan', 'block', 'workload', 'configuration'],
+  pool: ['plan', 'pool'],
+  pool_block: ['plan', 'block', 'pool'],
+  tranche: ['plan', 'pool', 'tranche'],
+  sale: ['plan', 'pool', 'tranche', 'sale'],
+  given_tax_life: ['plan', 'pool', 'tranche', 'given_tax_life'],
+  site: ['plan', 'pool', 'site'],
+  commitment: ['plan', 'pool', 'commitment'],
+  commitment_block: ['plan', 'block', 'pool', 'commitment'],
+  spot: ['plan', 'pool', 'spot'],
+  spot_useful: ['plan', 'pool', 'spot', 'spot_useful'],
+  spot_checkpoint: ['plan', 'pool', 'spot', 'spot_checkpoint'],
+  /** A supplier from which a pool rents on demand, in the order of use. */
+  source: ['plan', 'pool', 'source'],
+  source_limit: ['plan', 'pool', 'source', 'source_limit'],
+  source_block: ['plan', 'block', 'pool', 'source'],
+  licence_gpu: ['plan', 'licence_gpu'],
+  licence_node: ['plan', 'licence_node'],
+  licence_replica: ['plan', 'licence_replica'],
+  store: ['plan', 'store'],
+  platform: ['plan', 'platform'],
+  supplier: ['plan', 'supplier'],
+  egress_tier: ['plan', 'supplier', 'egress_tier'],
+  tier_limit: ['plan', 'supplier', 'egress_tier', 'tier_limit'],
+  role: ['plan', 'role'],
+  /** Time on the fleet as one share, or by activity: as it is today, and as levers change it. */
+  role_share: ['plan', 'role', 'role_share'],
+  role_share_target: ['plan', 'role', 'role_share'],
+  activity_today: ['plan', 'role', 'activity'],
+  activity: ['plan', 'role', 'activity'],
+  on_call: ['plan', 'role', 'on_call'],
+  attrition: ['plan', 'role', 'attrition'],
+  cost: ['plan', 'cost'],
+  cost_lever: ['plan', 'cost', 'lever'],
+} as const
+
+/** The empty vocabulary of the model. */
+export const base = vocabulary(scopes, { dimension: 'plan', members: plans })

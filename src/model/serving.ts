@@ -1,0 +1,61 @@
+import { section } from '../formula/vocabulary.ts'
+import { demand } from './demand.ts'
+
+/**
+ * What the TPS audits give: the best measured point of each configuration that meets the service-level objective
+ * at or below its configured limit. The same rule for the current and for every target configuration.
+ */
+export const serving = section(demand, 'Operating points')({
+  objective: {
+    latency_limit: { label: 'Latency allowed', unit: 'second', input: 'workloads.{workload}.slo.{metric}' },
+  },
+  load_limit: {
+    limit: { label: 'Configured limit', unit: '1', ownUnit: true, input: '{limit_path}' },
+  },
+  point_objective: {
+    latency: { label: 'Latency measured', unit: 'second', input: 'audits.{audit}.points.{point}.{metric}' },
+    is_met: { label: 'Objective met', unit: '1', kind: 'rate', is: 'if(latency <= latency_limit, 1, 0)' },
+  },
+  point: {
+    point_load: { label: 'Load', unit: '1', ownUnit: true, input: 'audits.{audit}.points.{point}.load' },
+    point_tps: { label: 'Output tokens a second', unit: 'token/second', input: 'audits.{audit}.points.{point}.output_tps' },
+    measured_load: { label: 'Load measured', unit: '1', kind: 'rate', is: 'point_load' },
+    measured_tps: { label: 'Output tokens a second measured', unit: 'token/second', kind: 'rate', is: 'point_tps' },
+    meets_slo: { label: 'Meets the objectives', unit: '1', kind: 'rate', is: 'smallest(point_objective.is_met, 1)' },
+    is_within_limit: { label: 'Within the limit', unit: '1', kind: 'rate', is: 'if(measured_load <= load_cap, 1, 0)' },
+    eligible_tps: {
+      label: 'Throughput where eligible',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'meets_slo * is_within_limit * measured_tps',
+    },
+  },
+  configuration: {
+    is_current: { label: 'Current configuration', unit: '1', input: 'configurations.{workload}.{configuration}.is_current' },
+    gpus_per_replica: { label: 'GPUs a replica', unit: 'gpu/replica', input: 'audits.{audit}.gpus_per_replica' },
+    load_cap: {
+      label: 'Load cap',
+      unit: '1',
+      kind: 'rate',
+      is: 'smallest(load_limit.limit, highest_load)',
+      note: 'The configured limit, or the highest load measured where there is none',
+    },
+    highest_load: { label: 'Highest load measured', unit: '1', kind: 'rate', is: 'largest(point.measured_load)' },
+    tps: {
+      label: 'Throughput of a replica at the objective',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'largest(point.eligible_tps)',
+    },
+    operating_load: {
+      label: 'Load at the operating point',
+      unit: '1',
+      kind: 'rate',
+      is: 'at_largest(point.measured_load, point.eligible_tps)',
+    },
+    current_tps: { label: 'Throughput, if current', unit: 'token/second', kind: 'rate', is: 'tps * is_current' },
+  },
+  workload: {
+    tps_today: { label: 'Throughput of a replica today', unit: 'token/second', kind: 'rate', is: 'sum(configuration.current_tps)' },
+  },
+})

@@ -1,0 +1,43 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import { loadBlocks } from './load-blocks.ts'
+import { plans } from './scopes.ts'
+
+/**
+ * Numbers that follow from the choices and names of the inputs rather than from a figure in them, by path: flags
+ * (`finance.is_mid_month`), the calendar, the shares of the load blocks. They are locked in the workbook.
+ */
+export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
+  const { finance, pools } = inputs.tree
+  const values = new Map<string, number>([
+    ['calendar.opening_month', inputs.opening.month],
+    ['finance.is_mid_month', Number(finance.discounting === 'mid-month')],
+    ['finance.are_losses_relieved', Number(finance.tax_losses === 'relieved')],
+    ['finance.irr_guess', 0.01],
+  ])
+  for (const plan of plans) values.set(`plans.${plan}.adopts`, Number(plan === 'optimized'))
+  for (const { workload, id } of inputs.configurations)
+    values.set(`configurations.${workload}.${id}.is_current`, Number(id === 'current'))
+  for (const [id, pool] of Object.entries(pools)) {
+    values.set(`pools.${id}.whole_nodes`, Number(pool.rounding === 'nodes'))
+    const isPowerInside = pool.site?.colocation_includes_power === true && pool.site.colocation.value > 0
+    values.set(`pools.${id}.site.power_billed`, Number(!isPowerInside))
+  }
+  for (const [supplier, { gpus }] of Object.entries(inputs.tree.suppliers))
+    for (const [gpu, { commitments = {} }] of Object.entries(gpus))
+      for (const [id, { renews }] of Object.entries(commitments))
+        values.set(`suppliers.${supplier}.gpus.${gpu}.commitments.${id}.renews`, Number(renews))
+  addBlocks(inputs, values)
+  return values
+}
+
+function addBlocks(inputs: Inputs, values: Map<string, number>): void {
+  const { blocks, own } = loadBlocks(inputs)
+  for (const block of blocks) {
+    values.set(`blocks.${block.id}.hours_share`, block.hoursShare)
+    for (const workload of Object.keys(inputs.tree.workloads)) {
+      const step = own(block.id, workload)
+      for (const name of ['peak', 'shoulder', 'base'] as const)
+        values.set(`blocks.${block.id}.is_${name}.${workload}`, Number(step.kind === 'default' && step.step === name))
+    }
+  }
+}

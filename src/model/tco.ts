@@ -1,0 +1,42 @@
+import { section } from '../formula/vocabulary.ts'
+import { programme } from './programme.ts'
+
+/** Total cost of ownership, and what a million output tokens cost. */
+export const tco = section(programme, 'Total cost of ownership')({
+  plan: {
+    proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(pool.pool_proceeds)' },
+    disposal_loss: {
+      label: 'Loss on disposal',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(pool.pool_disposal_loss)',
+      note: 'Book value less proceeds; a gain is negative',
+    },
+    tco: {
+      label: 'Total cost of ownership',
+      unit: 'money',
+      kind: 'flow',
+      is: 'direct_cost + people_cost + programme_cost + disposal_loss',
+    },
+    tokens_out_m: { label: 'Output tokens, millions', unit: 'mtok', kind: 'flow', is: 'tokens_out / tokens_in_mtok' },
+    unit_cost: {
+      label: 'Cost per 1M output tokens, fully loaded',
+      unit: 'money/mtok',
+      kind: 'ratio',
+      is: 'ratio(tco, tokens_out_m)',
+    },
+    direct_unit_cost: {
+      label: 'Cost per 1M output tokens, direct',
+      unit: 'money/mtok',
+      kind: 'ratio',
+      is: 'ratio(direct_cost, tokens_out_m)',
+    },
+  },
+  pool: {
+    pool_proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(tranche.proceeds)' },
+    pool_disposal_loss: { label: 'Loss on disposal', unit: 'money', kind: 'flow', is: 'sum(tranche.disposal_loss)' },
+  },
+  tranche: {
+    disposal_loss: { label: 'Loss on disposal', unit: 'money', kind: 'flow', is: 'book_value_sold - proceeds' },
+  },
+})
