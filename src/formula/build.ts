@@ -225,9 +225,12 @@ class Binder {
 
   #gathered(name: keyof typeof gatherFunctions, line: DeclaredLine, from: DeclaredLine, member: Member) {
     const rule: GatherFunction = gatherFunctions[name]
-    const own = this.#index.dimensions(from.scope)
     if (rule.before) return { of: this.#before(line, from, member), link: undefined }
     const theirs = this.#index.dimensions(line.scope)
+    // Members that belong to no fixed member (no plan) are shared by all of them.
+    const own = this.#index
+      .dimensions(from.scope)
+      .filter((dimension) => theirs.includes(dimension) || dimension !== this.#table.fixedDimension)
     const linked = own.filter((dimension) => !theirs.includes(dimension))
     const structural = own.filter((dimension) => theirs.includes(dimension))
     const matches = this.#index.matching(line.scope, own, (dimension) => member.ids[dimension])

@@ -132,6 +132,7 @@ class Emitter {
   }
 
   #linked(link: Link): string {
+    if (link.among.some((reference) => reference < 0)) throw new Error(`an input cannot be reached by the link ${link.dimension}`)
     const { key, link: linkColumn } = this.#book.columns
     const values = this.#range(link.among, (reference) => this.#column(reference, currentColumn))
     const keys = this.#range(link.among, () => `$${key}`)

@@ -226,6 +226,18 @@ export const scalarFunctions = {
     excel: ([a, b]) => excelAtom(`IF(${addend(b, 6)}=0,0,${factor(a, 20)}/${factor(b, 21)})`),
     explain: ([a, b]) => `${a} / ${b}`,
   },
+  /** The difference of two numbers that should be equal: 0 where it is no more than rounding (a billionth of them). */
+  gap: {
+    arity: [2, 2],
+    unit: (args) => unify(args, 'gap()'),
+    evaluate: ([a = 0, b = 0]) => gapOf(a, b),
+    javascript: ([a, b]) => `gapOf(${a}, ${b})`,
+    excel: ([a, b]) => {
+      const [left, right] = [addend(a, 10), addend(b, 11)]
+      return excelAtom(`IF(ABS(${left}-${right})<=1E-9*MAX(ABS(${left}),ABS(${right})),0,${left}-${right})`)
+    },
+    explain: ([a, b]) => `the gap between ${a} and ${b}`,
+  },
   /** The monthly rate that compounds to an annual rate: (1+r)^(1/12) - 1. */
   monthly_rate: {
     arity: [1, 1],
@@ -236,6 +248,10 @@ export const scalarFunctions = {
     explain: ([a]) => `the monthly rate of ${a}`,
   },
 } as const satisfies Readonly<Record<string, ScalarFunction>>
+
+function gapOf(a: number, b: number): number {
+  return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : a - b
+}
 
 export type ScalarName = keyof typeof scalarFunctions
 
@@ -481,6 +497,7 @@ function newtonIrr(flows: readonly number[], guess: number): number {
 
 /** Helpers that compiled code calls by name; the same meaning as the `evaluate` readings above. */
 export const compiledHelpers = {
+  gapOf,
   pickLarger: (a: number, b: number): number => (a > b ? a : b),
   pickSmaller: (a: number, b: number): number => (a < b ? a : b),
   atLargest: (values: readonly number[], keys: readonly number[]): number => gatherFunctions.at_largest.evaluate([values, keys]),

@@ -95,7 +95,7 @@ type NamesIn<Text extends string, Word extends string = '', Found = never> = Tex
 /** Names of the language itself; held equal to the function tables by a test. */
 export type Builtin =
   | 'month' | 'and' | 'or' | 'e'
-  | 'min' | 'max' | 'ceil' | 'abs' | 'sqrt' | 'power' | 'if' | 'not' | 'ratio' | 'monthly_rate'
+  | 'min' | 'max' | 'ceil' | 'abs' | 'sqrt' | 'power' | 'if' | 'not' | 'ratio' | 'gap' | 'monthly_rate'
   | 'sum' | 'largest' | 'smallest' | 'earlier' | 'preceding' | 'at_largest' | 'entry'
   | 'prev' | 'next' | 'total' | 'last' | 'at' | 'highest' | 'lowest' | 'irr' | 'npv'
 

@@ -9,6 +9,8 @@ export const capacity = section(serving, 'Capacity')({
   pool: {
     gpus_per_node: { label: 'GPUs a node', unit: 'gpu/node', input: 'pools.{pool}.gpus_per_node' },
     whole_nodes: { label: 'Held in whole nodes', unit: '1', input: 'pools.{pool}.whole_nodes' },
+    node_size: { label: 'GPUs a node', unit: 'gpu/node', kind: 'rate', is: 'gpus_per_node' },
+    in_whole_nodes: { label: 'Held in whole nodes', unit: '1', kind: 'rate', is: 'whole_nodes' },
   },
   service: {
     replicas_today: { label: 'Replicas today', unit: 'replica', input: 'deployments.{workload}.replicas_today' },
@@ -114,8 +116,8 @@ export const capacity = section(serving, 'Capacity')({
       opening: 'same',
       is: 'if(load_replicas > 0, max(min_replicas, ceil(load_replicas / target_utilisation)) + spare_replicas, 0)',
     },
-    node_gpus: { label: 'GPUs a node of the pool', unit: 'gpu/node', kind: 'rate', is: 'pool.gpus_per_node' },
-    on_whole_nodes: { label: 'Held in whole nodes', unit: '1', kind: 'rate', is: 'pool.whole_nodes' },
+    node_gpus: { label: 'GPUs a node of the pool', unit: 'gpu/node', kind: 'rate', is: 'pool.node_size' },
+    on_whole_nodes: { label: 'Held in whole nodes', unit: '1', kind: 'rate', is: 'pool.in_whole_nodes' },
     replicas_per_node: {
       label: 'Replicas a node',
       unit: 'replica/node',

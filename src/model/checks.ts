@@ -5,19 +5,29 @@ import { returns } from './returns.ts'
  * Identities that always hold: each line is a difference that must be zero, in the engine and in the workbook.
  * What a total is compared with is added up another way, from finer lines or over the other axis.
  */
-export const checks = section(returns, 'Checks')({
+const checkWorkings = section(returns, 'Workings of the checks')({
+  plan: {
+    total_by_category: {
+      label: 'TCO added up by category',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(on_demand_cost) + total(spot_cost) + total(commitment_cost) + total(site_cost) + total(software_cost) + total(depreciation) + total(people_cost) + total(programme_cost) + total(disposal_loss)',
+    },
+    unserved: { label: 'GPU-hours unserved', unit: 'gpu-hour', kind: 'rate', is: 'total(unserved_hours)' },
+    unserved_hours: { label: 'GPU-hours unserved', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(pool.unserved_hours)' },
+  },
   service: {
     traffic_gap: {
       label: 'Traffic shares of the configurations less one',
       unit: '1',
       kind: 'stock',
-      is: 'sum(deployment.share) - 1',
+      is: 'gap(sum(deployment.share), 1)',
     },
     load_gap: {
       label: 'Mean of the load blocks less the mean load',
       unit: '1',
       kind: 'stock',
-      is: 'sum(service_block.weighted_load) - 1 / peak_to_average',
+      is: 'gap(sum(service_block.weighted_load), 1 / peak_to_average)',
     },
     configurations_without_point: { label: 'Configurations without an operating point', unit: '1', kind: 'rate', is: 'points_missing' },
     service_traffic_gap: { label: 'Largest gap of traffic shares', unit: '1', kind: 'rate', is: 'max(highest(traffic_gap), -lowest(traffic_gap))' },
@@ -31,7 +41,7 @@ export const checks = section(returns, 'Checks')({
       label: 'GPU-hours held less supplied and unserved',
       unit: 'gpu-hour',
       kind: 'flow',
-      is: 'gpu_hours - supplied_hours - unserved_hours',
+      is: 'gap(gpu_hours, supplied_hours + unserved_hours)',
     },
     pool_prepaid_gap: { label: 'Prepaid balances that do not close', unit: 'money', kind: 'rate', is: 'sum(commitment.prepaid_gap)' },
     pool_book_gap: {
@@ -47,7 +57,7 @@ export const checks = section(returns, 'Checks')({
       label: 'Prepaid: opening and paid less used and closing',
       unit: 'money',
       kind: 'rate',
-      is: 'at(prepaid, 0) + total(upfront_paid) - total(prepaid_used) - last(prepaid)',
+      is: 'gap(at(prepaid, 0) + total(upfront_paid), total(prepaid_used) + last(prepaid))',
     },
   },
   tranche: {
@@ -55,13 +65,13 @@ export const checks = section(returns, 'Checks')({
       label: 'Book value: opening and bought less depreciated, sold and closing',
       unit: 'money',
       kind: 'rate',
-      is: 'at(book_value, 0) + total(tranche_capex) - total(book_depreciation) - total(book_value_sold) - last(book_value)',
+      is: 'gap(at(book_value, 0) + total(tranche_capex), total(book_depreciation) + total(book_value_sold) + last(book_value))',
     },
     tax_gap: {
       label: 'Tax value: opening and bought less depreciated, sold and closing',
       unit: 'money',
       kind: 'rate',
-      is: 'at(tax_value, 0) + total(tranche_capex) - total(tax_depreciation) - total(tax_value_sold) - last(tax_value)',
+      is: 'gap(at(tax_value, 0) + total(tranche_capex), total(tax_depreciation) + total(tax_value_sold) + last(tax_value))',
     },
   },
   cost: {
@@ -69,15 +79,25 @@ export const checks = section(returns, 'Checks')({
       label: 'Programme: capitalised less amortised and closing',
       unit: 'money',
       kind: 'rate',
-      is: 'total(cost_capitalised) - total(cost_amortised) - last(capitalised_balance)',
+      is: 'gap(total(cost_capitalised), total(cost_amortised) + last(capitalised_balance))',
     },
   },
+  configuration: {
+    has_no_point: { label: 'No audited point meets the objective', unit: '1', kind: 'rate', is: 'if(tps > 0, 0, 1)' },
+  },
+  workload: {
+    points_missing: { label: 'Configurations without an operating point', unit: '1', kind: 'rate', is: 'sum(configuration.has_no_point)' },
+  },
+})
+
+/** The checks: each must be 0. */
+export const checks = section(checkWorkings, 'Checks')({
   plan: {
     tco_gap: {
       label: 'TCO less its categories over the horizon',
       unit: 'money',
       kind: 'rate',
-      is: 'total(tco) - total(on_demand_cost) - total(spot_cost) - total(commitment_cost) - total(site_cost) - total(software_cost) - total(depreciation) - total(people_cost) - total(programme_cost) - total(disposal_loss)',
+      is: 'gap(total(tco), total_by_category)',
     },
     hours_gap: { label: 'GPU-hours held less supplied and unserved', unit: 'gpu-hour', kind: 'rate', is: 'sum(pool.pool_hours_gap)' },
     traffic_gap: { label: 'Traffic shares that do not add up', unit: '1', kind: 'rate', is: 'sum(service.service_traffic_gap)' },
@@ -89,10 +109,8 @@ export const checks = section(returns, 'Checks')({
       label: 'EBITDA to cash over the horizon',
       unit: 'money',
       kind: 'rate',
-      is: 'total(ebitda) - total(programme_capitalised) - total(capex) - total(upfront_paid) + total(prepaid_used) + last(payables) - at(payables, 0) - total(cash_end) - total(cash_start)',
+      is: 'gap(total(ebitda) + total(prepaid_used) + last(payables) - at(payables, 0), total(cash_end) + total(cash_start) + total(programme_capitalised) + total(capex) + total(upfront_paid))',
     },
-    unserved: { label: 'GPU-hours unserved', unit: 'gpu-hour', kind: 'rate', is: 'total(unserved_hours)' },
-    unserved_hours: { label: 'GPU-hours unserved', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(pool.unserved_hours)' },
     without_point: {
       label: 'Configurations in use without an operating point',
       unit: '1',
@@ -100,30 +118,24 @@ export const checks = section(returns, 'Checks')({
       is: 'sum(service.configurations_without_point)',
     },
   },
-  configuration: {
-    has_no_point: { label: 'No audited point meets the objective', unit: '1', kind: 'rate', is: 'if(tps > 0, 0, 1)' },
-  },
-  workload: {
-    points_missing: { label: 'Configurations without an operating point', unit: '1', kind: 'rate', is: 'sum(configuration.has_no_point)' },
-  },
   case: {
     saving_gap: {
       label: 'Saving less the difference of the plans',
       unit: 'money',
       kind: 'rate',
-      is: 'saving_total - (total(status_quo.tco) - total(optimized.tco))',
+      is: 'gap(saving_total + total(optimized.tco), total(status_quo.tco))',
     },
     fcf_gap: {
       label: 'Free cash flow by month less cash by moment',
       unit: 'money',
       kind: 'rate',
-      is: 'total(fcf) - total(dated_cash) - at(dated_cash, 0)',
+      is: 'gap(total(fcf), total(dated_cash) + at(dated_cash, 0))',
     },
     npv_gap: {
       label: 'NPV by discount factors less NPV by the closed form',
       unit: 'money',
       kind: 'rate',
-      is: '(1 - mid_month) * (npv - npv(dated_cash, monthly_discount))',
+      is: '(1 - mid_month) * gap(npv, npv(dated_cash, monthly_discount))',
     },
   },
 })

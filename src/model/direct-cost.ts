@@ -298,7 +298,7 @@ export const otherCost = section(ownedTotals, 'Software, storage and traffic')({
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'ceil(pool.gpus / pool.gpus_per_node) * price_of_node',
+      is: 'ceil(pool.gpus / pool.node_size) * price_of_node',
     },
   },
   licence_replica: {

@@ -232,7 +232,7 @@ export const supplyHours = section(supply, 'Supply in GPU-hours')({
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'max(0, uncommitted_hours - spot_hours - on_demand_hours)',
+      is: 'max(0, gap(uncommitted_hours, spot_hours + on_demand_hours))',
     },
     supplied_hours: {
       label: 'GPU-hours supplied',

@@ -1,0 +1,162 @@
+import type { AddressBook, Position } from '../../formula/excel.ts'
+import { forEachReference, type Line, lineOf, type Program, type Row } from '../../formula/program.ts'
+import type { Model } from '../../model/model.ts'
+import { columnLetters } from '../cell-address.ts'
+
+/** The sheets of workings, all on one time axis. */
+export const workingsSheets = ['Drivers', 'Audits', 'Status quo', 'Optimized', 'Returns'] as const
+export type WorkingsSheet = (typeof workingsSheets)[number]
+
+export const inputsSheet = 'Inputs'
+
+/** Columns of a sheet of workings, from 1; the last column of the months is followed by an empty one. */
+export const workingsColumns = {
+  label: 1,
+  member: 2,
+  unit: 3,
+  key: 4,
+  link: 5,
+  constant: 6,
+  total: 7,
+  opening: 8,
+  firstMonth: 9,
+} as const
+
+/** Header rows of a sheet of workings. */
+export const headerRows = { title: 1, subtitle: 2, heading: 3, date: 4, month: 5, year: 6 } as const
+
+/** Columns of the inputs. */
+export const inputColumns = {
+  label: 1,
+  path: 2,
+  unit: 3,
+  value: 4,
+  low: 5,
+  high: 6,
+  grade: 7,
+  asOf: 8,
+  owner: 9,
+  source: 10,
+  check: 11,
+} as const
+
+/** A block of rows: a section heading, or the rows of one line. */
+export type Block =
+  | { readonly kind: 'heading'; readonly row: number; readonly title: string }
+  | { readonly kind: 'row'; readonly row: number; readonly of: Row; readonly line: Line }
+
+/** Where every row of the program and every input stands. The same structure of inputs gives the same places. */
+export class WorkbookLayout implements AddressBook {
+  readonly program: Program
+  readonly horizon: number
+  readonly columns: AddressBook['columns']
+  readonly monthRow = headerRows.month
+  readonly #positions = new Map<number, Position>()
+  readonly #blocks = new Map<WorkingsSheet, Block[]>()
+  readonly #inputRows: ReadonlyMap<number, number>
+
+  /** `inputRows` gives the row of each input of the program on the inputs sheet. */
+  constructor(model: Model, inputRows: ReadonlyMap<number, number>) {
+    this.program = model.program
+    this.horizon = model.program.horizon
+    this.#inputRows = inputRows
+    this.columns = {
+      inputValue: columnLetters(inputColumns.value),
+      constant: columnLetters(workingsColumns.constant),
+      opening: columnLetters(workingsColumns.opening),
+      firstMonth: columnLetters(workingsColumns.firstMonth),
+      lastMonth: columnLetters(this.monthColumn(this.horizon)),
+      key: columnLetters(workingsColumns.key),
+      link: columnLetters(workingsColumns.link),
+    }
+    this.#place()
+  }
+
+  /** The column of a month; month 0 is the opening column. */
+  monthColumn(month: number): number {
+    return workingsColumns.opening + month
+  }
+
+  /** The column of the n-th fiscal year, from 0. */
+  yearColumn(index: number): number {
+    return this.monthColumn(this.horizon) + 2 + index
+  }
+
+  rowAt = (row: number): Position => {
+    const position = this.#positions.get(row)
+    if (position === undefined) throw new Error(`unreachable: row ${row} has no place`)
+    return position
+  }
+
+  inputAt = (input: number): Position => {
+    const row = this.#inputRows.get(input)
+    if (row === undefined) throw new Error(`unreachable: input ${this.program.inputs[input]?.path} has no place`)
+    return { sheet: inputsSheet, row }
+  }
+
+  blocks(sheet: WorkingsSheet): readonly Block[] {
+    return this.#blocks.get(sheet) ?? []
+  }
+
+  #place(): void {
+    const sheetOf = sheetChooser(this.program)
+    const next = new Map<WorkingsSheet, { row: number; section: number }>()
+    for (const line of this.program.lines)
+      for (const row of this.program.rows.slice(line.firstRow, line.firstRow + line.rowCount)) {
+        const sheet = sheetOf(line, row)
+        const at = next.get(sheet) ?? { row: headerRows.year + 1, section: -1 }
+        if (at.section !== line.section) {
+          this.#add(sheet, { kind: 'heading', row: at.row + 1, title: this.program.sections[line.section]?.title ?? '' })
+          at.row += 2
+          at.section = line.section
+        }
+        this.#add(sheet, { kind: 'row', row: at.row, of: row, line })
+        this.#positions.set(row.index, { sheet, row: at.row })
+        next.set(sheet, { row: at.row + 1, section: at.section })
+      }
+  }
+
+  #add(sheet: WorkingsSheet, block: Block): void {
+    const blocks = this.#blocks.get(sheet)
+    if (blocks === undefined) this.#blocks.set(sheet, [block])
+    else blocks.push(block)
+  }
+}
+
+const auditScopes: ReadonlySet<string> = new Set(['objective', 'load_limit', 'point_objective', 'point', 'configuration'])
+
+/** Rows of a plan stand on the plan's sheet; the others by whether they read a plan, an audit, or neither. */
+function sheetChooser(program: Program): (line: Line, row: Row) => WorkingsSheet {
+  const readsPlan = linesThatReadPlans(program)
+  return (line, row) => {
+    const plan = row.member.ids['plan']
+    if (plan !== undefined) return plan === 'status_quo' ? 'Status quo' : 'Optimized'
+    if (readsPlan.has(line.index)) return 'Returns'
+    return auditScopes.has(line.scope) ? 'Audits' : 'Drivers'
+  }
+}
+
+function linesThatReadPlans(program: Program): ReadonlySet<number> {
+  const reading = new Set<number>()
+  let grew = true
+  while (grew) {
+    grew = false
+    for (const row of program.rows) {
+      if (reading.has(row.line)) continue
+      for (const term of row.opening === undefined ? [row.term] : [row.term, row.opening])
+        forEachReference(term, (reference) => {
+          const read = reference >= 0 ? program.rows[reference] : undefined
+          if (read === undefined || reading.has(row.line)) return
+          if (read.member.ids['plan'] === undefined && !reading.has(read.line)) return
+          reading.add(row.line)
+          grew = true
+        })
+    }
+  }
+  return reading
+}
+
+/** Whether a row stands on a sheet of workings with months. */
+export function hasMonths(program: Program, row: Row): boolean {
+  return lineOf(program, row).monthly
+}
