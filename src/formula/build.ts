@@ -1,5 +1,5 @@
 import { parseUnit, sameUnit, printUnit } from '../units/unit.ts'
-import { type GatherFunction, gatherFunctions } from './functions.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import { idOf, type Member, MemberIndex, type Members, pathOf } from './members.ts'
 import { orderRows } from './order.ts'
 import { forEachReference, inputReference, type Line, type Link, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'

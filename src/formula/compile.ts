@@ -1,10 +1,10 @@
-import { compiledHelpers, type GatherFunction, gatherFunctions, type ScalarFunction, scalarFunctions, type SeriesFunction, seriesFunctions } from './functions.ts'
+import { compiledHelpers } from './compiled-helpers.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
+import { type RowShape, type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import type { InputVector } from './interpret.ts'
 import type { Program, Reference, Stage, Term } from './program.ts'
-import { monthsOf, type State, stateSize } from './state.ts'
-
-/** Reads a whole row of a state and gives one number. */
-type SeriesReader = (state: State, args: readonly number[]) => number
+import { type State, stateSize } from './state.ts'
 
 /** A program made ready to run: the numbers of the inputs in, the numbers of all rows out. */
 export interface Compiled {
@@ -24,10 +24,14 @@ const rowsPerBlock = 120
 
 class Generator {
   readonly #program: Program
-  readonly readers: SeriesReader[] = []
+  readonly #readers: Readonly<Record<string, SeriesFunction['compiled']>>
+  readonly #shapes: Readonly<Record<'withOpening' | 'withoutOpening', RowShape>>
 
   constructor(program: Program) {
     this.#program = program
+    this.#readers = Object.fromEntries(Object.entries(seriesFunctions).map(([name, rule]) => [`${name}Of`, rule.compiled]))
+    const shape = { width: program.rows.length, horizon: program.horizon }
+    this.#shapes = { withOpening: { ...shape, hasOpening: true }, withoutOpening: { ...shape, hasOpening: false } }
   }
 
   blocks(rows: readonly number[], column: 'opening' | 'month' | 'once'): readonly Block[] {
@@ -40,15 +44,10 @@ class Generator {
   }
 
   #block(statements: readonly string[]): Block {
-    const helpers = Object.keys(compiledHelpers)
+    const scope: Readonly<Record<string, unknown>> = { ...compiledHelpers, ...this.#readers, ...this.#shapes }
     const text = `'use strict'; return (s, v, m, o) => {\n${statements.join('\n')}\n}`
-    const make = new Function(...helpers, 'read', text) as (...args: unknown[]) => Block
-    const read = (index: number, state: State, ...args: number[]): number => {
-      const reader = this.readers[index]
-      if (reader === undefined) throw new Error(`unreachable: no reader ${index}`)
-      return reader(state, args)
-    }
-    return make(...Object.values(compiledHelpers), read)
+    const make = new Function(...Object.keys(scope), text) as (...values: unknown[]) => Block
+    return make(...Object.values(scope))
   }
 
   #statement(index: number, column: 'opening' | 'month' | 'once'): string {
@@ -101,14 +100,9 @@ class Generator {
   }
 
   #series(term: Term & { kind: 'series' }): string {
-    const program = this.#program
-    const rule: SeriesFunction = seriesFunctions[term.name]
-    const hasOpening = program.rows[term.row]?.opening !== undefined
-    const index = this.readers.length
-    this.readers.push((state, args) =>
-      rule.evaluate({ opening: hasOpening ? state[term.row] : undefined, months: monthsOf(program, state, term.row) }, args),
-    )
-    return `read(${[index, 's', ...term.args.map((arg) => this.#text(arg))].join(', ')})`
+    const shape = this.#program.rows[term.row]?.opening === undefined ? 'withoutOpening' : 'withOpening'
+    const [arg] = term.args
+    return `${term.name}Of(s, ${term.row}, ${shape}, ${arg === undefined ? '0' : this.#text(arg)})`
   }
 }
 

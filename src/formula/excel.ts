@@ -1,14 +1,7 @@
-import {
-  type ExcelText,
-  excelAtom,
-  excelNumber,
-  type GatherFunction,
-  gatherFunctions,
-  type ScalarFunction,
-  scalarFunctions,
-  type SeriesFunction,
-  seriesFunctions,
-} from './functions.ts'
+import { type ExcelText, excelAtom, excelNumber } from './excel-text.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
+import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import type { Link, Program, Reference, Row, Term } from './program.ts'
 
 /** Where a row of cells stands. */

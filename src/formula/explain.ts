@@ -1,4 +1,6 @@
-import { type GatherFunction, gatherFunctions, type ScalarFunction, scalarFunctions, type SeriesFunction, seriesFunctions } from './functions.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
+import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import type { InputVector } from './interpret.ts'
 import { lineOf, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'
 import { type State, valueAt } from './state.ts'
@@ -6,8 +8,8 @@ import { type State, valueAt } from './state.ts'
 /** One step from a number down to its inputs. */
 export interface Explanation {
   readonly of: { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'input'; readonly input: ProgramInput }
-  /** Column in which it was read; 0 is the opening column, undefined for what has no months. */
-  readonly column: number | undefined
+  /** Column in which it was read. */
+  readonly column: ReadColumn
   readonly value: number
   /** The formula in words, names standing for values; undefined for an input. */
   readonly words: string | undefined
@@ -15,10 +17,13 @@ export interface Explanation {
   readonly because: readonly Read[]
 }
 
+/** A month (0 is the opening column), every month, or undefined for what has no months. */
+export type ReadColumn = number | 'every' | undefined
+
 /** A value that a formula read. */
 export interface Read {
   readonly reference: Reference
-  readonly column: number | undefined
+  readonly column: ReadColumn
 }
 
 /** Operators bind as in the formula language; anything else reads as a phrase of its own. */
@@ -83,14 +88,12 @@ class Explainer {
     return nameOf(this.#program, reference)
   }
 
-  /** A whole row was read: its months stand for it, from the first to the last. */
   #wholeRow(term: Term & { kind: 'series' }): string {
-    const opening = this.#program.rows[term.row]?.opening !== undefined
-    for (let column = opening ? 0 : 1; column <= this.#program.horizon; column += 1) this.#note(term.row, column)
+    this.#note(term.row, 'every')
     return nameOf(this.#program, term.row)
   }
 
-  #note(reference: Reference, column: number | undefined): void {
+  #note(reference: Reference, column: ReadColumn): void {
     if (!this.reads.some((read) => read.reference === reference && read.column === column)) this.reads.push({ reference, column })
   }
 }
@@ -105,7 +108,7 @@ export function nameOf(program: Program, reference: Reference): string {
   return where === '' ? line.name : `${line.name} [${where}]`
 }
 
-/** One reading of the tree: the formula of a row in a column as words, and what it read. */
+/** One reading of the tree: the formula of a row in a column as words, and what it read. Every month is told by the last. */
 export function explain(program: Program, state: State, vector: InputVector, read: Read): Explanation {
   if (read.reference < 0) {
     const input = program.inputs[-1 - read.reference]
@@ -114,7 +117,7 @@ export function explain(program: Program, state: State, vector: InputVector, rea
   }
   const row = program.rows[read.reference]
   if (row === undefined) throw new Error(`unreachable: no row ${read.reference}`)
-  const column = read.column ?? 0
+  const column = read.column === 'every' ? program.horizon : (read.column ?? 0)
   const term = read.column === 0 && row.opening !== undefined ? row.opening : row.term
   const explainer = new Explainer(program, column)
   const words = explainer.words(term)

@@ -1,4 +1,6 @@
-import { gatherFunctions, type GatherFunction, scalarFunctions, type ScalarFunction, seriesFunctions, type SeriesFunction } from './functions.ts'
+import { gatherFunctions, type GatherFunction } from './gather-functions.ts'
+import { scalarFunctions, type ScalarFunction } from './scalar-functions.ts'
+import { seriesFunctions, type SeriesFunction } from './series-functions.ts'
 import type { Program, Reference, Term } from './program.ts'
 import { monthsOf, type State, stateSize } from './state.ts'
 

@@ -1,5 +1,7 @@
 import type { Unit } from '../units/unit.ts'
-import type { GatherName, ScalarName, SeriesName } from './functions.ts'
+import type { GatherName } from './gather-functions.ts'
+import type { ScalarName } from './scalar-functions.ts'
+import type { SeriesName } from './series-functions.ts'
 import type { Member } from './members.ts'
 import type { CalculatedLine, InputLine, Kind, Scopes, Section } from './vocabulary.ts'
 

@@ -1,18 +1,10 @@
 import { nearestName } from '../diagnostic/nearest.ts'
 import { dimensionless, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
 import { type Expression, FormulaFault, parseFormula } from './expression.ts'
-import {
-  type ArgumentUnit,
-  type GatherFunction,
-  type GatherName,
-  gatherFunctions,
-  type ScalarFunction,
-  type ScalarName,
-  type SeriesFunction,
-  type SeriesName,
-  scalarFunctions,
-  seriesFunctions,
-} from './functions.ts'
+import type { ArgumentUnit } from './argument-unit.ts'
+import { type GatherFunction, type GatherName, gatherFunctions } from './gather-functions.ts'
+import { type ScalarFunction, type ScalarName, scalarFunctions } from './scalar-functions.ts'
+import { type SeriesFunction, type SeriesName, seriesFunctions } from './series-functions.ts'
 import type { CalculatedLine, InputLine, LineDeclaration, Vocabulary } from './vocabulary.ts'
 
 /** A declared line with its unit read. */

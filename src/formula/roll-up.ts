@@ -1,4 +1,5 @@
-import { type GatherFunction, gatherFunctions, type ScalarFunction, scalarFunctions } from './functions.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import type { InputVector } from './interpret.ts'
 import { type Line, lineOf, type Program, type Reference, type Row, type Term } from './program.ts'
 import { isCalculated } from './resolve.ts'

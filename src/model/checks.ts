@@ -1,11 +1,11 @@
 import { section } from '../formula/vocabulary.ts'
-import { returns } from './returns.ts'
+import { board } from './board.ts'
 
 /**
  * Identities that always hold: each line is a difference that must be zero, in the engine and in the workbook.
  * What a total is compared with is added up another way, from finer lines or over the other axis.
  */
-const checkWorkings = section(returns, 'Workings of the checks')({
+const checkWorkings = section(board, 'Workings of the checks')({
   plan: {
     total_by_category: {
       label: 'TCO added up by category',

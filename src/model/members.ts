@@ -264,10 +264,12 @@ class CaseMembers {
 /** The members of every scope of a case, in the order of its files. */
 export function membersOf(inputs: Inputs): Members & Record<keyof typeof scopes, readonly Member[]> {
   const of = new CaseMembers(inputs)
-  const { workloads, deployments, suppliers, storage, platform } = inputs.tree
+  const { workloads, deployments, suppliers, storage, platform, finance, invoice } = inputs.tree
   return {
     case: shared([draft({}, '')]),
     plan: byPlan([draft({}, '')]),
+    ev: shared(finance.ev_multiple === undefined ? [] : [draft({ ev: 'ev' }, '')]),
+    invoice: shared(invoice === undefined ? [] : [draft({ invoice: 'last' }, '')]),
     lever: shared(of.levers()),
     adoption: byPlan(of.levers()),
     block: shared(of.blocks()),

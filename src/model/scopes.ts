@@ -12,6 +12,9 @@ export type PlanId = (typeof plans)[number]
 export const scopes = {
   case: [],
   plan: ['plan'],
+  /** The multiple of enterprise value and the last invoice: each only where it is given. */
+  ev: ['ev'],
+  invoice: ['invoice'],
   /** A lever as the inputs describe it, and as a plan adopts it. */
   lever: ['lever'],
   adoption: ['plan', 'lever'],

@@ -1,0 +1,11 @@
+import { gatherFunctions } from './gather-functions.ts'
+import { gapOf } from './scalar-functions.ts'
+
+/** Helpers that compiled code calls by name; the same meaning as the `evaluate` readings above. */
+export const compiledHelpers = {
+  gapOf,
+  pickLarger: (a: number, b: number): number => (a > b ? a : b),
+  pickSmaller: (a: number, b: number): number => (a < b ? a : b),
+  atLargest: (values: readonly number[], keys: readonly number[]): number => gatherFunctions.at_largest.evaluate([values, keys]),
+  entry: (list: readonly number[], k: number): number => gatherFunctions.entry.evaluate([list], [k]),
+}

@@ -1,0 +1,104 @@
+import type { Results } from '../analysis/results.ts'
+import { calendarOf } from '../analysis/fiscal-periods.ts'
+import { type Line, lineOf, type Row } from '../formula/program.ts'
+import { printUnit } from '../units/unit.ts'
+import { columnLetters } from './cell-address.ts'
+import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
+
+/*
+ * `results.json`: every line of the model with unit and kind, by month, fiscal quarter and fiscal year, and the cell of
+ * the workbook that holds it. Versioned: `boardpack-results/1`; a change of meaning is a new version.
+ */
+
+/** One line of one member. */
+interface ResultRow {
+  readonly ids: Readonly<Record<string, string>>
+  readonly label: string
+  /** Row of the workbook. */
+  readonly cell: { readonly sheet: string; readonly row: number }
+  /** Of a line without months. */
+  readonly value?: number
+  /** Of a monthly line: what stands in the opening column (null: nothing), then months 1 to H. */
+  readonly opening?: number | null
+  readonly months?: readonly number[]
+  readonly quarters?: readonly number[]
+  readonly years?: readonly number[]
+}
+
+interface ResultLine {
+  readonly line: string
+  readonly label: string
+  readonly unit: string
+  readonly kind: string
+  readonly section: string
+  readonly timing: 'once' | 'monthly'
+  readonly rows: readonly ResultRow[]
+}
+
+/** The whole document. */
+export interface ResultsDocument {
+  readonly schema: 'boardpack-results/1'
+  readonly case: string
+  readonly period: string
+  readonly currency: string
+  /** Calendar months of columns 0 to H. */
+  readonly columns: readonly string[]
+  readonly fiscal_quarters: readonly { readonly label: string; readonly months: readonly number[] }[]
+  readonly fiscal_years: readonly { readonly label: string; readonly months: readonly number[] }[]
+  /** Columns of the workbook in which values stand, for every line. */
+  readonly cells: {
+    readonly value: string
+    readonly opening: string
+    readonly first_month: string
+    readonly last_month: string
+    readonly fiscal_years: readonly string[]
+  }
+  readonly lines: readonly ResultLine[]
+}
+
+function resultRow(results: Results, layout: WorkbookLayout, row: Row, line: Line): ResultRow {
+  const cell = layout.rowAt(row.index)
+  const named = { ids: row.member.ids, label: row.member.label, cell }
+  if (!line.monthly) return { ...named, value: results.at(row) }
+  return {
+    ...named,
+    opening: row.opening === undefined ? null : results.at(row, 0),
+    months: results.months(row),
+    quarters: results.quarters.map(({ months }) => results.over(row, months)),
+    years: results.years.map(({ months }) => results.over(row, months)),
+  }
+}
+
+/** Writes all results of a case as a value for JSON. */
+export function resultsDocument(results: Results, layout: WorkbookLayout): ResultsDocument {
+  const { inputs } = results.model
+  const { program } = results
+  const rowsOf = (line: Line): readonly Row[] => program.rows.slice(line.firstRow, line.firstRow + line.rowCount)
+  return {
+    schema: 'boardpack-results/1',
+    case: inputs.tree.id,
+    period: inputs.tree.period,
+    currency: inputs.currency,
+    columns: calendarOf(inputs),
+    fiscal_quarters: results.quarters.map(({ label, months }) => ({ label, months })),
+    fiscal_years: results.years.map(({ label, months }) => ({ label, months })),
+    cells: {
+      value: columnLetters(workingsColumns.constant),
+      opening: columnLetters(workingsColumns.opening),
+      first_month: columnLetters(workingsColumns.firstMonth),
+      last_month: columnLetters(layout.monthColumn(layout.horizon)),
+      fiscal_years: results.years.map((_, index) => columnLetters(layout.yearColumn(index))),
+    },
+    lines: program.lines
+      .filter(({ rowCount }) => rowCount > 0)
+      .map((line) => ({
+        line: `${line.scope}.${line.name}`,
+        label: line.label,
+        unit: printUnit(line.unit).replace('money', inputs.currency.toLowerCase()),
+        kind: line.kind,
+        section: program.sections[line.section]?.title ?? '',
+        timing: line.monthly ? 'monthly' : 'once',
+        rows: rowsOf(line).map((row) => resultRow(results, layout, row, lineOf(program, row))),
+      })),
+  }
+}
