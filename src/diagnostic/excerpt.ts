@@ -1,5 +1,8 @@
 import type { Diagnostic, Place, SourceFile } from './diagnostic.ts'
 
+/** The code of diagnostics whose place must not be shown: what stands there looks like a key or a token. */
+export const secretCode = 'secret'
+
 /** Columns of a source line that an excerpt shows; longer lines are cut around the place, with an ellipsis. */
 const widest = 100
 
@@ -36,12 +39,12 @@ export function printDiagnostic(diagnostic: Diagnostic, files: readonly SourceFi
   const code = diagnostic.severity === 'warning' ? `${diagnostic.code} (warning)` : diagnostic.code
   const position = place === undefined ? '' : `${makeVisible(place.file)}:${place.line}:${place.column}  `
   const lines = [`${position}${code}  ${makeVisible(diagnostic.message)}`]
-  if (place !== undefined) lines.push(...excerpt(place, files))
+  if (place !== undefined) lines.push(...excerpt(place, files, diagnostic.code === secretCode))
   if (hint !== undefined) lines.push(`  hint: ${makeVisible(hint)}`)
   return `${lines.join('\n')}\n`
 }
 
-function excerpt(place: Place, files: readonly SourceFile[]): readonly string[] {
+function excerpt(place: Place, files: readonly SourceFile[], isSecret: boolean): readonly string[] {
   const line = files.find((file) => file.path === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1]
   if (line === undefined) return []
   const gutter = String(place.line).padStart(4)
@@ -50,13 +53,14 @@ function excerpt(place: Place, files: readonly SourceFile[]): readonly string[] 
   const before = (cut > 0 ? '…' : '') + makeVisible(line.slice(cut, start))
   const rest = line.slice(start)
   const room = Math.max(20, widest - before.length)
-  const marked = rest.slice(0, Math.min(place.length, room))
-  const after = rest.slice(marked.length, room)
+  const stretch = rest.slice(0, Math.min(place.length, room))
+  const marked = isSecret ? '*'.repeat(stretch.length) : stretch
+  const after = rest.slice(stretch.length, room)
   const tail = rest.length > room ? '…' : ''
   const shown = `${before}${makeVisible(marked)}${makeVisible(after)}${tail}`
   const caret = '^'.repeat(Math.max(1, displayWidth(makeVisible(marked))))
   return [
-    `${gutter} | ${shown}`,
+    `${gutter} | ${shown}`.trimEnd(),
     `${' '.repeat(gutter.length)} | ${' '.repeat(displayWidth(before))}${caret}`,
   ]
 }

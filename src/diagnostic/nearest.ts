@@ -18,8 +18,15 @@ export function nearestName(unknown: string, known: Iterable<string>): string | 
 export function suggest(unknown: string, known: readonly string[]): string {
   const nearest = nearestName(unknown, known)
   if (nearest !== undefined) return `did you mean '${nearest}'?`
-  return known.length === 0 ? 'there is none yet' : `known are ${known.join(', ')}`
+  return known.length === 0 ? 'there is none yet' : `known are ${listNames(known)}`
 }
+
+/** The first names of a list that may be long. */
+export function listNames(names: readonly string[]): string {
+  return names.length <= mostListed ? names.join(', ') : `${names.slice(0, mostListed).join(', ')}, ...`
+}
+
+const mostListed = 12
 
 /** Edits that turn one text into the other (optimal string alignment). */
 function editDistance(from: string, to: string): number {

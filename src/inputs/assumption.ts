@@ -30,6 +30,8 @@ export interface Assumption {
   /** Closed bounds outside which the engine refuses the value. */
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
+  /** Set for a flow: the value is that of one month, however it was written. */
+  readonly isMonthly?: boolean | undefined
   /** Set where a change would alter the shape of the model (horizon, exchange rates): locked in the workbook. */
   readonly isStructural?: boolean | undefined
   /** ISO code of the currency in which it was written, when that is not the reporting currency. */

@@ -2,6 +2,7 @@ import { type ReadContext, reportError } from './context.ts'
 import { checkDate, checkFreshness } from './dates.ts'
 import type { DeepReadonly } from './inputs.ts'
 import { findNode, findPlace } from './raw.ts'
+import { memberNames } from './references.ts'
 import type { Members } from './schema/tree.ts'
 
 type Audit = DeepReadonly<Members>['audits'][string]
@@ -16,7 +17,7 @@ export function checkAudits({ audits }: DeepReadonly<Members>, context: ReadCont
     if (place !== undefined && checkDate(audit.date, 'date', place, context)) {
       checkFreshness(audit.date, `the audit '${name}'`, place, context)
     }
-    if (Object.keys(audit.points).length === 0) {
+    if (memberNames(context, ['audits', name, 'points']).length === 0) {
       reportError(
         context,
         'missing',

@@ -4,23 +4,24 @@ import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { findEntry, type RawNode } from './raw.ts'
 
-/** Checks the value against the bounds and the wholeness of its field; reports and returns false when it fails. */
+/** Checks value and range against the bounds and the wholeness of their field; reports and returns false when one fails. */
 export function checkBounds(
   spec: NumberSpec,
   assumption: Assumption,
+  node: RawNode,
   name: string,
   context: ReadContext,
 ): boolean {
-  for (const [which, value] of [
-    [name, assumption.value],
-    [`low of ${name}`, assumption.low],
-    [`high of ${name}`, assumption.high],
+  for (const [key, value] of [
+    ['value', assumption.value],
+    ['low', assumption.low],
+    ['high', assumption.high],
   ] as const) {
-    if (value === undefined) continue
-    const wrong = explain(spec, assumption, value, context)
-    if (wrong === undefined) continue
-    const hint = shareHint(spec, value)
-    reportError(context, 'out-of-bounds', assumption.place, `'${which}' is ${wrong}`, hint)
+    const wrong = value === undefined ? undefined : explain(spec, assumption, value, context)
+    if (value === undefined || wrong === undefined) continue
+    const which = key === 'value' ? `'${name}'` : `the ${key} of '${name}'`
+    const place = key === 'value' ? assumption.place : findEntry(node, key)?.value.place
+    reportError(context, 'out-of-bounds', place, `${which} is ${wrong}`, shareHint(spec, value))
     return false
   }
   return true
@@ -55,22 +56,23 @@ function explainMonth(
     : `${written}, but the last month possible is ${last}`
 }
 
-function describeBounds(spec: NumberSpec, unit: string): string {
-  const { minimum, maximum } = spec
-  if (minimum !== undefined && spec.isAboveMinimum === true) {
-    const above = `must be above ${withUnit(minimum, unit)}`
-    return maximum === undefined ? above : `${above} and at most ${withUnit(maximum, unit)}`
+function describeBounds({ minimum, maximum, isAboveMinimum }: NumberSpec, unit: string): string {
+  if (minimum === undefined) return `must be at most ${withUnit(maximum ?? 0, unit)}`
+  if (isAboveMinimum === true) {
+    if (maximum === undefined) return `must be above ${withUnit(minimum, unit)}`
+    return `must be above ${minimum} and at most ${withUnit(maximum, unit)}`
   }
-  if (minimum !== undefined && maximum !== undefined) {
-    return `must lie between ${minimum} and ${withUnit(maximum, unit)}`
-  }
-  return minimum === undefined
-    ? `must be at most ${withUnit(maximum ?? 0, unit)}`
-    : `must be at least ${withUnit(minimum, unit)}`
+  return maximum === undefined
+    ? `must be at least ${withUnit(minimum, unit)}`
+    : `must lie between ${minimum} and ${withUnit(maximum, unit)}`
 }
 
+/** A value with its unit in words: `120 months`, `0.1 a year`, `6.98 money/gpu-hour`. */
 function withUnit(value: number, unit: string): string {
-  return unit === '1' ? String(value) : `${value} ${unit}`
+  if (unit === '1') return String(value)
+  if (unit.startsWith('1/')) return `${value} a ${unit.slice(2)}`
+  const isNoun = /^(gpu|replica|node|token|request|second|hour|day|month|year)$/.test(unit)
+  return `${value} ${unit}${isNoun && value !== 1 ? 's' : ''}`
 }
 
 function shareHint(spec: NumberSpec, value: number): string | undefined {
@@ -82,31 +84,19 @@ function shareHint(spec: NumberSpec, value: number): string | undefined {
 
 /** Checks that low <= value <= high; reports at the bound that is wrong. */
 export function checkRange(
-  { value, low, high }: Assumption,
+  { value, low, high, written }: Assumption,
   node: RawNode,
   name: string,
   context: ReadContext,
 ): boolean {
   const hint = 'a range goes from low over value to high'
-  if (low !== undefined && low > value) {
-    reportError(
-      context,
-      'range',
-      findEntry(node, 'low')?.value.place,
-      `the low of '${name}' is above its value`,
-      hint,
-    )
+  const complain = (key: 'low' | 'high', side: string) => {
+    const bound = findEntry(node, key)?.value
+    const text = bound?.kind === 'scalar' ? bound.text : ''
+    const message = `the ${key} of '${name}', ${text}, is ${side} its value, ${written}`
+    reportError(context, 'range', bound?.place, message, hint)
     return false
   }
-  if (high !== undefined && high < value) {
-    reportError(
-      context,
-      'range',
-      findEntry(node, 'high')?.value.place,
-      `the high of '${name}' is below its value`,
-      hint,
-    )
-    return false
-  }
-  return true
+  if (low !== undefined && low > value) return complain('low', 'above')
+  return high !== undefined && high < value ? complain('high', 'below') : true
 }

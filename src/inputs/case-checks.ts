@@ -31,7 +31,14 @@ function checkCurrencies(tree: Tree, context: ReadContext): void {
   for (const code of [tree.currency, ...Object.keys(tree.exchange_rates)]) {
     if (isCurrencyCode(code)) continue
     const path = code === tree.currency ? ['currency'] : ['exchange_rates', code]
-    reportError(context, 'currency', findPlace(context.root, path), `'${code}' is no currency that is known`)
+    const place = findNode(context.root, path)?.place
+    reportError(
+      context,
+      'currency',
+      place,
+      `'${code}' is no currency that is known`,
+      'write an ISO code, for example USD',
+    )
   }
   if (Object.hasOwn(tree.exchange_rates, tree.currency)) {
     const place = findPlace(context.root, ['exchange_rates', tree.currency])

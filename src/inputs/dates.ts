@@ -3,7 +3,7 @@ import { monthsBetween, openingMonth, periodEnd, printPeriod, readMonth } from '
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 
 /** Months after which a figure is called stale. */
-export const staleAfterMonths = 18
+const staleAfterMonths = 18
 
 /** Checks that a text is a date that exists; reports and returns false when it is not. */
 export function checkDate(text: string, name: string, place: Place, context: ReadContext): boolean {
@@ -19,7 +19,7 @@ export function checkDate(text: string, name: string, place: Place, context: Rea
 }
 
 /** Reports whether a text is a date of the Gregorian calendar, written `2026-12-31`. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const match = /^([12]\d{3})-(\d\d)-(\d\d)$/.exec(text)
   if (match === null) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]

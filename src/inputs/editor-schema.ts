@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { describeExpected } from '../units/quantity.ts'
-import { parseUnit } from '../units/unit.ts'
-import { changeMaps, implicitSections, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
+import {
+  changeMaps,
+  implicitSections,
+  linkTargets,
+  type NumberSpec,
+  numberSpecs,
+  seriesSpecs,
+} from './field.ts'
 import { grades } from './provenance.ts'
 import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
 import { unwrap } from './target.ts'
@@ -21,16 +27,14 @@ export function editorSchemas(): readonly SourceFile[] {
   })
 }
 
-function editorSchema(name: CaseFileName): Json {
+function editorSchema(name: CaseFileName): object {
   const schema = z.toJSONSchema(caseFiles[name], {
     io: 'input',
     target: 'draft-07',
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => refine(zodSchema, jsonSchema),
   })
-  const { $schema, ...rest } = schema
-  const title = `boardpack/1, ${name}`
-  return { $schema, title, ...rest, definitions: { record, change } }
+  return Object.assign(schema, { title: `boardpack/1, ${name}`, definitions: { quantity, record, change } })
 }
 
 function refine(schema: z.core.$ZodType, json: Json): void {
@@ -39,12 +43,20 @@ function refine(schema: z.core.$ZodType, json: Json): void {
   if (spec !== undefined) Object.assign(json, numberSchema(spec))
   if (series !== undefined) {
     const item = numberSchema(series.item)
-    const list = { type: 'array', items: item, minItems: series.isComplete ? series.names.length : 1, maxItems: series.names.length }
+    const list = {
+      type: 'array',
+      items: item,
+      minItems: series.isComplete ? series.names.length : 1,
+      maxItems: series.names.length,
+    }
     Object.assign(json, series.takesOne ? { description: item.description, anyOf: [item, list] } : list)
   }
-  if (linkTargets.has(schema)) json.description = `${json.description ?? ''} One of the ${linkTargets.get(schema)?.to}.`.trim()
+  if (linkTargets.has(schema))
+    json.description = `${json.description ?? ''} One of the ${linkTargets.get(schema)?.to}.`.trim()
   if (changeMaps.has(schema)) Object.assign(json, { additionalProperties: { $ref: '#/definitions/change' } })
   if (schema instanceof z.ZodObject) requireFields(schema, json)
+  // Editors differ in what they make of Unicode classes; control characters are for `validate` to find.
+  if (json.pattern?.includes('\\p{') === true) delete json.pattern
 }
 
 /** Fields that must be written: those without default, neither optional nor standing for their defaults. */
@@ -66,16 +78,14 @@ function numberSchema(spec: NumberSpec): Json {
   const record = { $ref: '#/definitions/record' }
   const described = { description: describe(spec), examples: [...spec.examples] }
   if (spec.form === 'switch') return { ...described, type: 'boolean' }
-  if (spec.form === 'month') return { ...described, anyOf: [{ type: 'string', pattern: monthPattern }, record] }
-  const text = { type: 'string' as const, pattern: quantityPattern }
+  if (spec.form === 'month')
+    return { ...described, anyOf: [{ type: 'string', pattern: monthPattern }, record] }
+  const text = { $ref: '#/definitions/quantity' }
   const bare = { type: spec.isWhole === true ? ('integer' as const) : ('number' as const), ...bounds(spec) }
   return { ...described, anyOf: spec.choices === undefined ? [bare, text, record] : [text, record] }
 }
 
 const monthPattern = '^[12]\\d{3}-(0[1-9]|1[0-2])$'
-
-/** A number with something after it; whether that is the right unit is for `validate`. */
-const quantityPattern = '^\\s*[-+−]?\\s*[$€£¥₹₩]?\\s*[-−]?(\\d|\\.\\d)'
 
 /** Bounds hold for bare numbers only where these are in the canonical unit. */
 function bounds(spec: NumberSpec): Json {
@@ -99,9 +109,15 @@ function describe(spec: NumberSpec): string {
 
 function unitText(spec: NumberSpec): string {
   if (spec.form !== 'number') return ''
-  const units = spec.choices ?? (typeof spec.unit === 'string' ? [spec.unit] : [])
-  if (units.length === 0) return 'Unit: that of the load of its audit'
-  return `Unit: ${units.map((unit) => describeExpected({ unit: parseUnit(unit), per: spec.per })).join(' or ')}`
+  if (spec.expected === undefined) return 'Unit: that of the load of its audit'
+  return `Unit: ${describeExpected(spec.expected)}`
+}
+
+/** A number with something after it; whether that is the right unit is for `validate`. */
+const quantity: Json = {
+  description: 'A number with its unit, as 300 ms, $6.98/gpu-hour or 35%.',
+  type: 'string',
+  pattern: '^\\s*[-+−]?\\s*[$€£¥₹₩]?\\s*(\\d|\\.\\d)',
 }
 
 const scalar: Json = { type: ['number', 'string'] }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { ExpectedQuantity } from '../units/quantity.ts'
+import { parseUnit, printUnit } from '../units/unit.ts'
 import type { Assumption, Change } from './assumption.ts'
 import type { RawNode } from './raw.ts'
 
@@ -32,6 +34,8 @@ export interface NumberSpec {
   readonly isDerived?: boolean | undefined
   /** Locked in the workbook: a change of it changes the shape of the model. */
   readonly isStructural?: boolean | undefined
+  /** The unit as reading needs it; undefined where a neighbour decides. */
+  readonly expected: ExpectedQuantity | undefined
   /** How the documented default is written; absent when the number must be given. */
   readonly default?: string | undefined
   readonly examples: readonly (string | number | boolean)[]
@@ -67,14 +71,27 @@ export const implicitSections = z.registry<{ readonly isImplicit: true }>()
 /** Maps of changes: from a path of the inputs to the value that replaces the one there. */
 export const changeMaps = z.registry<{ readonly isChangeMap: true }>()
 
-type Unread<T> = Omit<T, 'form' | 'description' | 'examples'> & {
+type Unread<T> = Omit<T, 'form' | 'description' | 'examples' | 'expected'> & {
   readonly description?: string
   readonly examples: NumberSpec['examples']
 }
 
-function numberField(spec: NumberSpec): z.ZodType<Assumption> {
+function numberField(spec: Omit<NumberSpec, 'expected'>): z.ZodType<Assumption> {
   const isRead = (value: unknown) => typeof value === 'object' && value !== null
-  return z.custom<Assumption>(isRead).register(numberSpecs, spec)
+  const expected = typeof spec.unit === 'string' ? quantityOf(spec, spec.unit) : undefined
+  return z.custom<Assumption>(isRead).register(numberSpecs, { ...spec, expected })
+}
+
+/** What a field asks of a text, for a canonical unit. Throws where the unit is not in its canonical form. */
+export function quantityOf(spec: Omit<NumberSpec, 'expected'>, unit: string): ExpectedQuantity {
+  const canonical = parseUnit(unit)
+  if (printUnit(canonical) !== unit) throw new Error(`write the unit ${unit} as ${printUnit(canonical)}`)
+  return {
+    unit: canonical,
+    per: spec.per,
+    accepts: spec.accepts?.map(parseUnit),
+    choices: spec.choices?.map(parseUnit),
+  }
 }
 
 /** A number with its unit, bounds and label. A record with range and provenance may stand for it. */
@@ -163,7 +180,7 @@ export function date(description: string): z.ZodString {
 }
 
 /** An ISO date by its shape; whether the day exists is checked apart. */
-export const datePattern = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
+const datePattern = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 /** The names of members: a letter, then letters, digits and hyphens, at most 40 characters. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/

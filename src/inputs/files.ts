@@ -1,7 +1,8 @@
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
-import { suggest } from '../diagnostic/nearest.ts'
-import type { RawEntry, RawMap } from './raw.ts'
+import { nearestName, suggest } from '../diagnostic/nearest.ts'
+import { findEntry, type RawEntry, type RawMap } from './raw.ts'
 import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
+import { findSecrets } from './secrets.ts'
 import { fileStart, readSource } from './source.ts'
 
 /** The five files of a case read into one mapping. */
@@ -21,10 +22,11 @@ export function readFiles(files: readonly SourceFile[]): Outcome<RawInputs> {
     const name = caseFileNames.find((known) => known === fileName(file))
     const source = name === undefined || starts.has(name) ? undefined : readSource(file)
     if (name === undefined || source === undefined) {
-      diagnostics.push(strayFile(file))
+      diagnostics.push(name === undefined ? strayFile(file) : secondFile(name))
       continue
     }
     starts.set(name, fileStart(file))
+    diagnostics.push(...findSecrets(file))
     if (source.ok) entries.push(...sortOut(name, source.value, diagnostics))
     else diagnostics.push(...source.diagnostics)
     isReadable = isReadable && source.ok
@@ -45,29 +47,35 @@ function fileName(file: SourceFile): string {
 }
 
 function strayFile(file: SourceFile): Diagnostic {
-  const message = `${fileName(file)} is none of the files of a case, or is there twice`
+  const message = `${fileName(file)} is none of the files of a case`
   return { code: 'unknown-file', severity: 'error', message, hint: suggest(fileName(file), caseFileNames) }
+}
+
+function secondFile(name: CaseFileName): Diagnostic {
+  return { code: 'unknown-file', severity: 'error', message: `${name} is given twice`, hint: 'keep one' }
 }
 
 function homeOf(key: string): CaseFileName | undefined {
   return caseFileNames.find((name) => Object.hasOwn(caseFiles[name].shape, key))
 }
 
-/** Keeps the entries that belong into a file; reports the others, with the file that they belong to. */
+/**
+ * Keeps the entries that belong into a file; reports the others, with the file that they belong to. A misspelt entry
+ * is kept under the name that was meant, so that it does not count as missing too.
+ */
 function sortOut(name: CaseFileName, map: RawMap, diagnostics: Diagnostic[]): readonly RawEntry[] {
   const known = Object.keys(caseFiles[name].shape)
-  return map.entries.filter(({ key, keyPlace }) => {
-    if (known.includes(key)) return true
+  return map.entries.flatMap((entry) => {
+    const { key, keyPlace: place } = entry
+    if (known.includes(key)) return [entry]
     const home = homeOf(key)
-    const [code, hint] =
-      home === undefined ? ['unknown-key', suggest(key, known)] : ['wrong-file', `move it to ${home}`]
-    diagnostics.push({
-      code,
-      severity: 'error',
-      message: `${name} has no field '${key}'`,
-      place: keyPlace,
-      hint,
-    })
-    return false
+    const message = `${name} has no field '${key}'`
+    if (home !== undefined) {
+      diagnostics.push({ code: 'wrong-file', severity: 'error', message, place, hint: `move it to ${home}` })
+      return []
+    }
+    diagnostics.push({ code: 'unknown-key', severity: 'error', message, place, hint: suggest(key, known) })
+    const meant = nearestName(key, known)
+    return meant === undefined || findEntry(map, meant) !== undefined ? [] : [{ ...entry, key: meant }]
   })
 }

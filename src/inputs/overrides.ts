@@ -1,4 +1,6 @@
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { monthAt, type Period, printMonth } from '../units/calendar.ts'
+import type { Assumption } from './assumption.ts'
 import { findEntry, overridesFile, type RawEntry, type RawMap, type RawNode, type RawScalar } from './raw.ts'
 import { readSource } from './source.ts'
 import { findTarget, type Target } from './target.ts'
@@ -28,6 +30,22 @@ export function applyOverrides(root: RawMap, overrides: readonly string[]): Outc
   }
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   return { ok: true, value: { root: changed, sources: [file] }, warnings: [] }
+}
+
+/**
+ * Writes the override that sets a number to a value in its canonical unit: `workloads.chat.requests=6e8 request/month`.
+ * Months take a whole index of the case, switches 0 or 1.
+ */
+export function writeOverride(assumption: Assumption, value: number, period: Period): string {
+  return `${assumption.path}=${writeValue(assumption, value, period)}`
+}
+
+function writeValue({ form, unit, isMonthly }: Assumption, value: number, period: Period): string {
+  if (form === 'month') return printMonth(monthAt(period, value))
+  if (form === 'switch') return String(value === 1)
+  const time = isMonthly === true ? '/month' : ''
+  // `0.1/year` and `0.5/month`: a number over a time needs no unit before the slash.
+  return unit.startsWith('1') ? `${value}${unit.slice(1)}${time}` : `${value} ${unit}${time}`
 }
 
 function applyOne(root: RawMap, text: string, line: number): Outcome<RawMap> {

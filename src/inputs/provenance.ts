@@ -8,7 +8,7 @@ import { findEntry, type RawMap, type RawNode } from './raw.ts'
 export const grades: readonly Grade[] = ['measured', 'quoted', 'list', 'assumed']
 
 /** The keys of a record that stands for a number. */
-export const recordKeys = ['value', 'low', 'high', 'source', 'as_of', 'owner', 'grade'] as const
+const recordKeys = ['value', 'low', 'high', 'source', 'as_of', 'owner', 'grade'] as const
 
 type Provenance = Pick<Assumption, 'source' | 'as_of' | 'owner' | 'grade'>
 

@@ -89,6 +89,7 @@ export function choosePoint(
   ])
   if (
     limits.length === 0 ||
+    all.length === 0 ||
     [...read, ...measured].some((number) => number === undefined || Number.isNaN(number.value))
   ) {
     return { kind: 'unmeasured' }

@@ -8,6 +8,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  type YAMLError,
 } from 'yaml'
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { RawEntry, RawMap, RawNode } from './raw.ts'
@@ -40,16 +41,22 @@ export function readSource(file: SourceFile, budget: SourceBudget = sourceBudget
     merge: false,
     schema: 'core',
     prettyErrors: false,
-    logLevel: 'silent',
+    logLevel: 'error',
   })
   const reader = new Reader(file, document, lines, budget)
-  const syntax = [...document.errors, ...document.warnings]
+  const syntax = firstOfEach([...document.errors, ...document.warnings])
   if (syntax.length > 0) {
     return { ok: false, diagnostics: syntax.map((mistake) => reader.syntaxMistake(mistake)) }
   }
   const root = reader.readRoot()
   if (reader.diagnostics.length > 0) return { ok: false, diagnostics: reader.diagnostics }
   return { ok: true, value: root, warnings: [] }
+}
+
+/** Every duplicate key, but of what is no YAML only the first: the rest follows from it. */
+function firstOfEach(mistakes: readonly YAMLError[]): readonly YAMLError[] {
+  const first = mistakes.find(({ code }) => code !== 'DUPLICATE_KEY')
+  return mistakes.filter((mistake) => mistake === first || mistake.code === 'DUPLICATE_KEY')
 }
 
 function tooLarge(file: SourceFile, budget: SourceBudget): Outcome<RawMap> {
@@ -67,6 +74,8 @@ type Range = readonly [number, number, ...number[]]
 /** Walks one document, spending its budget; stops adding nodes once the budget is gone. */
 class Reader {
   readonly diagnostics: Diagnostic[] = []
+  /** The values that are marked so far, by mark; a later mark of the same name takes over. */
+  private readonly anchors = new Map<string, Node>()
   private nodes = 0
   private aliases = 0
   private readonly file: SourceFile
@@ -113,7 +122,8 @@ class Reader {
     if (this.nodes > this.budget.nodes)
       return this.exceed(place, `more than ${this.budget.nodes} values`, empty)
     if (depth > this.budget.depth) return this.exceed(place, `more than ${this.budget.depth} levels`, empty)
-    if (isAlias(node)) return this.readAlias(node, depth, place)
+    if (isAlias(node)) return this.readAlias(node.source, depth, place)
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
     if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
       this.report('tag', place, `the tag ${node.tag} has no meaning here`, 'leave it out')
     }
@@ -129,21 +139,24 @@ class Reader {
     return isYamlNode(item) ? this.read(item, depth + 1) : { kind: 'scalar', value: null, text: '', place }
   }
 
-  private readAlias(alias: Extract<Node, { source: string }>, depth: number, place: Place): RawNode {
+  private readAlias(name: string, depth: number, place: Place): RawNode {
     const empty = { kind: 'scalar', value: null, text: '', place } as const
     this.aliases += 1
     if (this.aliases > this.budget.aliases) {
       return this.exceed(place, `more than ${this.budget.aliases} aliases`, empty)
     }
-    const target = isAlias(alias) ? alias.resolve(this.document) : undefined
-    return target === undefined ? empty : this.read(target, depth + 1)
+    const target = this.anchors.get(name)
+    if (target !== undefined) return this.read(target, depth + 1)
+    this.report('alias', place, `there is no value marked &${name}`, 'mark one before it is used')
+    return empty
   }
 
   private readPair(pair: Pair<unknown, unknown>, depth: number): readonly RawEntry[] {
     if (this.nodes > this.budget.nodes) return []
     const { key, value } = pair
     if (!isScalar(key) || key.range == null) {
-      this.report('key', this.place(undefined), 'a key must be a plain name', 'write `name: value`')
+      const range = isYamlNode(key) ? (key.range ?? undefined) : undefined
+      this.report('key', this.place(range), 'a key must be a plain name', 'write `name: value`')
       return []
     }
     const keyPlace = this.place(key.range)
@@ -214,11 +227,21 @@ function explainSyntax(
       return ['tab', 'a tab cannot indent YAML', 'use blanks']
     case 'MULTIPLE_DOCS':
       return ['yaml', 'the file holds more than one document', 'remove the line `---`']
-    default:
+    case 'TAG_RESOLVE_FAILED':
+      return ['tag', 'tags (`!name`) have no meaning here', 'leave it out, or put the text in quotes']
+    case 'MISSING_CHAR':
       return [
         'yaml',
-        mistake.message.replace(/\s+/g, ' '),
-        text.startsWith('%') ? 'put the text in quotes' : undefined,
+        mistake.message.includes('quote') ? 'a quoted text is not closed' : sentence(mistake.message),
+        undefined,
       ]
+    default:
+      return ['yaml', sentence(mistake.message), text.startsWith('%') ? 'put the text in quotes' : undefined]
   }
+}
+
+/** A message of the parser as one of ours: on one line, starting small. */
+function sentence(message: string): string {
+  const line = message.replace(/\s+/g, ' ')
+  return `${line.charAt(0).toLowerCase()}${line.slice(1)}`
 }

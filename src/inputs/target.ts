@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { nearestName } from '../diagnostic/nearest.ts'
+import { listNames, nearestName } from '../diagnostic/nearest.ts'
 import {
+  changeMaps,
   type LinkTarget,
   linkTargets,
   type NumberSpec,
@@ -43,10 +44,11 @@ export function findTarget(root: RawNode, path: string): Target {
     if (series !== undefined) {
       return index === parts.length - 1
         ? findInSeries(series, part, step, known)
-        : unknown(known, part, series.names)
+        : unknown(known, parts.slice(index), series.names)
     }
+    if (changeMaps.has(step.schema)) return findChange(root, step, known, parts.slice(index))
     const next = descend(step, part)
-    if (Array.isArray(next)) return unknown(known, part, next)
+    if (Array.isArray(next)) return unknown(known, parts.slice(index), next)
     step = next
   }
   const { node, rawPath } = step
@@ -55,6 +57,17 @@ export function findTarget(root: RawNode, path: string): Target {
   if (spec !== undefined) return { kind: 'number', spec, node, rawPath }
   const link = linkTargets.get(schema)
   return link === undefined ? { kind: 'other', node, rawPath } : { kind: 'link', to: link.to, node, rawPath }
+}
+
+/** A change of a lever or a scenario: the rest of the path is its key, and what it changes says what it is. */
+function findChange(root: RawNode, step: Step, known: readonly string[], rest: readonly string[]): Target {
+  const { node, rawPath } = step
+  const key = rest.join('.')
+  const entry = findEntry(node, key)
+  if (entry === undefined)
+    return unknown(known, [key], node?.kind === 'map' ? node.entries.map((one) => one.key) : [])
+  const target = findTarget(root, key)
+  return target.kind === 'unknown' ? target : { ...target, node: entry.value, rawPath: [...rawPath, key] }
 }
 
 /** Takes off what only says that a field may be left out. */
@@ -86,23 +99,18 @@ function findInSeries(series: SeriesSpec, name: string, step: Step, known: reado
   const index = series.names.indexOf(name)
   if (node?.kind === 'list') {
     const names = series.names.slice(0, node.items.length)
-    if (index < 0 || index >= names.length) return unknown(known, name, names)
+    if (index < 0 || index >= names.length) return unknown(known, [name], names)
     return { kind: 'number', spec: series.item, node: node.items[index], rawPath: [...rawPath, index] }
   }
-  if (index !== 0 || node === undefined) return unknown(known, name, series.names.slice(0, 1))
+  if (index !== 0 || node === undefined) return unknown(known, [name], series.names.slice(0, 1))
   return { kind: 'number', spec: series.item, node, rawPath }
 }
 
-function unknown(known: readonly string[], part: string, names: readonly string[]): Target {
-  const nearest = nearestName(part, names)
-  const path = [...known, nearest].join('.')
+function unknown(known: readonly string[], rest: readonly string[], names: readonly string[]): Target {
+  const nearest = nearestName(rest[0] ?? '', names)
+  const path = [...known, nearest, ...rest.slice(1)].join('.')
   if (nearest !== undefined) return { kind: 'unknown', known, hint: `did you mean '${path}'?` }
   if (names.length === 0) return { kind: 'unknown', known, hint: `nothing follows '${known.join('.')}'` }
-  const shown = names.slice(0, 12).join(', ')
   const where = known.length === 0 ? 'a path starts with' : `after '${known.join('.')}' comes`
-  return {
-    kind: 'unknown',
-    known,
-    hint: `${where} ${names.length === 1 ? '' : 'one of '}${shown}${names.length > 12 ? ', ...' : ''}`,
-  }
+  return { kind: 'unknown', known, hint: `${where} ${listNames(names)}` }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Place } from '../diagnostic/diagnostic.ts'
-import { suggest } from '../diagnostic/nearest.ts'
+import { nearestName, suggest } from '../diagnostic/nearest.ts'
 import type { Assumption } from './assumption.ts'
 import { readChange } from './change.ts'
 import { type ReadContext, reportError } from './context.ts'
@@ -13,7 +13,7 @@ import {
   type SeriesSpec,
   seriesSpecs,
 } from './field.ts'
-import { isEmpty, type RawMap, type RawNode } from './raw.ts'
+import { findEntry, isEmpty, type RawEntry, type RawMap, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
 
 /** Where the walk stands: the path in the case, and the place of the nearest thing that is written above it. */
@@ -57,22 +57,35 @@ function emptyMap(place: Place): RawMap {
 }
 
 function walkObject(schema: z.ZodObject, node: RawMap, spot: Spot, context: ReadContext): unknown {
-  const names = Object.keys(schema.shape)
-  for (const { key, keyPlace } of node.entries) {
-    if (names.includes(key)) continue
-    const owner = spot.path.length === 0 ? 'the case' : `'${spot.path.join('.')}'`
-    reportError(context, 'unknown-key', keyPlace, `${owner} has no field '${key}'`, suggest(key, names))
-  }
+  const meant = reportUnknown(node, Object.keys(schema.shape), spot, context)
   const fields: [string, unknown][] = []
   for (const [name, field] of Object.entries<unknown>(schema.shape)) {
     if (!(field instanceof z.ZodType)) continue
-    const entry = node.entries.find(({ key }) => key === name)
+    const entry = findEntry(node, name) ?? meant.get(name)
     // What is missing is shown at its owner's key; what is wrong, where it stands.
     const parent = entry?.keyPlace ?? spot.parent
     const value = walk(field, entry?.value, { path: [...spot.path, name], parent }, context)
     if (value !== undefined) fields.push([name, value])
   }
   return Object.fromEntries(fields)
+}
+
+/** Reports unknown keys; gives the entries that are misspelt by the names that are meant, which are then not missing. */
+function reportUnknown(
+  node: RawMap,
+  names: readonly string[],
+  { path }: Spot,
+  context: ReadContext,
+): ReadonlyMap<string, RawEntry> {
+  const meant = new Map<string, RawEntry>()
+  for (const entry of node.entries.filter(({ key }) => !names.includes(key))) {
+    const { key, keyPlace } = entry
+    const owner = path.length === 0 ? 'the case' : `'${path.join('.')}'`
+    reportError(context, 'unknown-key', keyPlace, `${owner} has no field '${key}'`, suggest(key, names))
+    const nearest = nearestName(key, names)
+    if (nearest !== undefined) meant.set(nearest, entry)
+  }
+  return meant
 }
 
 function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: ReadContext): unknown {

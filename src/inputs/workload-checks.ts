@@ -2,15 +2,16 @@ import { hoursPerMonth, secondsPerHour } from '../units/calendar.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import type { Configuration, DeepReadonly } from './inputs.ts'
 import { findPlace } from './raw.ts'
+import { memberNames } from './references.ts'
 import type { Members } from './schema/tree.ts'
 
 type Workload = DeepReadonly<Members>['workloads'][string]
 
 /** Hours at the peak, and hours and load of the shoulder, where a workload gives no load blocks (model.md, 1). */
-export const defaultLoadBlocks = { peakHours: 0.15, shoulderHours: 0.35, shoulderOverMean: 1.1 } as const
+const defaultLoadBlocks = { peakHours: 0.15, shoulderHours: 0.35, shoulderOverMean: 1.1 } as const
 
 /** The largest peak-to-average that the default load blocks can represent: the load of the rest is then zero. */
-export const steepestDefaultPeak =
+const steepestDefaultPeak =
   (1 - defaultLoadBlocks.shoulderHours * defaultLoadBlocks.shoulderOverMean) / defaultLoadBlocks.peakHours
 
 /** Checks what only several numbers of a workload together can violate. */
@@ -20,7 +21,7 @@ export function checkWorkloads(
   context: ReadContext,
 ): void {
   const { workloads } = members
-  if (Object.keys(workloads).length === 0) {
+  if (memberNames(context, ['workloads']).length === 0) {
     reportError(context, 'missing', findPlace(context.root, ['workloads']), 'the case has no workload')
   }
   for (const [name, workload] of Object.entries(workloads)) {

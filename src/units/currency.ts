@@ -55,7 +55,9 @@ export function readCurrency(word: string, currencies: Currencies): CurrencyRead
 }
 
 function rateOf(code: string, currencies: Currencies): CurrencyReading {
-  if (code === currencies.reporting) return { ok: true, code, rate: 1 }
+  // A reporting currency that does not exist is reported where it is named; nothing else is wrong because of it.
+  if (code === currencies.reporting || !isCurrencyCode(currencies.reporting))
+    return { ok: true, code, rate: 1 }
   const rate = currencies.rates.get(code)
   if (rate !== undefined) return { ok: true, code, rate }
   return {

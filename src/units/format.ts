@@ -37,25 +37,21 @@ export function formatNumber(value: number, decimals: number, style: FormatStyle
   return sign(value, decimals, style, (size) => digits(size, decimals, style, false))
 }
 
-/** Writes an amount of money to three significant digits: $1.2M, $12B, $456k; below a hundred to the cent: $0.43. */
+/** Writes an amount of money to three significant digits: $1.2M, $12B, $456k; below a hundred to the cent, tiny prices to two digits: $0.43, $0.0012. */
 export function formatMoney(amount: number, style: FormatStyle): string {
   return withCurrency(compact(amount, smallMoneyDecimals(amount), 1000, Math.abs(amount) >= 0.1), style)
 }
 
 /** Writes an amount of money in whole units, grouped: $1,234,567. */
 export function formatWholeMoney(amount: number, style: FormatStyle): string {
+  assertFinite(amount)
   const value = roundDecimal(amount, 0)
   return withCurrency({ value, text: (size) => digits(size, 0, style, false) }, style)
 }
 
-/** Writes a price: to the cent, and a small one to two significant digits: $6.98, $0.0012. */
-export function formatPrice(price: number, style: FormatStyle): string {
-  return formatMoney(price, style)
-}
-
 /** Writes the price of a token as that of a million: $0.43 per 1M tokens. */
 export function formatPerMillionTokens(pricePerToken: number, style: FormatStyle): string {
-  return `${formatPrice(shift(pricePerToken, 6), style)} per 1M tokens`
+  return `${formatMoney(shift(pricePerToken, 6), style)} per 1M tokens`
 }
 
 /** Writes a share as a percentage to two significant digits, whole above ten percent: 35%, 4.7%, 0.35%, 143%. */

@@ -1,3 +1,4 @@
+import { nearestName } from '../diagnostic/nearest.ts'
 import { hoursPerYear, monthsPerYear, secondsPerHour } from './calendar.ts'
 import { type Currencies, isCurrencyWord, readCurrency } from './currency.ts'
 import {
@@ -10,7 +11,7 @@ import {
   sameUnit,
   type Unit,
 } from './unit.ts'
-import { findMultiplier, findUnitWord } from './words.ts'
+import { findMultiplier, findUnitWord, unitWords } from './words.ts'
 
 /** What a quantity should be. */
 export interface ExpectedQuantity {
@@ -20,11 +21,13 @@ export interface ExpectedQuantity {
   readonly per?: 'month' | 'year' | undefined
   /** Further units that mean the same in this place: `512 tokens` where tokens per request are asked for. */
   readonly accepts?: readonly Unit[] | undefined
+  /** Units among which the text chooses, in place of `unit`; a number without a unit is then refused. */
+  readonly choices?: readonly Unit[] | undefined
 }
 
 /** A quantity in the expected unit, or why there is none. */
 export type QuantityReading =
-  | { readonly ok: true; readonly value: number; readonly currency?: string | undefined }
+  | { readonly ok: true; readonly value: number; readonly unit: Unit; readonly currency?: string | undefined }
   | {
       readonly ok: false
       readonly code: 'quantity' | 'dimension' | 'currency'
@@ -145,7 +148,7 @@ function readProduct(text: string, currencies: Currencies): Product {
       continue
     }
     const known = findUnitWord(word)
-    if (known === undefined) return refuse(word === '' ? 'a unit is missing' : `'${word}' is not a unit`)
+    if (known === undefined) return refuseWord(word)
     ;[factor, unit] = [factor * known.factor, multiply(unit, known.unit)]
   }
   return { ok: true, factor, unit, currency }
@@ -157,18 +160,23 @@ const yearUnit = parseUnit('year')
 const perYear = parseUnit('1/year')
 
 function convert(written: Written, text: string, expected: ExpectedQuantity): QuantityReading {
-  if (written.extent === 'none') return accept(fromDocumented(written.value, expected), written)
-  const asked = [expected.unit, ...(expected.accepts ?? [])]
+  const { choices, accepts = [] } = expected
+  if (written.extent === 'none') {
+    if (choices !== undefined) return refuseDimension(`'${text}' has no unit`, expected)
+    return accept(fromDocumented(written.value, expected), expected.unit, written)
+  }
   const unit = written.extent === 'below' ? multiply(numerator(expected.unit), written.unit) : written.unit
-  for (const candidate of asked) {
+  for (const candidate of choices ?? [expected.unit, ...accepts]) {
     const factor = factorTo(unit, candidate, expected.per, written.isPercent)
-    if (factor !== undefined) return accept(scale(written.value, factor), written)
+    const canonical = choices === undefined ? expected.unit : candidate
+    if (factor !== undefined) return accept(scale(written.value, factor), canonical, written)
   }
-  return {
-    ok: false,
-    code: 'dimension',
-    message: `'${text}' is in ${printUnit(unit)}, but ${describeExpected(expected)} is asked for here`,
-  }
+  return refuseDimension(`'${text}' is in ${printUnit(unit)}`, expected)
+}
+
+function refuseDimension(what: string, expected: ExpectedQuantity): Refusal {
+  const message = `${what}, but ${describeExpected(expected)} is asked for here`
+  return { ok: false, code: 'dimension', message }
 }
 
 /** Multiplies without decimal dust: powers of ten move the decimal point, whole divisors divide; 35 % is 0.35. */
@@ -182,9 +190,8 @@ function scale(value: number, factor: number): number {
   return factor < 1 && Math.abs(divisor * factor - 1) < 1e-14 ? value / divisor : value * factor
 }
 
-function accept(value: number, written: Written): QuantityReading {
-  if (!Number.isFinite(value)) return refuse('the number is too large')
-  return { ok: true, value, currency: written.currency }
+function accept(value: number, unit: Unit, { currency }: Written): QuantityReading {
+  return Number.isFinite(value) ? { ok: true, value, unit, currency } : refuse('the number is too large')
 }
 
 function factorTo(
@@ -230,10 +237,19 @@ function numerator(unit: Unit): Unit {
   return parseUnit(above)
 }
 
-/** The unit that a place asks for, in words of the files: `money/gpu a year`. */
-export function describeExpected(expected: ExpectedQuantity): string {
-  const unit = isDimensionless(expected.unit) ? 'a plain number or a share' : printUnit(expected.unit)
-  return expected.per === undefined ? unit : `${unit} a month or a year`
+/** The unit that a place asks for, in words of the files: `money/gpu a month or a year`. */
+export function describeExpected({ unit, per, choices }: ExpectedQuantity): string {
+  const units = (choices ?? [unit]).map((one) =>
+    isDimensionless(one) ? 'a plain number or a share' : printUnit(one),
+  )
+  const named = units.length === 1 ? units[0] : `${units.slice(0, -1).join(', ')} or ${units.at(-1)}`
+  return per === undefined ? `${named}` : `${named} a month or a year`
+}
+
+function refuseWord(word: string): Refusal {
+  if (word === '') return refuse('a unit is missing')
+  const nearest = nearestName(word, unitWords())
+  return refuse(`'${word}' is not a unit`, nearest === undefined ? undefined : `did you mean '${nearest}'?`)
 }
 
 function refuse(message: string, hint?: string): Refusal {

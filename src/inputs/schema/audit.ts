@@ -3,11 +3,8 @@ import { date, type FieldScope, members, prose, quantity, share, text } from '..
 import { findText } from '../raw.ts'
 import { latencyFields } from './latency.ts'
 
-/** How the load of an audit was set. */
-export const loadKinds = ['request_rate', 'concurrency', 'batch'] as const
-
 /** How the load of an audit was set: requests a second offered, requests in flight, or requests a batch. */
-export type LoadKind = (typeof loadKinds)[number]
+const loadKinds = ['request_rate', 'concurrency', 'batch'] as const
 
 /** The canonical unit of a load; undefined for a text that is no kind of load. */
 export function loadUnit(kind: string | undefined): string | undefined {
@@ -67,7 +64,7 @@ const pointSchema = z
   .meta({ description: 'One measured point of the sweep.' })
 
 /** The classes into which the time of a request falls. */
-export const stageClasses = ['io', 'queueing', 'prefill', 'decode', 'capacity'] as const
+const stageClasses = ['io', 'queueing', 'prefill', 'decode', 'capacity'] as const
 
 const stageSchema = z
   .strictObject({
@@ -125,7 +122,7 @@ const physicsSchema = z
   .meta({ description: 'What the physics of the model allows; bounds the claims of the audit.' })
 
 /** One TPS audit: a measured sweep of one configuration of a serving stack. */
-export const auditSchema = z
+const auditSchema = z
   .strictObject({
     label: text('Name for people.', 80).optional(),
     gpu: text('GPU on which it was measured, as in fleet.yaml.', 40),
@@ -142,12 +139,9 @@ export const auditSchema = z
     model: text('Model that was served.', 120),
     precision: text('Number format of the weights.', 40),
     engine: text('Serving engine with its version.', 80),
-    mode: z
-      .enum(['online', 'offline'])
-      .default('online')
-      .meta({
-        description: 'online: requests arrived over time; offline: all at once, a maximum without latency.',
-      }),
+    mode: z.enum(['online', 'offline']).default('online').meta({
+      description: 'online: requests arrived over time; offline: all at once, a maximum without latency.',
+    }),
     input_tokens: quantity({
       label: 'Input tokens a request in the audit',
       unit: 'token/request',

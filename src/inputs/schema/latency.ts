@@ -63,9 +63,7 @@ export const latencyMetrics = {
 } as const satisfies Readonly<Record<'ttft' | 'tpot', readonly LatencyMetric[]>>
 
 /** A service-level objective: at most one limit for the time to first token and one for the time per output token. */
-export const latencyLimits = z
-  .strictObject(latencyFields)
-  .meta({
-    description:
-      'The service-level objective: one limit for ttft, one for tpot, or both, each at a named statistic.',
-  })
+export const latencyLimits = z.strictObject(latencyFields).meta({
+  description:
+    'The service-level objective: one limit for ttft, one for tpot, or both, each at a named statistic.',
+})

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { changes, link, members, month, prose, quantity, section, share, text, toggle } from '../field.ts'
 
 /** What kind of change a lever makes; names it in documents and finds the analyses that suit it. */
-export const leverKinds = [
+const leverKinds = [
   'batching',
   'quantisation',
   'engine',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { date, members, month, prose, quantity, section, share, text } from '../field.ts'
 import { latencyFields } from './latency.ts'
-import { creditTiers } from './workload.ts'
+import { creditTiers } from './service.ts'
 
 function gpuHourPrice(label: string, description: string) {
   return quantity({

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { link, members, quantity, section, share, text } from '../field.ts'
+import { siteSchema, trancheSchema } from './owned.ts'
+
+const spotSchema = z
+  .strictObject({
+    supplier: link('suppliers', 'The supplier of spot capacity.'),
+    share: share({
+      label: 'Spot share',
+      description: 'Share of the hours beyond owned and committed capacity that is asked for as spot.',
+      examples: ['30%', '0%'],
+    }),
+    useful_fraction: quantity({
+      label: 'Useful fraction of spot hours',
+      unit: '1',
+      minimum: 0.01,
+      maximum: 1,
+      description: 'Share of the billed spot hours that does useful work; give this or checkpoint.',
+      examples: ['90%'],
+    }).optional(),
+    checkpoint: z
+      .strictObject({
+        duration: quantity({
+          label: 'Time to write a checkpoint',
+          unit: 'hour',
+          minimum: 0,
+          isAboveMinimum: true,
+          maximum: 24,
+          examples: ['3 min'],
+        }),
+        interval: quantity({
+          label: 'Time between checkpoints',
+          unit: 'hour',
+          minimum: 0.01,
+          maximum: 730,
+          description: 'Time between checkpoints; the best interval is used when left out.',
+          examples: ['50 min'],
+        }).optional(),
+        restart: quantity({
+          label: 'Time to restart',
+          unit: 'hour',
+          minimum: 0,
+          maximum: 24,
+          examples: ['6 min'],
+        }),
+        time_between_preemptions: quantity({
+          label: 'Mean time between pre-emptions',
+          unit: 'hour',
+          minimum: 0.1,
+          maximum: 8760,
+          examples: ['8 hours'],
+        }),
+      })
+      .meta({ description: 'Checkpointed work: the useful fraction follows from these.' })
+      .optional(),
+    fallback_share: share({
+      label: 'Spot hours that fall back to on-demand',
+      description: 'Share of the spot hours asked for that cannot be had and run on demand.',
+      default: '0%',
+      examples: ['5%'],
+    }),
+  })
+  .meta({ description: 'Capacity that is cheaper and may be taken back.' })
+
+/** GPUs of one type whose hours are interchangeable: where they come from, and the site of owned ones. */
+export const poolSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    gpu: text('GPU type of the pool, as suppliers and audits name it.', 40),
+    gpus_per_node: quantity({
+      label: 'GPUs a node',
+      unit: 'gpu/node',
+      accepts: ['gpu'],
+      minimum: 1,
+      maximum: 1024,
+      isWhole: true,
+      examples: [8],
+    }),
+    rounding: z.enum(['nodes', 'gpus']).default('nodes').meta({
+      description: 'What is rented or bought whole: nodes, or single GPUs.',
+    }),
+    suppliers: z
+      .array(link('suppliers', 'A supplier of pricing.yaml.'))
+      .max(10)
+      .meta({ description: 'Suppliers in the order in which they are used; empty for an owned fleet.' }),
+    spot: spotSchema.optional(),
+    owned: section(members(trancheSchema, 'Owned GPUs by tranche.')),
+    site: siteSchema.optional(),
+    capacity_limit: quantity({
+      label: 'GPUs obtainable in the pool',
+      unit: 'gpu',
+      minimum: 0,
+      maximum: 10_000_000,
+      description: 'GPUs that the pool can hold from all sources; without limit when left out.',
+      examples: ['800 gpu'],
+    }).optional(),
+  })
+  .meta({ description: 'GPUs of one type whose hours are interchangeable.' })
