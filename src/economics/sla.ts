@@ -1,0 +1,173 @@
+import { hoursPerMonth } from '../units/calendar.ts'
+import { requireCount, requireNonNegative, requireShare } from './argument.ts'
+
+/** A credit owed when the uptime of a month is below a threshold; both shares. */
+export interface CreditTier {
+  readonly below: number
+  readonly credit: number
+}
+
+/** Incidents of a service: how many a month, and how long one lasts on average. */
+export interface IncidentPattern {
+  /** Incidents a month, mean of a Poisson distribution. */
+  readonly perMonth: number
+  /** Hours from start to repair, mean of an exponential distribution. */
+  readonly meanHoursToRepair: number
+}
+
+/** A credit of one month or several, as a share of the monthly amount, and how probable it is. */
+export interface CreditOutcome {
+  readonly credit: number
+  readonly probability: number
+}
+
+/**
+ * The credit that an uptime earns: that of the lowest tier it falls below.
+ *
+ * @param uptime share of the month, 0..1
+ * @param tiers any order; thresholds and credits shares 0..1
+ * @returns share of the monthly amount; 0 above every tier
+ * @throws RangeError for shares outside 0..1
+ * Source: the usual form of a service level agreement, e.g. Amazon Compute SLA.
+ */
+export function creditAtUptime(uptime: number, tiers: readonly CreditTier[]): number {
+  requireShare({ uptime })
+  requireTiers(tiers)
+  return tiers.reduce((owed, tier) => (uptime < tier.below ? Math.max(owed, tier.credit) : owed), 0)
+}
+
+/**
+ * Probability that the downtime of a month exceeds so many hours, when incidents are Poisson and repairs
+ * exponential. Closed form: sum over n of P(n incidents) * P(sum of n repairs > hours), the latter the Erlang
+ * tail, which is the probability of fewer than n events of a Poisson process with mean hours/repair. Overlaps
+ * add up, so this errs high.
+ *
+ * @param hours of downtime, zero or more
+ * @param incidents per month, hours
+ * @returns probability 0..1
+ * @throws RangeError for negative numbers
+ * Source: compound Poisson distribution (Feller, An Introduction to Probability Theory, volume 2, VI.4).
+ */
+export function downtimeExceeds(hours: number, incidents: IncidentPattern): number {
+  const { perMonth, meanHoursToRepair } = incidents
+  requireNonNegative({ hours, perMonth, meanHoursToRepair })
+  if (meanHoursToRepair === 0) return 0
+  const mean = hours / meanHoursToRepair
+  let exceeds = 0
+  let fewerEvents = 0
+  // Beyond twelve standard deviations there is nothing that a double could hold.
+  const most = Math.ceil(perMonth + 12 * Math.sqrt(perMonth) + 40)
+  for (let count = 1; count <= most; count += 1) {
+    fewerEvents += poisson(count - 1, mean)
+    exceeds += poisson(count, perMonth) * Math.min(1, fewerEvents)
+  }
+  return Math.min(1, exceeds)
+}
+
+/**
+ * The credits that a month may bring and their probabilities, least credit first; the first is no credit.
+ *
+ * @param tiers shares; a tier that owes no more than one above it never decides
+ * @param incidents per month, hours
+ * @returns shares of the monthly amount; probabilities sum to 1
+ * @throws RangeError as `creditAtUptime` and `downtimeExceeds`
+ * Source: as `downtimeExceeds`.
+ */
+export function monthlyCredits(
+  tiers: readonly CreditTier[],
+  incidents: IncidentPattern,
+): readonly CreditOutcome[] {
+  requireTiers(tiers)
+  const credits = [...new Set([0, ...tiers.map((tier) => tier.credit)])].sort((a, b) => a - b)
+  const reaches = (credit: number): number => {
+    const owing = tiers.filter((tier) => tier.credit >= credit).map((tier) => tier.below)
+    return downtimeExceeds((1 - Math.max(...owing)) * hoursPerMonth, incidents)
+  }
+  const atLeast = credits.map((credit) => (credit === 0 ? 1 : reaches(credit)))
+  return credits.map((credit, index) => ({
+    credit,
+    probability: (atLeast[index] ?? 0) - (atLeast[index + 1] ?? 0),
+  }))
+}
+
+/**
+ * The credits that several independent months may bring together, by exact convolution, least credit first.
+ *
+ * @param month outcomes of one month, as from `monthlyCredits`
+ * @param months whole months
+ * @returns shares of one month's amount, added over the months; probabilities sum to that of the month
+ * @throws RangeError for months that are not whole
+ * Source: distribution of a sum of independent variables.
+ */
+export function creditsOverMonths(month: readonly CreditOutcome[], months: number): readonly CreditOutcome[] {
+  requireCount({ months })
+  let totals = new Map<number, number>([[0, 1]])
+  for (let index = 0; index < months; index += 1) {
+    const next = new Map<number, number>()
+    for (const [sum, probability] of totals) {
+      for (const outcome of month) {
+        // Credits are percentages with a few decimals: rounding merges sums that differ by noise only.
+        const credit = Math.round((sum + outcome.credit) * 1e9) / 1e9
+        next.set(credit, (next.get(credit) ?? 0) + probability * outcome.probability)
+      }
+    }
+    totals = next
+  }
+  return [...totals]
+    .map(([credit, probability]) => ({ credit, probability }))
+    .sort((a, b) => a.credit - b.credit)
+}
+
+/** What credits may cost: on average, and in the year (month) that only a share of years is worse than. */
+export interface CreditLiability {
+  readonly expected: number
+  readonly atQuantile: number
+}
+
+/**
+ * Expected credit, and its quantile: the smallest credit that is not exceeded with the given probability.
+ *
+ * @param outcomes as from `monthlyCredits` or `creditsOverMonths`
+ * @param monthlyAmount money a month to which the credits apply: revenue, or spend with a supplier
+ * @param quantile probability 0..1; 0.95 for P95
+ * @returns money over the months of the outcomes
+ * @throws RangeError for a negative amount or a quantile outside 0..1
+ * Source: definition of expectation and quantile. A credit is the floor of a loss: churn is not in it.
+ */
+export function creditLiability(
+  outcomes: readonly CreditOutcome[],
+  monthlyAmount: number,
+  quantile = 0.95,
+): CreditLiability {
+  requireNonNegative({ monthlyAmount })
+  requireShare({ quantile })
+  const expected = outcomes.reduce((sum, { credit, probability }) => sum + credit * probability, 0)
+  let reached = 0
+  const worst = outcomes.find(({ probability }) => {
+    reached += probability
+    return reached >= quantile - 1e-12
+  })
+  const atQuantile = worst?.credit ?? outcomes.at(-1)?.credit ?? 0
+  return { expected: expected * monthlyAmount, atQuantile: atQuantile * monthlyAmount }
+}
+
+function poisson(count: number, mean: number): number {
+  if (mean === 0) return count === 0 ? 1 : 0
+  return Math.exp(count * Math.log(mean) - mean - logFactorial(count))
+}
+
+/** Natural logarithm of n!; a sum below 20, Stirling's series from there on, good to 1e-15 relative. */
+function logFactorial(n: number): number {
+  if (n < 20) {
+    let product = 1
+    for (let factor = 2; factor <= n; factor += 1) product *= factor
+    return Math.log(product)
+  }
+  const inverse = 1 / n
+  const series = inverse / 12 - inverse ** 3 / 360 + inverse ** 5 / 1260 - inverse ** 7 / 1680
+  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + series
+}
+
+function requireTiers(tiers: readonly CreditTier[]): void {
+  for (const { below, credit } of tiers) requireShare({ below, credit })
+}
