@@ -1,0 +1,44 @@
+import { auditBook } from './audit-book.ts'
+import { auditFormulas } from './audit-formulas.ts'
+import { auditInputs } from './audit-inputs.ts'
+import { auditRows } from './audit-rows.ts'
+import { auditedSheet } from './audited-sheet.ts'
+import type { Finding } from './finding.ts'
+import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
+
+/**
+ * What a model auditor would object to in a written xlsx file, by 17 rules; empty where there is nothing.
+ * The file is read by itself: nothing of the model or the writer is known here, and other programs' files can be read too.
+ *
+ *  1 `error-value`               a cell shows #DIV/0!, #REF! or another error
+ *  2 `constant-in-formula`       a number in a formula that is not universal (0, 1, 12, 24, 1000, and 1E-9 of rounding up)
+ *  3 `function-not-allowed`      a function outside the proven list: volatile, indirect, newer than Excel 2010; a data table
+ *  4 `nested-if`                 IF inside IF
+ *  5 `long-formula`              a formula too long to be read
+ *  6 `external-link`             another workbook, a connection, a macro, a link out of the file
+ *  7 `broken-reference`          #REF! inside a formula
+ *  8 `missing-cached-value`      a formula without a value for readers that do not compute
+ *  9 `uneven-row`                formulas of one row that differ across the months, or from equal neighbours
+ * 10 `pasted-number`             a number or text where the row has formulas
+ * 11 `hidden`                    a hidden sheet, row or column
+ * 12 `no-recalculation-on-load`  Excel would trust cached values when it opens the file
+ * 13 `broken-name`               a defined name that leads nowhere, or twice the same name
+ * 14 `text-as-formula`           a formula that reads no cell: text that was taken for a formula, or a command to a program
+ * 15 `unguarded-input`           a blue cell that is locked or accepts anything, an unlocked cell that is no input
+ * 16 `duplicate-label`           two rows of formulas under one heading with the same label
+ * 17 `no-master-check`           no checks sheet, or no cell on the first sheet that shows its result
+ *
+ * Throws where the bytes are no workbook at all.
+ */
+export function auditWorkbook(bytes: Uint8Array): readonly Finding[] {
+  return auditWritten(readWorkbook(bytes))
+}
+
+/** The same for a file that was read already. */
+export function auditWritten(workbook: WrittenWorkbook): readonly Finding[] {
+  return [
+    ...workbook.sheets.map(auditedSheet).flatMap((sheet) => [...auditFormulas(sheet), ...auditRows(sheet)]),
+    ...auditInputs(workbook),
+    ...auditBook(workbook),
+  ]
+}

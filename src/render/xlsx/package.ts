@@ -1,0 +1,73 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+
+/** The parts of an xlsx package by path, each as text; a workbook of ours has no binary part. */
+export type Parts = Map<string, string>
+
+export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+export const namespaces = {
+  main: 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  relationships: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+  packageRelationships: 'http://schemas.openxmlformats.org/package/2006/relationships',
+  chart: 'http://schemas.openxmlformats.org/drawingml/2006/chart',
+  drawing: 'http://schemas.openxmlformats.org/drawingml/2006/main',
+  sheetDrawing: 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing',
+} as const
+
+export function unzipParts(bytes: Uint8Array): Parts {
+  const parts: Parts = new Map()
+  for (const [path, content] of Object.entries(unzipSync(bytes))) {
+    if (!path.endsWith('/')) parts.set(path, strFromU8(content))
+  }
+  return parts
+}
+
+/**
+ * The same bytes for the same parts: entries in order of their paths (the list of content types first, as readers expect),
+ * one fixed time, one compression level. Bytes still depend on the version of the compressor.
+ */
+export function zipParts(parts: Parts): Uint8Array {
+  const first = '[Content_Types].xml'
+  const paths = [...parts.keys()].filter((path) => path !== first).sort()
+  const entries: Record<string, Uint8Array> = {}
+  for (const path of [first, ...paths]) entries[path] = strToU8(partOf(parts, path))
+  // Noon, local time: that is what a zip entry stores, so the time zone of the machine does not show.
+  return zipSync(entries, { level: 6, mtime: new Date(1980, 0, 1, 12) })
+}
+
+/** The part at this path; its absence is a bug of the writer. */
+export function partOf(parts: Parts, path: string): string {
+  const part = parts.get(path)
+  if (part === undefined) throw new Error(`no part ${path} in the package`)
+  return part
+}
+
+/** Adds a part of a type that the package must declare. */
+export function addPart(parts: Parts, path: string, contentType: string, content: string): void {
+  const list = '[Content_Types].xml'
+  const declared = partOf(parts, list).replace(
+    '</Types>',
+    `<Override PartName="/${path}" ContentType="${contentType}"/></Types>`,
+  )
+  parts.set(list, declared)
+  parts.set(path, content)
+}
+
+/**
+ * Links one part to another and returns the id of the link.
+ * `type` is the last word of the relationship's type, `target` is relative to the folder of `from`.
+ */
+export function relate(parts: Parts, from: string, type: string, target: string): string {
+  const slash = from.lastIndexOf('/')
+  const path = `${from.slice(0, slash)}/_rels${from.slice(slash)}.rels`
+  const empty = `${xmlHead}<Relationships xmlns="${namespaces.packageRelationships}"></Relationships>`
+  const existing = (parts.get(path) ?? empty).replace(
+    /<Relationships([^>]*)\/>/,
+    '<Relationships$1></Relationships>',
+  )
+  let number = 1
+  while (existing.includes(`Id="rId${number}"`)) number += 1
+  const link = `<Relationship Id="rId${number}" Type="${namespaces.relationships}/${type}" Target="${target}"/>`
+  parts.set(path, existing.replace('</Relationships>', `${link}</Relationships>`))
+  return `rId${number}`
+}

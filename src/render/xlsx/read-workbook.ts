@@ -1,0 +1,96 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { readSheet, readText, type WrittenSheet } from './read-sheet.ts'
+import { elementsOf, firstElement } from './read-xml.ts'
+
+/** A defined name and what it stands for. */
+export interface WrittenName {
+  readonly name: string
+  readonly text: string
+}
+
+/** How cells of one style look to the audit. */
+export interface WrittenStyle {
+  readonly isLocked: boolean
+  /** RRGGBB of the font, where the style says it directly. */
+  readonly fontColour: string | undefined
+}
+
+/** A workbook as it stands in a file, read without any knowledge of who wrote it. */
+export interface WrittenWorkbook {
+  readonly sheets: readonly WrittenSheet[]
+  readonly names: readonly WrittenName[]
+  readonly styles: readonly WrittenStyle[]
+  /** Excel computes everything afresh when it opens the file. */
+  readonly isRecalculatedOnLoad: boolean
+  /** Paths of all parts, sorted. */
+  readonly paths: readonly string[]
+  /** Targets of relationships that lead out of the package. */
+  readonly externalTargets: readonly string[]
+}
+
+/** Reads an xlsx file. Throws where it is no zip or has no workbook part: then it is no workbook at all. */
+export function readWorkbook(bytes: Uint8Array): WrittenWorkbook {
+  const entries = unzipSync(bytes)
+  const part = (path: string): string => {
+    const entry = entries[path]
+    return entry === undefined ? '' : strFromU8(entry)
+  }
+  const book = part('xl/workbook.xml')
+  if (book === '') throw new Error('no workbook part in the file')
+  const strings = [...elementsOf(part('xl/sharedStrings.xml'), 'si')].map((item) => readText(item.inner))
+  const targets = sheetTargets(part('xl/_rels/workbook.xml.rels'))
+  const sheets = [...elementsOf(firstElement(book, 'sheets')?.inner ?? '', 'sheet')].map(({ attributes }) => {
+    const target = targets.get(attributes.get('r:id') ?? '') ?? ''
+    return readSheet(
+      attributes.get('name') ?? '',
+      attributes.get('state') ?? 'visible',
+      part(target),
+      strings,
+    )
+  })
+  return {
+    sheets,
+    names: [...elementsOf(book, 'definedName')].map(({ attributes, inner }) => ({
+      name: attributes.get('name') ?? '',
+      text: readText(`<t>${inner}</t>`),
+    })),
+    styles: readStyles(part('xl/styles.xml')),
+    isRecalculatedOnLoad: /^(1|true)$/.test(
+      firstElement(book, 'calcPr')?.attributes.get('fullCalcOnLoad') ?? '',
+    ),
+    paths: Object.keys(entries).sort(),
+    externalTargets: Object.keys(entries)
+      .filter((path) => path.endsWith('.rels'))
+      .sort()
+      .flatMap((path) => externalTargets(part(path))),
+  }
+}
+
+function sheetTargets(relationships: string): ReadonlyMap<string, string> {
+  const targets = new Map<string, string>()
+  for (const { attributes } of elementsOf(relationships, 'Relationship')) {
+    const target = attributes.get('Target') ?? ''
+    targets.set(attributes.get('Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`)
+  }
+  return targets
+}
+
+function externalTargets(relationships: string): string[] {
+  return [...elementsOf(relationships, 'Relationship')]
+    .filter(({ attributes }) => attributes.get('TargetMode') === 'External')
+    .map(({ attributes }) => attributes.get('Target') ?? '')
+}
+
+function readStyles(xml: string): WrittenStyle[] {
+  const fonts = [...elementsOf(firstElement(xml, 'fonts')?.inner ?? '', 'font')].map(({ inner }) =>
+    firstElement(inner, 'color')?.attributes.get('rgb')?.slice(-6),
+  )
+  const formats = firstElement(xml, 'cellXfs')?.inner ?? ''
+  return [...elementsOf(formats, 'xf')].map(({ attributes, inner }) => {
+    const locked = firstElement(inner, 'protection')?.attributes.get('locked')
+    return {
+      isLocked: locked !== '0' && locked !== 'false',
+      fontColour: fonts[Number(attributes.get('fontId') ?? 0)],
+    }
+  })
+}

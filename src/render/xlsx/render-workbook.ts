@@ -1,0 +1,49 @@
+import type { Workbook } from '../../report/workbook.ts'
+import { collectStyles } from './cell-style.ts'
+import { addCharts } from './drawing.ts'
+import { checkSheetNames, definedNamesXml } from './names.ts'
+import { addPart, type Parts, partOf, relate, zipParts } from './package.ts'
+import { sharedStrings } from './shared-strings.ts'
+import { completeSheet, insertBefore } from './sheet-part.ts'
+import { writeShell } from './shell.ts'
+import { mendStyles } from './style-table.ts'
+
+/**
+ * The bytes of an xlsx file. The same workbook gives the same bytes in every time zone and locale.
+ *
+ * exceljs writes the shell (sheets, pages, styles, validations, comments); rows, charts, links and names are written
+ * here as XML, last, because exceljs neither knows charts nor is fast with many formulas.
+ * Throws where the workbook breaks a limit of the format: its maker decides names and formulas, so that is a bug.
+ */
+export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
+  checkSheetNames(workbook.sheets)
+  const uses = collectStyles(workbook)
+  const { parts, styles } = await writeShell(workbook, uses)
+  const stylePath = 'xl/styles.xml'
+  const table = mendStyles(partOf(parts, stylePath), styles, uses)
+  parts.set(stylePath, table.xml)
+  const strings = sharedStrings()
+  const context = { styles: table.styles, strings }
+  for (const [index, sheet] of workbook.sheets.entries()) {
+    const path = `xl/worksheets/sheet${index + 1}.xml`
+    parts.set(path, completeSheet(partOf(parts, path), sheet, context))
+    addCharts(parts, path, sheet)
+  }
+  setStrings(parts, strings.xml())
+  const bookPath = 'xl/workbook.xml'
+  const book = partOf(parts, bookPath)
+  parts.set(bookPath, insertBefore(book, ['<calcPr'], definedNamesXml(workbook)))
+  return zipParts(parts)
+}
+
+/** The shell has no texts of its own, so exceljs may have left the part out. */
+function setStrings(parts: Parts, xml: string): void {
+  const path = 'xl/sharedStrings.xml'
+  if (parts.has(path)) {
+    parts.set(path, xml)
+    return
+  }
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml'
+  addPart(parts, path, type, xml)
+  relate(parts, 'xl/workbook.xml', 'sharedStrings', 'sharedStrings.xml')
+}

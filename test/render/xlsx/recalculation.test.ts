@@ -1,0 +1,153 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { checkWorkbook } from '../../../src/render/xlsx/check-workbook.ts'
+import { cachedValues, differingCells } from '../../../src/render/xlsx/compare-values.ts'
+import { type CellValues, openLiveWorkbook, recalculate } from '../../../src/render/xlsx/evaluate.ts'
+import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
+import { startIronCalc } from '../../support/ironcalc.ts'
+import { withPart } from '../../support/package-parts.ts'
+import { type CellEdit, hasOffice, type OfficeCells, recalculateInOffice } from '../../support/recalculate.ts'
+import { sampleWorkbook } from '../../support/sample-workbook.ts'
+
+const workings = 'xl/worksheets/sheet3.xml'
+let clean: Uint8Array
+
+beforeAll(async () => {
+  startIronCalc()
+  clean = await renderWorkbook(sampleWorkbook())
+})
+
+/** Only the formula cells of LibreOffice's dump, so that constants do not pad the count. */
+function officeValues(cells: OfficeCells | undefined, like: CellValues): CellValues {
+  return new Map(
+    [...like].map(([sheet, formulas]) => {
+      const dumped = new Map(Object.entries(cells?.[sheet] ?? {}))
+      return [sheet, new Map([...formulas.keys()].flatMap((address) => entryOf(dumped, address)))]
+    }),
+  )
+}
+
+function entryOf(dumped: ReadonlyMap<string, number | string>, address: string): [string, number | string][] {
+  const value = dumped.get(address)
+  return value === undefined ? [] : [[address, value]]
+}
+
+function count(values: CellValues): number {
+  return [...values.values()].reduce((total, cells) => total + cells.size, 0)
+}
+
+/** The file with the first month's cost one dollar too high in the formula, its cached value as before. */
+function withBrokenFormula(): Uint8Array {
+  return withPart(clean, workings, (sheet) =>
+    sheet.replace('<f>G7*Inputs!$C$7</f>', '<f>G7*Inputs!$C$7+1</f>'),
+  )
+}
+
+/** The file with a cached value that its formula does not give. */
+function withStaleCache(): Uint8Array {
+  return withPart(clean, workings, (sheet) =>
+    sheet.replace(/(<c r="G8"[^>]*><f>[^<]*<\/f><v>)[^<]*/, '$1999'),
+  )
+}
+
+const edits: readonly CellEdit[] = [
+  { sheet: 'Inputs', cell: 'C5', value: 1234.5 },
+  { sheet: 'Inputs', cell: 'C6', value: -0.03 },
+  { sheet: 'Inputs', cell: 'C7', value: 0 },
+  { sheet: 'Inputs', cell: 'C8', value: 7 },
+  { sheet: 'Inputs', cell: 'C9', value: 0 },
+  { sheet: 'Inputs', cell: 'C10', value: 30 },
+  { sheet: 'Inputs', cell: 'C11', value: 1 },
+  { sheet: 'Inputs', cell: 'C12', value: 0.25 },
+  { sheet: 'Inputs', cell: 'C13', value: 2030 },
+  { sheet: 'Inputs', cell: 'C14', value: 'another plan' },
+]
+
+describe('the check before publishing', () => {
+  test('passes a clean workbook and says how much it saw', () => {
+    const check = checkWorkbook(clean)
+    expect(check).toMatchObject({ findings: [], differences: [] })
+    expect(check.formulas).toBeGreaterThan(370)
+  })
+
+  test('refuses a workbook with a broken formula for both reasons', () => {
+    const check = checkWorkbook(withBrokenFormula())
+    expect(check.findings.map(({ code, place }) => `${code} ${place}`)).toEqual(['uneven-row Workings!G8'])
+    expect(check.differences.length).toBeGreaterThan(1)
+  })
+})
+
+describe('recalculation in process', () => {
+  test('every cached value is what the file computes', () => {
+    const cached = cachedValues(clean)
+    expect(count(cached)).toBeGreaterThan(370)
+    expect(differingCells(cached, recalculate(clean))).toEqual([])
+  })
+
+  test('a broken formula is found, with everything that depends on it', () => {
+    const bytes = withBrokenFormula()
+    const found = differingCells(cachedValues(bytes), recalculate(bytes)).map(
+      (cell) => `${cell.sheet}!${cell.address}`,
+    )
+    expect(found).toContain('Workings!D8')
+    expect(found).toContain('Outputs!B5')
+  })
+
+  test('a change smaller than the tolerance of its row is not a difference, a larger one is', () => {
+    const values = (value: number): CellValues =>
+      new Map([
+        [
+          'S',
+          new Map([
+            ['A1', 1e6],
+            ['B1', value],
+          ]),
+        ],
+      ])
+    expect(differingCells(values(1), values(1 + 0.9e-3))).toEqual([])
+    expect(differingCells(values(1), values(1 + 1.1e-3))).toHaveLength(1)
+  })
+
+  test('a number never equals a text, and a missing cell is a difference', () => {
+    const values = (entries: [string, number | string][]): CellValues => new Map([['S', new Map(entries)]])
+    expect(differingCells(values([['A1', 0]]), values([['A1', '0']]))).toHaveLength(1)
+    expect(differingCells(values([['A1', 0]]), values([]))).toHaveLength(1)
+  })
+
+  test('a change is undone before the next one', () => {
+    const live = openLiveWorkbook(clean)
+    const before = live.valuesAfter([])
+    const changed = live.valuesAfter([{ sheet: 'Inputs', address: 'C7', value: 1 }])
+    expect(differingCells(before, changed).length).toBeGreaterThan(100)
+    expect(differingCells(before, live.valuesAfter([]))).toEqual([])
+    live.close()
+  })
+
+  test('a change of a cell that no sheet has is a bug', () => {
+    expect(() => recalculate(clean, [{ sheet: 'Nowhere', address: 'C7', value: 1 }])).toThrow('Nowhere!C7')
+  })
+})
+
+describe.skipIf(!hasOffice())('recalculation in LibreOffice', () => {
+  test('every cached value is what LibreOffice computes, before and after each input is changed', async () => {
+    const cached = cachedValues(clean)
+    const cases = [[], ...edits.map((edit) => [edit])]
+    const [results] = await recalculateInOffice([{ workbook: clean, cases }])
+    expect(differingCells(cached, officeValues(results?.[0], cached))).toEqual([])
+    const live = openLiveWorkbook(clean)
+    for (const [index, edit] of edits.entries()) {
+      const ours = live.valuesAfter([{ sheet: edit.sheet, address: edit.cell, value: edit.value }])
+      expect(differingCells(ours, officeValues(results?.[index + 1], cached)), edit.cell).toEqual([])
+    }
+    live.close()
+  })
+
+  test('LibreOffice computes afresh: neither a broken formula nor a stale cache passes', async () => {
+    const jobs = [withBrokenFormula(), withStaleCache()].map((workbook) => ({ workbook, cases: [[]] }))
+    const results = await recalculateInOffice(jobs)
+    for (const [index, job] of jobs.entries()) {
+      const cached = cachedValues(job.workbook)
+      const found = differingCells(cached, officeValues(results[index]?.[0], cached))
+      expect(found.map((cell) => cell.address)).toContain('G8')
+    }
+  })
+})

@@ -1,0 +1,142 @@
+"""Recalculates workbooks in LibreOffice, from scratch, ignoring every cached value.
+
+Usage: recalculate.py JOBS.json RESULTS.json, run with the Python that has the uno module (Debian: /usr/bin/python3).
+JOBS is a list of {"workbook": path, "cases": [[{"sheet", "cell", "value"}, ...], ...]}. A workbook is loaded once; each
+case starts from the workbook as written, sets its cells, recalculates all formulas and dumps every cell that holds one.
+RESULTS is a list (jobs) of lists (cases) of {sheet: {address: number | text}}; an error comes out as "#ERR:code".
+"""
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+import uno
+from com.sun.star.beans import PropertyValue
+
+
+def property_value(name, value):
+    result = PropertyValue()
+    result.Name = name
+    result.Value = value
+    return result
+
+
+class Office:
+    """A LibreOffice of its own profile that ends with the block."""
+
+    def __enter__(self):
+        self.profile = tempfile.mkdtemp(prefix="recalculate")
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        accept = "socket,host=127.0.0.1,port=%d;urp;" % port
+        self.process = subprocess.Popen(
+            ["soffice", "-env:UserInstallation=file://" + self.profile, "--headless", "--norestore", "--nologo",
+             "--nodefault", "--accept=" + accept],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        local = uno.getComponentContext()
+        resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+        for _ in range(600):
+            try:
+                context = resolver.resolve("uno:" + accept + "StarOffice.ComponentContext")
+                break
+            except Exception:
+                time.sleep(0.1)
+        else:
+            raise SystemExit("LibreOffice did not start")
+        self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        return self
+
+    def __exit__(self, *_):
+        try:
+            self.desktop.terminate()
+        except Exception:
+            pass
+        try:
+            self.process.wait(10)
+        except Exception:
+            os.killpg(self.process.pid, signal.SIGKILL)
+        shutil.rmtree(self.profile, ignore_errors=True)
+
+    def load(self, path):
+        url = uno.systemPathToFileUrl(os.path.abspath(path))
+        document = self.desktop.loadComponentFromURL(url, "_blank", 0, (property_value("Hidden", True),))
+        if document is None:
+            raise SystemExit("LibreOffice cannot load " + path)
+        return document
+
+
+def letters(column):
+    text = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def cell_of(document, edit):
+    return document.Sheets.getByName(edit["sheet"]).getCellRangeByName(edit["cell"])
+
+
+def put(cell, value):
+    if isinstance(value, str):
+        cell.String = value
+    else:
+        cell.Value = value
+
+
+def content(cell):
+    return cell.String if cell.Type.value == "TEXT" else cell.Value
+
+
+def dump(document):
+    result = {}
+    for sheet in document.Sheets:
+        cursor = sheet.createCursor()
+        cursor.gotoEndOfUsedArea(False)
+        end = cursor.RangeAddress
+        area = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+        cells = result[sheet.Name] = {}
+        for row, (values, formulas) in enumerate(zip(area.getDataArray(), area.getFormulaArray())):
+            for column, (value, formula) in enumerate(zip(values, formulas)):
+                if value == "" and formula == "":
+                    continue
+                if isinstance(value, str) and formula.startswith("="):
+                    error = sheet.getCellByPosition(column, row).getError()
+                    value = "#ERR:%d" % error if error else value
+                cells[letters(column + 1) + str(row + 1)] = value
+    return result
+
+
+def run(office, job):
+    document = office.load(job["workbook"])
+    results = []
+    for case in job["cases"]:
+        cells = [cell_of(document, edit) for edit in case]
+        before = [content(cell) for cell in cells]
+        for cell, edit in zip(cells, case):
+            put(cell, edit["value"])
+        document.calculateAll()
+        document.calculateAll()
+        results.append(dump(document))
+        for cell, value in zip(cells, before):
+            put(cell, value)
+    document.close(True)
+    return results
+
+
+def main():
+    with open(sys.argv[1]) as file:
+        jobs = json.load(file)
+    with Office() as office:
+        results = [run(office, job) for job in jobs]
+    with open(sys.argv[2], "w") as file:
+        json.dump(results, file)
+
+
+main()
