@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Outcome } from '../diagnostic/diagnostic.ts'
+import type { Assets } from '../pipeline.ts'
+import { readTexts } from './case-folder.ts'
+import { explainDiskError } from './disk-error.ts'
+import type { Disk } from './files.ts'
+
+const isTemplate = (name: string): boolean => /^[^.].*\.md$/.test(name)
+
+/**
+ * Reads what documents and workbooks are made with. A template in the case's own folder `templates/` takes the
+ * place of the package's template of that name.
+ */
+export function readAssets(disk: Disk, packageFolder: string, caseFolder: string): Outcome<Assets> {
+  try {
+    const shipped = readTexts(disk, packageFolder, 'templates/', isTemplate)
+    const own = readTexts(disk, caseFolder, 'templates/', isTemplate)
+    if (!shipped.ok) return shipped
+    if (!own.ok) return own
+    const templates = new Map([...shipped.value, ...own.value].map((template) => [template.path, template]))
+    const fonts = readFonts(disk, join(packageFolder, 'fonts'))
+    const calculator = disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
+    return { ok: true, value: { templates: [...templates.values()], fonts, calculator }, warnings: [] }
+  } catch (error) {
+    return { ok: false, diagnostics: [explainDiskError(error, 'read templates and fonts')] }
+  }
+}
+
+function readFonts(disk: Disk, folder: string): Assets['fonts'] {
+  const font = (name: string): Uint8Array => disk.read(join(folder, `${name}.ttf`))
+  return {
+    serif: font('SourceSerif4-Regular'),
+    'serif-strong': font('SourceSerif4-SemiBold'),
+    'serif-emphasis': font('SourceSerif4-Italic'),
+    sans: font('SourceSans3-Regular'),
+    'sans-strong': font('SourceSans3-SemiBold'),
+  }
+}

@@ -1,0 +1,99 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Pack } from '../render/artifact.ts'
+import { readAssets } from './assets.ts'
+import { readCaseFolder } from './case-folder.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
+import { type Publication, publishPack } from './publish.ts'
+import { caseFiles, reportDiagnostics } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+
+/** One case to be built and published. */
+export interface CaseJob {
+  readonly folder: string
+  readonly out: string
+  readonly only?: readonly string[] | undefined
+  readonly overrides: readonly string[]
+  /** Ids published by this run so far, in lower case: two cases must not overwrite each other. */
+  readonly taken: ReadonlySet<string>
+}
+
+/** What became of it. */
+export type CaseBuild =
+  | {
+      readonly kind: 'published'
+      readonly folder: string
+      readonly pack: Pack
+      readonly publication: Publication
+      readonly diagnostics: readonly Diagnostic[]
+    }
+  | {
+      readonly kind: 'refused' | 'failed'
+      readonly folder: string
+      readonly code: ExitCode
+      readonly diagnostics: readonly Diagnostic[]
+    }
+
+/** Reads, builds and publishes one case, and shows what there is to say about it. */
+export async function buildCase(context: Context, terminal: Terminal, job: CaseJob): Promise<CaseBuild> {
+  const { disk } = context
+  const sources = readCaseFolder(disk, job.folder, job.overrides)
+  const assets = readAssets(disk, context.packageFolder, job.folder)
+  const templates = assets.ok ? assets.value.templates : []
+  const built = await buildFrom(context, terminal, job, { sources, assets })
+  terminal.progress(undefined)
+  const given = caseFiles(job.folder, sources)
+  reportDiagnostics(terminal, disk, built.diagnostics, { ...given, files: [...given.files, ...templates] })
+  return built
+}
+
+interface Given {
+  readonly sources: ReturnType<typeof readCaseFolder>
+  readonly assets: ReturnType<typeof readAssets>
+}
+
+async function buildFrom(
+  context: Context,
+  terminal: Terminal,
+  job: CaseJob,
+  { sources, assets }: Given,
+): Promise<CaseBuild> {
+  if (!sources.ok) return refused(job, sources.diagnostics)
+  if (!assets.ok) return refused(job, assets.diagnostics)
+  const outcome = await context.core.buildPack({
+    sources: sources.value,
+    assets: assets.value,
+    tool: context.tool,
+    only: job.only,
+    onStage: (stage) => terminal.progress(`${job.folder}: ${stage} ...`),
+  })
+  switch (outcome.kind) {
+    case 'built':
+      return publish(context, job, outcome.pack, outcome.warnings)
+    case 'refused':
+      return refused(job, outcome.diagnostics)
+    case 'inconsistent':
+      return { ...refused(job, outcome.diagnostics), kind: 'failed', code: exitCodes.failure }
+  }
+}
+
+function refused(
+  job: CaseJob,
+  diagnostics: readonly Diagnostic[],
+): CaseBuild & { readonly kind: 'refused' | 'failed' } {
+  return { kind: 'refused', folder: job.folder, code: exitCodeOf(diagnostics), diagnostics }
+}
+
+function publish(context: Context, job: CaseJob, pack: Pack, warnings: readonly Diagnostic[]): CaseBuild {
+  if (job.taken.has(pack.caseId.toLowerCase())) {
+    const message = `another case of this run has the id ${pack.caseId} already; ids differ in more than case`
+    return refused(job, [
+      { code: 'duplicate-case', severity: 'error', message, hint: 'change `id` in case.yaml' },
+    ])
+  }
+  const outcome = publishPack(context.disk, pack, job.out)
+  if (!outcome.ok)
+    return { ...refused(job, [...warnings, ...outcome.diagnostics]), kind: 'failed', code: exitCodes.failure }
+  const diagnostics = [...warnings, ...outcome.warnings]
+  return { kind: 'published', folder: job.folder, pack, publication: outcome.value, diagnostics }
+}

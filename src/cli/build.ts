@@ -1,0 +1,137 @@
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { sha256 } from '../render/digest.ts'
+import { buildCase, type CaseBuild } from './build-case.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
+import { describeFailure } from './failure.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { countText, diagnosticJson, relocated } from './report-diagnostics.ts'
+import { jsonText, type Terminal } from './terminal.ts'
+
+interface BuildOptions extends CommonOptions {
+  readonly out: string
+  readonly only?: readonly string[]
+  readonly set: readonly string[]
+  readonly paper?: 'a4' | 'letter'
+}
+
+/** `boardpack build`: from cases to published packs. */
+export function addBuild(program: Command, context: Context, done: (code: ExitCode) => void): void {
+  withQuiet(program.command('build'))
+    .summary('write the pack of a case: documents, live workbook, results, manifest')
+    .description(
+      'Builds the pack of each case and publishes it as OUT/CASE/PERIOD in one step: a run that fails or is ' +
+        'killed leaves the old pack or the new one, never half. Prints the folder of each published pack.',
+    )
+    .argument('<CASE...>', 'folders of YAML files')
+    .option('-o, --out <DIR>', 'where packs are published', 'output')
+    .addOption(onlyOption(context.core.artifactNames))
+    .addOption(overrideOption())
+    .addOption(
+      new Option('--paper <SIZE>', 'paper of the documents, instead of the one in case.yaml').choices([
+        'a4',
+        'letter',
+      ]),
+    )
+    .addOption(jsonOption('boardpack-build/1'))
+    .addHelpText('after', buildExamples(context.core.artifactNames))
+    .action(async (folders: readonly string[], options: BuildOptions) =>
+      done(await build(context, folders, options)),
+    )
+}
+
+function onlyOption(names: readonly string[]): Option {
+  return new Option('--only <ARTIFACT,...>', 'make these artifacts only').argParser((text: string) => {
+    const wanted = text.split(',').filter((name) => name !== '')
+    const unknown = wanted.find((name) => !names.includes(name))
+    if (unknown !== undefined || wanted.length === 0)
+      throw new InvalidArgumentError(
+        `there is no artifact ${unknown ?? 'named'}; artifacts are ${names.join(', ')}.`,
+      )
+    return wanted
+  })
+}
+
+const buildExamples = (names: readonly string[]): string => `
+Artifacts: ${names.join(', ')}, and always manifest.json.
+
+Examples:
+  $ boardpack build inputs/assistant-platform
+  $ boardpack build inputs/* --out packs --quiet
+  $ boardpack build inputs/assistant-platform --only model --set finance.discount_rate=9% --out what-if
+
+Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 4 an internal check or the disk failed. A case
+that fails keeps none of the others from being built, and keeps its old pack.`
+
+async function build(context: Context, folders: readonly string[], options: BuildOptions): Promise<ExitCode> {
+  const terminal = terminalFor(context.terminal, options)
+  const paper = options.paper === undefined ? [] : [`paper=${options.paper}`]
+  const builds: CaseBuild[] = []
+  const taken = new Set<string>()
+  for (const folder of folders) {
+    const job = { folder, out: options.out, only: options.only, overrides: [...options.set, ...paper], taken }
+    const built = await guarded(context, terminal, folder, () => buildCase(context, terminal, job))
+    if (built.kind === 'published') taken.add(built.pack.caseId.toLowerCase())
+    report(terminal, built, options.json === true)
+    builds.push(built)
+  }
+  if (options.json === true) terminal.data(jsonText(buildJson(context, builds)))
+  return gravest(builds.map((built) => (built.kind === 'published' ? exitCodes.good : built.code)))
+}
+
+/** A bug met in one case must not keep the others from being built. */
+async function guarded(
+  context: Context,
+  terminal: Terminal,
+  folder: string,
+  work: () => Promise<CaseBuild>,
+): Promise<CaseBuild> {
+  try {
+    return await work()
+  } catch (error) {
+    const message = describeFailure(error, context.debug)
+    terminal.progress(undefined)
+    terminal.complain(`${folder}: ${message}`)
+    const diagnostic = { code: 'internal-error', severity: 'error', message } as const
+    return { kind: 'failed', folder, code: exitCodes.failure, diagnostics: [diagnostic] }
+  }
+}
+
+function report(terminal: Terminal, built: CaseBuild, isJson: boolean): void {
+  if (built.kind !== 'published') {
+    const reason = built.kind === 'failed' ? 'failed' : countText(built.diagnostics)
+    terminal.say(`${built.folder}: ${reason}, nothing published`, 'bad')
+    return
+  }
+  const { change, folder } = built.publication
+  const files = built.pack.artifacts.length + 1
+  terminal.say(
+    `${built.folder}: ${change === 'unchanged' ? 'unchanged' : `${files} files published`}`,
+    'good',
+  )
+  if (!isJson) terminal.data(`${folder}\n`)
+}
+
+function buildJson(context: Context, builds: readonly CaseBuild[]): unknown {
+  return { schema: 'boardpack-build/1', packs: builds.map((built) => packJson(context, built)) }
+}
+
+function packJson({ disk }: Context, built: CaseBuild): unknown {
+  const diagnostics = relocated(disk, built.diagnostics, built.folder).map(diagnosticJson)
+  if (built.kind !== 'published') return { source: built.folder, status: built.kind, diagnostics }
+  const { pack, publication } = built
+  const artifacts = [...pack.artifacts, pack.manifest].map(({ name, bytes }) => ({
+    name,
+    bytes: bytes.length,
+    sha256: sha256(bytes),
+  }))
+  return {
+    source: built.folder,
+    status: publication.change,
+    case: pack.caseId,
+    period: pack.period,
+    folder: publication.folder,
+    artifacts,
+    diagnostics,
+  }
+}

@@ -1,0 +1,63 @@
+import { basename, dirname, join } from 'node:path'
+import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import type { CaseSources } from '../pipeline.ts'
+import { explainDiskError } from './disk-error.ts'
+import type { Disk } from './files.ts'
+
+/** Whether a file of this name in a case's folder belongs to the case. */
+export const isYamlName = (name: string): boolean => /^[^.].*\.ya?ml$/i.test(name)
+
+/** Reads the YAML files of a case's folder, with their names as paths; what they say is not judged here. */
+export function readCaseFolder(
+  disk: Disk,
+  folder: string,
+  overrides: readonly string[],
+): Outcome<CaseSources> {
+  try {
+    if (!disk.isFolder(folder)) return { ok: false, diagnostics: [noCase(disk, folder)] }
+    const read = readTexts(disk, folder, '', isYamlName)
+    return read.ok ? { ...read, value: { files: read.value, overrides } } : read
+  } catch (error) {
+    return { ok: false, diagnostics: [explainDiskError(error, `read ${folder}`)] }
+  }
+}
+
+function noCase(disk: Disk, folder: string): Diagnostic {
+  const isFile = disk.kind(folder) === 'file' && isYamlName(basename(folder))
+  return {
+    code: 'no-case',
+    severity: 'error',
+    message: isFile ? `${folder} is one file of a case` : `there is no folder ${folder}`,
+    hint: isFile
+      ? `a case is a folder of YAML files: name ${dirname(folder)}`
+      : 'a case is a folder of YAML files; `boardpack init DIR` writes one to start from',
+  }
+}
+
+function filesIn(disk: Disk, folder: string, isWanted: (name: string) => boolean): readonly string[] {
+  if (!disk.isFolder(folder)) return []
+  return disk.list(folder).filter((name) => isWanted(name) && !disk.isFolder(join(folder, name)))
+}
+
+/** Reads texts below `prefix` in `top`, byte for byte as UTF-8; their paths are the prefix and their names. */
+export function readTexts(
+  disk: Disk,
+  top: string,
+  prefix: string,
+  isWanted: (name: string) => boolean,
+): Outcome<readonly SourceFile[]> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const files: SourceFile[] = []
+  const diagnostics: Diagnostic[] = []
+  for (const name of filesIn(disk, join(top, prefix), isWanted)) {
+    const path = `${prefix}${name}`
+    const bytes = disk.read(join(top, path))
+    try {
+      files.push({ path, text: decoder.decode(bytes) })
+    } catch {
+      const message = `${join(top, path)} is not UTF-8 text`
+      diagnostics.push({ code: 'not-utf8', severity: 'error', message, hint: 'save it as UTF-8' })
+    }
+  }
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: files, warnings: [] }
+}

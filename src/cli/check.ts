@@ -1,0 +1,75 @@
+import type { Command } from 'commander'
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { readCaseFolder } from './case-folder.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodeOf, exitCodes, gravest } from './exit-code.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { caseFiles, countText, diagnosticJson, relocated, reportDiagnostics } from './report-diagnostics.ts'
+import { jsonText, type Terminal } from './terminal.ts'
+
+interface CheckOptions extends CommonOptions {
+  readonly set: readonly string[]
+}
+
+/** `boardpack check`: every mistake of the cases, each at its place; writes nothing. */
+export function addCheck(program: Command, context: Context, done: (code: ExitCode) => void): void {
+  withQuiet(program.command('check'))
+    .summary('show every mistake of a case, each at its place; write nothing')
+    .description('Reads cases and shows every mistake in one run, each at file:line:column with a hint.')
+    .argument('<CASE...>', 'folders of YAML files')
+    .addOption(overrideOption())
+    .addOption(jsonOption('boardpack-check/1'))
+    .addHelpText('after', checkExamples)
+    .action((folders: readonly string[], options: CheckOptions) => done(check(context, folders, options)))
+}
+
+const checkExamples = `
+Examples:
+  $ boardpack check inputs/assistant-platform
+  $ boardpack check inputs/* --quiet && echo "all good"
+  $ boardpack check inputs/assistant-platform --set workloads.chat.requests=200M/month
+
+Exit code: 0 no mistakes (there may be warnings), 1 mistakes, 2 no such folder.`
+
+interface Checked {
+  readonly folder: string
+  readonly code: ExitCode
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function check(context: Context, folders: readonly string[], options: CheckOptions): ExitCode {
+  const terminal = terminalFor(context.terminal, options)
+  const checked = folders.map((folder) => checkOne(context, terminal, folder, options.set))
+  if (options.json === true) {
+    const cases = checked.map(({ folder, code, diagnostics }) => ({
+      folder,
+      ok: code === exitCodes.good,
+      diagnostics: diagnostics.map(diagnosticJson),
+    }))
+    terminal.data(jsonText({ schema: 'boardpack-check/1', cases }))
+  }
+  return gravest(checked.map((one) => one.code))
+}
+
+function checkOne(
+  context: Context,
+  terminal: Terminal,
+  folder: string,
+  overrides: readonly string[],
+): Checked {
+  const { disk, core } = context
+  const sources = readCaseFolder(disk, folder, overrides)
+  const outcome: Outcome<unknown> = sources.ok ? core.readCase(sources.value) : sources
+  const found = diagnosticsOf(outcome)
+  reportDiagnostics(terminal, disk, found, caseFiles(folder, sources))
+  const count = countText(found)
+  if (outcome.ok) terminal.say(`${folder}: no mistakes${count === '' ? '' : `, ${count}`}`, 'good')
+  else terminal.say(`${folder}: ${count}`, 'bad')
+  const code = outcome.ok ? exitCodes.good : exitCodeOf(found)
+  return { folder, code, diagnostics: relocated(disk, found, folder) }
+}
+
+/** What an outcome has to say, be it good or bad. */
+function diagnosticsOf(outcome: Outcome<unknown>): readonly Diagnostic[] {
+  return outcome.ok ? outcome.warnings : outcome.diagnostics
+}

@@ -1,0 +1,33 @@
+import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import type { BuildOutcome, BuildRequest, CaseSources, ExplainReport, ResultsReport } from '../pipeline.ts'
+import type { Tool } from '../render/manifest.ts'
+import type { Fact } from '../report/fact.ts'
+import type { Disk } from './files.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The core, as the commands use it: the functions of `pipeline.ts`. Values in, values out. */
+export interface Core {
+  /** Names of all artifacts without their endings. */
+  readonly artifactNames: readonly string[]
+  /** Every mistake of a case, or the case. */
+  readonly readCase: (sources: CaseSources) => Outcome<unknown>
+  readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
+  readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
+  /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */
+  readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
+  readonly listFacts: (sources: CaseSources) => Outcome<readonly Fact[]>
+  /** JSON Schemas of the files of a case, by name: `case.schema.json`, ... */
+  readonly editorSchemas: () => readonly SourceFile[]
+}
+
+/** What a command works with: the core, and the world outside of it. */
+export interface Context {
+  readonly core: Core
+  readonly disk: Disk
+  readonly terminal: Terminal
+  readonly tool: Tool
+  /** Root of the installed package, where templates and fonts are. */
+  readonly packageFolder: string
+  /** Whether an unexpected failure shows its trace. */
+  readonly debug: boolean
+}

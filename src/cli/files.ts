@@ -1,0 +1,102 @@
+import {
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+
+/** What stands at a path; links are not followed. */
+export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'absent'
+
+/**
+ * The disk, as far as boardpack uses it: every read and write of the program passes here. Each function
+ * throws the system's error, which `explainDiskError` puts into words. A value rather than a module of
+ * functions, so that a test can let any single step fail or end the process.
+ */
+export interface Disk {
+  kind(path: string): EntryKind
+  /** Whether a folder stands there, links followed. */
+  isFolder(path: string): boolean
+  read(path: string): Uint8Array
+  /** Names in a folder, in code unit order. */
+  list(path: string): readonly string[]
+  linkTarget(path: string): string
+  /** Last change in milliseconds, for comparison with another file's only; undefined when nothing is there. */
+  modified(path: string): number | undefined
+  /** Makes a folder and those above it, where absent. */
+  makeFolders(path: string): void
+  /** Makes one folder; false when something stands there already. */
+  claimFolder(path: string): boolean
+  /** Writes a new file and waits until it is on the medium; fails when something stands there. */
+  writeDurably(path: string, bytes: Uint8Array): void
+  /** Waits until the names in a folder are on the medium. */
+  syncFolder(path: string): void
+  makeLink(target: string, path: string): void
+  /** Puts `from` in the place of `to` in one step. */
+  rename(from: string, to: string): void
+  /** Removes a file, a link (not what it points at) or a folder with all it holds; absent is fine. */
+  remove(path: string): void
+}
+
+/** The real disk. */
+export const disk: Disk = {
+  kind: entryKind,
+  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
+  read: (path) => readFileSync(path),
+  list: (path) => readdirSync(path).sort(),
+  linkTarget: (path) => readlinkSync(path),
+  modified: (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs,
+  makeFolders: (path) => {
+    mkdirSync(path, { recursive: true })
+  },
+  claimFolder,
+  writeDurably: (path, bytes) => withHandle(path, 'wx', (handle) => writeFileSync(handle, bytes)),
+  syncFolder: (path) => withHandle(path, 'r', () => undefined),
+  makeLink: (target, path) => symlinkSync(target, path, 'dir'),
+  rename: (from, to) => renameSync(from, to),
+  remove: (path) => rmSync(path, { recursive: true, force: true }),
+}
+
+function entryKind(path: string): EntryKind {
+  const entry = lstatSync(path, { throwIfNoEntry: false })
+  if (entry === undefined) return 'absent'
+  if (entry.isSymbolicLink()) return 'link'
+  if (entry.isDirectory()) return 'folder'
+  return entry.isFile() ? 'file' : 'other'
+}
+
+function claimFolder(path: string): boolean {
+  try {
+    mkdirSync(path)
+    return true
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** Opens, uses, and flushes to the medium before closing. */
+function withHandle(path: string, flags: string, use: (handle: number) => void): void {
+  const handle = openSync(path, flags)
+  try {
+    use(handle)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** The system's name of an error, e.g. `ENOSPC`; undefined when it is none of the system's. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : undefined
+}

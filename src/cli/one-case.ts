@@ -1,0 +1,33 @@
+import type { Outcome } from '../diagnostic/diagnostic.ts'
+import type { CaseSources } from '../pipeline.ts'
+import { readCaseFolder } from './case-folder.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
+import { caseFiles, reportDiagnostics } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+
+/** A case as named on the command line. */
+export interface NamedCase {
+  readonly folder: string
+  readonly overrides: readonly string[]
+}
+
+/**
+ * Reads a case, asks the core a question about it and shows the answer; or shows why there is none. Warnings
+ * are shown in both cases.
+ */
+export function withCase<T>(
+  context: Context,
+  terminal: Terminal,
+  { folder, overrides }: NamedCase,
+  ask: (sources: CaseSources) => Outcome<T>,
+  show: (answer: T) => void,
+): ExitCode {
+  const sources = readCaseFolder(context.disk, folder, overrides)
+  const answer = sources.ok ? ask(sources.value) : sources
+  const diagnostics = answer.ok ? answer.warnings : answer.diagnostics
+  reportDiagnostics(terminal, context.disk, diagnostics, caseFiles(folder, sources))
+  if (!answer.ok) return exitCodeOf(diagnostics)
+  show(answer.value)
+  return exitCodes.good
+}

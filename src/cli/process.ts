@@ -1,0 +1,39 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Core } from './context.ts'
+import { exitCodes } from './exit-code.ts'
+import { describeFailure } from './failure.ts'
+import { disk } from './files.ts'
+import { runCommand } from './program.ts'
+import { openTerminal } from './terminal.ts'
+
+/** Root of the package, two folders above this file, in `src` as in `dist`. */
+const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Runs this process's command line with a core; the environment and the exit code are read and set here only. */
+export async function runProcess(core: Core): Promise<void> {
+  const { argv, env, versions } = process
+  const isSet = (name: string): boolean => (env[name] ?? '') !== ''
+  const isDumb = env['TERM'] === 'dumb'
+  const debug = isSet('BOARDPACK_DEBUG')
+  const terminal = openTerminal({
+    allowsColour: !isSet('NO_COLOR') && !isDumb,
+    allowsProgress: !isSet('CI') && !isDumb,
+  })
+  /** What no command caught, such as an error in a callback of a library. */
+  const failUnexpectedly = (error: unknown): void => {
+    terminal.complain(describeFailure(error, debug))
+    process.exit(exitCodes.failure)
+  }
+  process.once('uncaughtException', failUnexpectedly)
+  process.once('unhandledRejection', failUnexpectedly)
+  const tool = { version: packageVersion(), node: versions.node }
+  process.exitCode = await runCommand(argv.slice(2), { core, disk, terminal, tool, packageFolder, debug })
+}
+
+function packageVersion(): string {
+  const text = new TextDecoder().decode(disk.read(join(packageFolder, 'package.json')))
+  const found = /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1]
+  if (found === undefined) throw new Error('package.json has no version')
+  return found
+}

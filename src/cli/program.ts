@@ -1,0 +1,60 @@
+import { Command, CommanderError } from 'commander'
+import { addBuild } from './build.ts'
+import { addCheck } from './check.ts'
+import type { Context } from './context.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { addExplain } from './explain.ts'
+import { addFacts } from './facts.ts'
+import { describeFailure } from './failure.ts'
+import { addInit } from './init.ts'
+import { addResults } from './results.ts'
+import { addSchema } from './schema.ts'
+import { addVerify } from './verify.ts'
+
+const guide = `
+First steps:
+  $ boardpack init inputs/my-platform      a commented case of five YAML files
+  $ boardpack check inputs/my-platform     every mistake, at its place
+  $ boardpack build inputs/my-platform     the pack, in output/my-platform/PERIOD/
+
+A case is a folder of YAML files: case.yaml (who, when, finance, people, levers), fleet.yaml, pricing.yaml,
+tps-audit.yaml (measured tokens per second) and workload.yaml. boardpack COMMAND --help shows examples.
+
+Data goes to standard output, everything else to standard error. Exit codes: 0 good, 1 inputs wrong, 2 wrong use,
+3 a threshold was crossed, 4 an internal check or the disk failed and nothing was published.`
+
+/** Runs one command line and says how it ended; never throws, never ends the process. */
+export async function runCommand(words: readonly string[], context: Context): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.good
+  const program = makeProgram(context, (ended) => {
+    code = ended
+  })
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.good : exitCodes.usage
+    context.terminal.progress(undefined)
+    context.terminal.complain(describeFailure(error, context.debug))
+    return exitCodes.failure
+  }
+}
+
+function makeProgram(context: Context, done: (code: ExitCode) => void): Command {
+  const { terminal } = context
+  const program = new Command('boardpack')
+    .description('GPU infrastructure economics, from YAML to a board pack.')
+    .version(context.tool.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [COMMAND]', 'show help for a command')
+    .configureOutput({
+      writeOut: (text) => terminal.data(text),
+      writeErr: (text) => terminal.complain(text.trimEnd()),
+    })
+    .showHelpAfterError('Try `boardpack help`, or `boardpack help COMMAND`.')
+    .exitOverride()
+    .addHelpText('after', guide)
+  for (const add of [addInit, addCheck, addBuild, addResults, addExplain, addFacts, addSchema, addVerify])
+    add(program, context, done)
+  return program
+}

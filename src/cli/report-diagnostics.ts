@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { printDiagnostics } from '../diagnostic/excerpt.ts'
+import { overridesFile } from '../inputs/raw.ts'
+import type { CaseSources } from '../pipeline.ts'
+import { isYamlName } from './case-folder.ts'
+import type { Disk } from './files.ts'
+import type { Terminal } from './terminal.ts'
+
+/** The files of one case and the folder by which the caller named it. */
+export interface CaseFiles {
+  readonly folder: string
+  readonly files: readonly SourceFile[]
+}
+
+/** What diagnostics about a case may point at: its files and the changes of the command line, if they were read. */
+export function caseFiles(folder: string, sources: Outcome<CaseSources>): CaseFiles {
+  if (!sources.ok) return { folder, files: [] }
+  const { files, overrides } = sources.value
+  return { folder, files: [...files, { path: overridesFile, text: overrides.join('\n') }] }
+}
+
+/** Prints diagnostics with excerpts; places in the case's folder are shown as paths from where the caller stands. */
+export function reportDiagnostics(
+  terminal: Terminal,
+  disk: Disk,
+  diagnostics: readonly Diagnostic[],
+  { folder, files }: CaseFiles,
+): void {
+  if (diagnostics.length === 0) return
+  const shown = files.map((file) => ({ ...file, path: shownPath(disk, folder, file.path) }))
+  terminal.complain(printDiagnostics(relocated(disk, diagnostics, folder), shown).trimEnd())
+}
+
+/** The diagnostics with the paths of their files as the caller would write them. */
+export function relocated(
+  disk: Disk,
+  diagnostics: readonly Diagnostic[],
+  folder: string,
+): readonly Diagnostic[] {
+  return diagnostics.map((diagnostic) =>
+    diagnostic.place === undefined
+      ? diagnostic
+      : {
+          ...diagnostic,
+          place: { ...diagnostic.place, file: shownPath(disk, folder, diagnostic.place.file) },
+        },
+  )
+}
+
+/** What is not in the case's folder, such as a template of the package or a change of the command line, keeps its name. */
+function shownPath(disk: Disk, folder: string, path: string): string {
+  const inFolder = join(folder, path)
+  return isYamlName(path) || disk.kind(inFolder) !== 'absent' ? inFolder : path
+}
+
+/** A diagnostic as `--json` shows it. */
+export function diagnosticJson({
+  code,
+  severity,
+  message,
+  place,
+  hint,
+}: Diagnostic): Record<string, unknown> {
+  return { code, severity, message, ...place, hint }
+}
+
+/** `3 mistakes, 1 warning`; empty when there is nothing to count. */
+export function countText(diagnostics: readonly Diagnostic[]): string {
+  const count = (severity: Diagnostic['severity'], word: string): string[] => {
+    const number = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length
+    return number === 0 ? [] : [`${number} ${word}${number === 1 ? '' : 's'}`]
+  }
+  return [...count('error', 'mistake'), ...count('warning', 'warning')].join(', ')
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { sha256 } from '../render/digest.ts'
+import { type Manifest, manifestName, readManifest } from '../render/manifest.ts'
+import { type Difference, differences } from '../render/verification.ts'
+import type { Context } from './context.ts'
+import { explainDiskError } from './disk-error.ts'
+import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
+import type { Disk } from './files.ts'
+import { type CommonOptions, jsonOption, terminalFor, withQuiet } from './options.ts'
+import { diagnosticJson, reportDiagnostics } from './report-diagnostics.ts'
+import { jsonText, type Terminal, tableLines } from './terminal.ts'
+
+/** `boardpack verify`: whether a published folder is what its manifest says, to the last byte. */
+export function addVerify(program: Command, context: Context, done: (code: ExitCode) => void): void {
+  withQuiet(program.command('verify'))
+    .summary('check every file of a published pack against its manifest')
+    .description(
+      'Compares every file of published packs with the digests in manifest.json and prints what differs. Prints the ' +
+        "manifest's own digest too: whoever signs a pack off signs that.",
+    )
+    .argument('<DIR...>', 'published packs: OUT/CASE/PERIOD')
+    .addOption(jsonOption('boardpack-verify/1'))
+    .addHelpText('after', verifyExamples)
+    .action((folders: readonly string[], options: CommonOptions) => done(verify(context, folders, options)))
+}
+
+const verifyExamples = `
+Examples:
+  $ boardpack verify output/assistant-platform/2026Q4
+  $ boardpack verify output/*/2026Q4 --json
+
+Exit code: 0 every byte as published, 1 something differs, 2 no pack there.`
+
+interface Verified {
+  readonly folder: string
+  readonly code: ExitCode
+  readonly manifestSha256?: string
+  readonly files?: number
+  readonly differences: readonly Difference[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function verify(context: Context, folders: readonly string[], options: CommonOptions): ExitCode {
+  const terminal = terminalFor(context.terminal, options)
+  const verified = folders.map((folder) => verifyOne(context.disk, folder))
+  if (options.json === true)
+    terminal.data(jsonText({ schema: 'boardpack-verify/1', packs: verified.map(packJson) }))
+  for (const one of verified) report(context, terminal, one, options.json === true)
+  return gravest(verified.map((one) => one.code))
+}
+
+function verifyOne(disk: Disk, folder: string): Verified {
+  const nothing = { folder, differences: [], diagnostics: [] }
+  const read = readPack(disk, folder)
+  if (!read.ok) return { ...nothing, code: exitCodes.usage, diagnostics: read.diagnostics }
+  const manifest = readManifest(read.value.manifest)
+  if (!manifest.ok) return { ...nothing, code: exitCodes.inputs, diagnostics: manifest.diagnostics }
+  const different = differences(manifest.value, read.value.files)
+  return {
+    folder,
+    code: different.length === 0 ? exitCodes.good : exitCodes.inputs,
+    manifestSha256: sha256(read.value.manifest),
+    files: countOf(manifest.value),
+    differences: different,
+    diagnostics: [],
+  }
+}
+
+const countOf = (manifest: Manifest): number => manifest.outputs.length
+
+interface FoundPack {
+  readonly manifest: Uint8Array
+  readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+}
+
+function readPack(disk: Disk, folder: string): Outcome<FoundPack> {
+  try {
+    const manifest = disk.read(join(folder, manifestName))
+    const files = disk.list(folder).map((name) => ({ name, bytes: contentOf(disk, join(folder, name)) }))
+    return { ok: true, value: { manifest, files }, warnings: [] }
+  } catch (error) {
+    const hint = 'a published pack is a folder OUT/CASE/PERIOD with a manifest.json'
+    return { ok: false, diagnostics: [explainDiskError(error, `read ${join(folder, manifestName)}`, hint)] }
+  }
+}
+
+/** A folder inside a pack has no bytes of its own: it counts as an extra entry. */
+function contentOf(disk: Disk, path: string): Uint8Array {
+  return disk.isFolder(path) ? new Uint8Array() : disk.read(path)
+}
+
+function report(context: Context, terminal: Terminal, one: Verified, isJson: boolean): void {
+  reportDiagnostics(terminal, context.disk, one.diagnostics, { folder: one.folder, files: [] })
+  if (!isJson) terminal.data(tableLines(one.differences.map(differenceCells)))
+  if (one.manifestSha256 === undefined) return
+  const count = one.differences.length
+  const verdict = count === 0 ? `all ${one.files} files as published` : `${count} of its files differ`
+  terminal.say(
+    `${one.folder}: ${verdict}; manifest sha256 ${one.manifestSha256}`,
+    count === 0 ? 'good' : 'bad',
+  )
+}
+
+function differenceCells(difference: Difference): readonly string[] {
+  return difference.kind === 'changed'
+    ? [difference.kind, difference.name, `sha256 ${difference.found}, expected ${difference.expected}`]
+    : [difference.kind, difference.name, '']
+}
+
+function packJson(one: Verified): unknown {
+  return {
+    folder: one.folder,
+    ok: one.code === exitCodes.good,
+    manifest_sha256: one.manifestSha256,
+    differences: one.differences,
+    diagnostics: one.diagnostics.map(diagnosticJson),
+  }
+}

@@ -1,0 +1,5 @@
+import { comparisonText } from './harness.ts'
+import { benchPublishing } from './publishing.ts'
+
+// Ratios measured side by side on this machine. Never part of the gate: times are not repeatable, ratios nearly.
+for (const bench of [benchPublishing]) console.log(comparisonText(await bench()))

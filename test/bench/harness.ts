@@ -1,0 +1,68 @@
+/** One of several ways to do the same work. */
+export interface Contender {
+  readonly name: string
+  readonly run: () => unknown
+}
+
+/** How long one run of a contender takes. */
+export interface Timing {
+  readonly name: string
+  /** Median over the rounds, in milliseconds. */
+  readonly milliseconds: number
+  /** Fastest and slowest round, in milliseconds. */
+  readonly range: readonly [number, number]
+}
+
+/** Contenders measured side by side; the first is the yardstick. */
+export interface Comparison {
+  readonly title: string
+  readonly timings: readonly Timing[]
+}
+
+const shortestRoundMs = 20
+
+/**
+ * Measures contenders in turns, so that what else the machine does meets all of them alike: each round runs each
+ * contender as often as fills about 20 ms, after one round to warm up. Compare ratios, not milliseconds.
+ */
+export async function compare(
+  title: string,
+  contenders: readonly Contender[],
+  rounds = 11,
+): Promise<Comparison> {
+  const repeats = await Promise.all(contenders.map(repeatsPerRound))
+  const samples: number[][] = contenders.map(() => [])
+  for (let round = 0; round < rounds; round += 1)
+    for (const [index, contender] of contenders.entries())
+      samples[index]?.push(await timeOf(contender, repeats[index] ?? 1))
+  const timings = contenders.map(({ name }, index) => ({ name, ...summary(samples[index] ?? []) }))
+  return { title, timings }
+}
+
+async function repeatsPerRound(contender: Contender): Promise<number> {
+  const once = await timeOf(contender, 1)
+  return Math.max(1, Math.ceil(shortestRoundMs / Math.max(once, 1e-4)))
+}
+
+/** Milliseconds of one run, as the mean of several. */
+async function timeOf(contender: Contender, repeats: number): Promise<number> {
+  const start = performance.now()
+  for (let repeat = 0; repeat < repeats; repeat += 1) await contender.run()
+  return (performance.now() - start) / repeats
+}
+
+function summary(samples: readonly number[]): Pick<Timing, 'milliseconds' | 'range'> {
+  const sorted = samples.toSorted((a, b) => a - b)
+  const at = (index: number): number => sorted[index] ?? Number.NaN
+  return { milliseconds: at(Math.floor(sorted.length / 2)), range: [at(0), at(sorted.length - 1)] }
+}
+
+/** A comparison as a table: time of one run, its range, and its ratio to the first contender. */
+export function comparisonText({ title, timings }: Comparison): string {
+  const yardstick = timings[0]?.milliseconds ?? Number.NaN
+  const rows = timings.map(({ name, milliseconds, range: [fastest, slowest] }) => {
+    const ratio = (milliseconds / yardstick).toPrecision(3)
+    return `  ${name.padEnd(44)} ${milliseconds.toPrecision(4).padStart(9)} ms  x ${ratio.padStart(6)}   (${fastest.toPrecision(3)} to ${slowest.toPrecision(3)})`
+  })
+  return [title, ...rows, ''].join('\n')
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { disk } from '../../src/cli/files.ts'
+import { publishPack } from '../../src/cli/publish.ts'
+import { sha256 } from '../../src/render/digest.ts'
+import { samplePack } from '../support/packs.ts'
+import { recordedRun } from '../support/recorded-run.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+/** A freshly published pack: its folder. */
+function publishedFolder(): string {
+  const out = temporaryFolder()
+  publishPack(disk, samplePack('sound'), out)
+  return join(out, 'chat', '2026Q4')
+}
+
+describe('verify', () => {
+  test('says that a sound pack is as published, with the digest of its manifest', async () => {
+    const folder = publishedFolder()
+    const digest = sha256(samplePack('sound').manifest.bytes)
+    expect(await recordedRun(['verify', folder])).toEqual({
+      code: 0,
+      data: '',
+      talk: `${folder}: all 2 files as published; manifest sha256 ${digest}\n`,
+    })
+  })
+
+  test('names every file that is changed, missing or extra', async () => {
+    const folder = publishedFolder()
+    writeFileSync(join(folder, 'memo.txt'), 'memo: Sound')
+    rmSync(join(folder, 'model.txt'))
+    writeFileSync(join(folder, 'notes.txt'), '')
+    mkdirSync(join(folder, 'more'))
+    const { code, data, talk } = await recordedRun(['verify', folder])
+    expect(code).toBe(1)
+    expect(data.split('\n')).toEqual([
+      `changed  memo.txt   sha256 ${sha256('memo: Sound')}, expected ${sha256('memo: sound')}`,
+      'missing  model.txt',
+      'extra    more',
+      'extra    notes.txt',
+      '',
+    ])
+    expect(talk).toContain('4 of its files differ')
+  })
+
+  test('--json shows the differences', async () => {
+    const folder = publishedFolder()
+    rmSync(join(folder, 'model.txt'))
+    const { code, data } = await recordedRun(['verify', folder, '--json'])
+    expect(code).toBe(1)
+    expect(JSON.parse(data)).toMatchObject({
+      schema: 'boardpack-verify/1',
+      packs: [{ folder, ok: false, differences: [{ kind: 'missing', name: 'model.txt' }] }],
+    })
+  })
+
+  test.each([
+    ['no JSON', 'hello'],
+    ['another document', '{"schema":"boardpack-results/1"}'],
+    ['a later version', '{"schema":"boardpack-manifest/2"}'],
+  ])('a manifest that is %s is a mistake', async (_, text) => {
+    const folder = publishedFolder()
+    writeFileSync(join(folder, 'manifest.json'), text)
+    const { code, talk } = await recordedRun(['verify', folder])
+    expect(code).toBe(1)
+    expect(talk).toContain('manifest.json is no boardpack manifest of a known version')
+  })
+
+  test('a folder without a manifest is wrong use', async () => {
+    const { code, talk } = await recordedRun(['verify', temporaryFolder()])
+    expect(code).toBe(2)
+    expect(talk).toMatch(/cannot read .*manifest\.json: it is not there \(ENOENT\)/)
+  })
+})

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { rootFolder } from './source-tree.ts'
+
+/** How a process ended, and what it wrote. */
+export interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+  /** The signal that ended it, if one did. */
+  readonly signal: string | null
+}
+
+/** Where and in what surroundings a command runs; of the environment it has the search path and what is given. */
+export interface Surroundings {
+  readonly cwd: string
+  readonly environment?: Readonly<Record<string, string>>
+  /** A shell command that reads its output, e.g. `head -n 1`. */
+  readonly pipedTo?: string
+}
+
+/** Runs a script of this repository, by its path from the root, as a process of its own. */
+export function runScript(script: string, words: readonly string[], surroundings: Surroundings): Ended {
+  const { cwd, environment = {}, pipedTo } = surroundings
+  const command = [
+    process.execPath,
+    '--import',
+    import.meta.resolve('tsx'),
+    join(rootFolder, script),
+    ...words,
+  ]
+  const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
+  const [program = '', ...rest] = pipedTo === undefined ? command : ['sh', '-c', `${quoted} | ${pipedTo}`]
+  const env = { PATH: process.env['PATH'] ?? '', ...environment }
+  const { status, stdout, stderr, signal } = spawnSync(program, rest, { cwd, env, encoding: 'utf8' })
+  return { status, stdout, stderr, signal }
+}

@@ -1,0 +1,76 @@
+import type { Core } from '../../src/cli/context.ts'
+import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
+import type { CaseSources } from '../../src/pipeline.ts'
+import type { Fact } from '../../src/report/fact.ts'
+import { samplePack } from './packs.ts'
+
+/** A mistake in the first line of a case's `case.yaml`. */
+const sampleMistake: Diagnostic = {
+  code: 'unknown-key',
+  severity: 'error',
+  message: 'there is no field orgnisation',
+  place: { file: 'case.yaml', line: 1, column: 1, length: 11 },
+  hint: 'did you mean organisation?',
+}
+
+/** A finding that does not stand in the way. */
+const sampleWarning: Diagnostic = {
+  code: 'stale',
+  severity: 'warning',
+  message: 'the price is 400 days old',
+}
+
+/**
+ * A core that knows nothing of GPUs: it publishes a small pack under the `id:` that stands in `case.yaml`, finds
+ * `sampleMistake` where a file says `wrong`, `sampleWarning` where it says `stale`, an inconsistency where it
+ * says `inconsistent`, and has a bug where it says `bug`.
+ */
+export const fakeCore: Core = {
+  artifactNames: ['model', 'executive-memo'],
+  readCase: (sources) => answer(sources, 'a case'),
+  buildPack: (request) => {
+    const text = textOf(request.sources)
+    request.onStage?.('workbook')
+    if (text.includes('bug')) throw new TypeError('planted bug')
+    if (text.includes('inconsistent'))
+      return Promise.resolve({ kind: 'inconsistent', diagnostics: [{ ...sampleWarning, severity: 'error' }] })
+    const diagnostics = diagnosticsOf(text)
+    if (text.includes('wrong')) return Promise.resolve({ kind: 'refused', diagnostics })
+    const id = /^id: (\S+)/m.exec(text)?.[1] ?? 'chat'
+    const content = `${text} ${request.sources.overrides.join(' ')} ${request.only?.join(' ')}`
+    return Promise.resolve({ kind: 'built', pack: samplePack(content, id), warnings: diagnostics })
+  },
+  computeResults: (sources) =>
+    answer(sources, {
+      document: { schema: 'boardpack-results/1' },
+      headline: [{ label: 'NPV', printed: '$1M' }],
+    }),
+  explainLine: (sources, question, depth) =>
+    answer(sources, { document: { question, depth }, text: `${question} to depth ${depth}\n` }),
+  listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
+  editorSchemas: () => [
+    { path: 'case.schema.json', text: '{ "title": "case" }\n' },
+    { path: 'tps-audit.schema.json', text: '{ "title": "audit" }\n' },
+  ],
+}
+
+/** One fact, or more than any pipe holds at once where the case asks for them. */
+function factsOf(text: string): Fact[] {
+  const fact = { name: 'npv', value: 1, text: '$1' }
+  if (!text.includes('many facts')) return [fact]
+  return Array.from({ length: 50_000 }, (_, index) => ({ ...fact, name: `npv.${index}` }))
+}
+
+const textOf = (sources: CaseSources): string => sources.files.map((file) => file.text).join('\n')
+
+const diagnosticsOf = (text: string): Diagnostic[] => [
+  ...(text.includes('wrong') ? [sampleMistake] : []),
+  ...(text.includes('stale') ? [sampleWarning] : []),
+]
+
+function answer<T>(sources: CaseSources, value: T): Outcome<T> {
+  const text = textOf(sources)
+  if (text.includes('bug')) throw new TypeError('planted bug')
+  const diagnostics = diagnosticsOf(text)
+  return text.includes('wrong') ? { ok: false, diagnostics } : { ok: true, value, warnings: diagnostics }
+}

@@ -1,0 +1,21 @@
+/** Texts that try to become something else: markup, directives, code, links, controls, or just too much. */
+export const hostileTexts: readonly string[] = [
+  '*bold* _it_ **b** ~~s~~ `c` | pipe',
+  '# heading\n\n## another\n\n- list\n\n> quote',
+  '\n\n::chart{name="unit-cost"}\n\n:::kpis\n::kpi{label="a"}\n:::\n',
+  '{{npv}} {{{npv}}} {{> partial}} {{#if x}}y{{/if}} \\{{x}}',
+  '<script>alert(1)</script><b onclick="x">y</b> <!-- c -->',
+  '[click](javascript:alert(1)) ![i](x) <https://example.com> [^1] [^x]: y',
+  '| a | b |\n|---|---|\n| c | d |',
+  '"} ::table{name="tco-summary"} {x="',
+  '&lt;b&gt; &amp; &#42;x&#42; &quot;',
+  'left \u202Egnirts\u202C \u2066iso\u2069 \u200Fmark \u061C',
+  'nul \u0000 bell \u0007 esc \u001B[31m del \u007F c1 \u0085 ls \u2028 ps \u2029',
+  'marks \uE0000\uE001 \uE0021\uE003 \uE000999\uE001 \uF8FF',
+  'half \uD800 pair \uDC00 joined \u200D zero \u200B width \uFEFF soft\u00ADhyphen',
+  '$& $1 $` $$ %s %d \\n \\u0041',
+  '=1+1 +cmd @sum -2',
+  `${'x'.repeat(10_000)}`,
+  `${'long words '.repeat(900)}`,
+  '日本語 العربية עברית 🙂 👨‍👩‍👧 é é ﬁ ½ Ω',
+]

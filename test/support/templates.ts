@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs'
+import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
+
+function template(name: string): SourceFile {
+  const path = `templates/${name}.md`
+  return { path, text: readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8') }
+}
+
+export const memoTemplate = template('executive-memo')
