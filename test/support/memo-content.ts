@@ -75,6 +75,7 @@ export const lossFacts: readonly Fact[] = changed(memoFacts, [
   fact('npv_low', -9.4e6, '−$9.4M'),
   fact('npv_high', 0.8e6, '$0.8M'),
   fact('pays_back', false, 'no'),
+  fact('payback', Number.NaN, 'none'),
   fact('saving.total', -1.2e6, '−$1.2M'),
   fact('unit_cost.optimized.last', 10.11, '$10.11'),
   fact('unit_cost.change', 0.032, '+3.2%'),

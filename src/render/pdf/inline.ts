@@ -1,0 +1,207 @@
+import type { Run, Runs } from '../../report/document.ts'
+import { palette } from '../chart/palette.ts'
+import type { Face } from '../chart/scene.ts'
+import type { TextStyle } from './style.ts'
+import type { Typefaces } from './typefaces.ts'
+
+/** A stretch of one line in one face: what is drawn in one go. */
+export interface Piece {
+  readonly text: string
+  readonly face: Face
+  readonly size: number
+  readonly color: string
+  readonly width: number
+  readonly link?: string | undefined
+  /** Number of the footnote that this piece refers to; it is raised. */
+  readonly note?: number | undefined
+}
+
+export interface Line {
+  readonly pieces: readonly Piece[]
+  readonly width: number
+  /** Numbers of the footnotes referred to. */
+  readonly notes: readonly number[]
+}
+
+type Look = Omit<Piece, 'text' | 'width'>
+
+interface Token {
+  readonly kind: 'word' | 'space' | 'break'
+  readonly parts: readonly Piece[]
+  readonly width: number
+}
+
+/** Shares of the width that are tried for the sake of an even last line. */
+const narrower = [0.98, 0.96, 0.94, 0.92] as const
+
+/**
+ * Breaks runs into lines of a width. A last line of a word or two is filled from the lines above it where that
+ * takes no further line. A word that is wider than the line is broken where it must be.
+ */
+export function breakLines(runs: Runs, style: TextStyle, width: number, type: Typefaces): readonly Line[] {
+  const tokens = glue(runs.flatMap((run) => tokensOf(run, style, type)))
+  const lines = evened(tokens, width, type)
+  return lines.map((line, index) => finishLine(line, index === lines.length - 1, type))
+}
+
+function evened(tokens: readonly Token[], width: number, type: Typefaces): readonly (readonly Token[])[] {
+  const at = (room: number) =>
+    fill(
+      tokens.flatMap((token) => splitWide(token, room, type)),
+      room,
+    )
+  const isEven = (lines: readonly (readonly Token[])[]): boolean => lastWidth(lines) >= width * 0.2
+  const full = at(width)
+  if (full.length === 1 || isEven(full)) return full
+  for (const share of narrower) {
+    const tried = at(width * share)
+    if (tried.length === full.length && isEven(tried)) return tried
+  }
+  return full
+}
+
+function lastWidth(lines: readonly (readonly Token[])[]): number {
+  return (lines.at(-1) ?? []).reduce((sum, token) => sum + token.width, 0)
+}
+
+/** Puts tokens on lines, each as full as it gets. */
+function fill(tokens: readonly Token[], width: number): readonly (readonly Token[])[] {
+  const lines: Token[][] = [[]]
+  let used = 0
+  for (const token of tokens) {
+    const line = lines.at(-1) ?? []
+    if (
+      token.kind === 'break' ||
+      (token.kind === 'word' && line.length > 0 && used + token.width > width + 0.01)
+    ) {
+      lines.push(token.kind === 'break' ? [] : [token])
+      used = token.width
+    } else if (token.kind === 'word' || line.length > 0) {
+      line.push(token)
+      used += token.width
+    }
+  }
+  return lines
+}
+
+function lookOf(run: Exclude<Run, { kind: 'break' }>, style: TextStyle): Look {
+  if (run.kind === 'footnote') {
+    return { face: style.face, size: style.size * 0.66, color: palette.accent, note: run.number }
+  }
+  const face = { plain: style.face, strong: style.strong, emphasis: style.emphasis, code: 'sans' as const }[
+    run.style
+  ]
+  const color = run.link === undefined ? style.color : palette.accent
+  return { face, size: style.size, color, link: run.link }
+}
+
+function tokensOf(run: Run, style: TextStyle, type: Typefaces): readonly Token[] {
+  if (run.kind === 'break') return [{ kind: 'break', parts: [], width: 0 }]
+  const look = lookOf(run, style)
+  const text = type.shown(run.kind === 'footnote' ? String(run.number) : run.text, look.face)
+  const piece = (part: string): Piece => ({
+    ...look,
+    text: part,
+    width: type.measure(part, look.face, look.size),
+  })
+  const isFigure = run.kind === 'text' && run.fact !== undefined && text.length <= 16 && /\d/.test(text)
+  const parts = isFigure ? [text] : (text.match(/ +|[^ ]+/g) ?? [])
+  return parts.map((part): Token => {
+    const isSpace = part.startsWith(' ') && part.trim() === ''
+    const made = piece(isSpace ? ' ' : part)
+    return { kind: isSpace ? 'space' : 'word', parts: [made], width: made.width }
+  })
+}
+
+/** Joins words that touch (a figure and its full stop, a word and its footnote): no line may break between them. */
+function glue(tokens: readonly Token[]): readonly Token[] {
+  const glued: Token[] = []
+  for (const token of tokens) {
+    const last = glued.at(-1)
+    if (token.kind === 'word' && last?.kind === 'word') {
+      glued[glued.length - 1] = {
+        ...last,
+        parts: [...last.parts, ...token.parts],
+        width: last.width + token.width,
+      }
+    } else if (token.kind !== 'space' || last?.kind !== 'space') glued.push(token)
+  }
+  return glued
+}
+
+/** A word wider than the line, cut into pieces that fit; after a slash or hyphen where one is near the end. */
+function splitWide(token: Token, width: number, type: Typefaces): readonly Token[] {
+  if (token.kind !== 'word' || token.width <= width) return [token]
+  return token.parts.flatMap((part) => {
+    const chunks: Token[] = []
+    let rest = [...part.text]
+    while (rest.length > 0) {
+      const count = fittingCount(rest, part, width, type)
+      const text = rest.slice(0, count).join('')
+      const made = { ...part, text, width: type.measure(text, part.face, part.size) }
+      chunks.push({ kind: 'word', parts: [made], width: made.width })
+      rest = rest.slice(count)
+    }
+    return chunks
+  })
+}
+
+function fittingCount(letters: readonly string[], part: Piece, width: number, type: Typefaces): number {
+  let low = 1
+  // No letter is narrower than a fifth of its size: a text of any length is looked at only as far as a line reaches.
+  let high = Math.min(letters.length, Math.ceil(width / (part.size * 0.2)) + 1)
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2)
+    if (type.measure(letters.slice(0, middle).join(''), part.face, part.size) <= width) low = middle
+    else high = middle - 1
+  }
+  if (low === letters.length) return low
+  const seam = letters.slice(0, low).findLastIndex((letter) => '/-_.?&='.includes(letter))
+  return seam >= low * 0.6 ? seam + 1 : low
+}
+
+/** The first lines, the last of them ending in an ellipsis if more would follow: for names that may be of any length. */
+export function cutLines(lines: readonly Line[], most: number, type: Typefaces): readonly Line[] {
+  const last = lines[most - 1]
+  const piece = last?.pieces.at(-1)
+  if (lines.length <= most || last === undefined || piece === undefined) return lines
+  const text = `${[...piece.text.trimEnd()].slice(0, -2).join('')}…`
+  const cut = { ...piece, text, width: type.measure(text, piece.face, piece.size) }
+  const pieces = [...last.pieces.slice(0, -1), cut]
+  return [...lines.slice(0, most - 1), { ...last, pieces, width: last.width - piece.width + cut.width }]
+}
+
+/** Merges pieces of one look, drops the space at the end, and leaves one where the line was broken at one, so that words stay apart. */
+function finishLine(tokens: readonly Token[], isLast: boolean, type: Typefaces): Line {
+  const isSoft = !isLast && tokens.at(-1)?.kind === 'space'
+  const parts = tokens.flatMap((token) => token.parts)
+  while (parts.at(-1)?.text === ' ') parts.pop()
+  const merged = stretches(parts).map((stretch): Piece => {
+    const first = stretch[0]
+    if (first === undefined) throw new Error('unreachable: a stretch has a part')
+    const text = stretch.map((part) => part.text).join('')
+    return { ...first, text, width: type.measure(text, first.face, first.size) }
+  })
+  const width = merged.reduce((sum, piece) => sum + piece.width, 0)
+  const notes = merged.flatMap((piece) => piece.note ?? [])
+  const last = merged.at(-1)
+  if (isSoft && last !== undefined) merged[merged.length - 1] = { ...last, text: `${last.text} ` }
+  return { pieces: merged, width, notes }
+}
+
+/** Neighbours of one look. */
+function stretches(parts: readonly Piece[]): readonly (readonly Piece[])[] {
+  const found: Piece[][] = []
+  for (const part of parts) {
+    const stretch = found.at(-1)
+    if (stretch?.[0] !== undefined && isSameLook(stretch[0], part)) stretch.push(part)
+    else found.push([part])
+  }
+  return found
+}
+
+function isSameLook(a: Piece, b: Piece): boolean {
+  return (
+    a.face === b.face && a.size === b.size && a.color === b.color && a.link === b.link && a.note === b.note
+  )
+}

@@ -1,0 +1,120 @@
+import type { Break, Flow, NoteFlow, PlacedSlice, PlannedPage, Slice } from './flow.ts'
+
+/** The room of a page: from the top of the text to its lowest line. */
+export interface Room {
+  readonly top: number
+  readonly bottom: number
+}
+
+/** Distance between text and footnotes; the rule stands in it. */
+export const noteGap = 9
+
+interface Item {
+  readonly flow: Flow
+  readonly slice: Slice
+  readonly isFirst: boolean
+  /** Distance from the block before. */
+  readonly gap: number
+  readonly canEndPage: boolean
+}
+
+/**
+ * Puts slices on pages, greedily: a page takes what fits together with the footnotes that it brings, then gives
+ * back what the rules forbid to leave behind (a heading without its text, a single line, a row without its total).
+ * A figure shrinks before it moves on.  `spaces` scales the
+ * distances between blocks. Pure: nothing is painted here.
+ */
+export function paginate(
+  blocks: readonly (Flow | Break)[],
+  notes: readonly NoteFlow[],
+  room: Room,
+  spaces = 1,
+): readonly PlannedPage[] {
+  const pages: PlannedPage[] = []
+  for (const [section, items] of sections(blocks, spaces).entries()) {
+    let start = 0
+    while (start < items.length) {
+      const { page, next } = fillPage(items, start, notes, room, section)
+      pages.push(page)
+      start = next
+    }
+  }
+  return pages
+}
+
+/** The slices between forced breaks; an empty section takes no page. */
+function sections(blocks: readonly (Flow | Break)[], spaces: number): readonly (readonly Item[])[] {
+  const found: Item[][] = [[]]
+  let before: Flow | undefined
+  for (const block of blocks) {
+    if (block.kind === 'break') {
+      found.push([])
+      before = undefined
+    } else {
+      found.at(-1)?.push(...itemsOf(block, before, spaces))
+      before = block
+    }
+  }
+  return found
+}
+
+function itemsOf(flow: Flow, before: Flow | undefined, spaces: number): readonly Item[] {
+  return flow.slices.map((slice, index) => {
+    const isFirst = index === 0
+    const isLast = index === flow.slices.length - 1
+    const gap = isFirst && before !== undefined ? Math.max(before.after, flow.before) * spaces : 0
+    return { flow, slice, isFirst, gap, canEndPage: isLast ? !flow.keepNext : slice.breakAfter }
+  })
+}
+
+function fillPage(
+  items: readonly Item[],
+  start: number,
+  notes: readonly NoteFlow[],
+  room: Room,
+  section: number,
+): { page: PlannedPage; next: number } {
+  const first = items[start]
+  const repeated = first !== undefined && !first.isFirst ? first.flow.repeated : undefined
+  const placed: PlacedSlice[] = []
+  const onPage: number[] = []
+  let y = room.top + (repeated?.height ?? 0)
+  let next = start
+  while (next < items.length) {
+    const item = items[next]
+    if (item === undefined) break
+    const added = item.slice.notes.filter((note) => !onPage.includes(note))
+    const top = y + (next === start ? 0 : item.gap)
+    const limit = room.bottom - notesHeight([...onPage, ...added], notes)
+    const height = fittingHeight(item.slice, limit - top)
+    if (height === undefined && next > start) break
+    onPage.push(...added)
+    const shown = height ?? item.slice.height
+    placed.push({ flow: item.flow, slice: item.slice, y: top, height: shown })
+    y = top + shown
+    next += 1
+  }
+  const end = next < items.length ? lastAllowedEnd(items, start, next) : next
+  const kept = placed.slice(0, end - start)
+  return { page: { slices: kept, repeated, notes: distinctNotes(kept), section }, next: end }
+}
+
+function fittingHeight(slice: Slice, room: number): number | undefined {
+  if (slice.height <= room + 0.01) return slice.height
+  return slice.least !== undefined && slice.least <= room ? room : undefined
+}
+
+export function notesHeight(numbers: readonly number[], notes: readonly NoteFlow[]): number {
+  if (numbers.length === 0) return 0
+  return numbers.reduce((sum, number) => sum + (notes[number - 1]?.height ?? 0), noteGap)
+}
+
+/** The last place at which the page may end, or where it is full if the rules leave no such place. */
+function lastAllowedEnd(items: readonly Item[], start: number, full: number): number {
+  for (let end = full; end > start; end -= 1) if (items[end - 1]?.canEndPage === true) return end
+  return full
+}
+
+function distinctNotes(placed: readonly PlacedSlice[]): readonly number[] {
+  return [...new Set(placed.flatMap(({ slice }) => slice.notes))]
+}

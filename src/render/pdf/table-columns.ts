@@ -1,0 +1,128 @@
+import type { Column, Runs, Table } from '../../report/document.ts'
+import type { Face } from '../chart/scene.ts'
+import { styles, type TextStyle } from './style.ts'
+import type { Typefaces } from './typefaces.ts'
+
+/** Room between the text of neighbouring columns. */
+export const cellGap = 11
+
+/** Type sizes that a table may take, largest first: a wide one is set smaller before it is refused. */
+const sizes = [8.8, 8.2, 7.6, 7, 6.4] as const
+
+export interface TableMeasure {
+  readonly widths: readonly number[]
+  readonly cell: TextStyle
+  readonly strong: TextStyle
+}
+
+/** Column widths that hold every number whole and give the rest to the columns that wrap; undefined if none do. */
+export function tableMeasure(table: Table, width: number, type: Typefaces): TableMeasure | undefined {
+  for (const size of sizes) {
+    const scale = size / styles.tableCell.size
+    const cell = { ...styles.tableCell, size, leading: styles.tableCell.leading * scale }
+    const strong = { ...styles.tableTotal, size, leading: styles.tableTotal.leading * scale }
+    const widths = columnWidths(table, width, { cell, strong }, type)
+    if (widths !== undefined) return { widths, cell, strong }
+  }
+  return undefined
+}
+
+interface Styles {
+  readonly cell: TextStyle
+  readonly strong: TextStyle
+}
+
+function columnWidths(
+  table: Table,
+  width: number,
+  pair: Styles,
+  type: Typefaces,
+): readonly number[] | undefined {
+  const natural = table.columns.map((column, index) => naturalWidth(table, column, index, pair, type))
+  const isNumber = table.columns.map((column) => column.kind === 'number')
+  const numbers = evenNumbers(natural, isNumber, width)
+  const taken = numbers.reduce((sum, each, index) => sum + (isNumber[index] === true ? each : 0), 0)
+  const wrapping = table.columns.flatMap((_, index) => (isNumber[index] === true ? [] : [index]))
+  const least = wrapping.reduce((sum, index) => sum + Math.min(natural[index] ?? 0, 64), 0)
+  if (taken + least > width + 0.01) return undefined
+  return shareOut(table.columns, numbers, wrapping, width - taken)
+}
+
+/** A column's name up to this width stands on one line; a longer one may wrap between words. */
+const wholeHead = 70
+
+/** The widest text of a column, set on one line. */
+function naturalWidth(table: Table, column: Column, index: number, pair: Styles, type: Typefaces): number {
+  const { face, size } = pair.strong
+  const whole = width(column.label, face, size, type)
+  const head =
+    whole <= wholeHead
+      ? whole
+      : Math.max(...column.label.split(' ').map((word) => width(word, face, size, type)))
+  const cells = table.rows.flatMap((row) => {
+    if (row.kind === 'group') return []
+    const style = row.kind === 'body' ? pair.cell : pair.strong
+    return [runsWidth(row.cells[index] ?? [], style, type)]
+  })
+  return Math.max(head, ...cells) + cellGap
+}
+
+function runsWidth(runs: Runs, style: TextStyle, type: Typefaces): number {
+  const face = (strong: boolean): Face => (strong ? style.strong : style.face)
+  return runs.reduce(
+    (sum, run) =>
+      sum + (run.kind === 'text' ? width(run.text, face(run.style === 'strong'), style.size, type) : 4),
+    0,
+  )
+}
+
+function width(text: string, face: Face, size: number, type: Typefaces): number {
+  return type.measure(type.shown(text, face), face, size)
+}
+
+/** Columns of numbers take one width where that leaves the names enough room, so that years stand evenly. */
+function evenNumbers(
+  natural: readonly number[],
+  isNumber: readonly boolean[],
+  total: number,
+): readonly number[] {
+  const widths = natural.filter((_, index) => isNumber[index] === true)
+  const even = Math.max(56, ...widths)
+  const names = natural.reduce(
+    (sum, each, index) => sum + (isNumber[index] === true ? 0 : Math.min(each, total * 0.4)),
+    0,
+  )
+  if (even * widths.length + names > total) return natural
+  return natural.map((each, index) => (isNumber[index] === true ? even : each))
+}
+
+/**
+ * Columns that wrap share what is left. What is more than enough for all is spread evenly; otherwise each gets what
+ * it needs as long as that is less than its share by weight, and the rest is shared by the others.
+ */
+function shareOut(
+  columns: readonly Column[],
+  widths: readonly number[],
+  wrapping: readonly number[],
+  room: number,
+): readonly number[] {
+  const need = (index: number): number => widths[index] ?? 0
+  const weight = (index: number): number => columns[index]?.weight ?? 1
+  const given = new Map<number, number>()
+  let open = [...wrapping]
+  let left = room
+  for (;;) {
+    const unit = left / open.reduce((sum, index) => sum + weight(index), 0)
+    const served = open.filter((index) => need(index) <= unit * weight(index))
+    if (served.length === 0 || served.length === open.length) {
+      const spare =
+        served.length === 0 ? 0 : (left - open.reduce((sum, index) => sum + need(index), 0)) / open.length
+      for (const index of open)
+        given.set(index, served.length === 0 ? unit * weight(index) : need(index) + spare)
+      return widths.map((width, index) => given.get(index) ?? width)
+    }
+    for (const index of served) given.set(index, need(index))
+    left -= served.reduce((sum, index) => sum + need(index), 0)
+    open = open.filter((index) => !served.includes(index))
+  }
+}

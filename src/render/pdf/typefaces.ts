@@ -1,0 +1,114 @@
+import { create, type Font, type GlyphRun } from 'fontkit'
+import type { Face, Measure } from '../chart/scene.ts'
+
+/** The bytes of the five font files, by face. */
+export type Fonts = Readonly<Record<Face, Uint8Array>>
+
+const faces: readonly Face[] = ['serif', 'serif-strong', 'serif-emphasis', 'sans', 'sans-strong']
+
+/** Parsed fonts with what layout asks of them. */
+export interface Typefaces {
+  readonly fonts: Readonly<Record<Face, Font>>
+  readonly measure: Measure
+  /** The text as the face can show it: characters that it lacks become their plain form, or a black square. */
+  readonly shown: (text: string, face: Face) => string
+}
+
+const parsed = new WeakMap<Fonts, Typefaces>()
+
+/** Parses fonts once; the same `Fonts` value gives the same typefaces, so that documents share the work. */
+export function openTypefaces(fonts: Fonts): Typefaces {
+  const known = parsed.get(fonts)
+  if (known !== undefined) return known
+  const opened = Object.fromEntries(faces.map((face) => [face, openFont(fonts[face], face)])) as Record<
+    Face,
+    Font
+  >
+  const typefaces = { fonts: opened, measure: measuring(opened), shown: showing(opened) }
+  parsed.set(fonts, typefaces)
+  return typefaces
+}
+
+function openFont(bytes: Uint8Array, face: Face): Font {
+  const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  if (!('layout' in font)) throw new Error(`the file for ${face} is a collection of fonts, not one font`)
+  return withSharedShaping(font)
+}
+
+/** Words up to this length are remembered; longer ones hardly come twice. */
+const longestKept = 32
+
+/** Words remembered a font; at that number all are forgotten, so that a run of a thousand packs does not grow. */
+const mostKept = 20_000
+
+/**
+ * The font with the shaping of words kept across documents: layout and pdfkit shape the same words again and again.
+ * pdfkit scales the positions that it gets in place, by 1000 over the font's grid, so that a shared one stays right
+ * only on a grid of 1000; on another grid nothing is shared.
+ */
+function withSharedShaping(font: Font): Font {
+  if (font.unitsPerEm !== 1000) return font
+  const kept = new Map<string, GlyphRun>()
+  const shared: Font = Object.create(font)
+  shared.layout = (text, ...features) => {
+    if (text.length > longestKept || features.some((each) => each !== undefined)) {
+      return font.layout(text, ...features)
+    }
+    const known = kept.get(text)
+    if (known !== undefined) return known
+    const run = font.layout(text)
+    if (kept.size >= mostKept) kept.clear()
+    kept.set(text, run)
+    return run
+  }
+  return shared
+}
+
+/** Widths as pdfkit will set them: it shapes word by word, each with the space behind it, so this does the same. */
+function measuring(fonts: Readonly<Record<Face, Font>>): Measure {
+  const caches = new Map<Face, Map<string, number>>(faces.map((face) => [face, new Map()]))
+  const pieceWidth = (piece: string, face: Face): number => {
+    const cache = caches.get(face)
+    const known = cache?.get(piece)
+    if (known !== undefined) return known
+    const units = fonts[face].layout(piece).advanceWidth / fonts[face].unitsPerEm
+    if ((cache?.size ?? 0) >= mostKept) cache?.clear()
+    if (piece.length <= longestKept) cache?.set(piece, units)
+    return units
+  }
+  return (text, face, size) => {
+    let width = 0
+    let from = 0
+    while (from < text.length) {
+      const space = text.indexOf(' ', from)
+      const to = space < 0 ? text.length : space + 1
+      width += pieceWidth(text.slice(from, to), face)
+      from = to
+    }
+    return width * size
+  }
+}
+
+const substitutes: Readonly<Record<string, string>> = {
+  '\u2011': '-',
+  '\u2010': '-',
+  '\u2212': '-',
+  '▾': '▼',
+  '▴': '▲',
+}
+/** Stands for a character that a face lacks. */
+export const missingGlyph = '■'
+
+function showing(fonts: Readonly<Record<Face, Font>>): (text: string, face: Face) => string {
+  return (text, face) => {
+    const has = (character: string): boolean =>
+      fonts[face].hasGlyphForCodePoint(character.codePointAt(0) ?? 0)
+    if (/^[\x20-\x7E]*$/.test(text)) return text
+    return [...text].map((character) => (has(character) ? character : plainForm(character, has))).join('')
+  }
+}
+
+function plainForm(character: string, has: (character: string) => boolean): string {
+  const plain = substitutes[character] ?? character.normalize('NFKD').replace(/\p{M}/gu, '')
+  return plain !== '' && [...plain].every(has) ? plain : missingGlyph
+}

@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { tickTexts } from '../../../src/render/chart/chart-text.ts'
+import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
+import { overlaps } from '../../../src/render/chart/labels.ts'
+import { type Scene, textArea } from '../../../src/render/chart/scene.ts'
+import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
+import { writeSvg } from '../../../src/render/svg.ts'
+import type { Chart, StackChart } from '../../../src/report/chart.ts'
+import { houseFonts } from '../../support/fonts.ts'
+import { galleryCharts, stackChart } from '../../support/gallery.ts'
+import { unitCostChart } from '../../support/memo-content.ts'
+
+const { measure } = openTypefaces(houseFonts)
+const charts = [...galleryCharts, ['unit cost', unitCostChart] as const]
+const sizes = [
+  [492, 1],
+  [483, 0.7],
+  [400, 0.8],
+] as const
+
+function texts(scene: Scene) {
+  return scene.shapes.filter((shape) => shape.kind === 'text')
+}
+
+function scenes(chart: Chart): readonly Scene[] {
+  return sizes.map(([width, share]) => drawChart(chart, width, chartHeight(chart) * share, measure))
+}
+
+describe.each(charts)('the %s chart', (_, chart) => {
+  test('has no two texts that touch', () => {
+    for (const scene of scenes(chart)) {
+      const areas = texts(scene).map((shape) => ({ text: shape.text, ...textArea(shape, measure) }))
+      expect(areas.length).toBeGreaterThan(5)
+      const inner = areas.map((area) => ({
+        ...area,
+        y: area.y + 1,
+        height: area.height - 2.4,
+        x: area.x + 0.1,
+        width: area.width - 0.2,
+      }))
+      const clashes = inner.flatMap((area, index) =>
+        inner
+          .slice(index + 1)
+          .filter((other) => overlaps(area, other))
+          .map((other) => `${area.text} / ${other.text}`),
+      )
+      expect(clashes).toEqual([])
+    }
+  })
+
+  test('keeps every text inside its box', () => {
+    for (const scene of scenes(chart)) {
+      for (const shape of texts(scene)) {
+        const area = textArea(shape, measure)
+        expect(area.x, shape.text).toBeGreaterThanOrEqual(-0.5)
+        expect(area.x + area.width, shape.text).toBeLessThanOrEqual(scene.width + 0.5)
+        expect(area.y, shape.text).toBeGreaterThanOrEqual(-0.5)
+        expect(area.y + area.height, shape.text).toBeLessThanOrEqual(scene.height + 1.5)
+      }
+    }
+  })
+
+  test('draws nothing that is not a number', () => {
+    for (const scene of scenes(chart)) expect(JSON.stringify(scene)).not.toMatch(/NaN|null|Infinity/)
+  })
+
+  test('becomes an SVG with title, description and every text', () => {
+    const scene = drawChart(chart, 492, chartHeight(chart), measure)
+    const svg = writeSvg(scene, chart.claim, `${chart.alt} <&>`)
+    expect(svg).toContain('&lt;&amp;&gt;')
+    expect(svg.match(/<text /g)).toHaveLength(texts(scene).length)
+    expect(svg).not.toMatch(/<script|href|NaN/)
+  })
+})
+
+test.each(charts)('the %s chart without any data draws only what is a number', (_, chart) => {
+  const entries = Object.entries(chart).flatMap(([key, value]) => {
+    if (key === 'between' || (key === 'base' && Array.isArray(value))) return []
+    return [[key, Array.isArray(value) ? [] : value] as const]
+  })
+  const empty = Object.fromEntries(entries) as unknown as Chart
+  expect(JSON.stringify(drawChart(empty, 400, 120, measure))).not.toMatch(/NaN|null|Infinity/)
+})
+
+test('bars stand on zero, and their heights are to their values as one to one', () => {
+  const one = (millions: number): Chart => {
+    const value = { value: millions * 1e6, text: '' }
+    const chart: StackChart = { ...(stackChart as StackChart), parts: [{ label: 'a', emphasis: 'context' }] }
+    return {
+      ...chart,
+      groups: [
+        {
+          label: 'x',
+          stacks: [
+            { label: '', values: [value], total: value },
+            { label: '', values: [{ ...value, value: value.value * 2 }], total: value },
+          ],
+        },
+      ],
+    }
+  }
+  const bars = drawChart(one(5), 400, 150, measure).shapes.filter(
+    (shape) => shape.kind === 'rect' && shape.height > 10,
+  )
+  const [small, large] = bars.map((bar) => (bar.kind === 'rect' ? bar.height : 0))
+  expect((large ?? 0) / (small ?? 1)).toBeCloseTo(2, 6)
+})
+
+test('series differ by dash and not by colour alone', () => {
+  const strokes = drawChart(unitCostChart, 492, 140, measure).shapes.flatMap((shape) =>
+    shape.kind === 'path' && shape.stroke !== undefined ? [JSON.stringify(shape.stroke.dash ?? 'solid')] : [],
+  )
+  expect(new Set(strokes).size).toBe(strokes.length)
+  expect(strokes).toHaveLength(2)
+})
+
+test('a long name is cut and the number behind it is not', () => {
+  const chart = galleryCharts.get('capacity')
+  if (chart === undefined) throw new Error('the gallery shows capacity')
+  const names = texts(drawChart(chart, 400, 140, measure)).map((shape) => shape.text)
+  expect(names.some((name) => name.endsWith('… 402'))).toBe(true)
+})
+
+test('ticks print with as many digits as their step needs, with a minus sign before the currency', () => {
+  const millions = { prefix: '$', divide: 1e6, suffix: 'M' }
+  expect(tickTexts([-10e6, -5e6, 0, 5e6], millions)).toEqual(['−$10M', '−$5M', '$0', '$5M'])
+  expect(tickTexts([0, 0.25e6, 0.5e6], millions)).toEqual(['$0', '$0.25M', '$0.50M'])
+  expect(tickTexts([0, 1000, 2000], { prefix: '', divide: 1, suffix: '' })).toEqual(['0', '1,000', '2,000'])
+  expect(tickTexts([0, 0.5, 1], { prefix: '', divide: 0.01, suffix: '%' })).toEqual(['0%', '50%', '100%'])
+})

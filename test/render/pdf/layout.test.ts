@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest'
+import { printDiagnostics } from '../../../src/diagnostic/excerpt.ts'
+import { textArea } from '../../../src/render/chart/scene.ts'
+import { type Layout, layOut } from '../../../src/render/pdf/layout.ts'
+import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
+import { buildDocument, type Content } from '../../../src/report/build-document.ts'
+import { type Document, type Metadata, type Table, textRun } from '../../../src/report/document.ts'
+import { houseFonts } from '../../support/fonts.ts'
+import { galleryCharts } from '../../support/gallery.ts'
+import { hostileTexts } from '../../support/hostile.ts'
+import { longTemplate } from '../../support/long-document.ts'
+import { absurdFacts, lossFacts, memoContent, memoFacts, memoMetadata } from '../../support/memo-content.ts'
+import { memoTemplate } from '../../support/templates.ts'
+
+const type = openTypefaces(houseFonts)
+const free: Metadata = { ...memoMetadata, pageBudget: undefined }
+
+function document(text: string, metadata: Metadata = free, content: Content = memoContent()): Document {
+  const built = buildDocument({ path: 't.md', text }, content, metadata)
+  if (!built.ok) throw new Error(built.diagnostics.map((each) => each.message).join('\n'))
+  return built.value
+}
+
+function laid(given: Document): Layout {
+  const result = layOut(given, type)
+  if (!result.ok) throw new Error(result.diagnostics.map((each) => each.message).join('\n'))
+  return result.value
+}
+
+function refusal(given: Document): string {
+  const result = layOut(given, type)
+  return result.ok ? 'accepted' : printDiagnostics(result.diagnostics, [])
+}
+
+/** Texts that reach out of the page's text area. */
+function outside(layout: Layout): readonly string[] {
+  const { left, measure, top, footer } = layout.page
+  return layout.pages.flat().flatMap((box) =>
+    box.shapes.flatMap((shape) => {
+      if (shape.kind !== 'text') return []
+      const area = textArea({ ...shape, text: shape.text.trimEnd() }, type.measure)
+      const isInside =
+        area.x >= left - 0.6 &&
+        area.x + area.width <= left + measure + 0.6 &&
+        area.y >= top - 1 &&
+        area.y + area.height <= footer + 3
+      return isInside ? [] : [shape.text]
+    }),
+  )
+}
+
+function pageTexts(layout: Layout): readonly string[] {
+  return layout.pages.map((boxes) =>
+    boxes
+      .flatMap((box) => box.shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])))
+      .join(''),
+  )
+}
+
+describe.each(['a4', 'letter'] as const)('on %s', (paper) => {
+  test.each([
+    ['as given', memoFacts],
+    ['for a programme that loses money', lossFacts],
+    ['with names of 60 characters and figures from $12 to $999,999,999,999', absurdFacts],
+  ])('the executive memo takes one page and stays inside its margins %s', (_, facts) => {
+    const built = buildDocument(memoTemplate, memoContent(facts), { ...memoMetadata, paper })
+    if (!built.ok) throw new Error('the memo builds')
+    const layout = laid(built.value)
+    expect(layout.pages).toHaveLength(1)
+    expect(outside(layout)).toEqual([])
+  })
+
+  test('nothing of a long document leaves its margins', () => {
+    const layout = laid(document(longTemplate, { ...free, paper }))
+    expect(layout.pages.length).toBeGreaterThan(3)
+    expect(outside(layout)).toEqual([])
+  })
+
+  test('no hostile text leaves its margins', () => {
+    const parts = hostileTexts.flatMap((_, index) => [
+      `## {{x${index}}}`,
+      `Text {{x${index}}} end`,
+      `| a | b |\n|:--|:--|\n| {{x${index}}} | {{x${index}}} |`,
+    ])
+    const facts = hostileTexts.map((text, index) => ({ name: `x${index}`, value: text, text }))
+    expect(
+      outside(laid(document(['# T', ...parts].join('\n\n'), { ...free, paper }, memoContent(facts)))),
+    ).toEqual([])
+  })
+})
+
+test('a large figure that is too wide for its column is set smaller on one line, never cut', () => {
+  const built = buildDocument(memoTemplate, memoContent(absurdFacts), memoMetadata)
+  if (!built.ok) throw new Error('the memo builds')
+  const shapes = laid(built.value)
+    .pages.flat()
+    .flatMap((box) => box.shapes)
+  const large = shapes.filter((shape) => shape.kind === 'text' && shape.text === '$12,345,678,901')
+  expect(large).toHaveLength(1)
+  expect(large[0]).toMatchObject({ face: 'sans-strong' })
+  expect(large[0]?.kind === 'text' && large[0].size).toBeLessThan(19)
+})
+
+test('a footnote stands on the page of its reference', () => {
+  for (const [index, text] of pageTexts(laid(document(longTemplate))).entries()) {
+    const notes = [...text.matchAll(/Note (\d): finance/g)].map((match) => match[1])
+    const references = [...text.matchAll(/evidence\.(\d)/g)].map((match) => match[1])
+    expect(notes, `page ${index + 1}`).toEqual(references)
+  }
+})
+
+test('a table that is split repeats its head and keeps two rows with its total', () => {
+  const pages = pageTexts(laid(document(longTemplate)))
+  const withRows = pages.filter((text) => /A\d+ ?(GPU|Token)/.test(text))
+  expect(withRows.length).toBeGreaterThan(1)
+  for (const text of withRows) expect(text).toContain('AssumptionLowBaseHigh')
+  expect(withRows.at(-1)).toMatch(/A45.*A46.*Total/)
+})
+
+test('a document that is too long says by how many lines and what takes the most room', () => {
+  const text = `# T\n\n## Why\n\n${'A sentence that goes on and on without an end. '.repeat(90)}\n\n::chart{name="unit-cost"}\n\n${'Short. '.repeat(60)}`
+  expect(refusal(document(text, { ...free, pageBudget: 1 }))).toMatchInlineSnapshot(`
+    "page-budget  Executive memo: inference efficiency programme takes 2 pages, 1 is allowed: 15 lines too long
+      hint: longest: A sentence that goes on and… (41 lines); figure: Unit cost falls by three fifths once all levers are live (11 lines); Short. Short. Short. Short. Short. Short.… (4 lines)
+    "
+  `)
+})
+
+test('a section has a budget of its own', () => {
+  const text = `# T\n\nFirst part.\n\n::pagebreak{pages="1"}\n\n## Second part\n\n${'A sentence that goes on and on without an end. '.repeat(130)}`
+  expect(refusal(document(text))).toMatchInlineSnapshot(`
+    "page-budget  the section “Second part” takes 2 pages, 1 is allowed: 10 lines too long
+      hint: longest: A sentence that goes on and… (60 lines); Second part (1 line)
+    "
+  `)
+})
+
+function wideTable(columns: number): Table {
+  const number = '123,456,789,012'
+  return {
+    caption: 'Wide',
+    columns: [
+      { label: 'Line', kind: 'label' },
+      ...Array.from({ length: columns }, (_, index) => ({ label: `FY${index}`, kind: 'number' as const })),
+    ],
+    rows: [
+      {
+        kind: 'body',
+        cells: [[textRun('Status quo')], ...Array.from({ length: columns }, () => [textRun(number)])],
+      },
+    ],
+  }
+}
+
+test('a wide table is set in smaller type, and refused when that does not help', () => {
+  const withTable = (columns: number): Document =>
+    document('# T\n\n::table{name="w"}', free, {
+      ...memoContent(),
+      tables: new Map([['w', wideTable(columns)]]),
+    })
+  expect(outside(laid(withTable(5)))).toEqual([])
+  expect(outside(laid(withTable(7)))).toEqual([])
+  expect(refusal(withTable(12))).toMatchInlineSnapshot(`
+    "table-width  Wide has more columns of numbers than fit the page in the smallest type
+      hint: show fewer columns, or larger units
+    "
+  `)
+})
+
+test('a figure keeps its place in the text', () => {
+  const charts = [...galleryCharts.keys()]
+  const text = [
+    '# T',
+    ...charts.map(
+      (name, index) => `Before figure ${index}.\n\n::chart{name="${name}"}\n\nAfter figure ${index}.`,
+    ),
+  ].join('\n\n')
+  const all = pageTexts(laid(document(text, free, { ...memoContent(), charts: galleryCharts }))).join('')
+  const order = charts.flatMap((name, index) => [
+    `Before figure ${index}.`,
+    galleryCharts.get(name)?.claim.slice(0, 20) ?? '',
+    `After figure ${index}.`,
+  ])
+  const positions = order.map((words) => all.indexOf(words))
+  expect(positions).toEqual(positions.toSorted((a, b) => a - b))
+  expect(positions).not.toContain(-1)
+})
+
+test('the same document gives the same boxes', () => {
+  const boxes = (): string => JSON.stringify(laid(document(longTemplate)).pages)
+  expect(boxes()).toBe(boxes())
+})

@@ -1,0 +1,86 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Document } from '../../../src/report/document.ts'
+import { galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
+import { memoMetadata } from '../../support/memo-content.ts'
+import { requireFiles, requireTool } from '../../support/tools.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'boardpack-pdf-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const documents: readonly (readonly [string, () => Document])[] = [
+  ['executive memo', () => memoDocument()],
+  [
+    'memo with markup in its title',
+    () =>
+      memoDocument(undefined, { ...memoMetadata, title: 'P&L <x>', author: 'A & <b>', subject: '“q” & é' }),
+  ],
+  ['long document', longDocument],
+  ['gallery of charts', galleryDocument],
+]
+
+function written(name: string, bytes: Uint8Array): string {
+  const path = join(folder, `${name.replace(/\W+/g, '-')}.pdf`)
+  writeFileSync(path, bytes)
+  return path
+}
+
+describe.skipIf(!requireTool('qpdf', 'apt-get install qpdf'))('qpdf', () => {
+  test.each(documents)('finds no fault in the %s', (name, document) => {
+    const path = written(name, pdfOf(document()))
+    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors found',
+    )
+  })
+})
+
+describe.skipIf(!requireTool('pdffonts', 'apt-get install poppler-utils'))('pdffonts', () => {
+  test.each(documents)(
+    'sees every font of the %s embedded, subset and mapped to Unicode, each once',
+    (name, document) => {
+      const rows = execFileSync('pdffonts', [written(name, pdfOf(document()))], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .slice(2)
+      expect(rows.length).toBeGreaterThan(2)
+      expect(rows.length).toBeLessThanOrEqual(5)
+      for (const row of rows) expect(row).toMatch(/Identity-H\s+yes yes yes/)
+    },
+  )
+})
+
+const jars = [
+  'preflight',
+  'pdfbox2',
+  'fontbox2',
+  'xmpbox',
+  'commons-logging',
+  'javax.activation',
+  'jaxb-api',
+].map((name) => `/usr/share/java/${name}.jar`)
+const hasPreflight =
+  requireTool('java', 'apt-get install default-jre-headless') &&
+  requireFiles(jars, 'apt-get install libpdfbox2-java libactivation-java libjaxb-api-java')
+
+/** What PDFBox Preflight says of a file: it knows PDF/A-1b only, so it checks fonts, colour, metadata and syntax. */
+function preflight(path: string): string {
+  const run = spawnSync('java', ['-cp', jars.join(':'), 'org.apache.pdfbox.preflight.Validator_A1b', path], {
+    encoding: 'utf8',
+  })
+  return run.stdout + run.stderr
+}
+
+describe.skipIf(!hasPreflight)('PDFBox Preflight', () => {
+  test.each(documents)('finds the A-1b build of the %s valid', (name, document) => {
+    const path = written(`a1b-${name}`, pdfOf(document(), { profile: 'PDF/A-1b' }))
+    expect(existsSync(path)).toBe(true)
+    expect(preflight(path)).toContain('is a valid PDF/A-1b file')
+  })
+
+  test('refuses a file that is none: the same document in its usual form', () => {
+    expect(preflight(written('not-a1b', pdfOf(memoDocument())))).toContain('is not a valid PDF/A-1b file')
+  })
+})

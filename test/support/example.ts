@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Results } from '../../src/analysis/results.ts'
+import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import type { Inputs } from '../../src/inputs/inputs.ts'
+import { validate } from '../../src/inputs/validate.ts'
+import { buildModel, type Model } from '../../src/model/model.ts'
+import { rootFolder } from './source-tree.ts'
+
+/** The example cases, the first of them that of the README. */
+export const exampleNames = ['assistant-platform', 'research-network', 'model-garden'] as const
+
+export type ExampleName = (typeof exampleNames)[number]
+
+/** The YAML files of an example, named as in its folder. */
+export function exampleFiles(name: ExampleName): readonly SourceFile[] {
+  const folder = join(rootFolder, 'inputs', name)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
+}
+
+/** The validated inputs of an example, after overrides; mistakes throw with their messages. */
+export function exampleInputs(name: ExampleName, ...overrides: readonly string[]): Inputs {
+  const inputs = validate(exampleFiles(name), overrides)
+  if (!inputs.ok) throw new Error(inputs.diagnostics.map(({ message }) => message).join('\n'))
+  return inputs.value
+}
+
+/** The model of an example. */
+export function exampleModel(name: ExampleName, ...overrides: readonly string[]): Model {
+  const model = buildModel(exampleInputs(name, ...overrides))
+  if (!model.ok) throw new Error(model.diagnostics.map(({ message }) => message).join('\n'))
+  return model.value
+}
+
+/** All numbers of an example. */
+export function exampleResults(name: ExampleName, ...overrides: readonly string[]): Results {
+  return new Results(exampleModel(name, ...overrides))
+}
