@@ -9,14 +9,14 @@ export function unify(args: readonly ArgumentUnit[], what: string): ArgumentUnit
   for (const unit of args) {
     if (unit === undefined) continue
     if (common === undefined) common = unit
-    else if (!sameUnit(common, unit)) return `units differ in ${what}: ${printUnit(common)} and ${printUnit(unit)}`
+    else if (!sameUnit(common, unit))
+      return `units differ in ${what}: ${printUnit(common)} and ${printUnit(unit)}`
   }
   return common
 }
 
-/** Conditions have no unit. */
-export function truthOf(args: readonly ArgumentUnit[], what: string): ArgumentUnit | string {
+/** Dimensionless where all arguments are; else what was wanted (`a condition`) in place of the first that is not. */
+export function plainOf(args: readonly ArgumentUnit[], what: string, wanted: string): ArgumentUnit | string {
   const wrong = args.find((unit) => unit !== undefined && !sameUnit(unit, dimensionless))
-  return wrong === undefined ? dimensionless : `${what} takes conditions, not ${printUnit(wrong)}`
+  return wrong === undefined ? dimensionless : `${what} takes ${wanted}, not ${printUnit(wrong)}`
 }
-

@@ -1,8 +1,18 @@
-import { parseUnit, sameUnit, printUnit } from '../units/unit.ts'
+import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import { idOf, type Member, MemberIndex, type Members, pathOf } from './members.ts'
 import { orderRows } from './order.ts'
-import { forEachReference, inputReference, type Line, type Link, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'
+import {
+  forEachReference,
+  inputReference,
+  type Line,
+  type Link,
+  type Program,
+  type ProgramInput,
+  type Reference,
+  type Row,
+  type Term,
+} from './program.ts'
 import { type DeclaredLine, isCalculated, isInput, LineTable, type Node, resolveFormula } from './resolve.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -55,7 +65,10 @@ class Binder {
     this.#shape = shape
     this.#index = new MemberIndex(vocabulary.scopes, shape.members)
     this.#adjustments = new Map(
-      shape.adjustments.map(({ path }) => [path, shape.adjustments.filter((adjustment) => adjustment.path === path)]),
+      shape.adjustments.map(({ path }) => [
+        path,
+        shape.adjustments.filter((adjustment) => adjustment.path === path),
+      ]),
     )
     let next = 0
     this.#plans = this.#table.lines.map((declared) => {
@@ -79,7 +92,9 @@ class Binder {
     if (isCalculated(declaration)) return true
     return (
       declaration.patch !== undefined &&
-      this.#index.of(declared.scope).some((member) => this.#adjustments.has(pathOf(declaration.input, member)))
+      this.#index
+        .of(declared.scope)
+        .some((member) => this.#adjustments.has(pathOf(declaration.input, member)))
     )
   }
 
@@ -96,14 +111,23 @@ class Binder {
       index: firstRow + index,
       line: declared.index,
       member,
-      term: this.#adjusted(declared, member, node === undefined ? this.#inputTerm(declared, member) : this.#bind(node, declared, member)),
-      opening: opening === undefined ? this.#openingOfInput(declared, member) : this.#bind(opening, declared, member),
+      term: this.#adjusted(
+        declared,
+        member,
+        node === undefined ? this.#inputTerm(declared, member) : this.#bind(node, declared, member),
+      ),
+      opening:
+        opening === undefined
+          ? this.#openingOfInput(declared, member)
+          : this.#bind(opening, declared, member),
     }))
   }
 
   /** A ramped input starts from its base value. */
   #openingOfInput(declared: DeclaredLine, member: Member): Term | undefined {
-    return isInput(declared.declaration) && declared.declaration.patch === 'ramp' ? this.#inputTerm(declared, member) : undefined
+    return isInput(declared.declaration) && declared.declaration.patch === 'ramp'
+      ? this.#inputTerm(declared, member)
+      : undefined
   }
 
   #inputTerm(declared: DeclaredLine, member: Member): Term {
@@ -120,7 +144,11 @@ class Binder {
     return (this.#adjustments.get(pathOf(pattern, member)) ?? []).reduce((sum, adjustment) => {
       const to: Term = { kind: 'value', of: this.#input(adjustment.to, declared), link: undefined }
       const change: Term = { kind: 'scalar', name: '-', args: [to, base] }
-      const factor: Term = { kind: 'value', of: this.#leverRow(factorName, member, adjustment.lever), link: undefined }
+      const factor: Term = {
+        kind: 'value',
+        of: this.#leverRow(factorName, member, adjustment.lever),
+        link: undefined,
+      }
       return { kind: 'scalar', name: '+', args: [sum, { kind: 'scalar', name: '*', args: [change, factor] }] }
     }, base)
   }
@@ -128,8 +156,11 @@ class Binder {
   #leverRow(name: string, member: Member, lever: string): Reference {
     const { scope, leverDimension } = this.#shape.adjustmentLines
     const line = this.#table.exact(scope, name)
-    const at = this.#index.find(scope, (dimension) => (dimension === leverDimension ? lever : member.ids[dimension]))
-    if (line === undefined || at === undefined) throw new Error(`no line '${scope}.${name}' for lever '${lever}'`)
+    const at = this.#index.find(scope, (dimension) =>
+      dimension === leverDimension ? lever : member.ids[dimension],
+    )
+    if (line === undefined || at === undefined)
+      throw new Error(`no line '${scope}.${name}' for lever '${lever}'`)
     return this.#plan(line).firstRow + at
   }
 
@@ -157,7 +188,9 @@ class Binder {
     if (known !== undefined) {
       const unit = this.inputs[known]?.unit
       if (unit !== undefined && !sameUnit(unit, line.unit))
-        throw new Error(`input '${path}' is read as ${printUnit(unit)} and, by ${line.scope}.${line.name}, as ${printUnit(line.unit)}`)
+        throw new Error(
+          `input '${path}' is read as ${printUnit(unit)} and, by ${line.scope}.${line.name}, as ${printUnit(line.unit)}`,
+        )
       return inputReference(known)
     }
     const index = this.inputs.length
@@ -174,7 +207,11 @@ class Binder {
       case 'line':
         return this.#value(node, from, member)
       case 'scalar':
-        return { kind: 'scalar', name: node.name, args: node.args.map((arg) => this.#bind(arg, from, member)) }
+        return {
+          kind: 'scalar',
+          name: node.name,
+          args: node.args.map((arg) => this.#bind(arg, from, member)),
+        }
       case 'gather':
         return {
           kind: 'gather',
@@ -205,10 +242,19 @@ class Binder {
     const { line } = node
     const fixedDimension = this.#table.fixedDimension
     const at = this.#index.find(line.scope, (dimension) =>
-      node.fixed !== undefined && dimension === fixedDimension ? node.fixed : node.linked ? idOf(member, dimension) : member.ids[dimension],
+      node.fixed !== undefined && dimension === fixedDimension
+        ? node.fixed
+        : node.linked
+          ? idOf(member, dimension)
+          : member.ids[dimension],
     )
-    if (at === undefined) throw new Error(`${from.scope}.${from.name}: no ${line.scope} for '${member.label}' (${line.name})`)
-    return { kind: 'value', of: this.#referenceAt(line, at), link: node.linked ? this.#linkTo(line, member) : undefined }
+    if (at === undefined)
+      throw new Error(`${from.scope}.${from.name}: no ${line.scope} for '${member.label}' (${line.name})`)
+    return {
+      kind: 'value',
+      of: this.#referenceAt(line, at),
+      link: node.linked ? this.#linkTo(line, member) : undefined,
+    }
   }
 
   /** How a linked member is chosen among those that share its own dimensions. */
@@ -235,7 +281,8 @@ class Binder {
     const structural = own.filter((dimension) => theirs.includes(dimension))
     const matches = this.#index.matching(line.scope, own, (dimension) => member.ids[dimension])
     const [dimension, second] = linked
-    if (second !== undefined) throw new Error(`${from.scope}.${from.name}: ${line.scope} is gathered through two links`)
+    if (second !== undefined)
+      throw new Error(`${from.scope}.${from.name}: ${line.scope} is gathered through two links`)
     const of = matches.map((index) => this.#referenceAt(line, index))
     if (dimension === undefined) return { of, link: undefined }
     this.#requireLink(line, from, dimension)
@@ -251,7 +298,8 @@ class Binder {
 
   /** Members of the line's own scope that stand before this one within the same parent. */
   #before(line: DeclaredLine, from: DeclaredLine, member: Member): readonly Reference[] {
-    if (line.scope !== from.scope) throw new Error(`${from.scope}.${from.name}: earlier() looks at its own scope, not at ${line.scope}`)
+    if (line.scope !== from.scope)
+      throw new Error(`${from.scope}.${from.name}: earlier() looks at its own scope, not at ${line.scope}`)
     const parents = this.#index.dimensions(line.scope).slice(0, -1)
     const siblings = this.#index.matching(line.scope, parents, (dimension) => member.ids[dimension])
     const own = this.#index.of(line.scope).indexOf(member)
@@ -259,9 +307,18 @@ class Binder {
   }
 }
 
-/** Which lines change by month: those that read the month, or a line that does. */
-function monthlyLines(rows: readonly Row[], lineCount: number): readonly boolean[] {
-  const monthly = Array.from({ length: lineCount }, () => false)
+/**
+ * Which lines have a value each month: those that read the month, or a line that does; flows, which happen in a month
+ * even where a case leaves only a constant of them; and what is read as a row, by `prev` or `total`.
+ */
+function monthlyLines(rows: readonly Row[], lines: readonly DeclaredLine[]): readonly boolean[] {
+  const monthly = lines.map(({ declaration }) => isCalculated(declaration) && declaration.kind === 'flow')
+  for (const row of rows)
+    for (const term of row.opening === undefined ? [row.term] : [row.term, row.opening])
+      forEachReference(term, (reference, how) => {
+        const line = rows[reference]?.line
+        if (line !== undefined && how !== 'same-month') monthly[line] = true
+      })
   let changed = true
   const isMonthly = (term: Term): boolean => {
     switch (term.kind) {
@@ -302,7 +359,10 @@ function monthlyLines(rows: readonly Row[], lineCount: number): readonly boolean
 export function buildProgram(vocabulary: Vocabulary, shape: CaseShape): Program {
   const binder = new Binder(vocabulary, shape)
   const rows = binder.rows()
-  const monthly = monthlyLines(rows, binder.plans.length)
+  const monthly = monthlyLines(
+    rows,
+    binder.plans.map(({ declared }) => declared),
+  )
   const lines = binder.plans.map(({ declared, firstRow, rowCount }): Line => {
     const { declaration } = declared
     return {

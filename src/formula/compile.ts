@@ -1,9 +1,9 @@
 import { compiledHelpers } from './compiled-helpers.ts'
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
-import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
-import { type RowShape, type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import type { InputVector } from './interpret.ts'
 import type { Program, Reference, Stage, Term } from './program.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
+import { type RowShape, type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import { type State, stateSize } from './state.ts'
 
 /** A program made ready to run: the numbers of the inputs in, the numbers of all rows out. */
@@ -15,12 +15,20 @@ export interface Compiled {
    * The state is changed in place.
    */
   readonly update: (vector: InputVector, state: State) => void
+  /**
+   * An `update` that runs only the code that holds one of the given rows: what a slice needs without compiling anew.
+   * The rows must be all that changes and is wanted (a slice); rows next to them may be calculated along.
+   */
+  readonly part: (rows: ReadonlySet<number>) => Compiled['update']
 }
 
-type Block = (state: State, vector: InputVector, column: number, offset: number) => void
+interface Block {
+  readonly rows: readonly number[]
+  readonly run: (state: State, vector: InputVector, column: number, offset: number) => void
+}
 
-/** Rows in one generated function: small enough for the engine's optimising compiler. */
-const rowsPerBlock = 120
+/** Rows in one generated function: few, so that parts of a program can be run without much beside them. */
+const rowsPerBlock = 12
 
 class Generator {
   readonly #program: Program
@@ -29,24 +37,29 @@ class Generator {
 
   constructor(program: Program) {
     this.#program = program
-    this.#readers = Object.fromEntries(Object.entries(seriesFunctions).map(([name, rule]) => [`${name}Of`, rule.compiled]))
+    this.#readers = Object.fromEntries(
+      Object.entries(seriesFunctions).map(([name, rule]) => [`${name}Of`, rule.compiled]),
+    )
     const shape = { width: program.rows.length, horizon: program.horizon }
-    this.#shapes = { withOpening: { ...shape, hasOpening: true }, withoutOpening: { ...shape, hasOpening: false } }
+    this.#shapes = {
+      withOpening: { ...shape, hasOpening: true },
+      withoutOpening: { ...shape, hasOpening: false },
+    }
   }
 
   blocks(rows: readonly number[], column: 'opening' | 'month' | 'once'): readonly Block[] {
     const blocks: Block[] = []
     for (let from = 0; from < rows.length; from += rowsPerBlock) {
-      const statements = rows.slice(from, from + rowsPerBlock).map((row) => this.#statement(row, column))
-      blocks.push(this.#block(statements))
+      const own = rows.slice(from, from + rowsPerBlock)
+      blocks.push({ rows: own, run: this.#code(own.map((row) => this.#statement(row, column))) })
     }
     return blocks
   }
 
-  #block(statements: readonly string[]): Block {
+  #code(statements: readonly string[]): Block['run'] {
     const scope: Readonly<Record<string, unknown>> = { ...compiledHelpers, ...this.#readers, ...this.#shapes }
     const text = `'use strict'; return (s, v, m, o) => {\n${statements.join('\n')}\n}`
-    const make = new Function(...Object.keys(scope), text) as (...values: unknown[]) => Block
+    const make = new Function(...Object.keys(scope), text) as (...values: unknown[]) => Block['run']
     return make(...Object.values(scope))
   }
 
@@ -115,12 +128,22 @@ interface StageCode {
 function runStages(stages: readonly StageCode[], program: Program, vector: InputVector, state: State): void {
   const width = program.rows.length
   for (const stage of stages) {
-    for (const block of stage.once) block(state, vector, 0, 0)
-    for (const block of stage.openings) block(state, vector, 0, 0)
+    for (const block of stage.once) block.run(state, vector, 0, 0)
+    for (const block of stage.openings) block.run(state, vector, 0, 0)
     if (stage.months.length === 0) continue
     for (let month = 1; month <= program.horizon; month += 1)
-      for (const block of stage.months) block(state, vector, month, month * width)
+      for (const block of stage.months) block.run(state, vector, month, month * width)
   }
+}
+
+function partOf(stages: readonly StageCode[], rows: ReadonlySet<number>): readonly StageCode[] {
+  const held = (blocks: readonly Block[]): readonly Block[] =>
+    blocks.filter((block) => block.rows.some((row) => rows.has(row)))
+  return stages.map(({ once, openings, months }) => ({
+    once: held(once),
+    openings: held(openings),
+    months: held(months),
+  }))
 }
 
 /**
@@ -140,5 +163,9 @@ export function compile(program: Program, stages: readonly Stage[] = program.sta
       return into
     },
     update: (vector, state) => runStages(code, program, vector, state),
+    part: (rows) => {
+      const own = partOf(code, rows)
+      return (vector, state) => runStages(own, program, vector, state)
+    },
   }
 }

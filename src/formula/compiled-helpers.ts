@@ -6,6 +6,7 @@ export const compiledHelpers = {
   gapOf,
   pickLarger: (a: number, b: number): number => (a > b ? a : b),
   pickSmaller: (a: number, b: number): number => (a < b ? a : b),
-  atLargest: (values: readonly number[], keys: readonly number[]): number => gatherFunctions.at_largest.evaluate([values, keys]),
+  atLargest: (values: readonly number[], keys: readonly number[]): number =>
+    gatherFunctions.at_largest.evaluate([values, keys]),
   entry: (list: readonly number[], k: number): number => gatherFunctions.entry.evaluate([list], [k]),
 }

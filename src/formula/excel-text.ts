@@ -28,7 +28,11 @@ export function excelNumber(arg: ExcelText): string {
 }
 
 export function excelCall(name: string, args: readonly ExcelText[], truth = false): ExcelText {
-  return { text: `${name}(${args.map((arg) => (truth ? arg.text : excelNumber(arg))).join(',')})`, power: atom, truth }
+  return {
+    text: `${name}(${args.map((arg) => (truth ? arg.text : excelNumber(arg))).join(',')})`,
+    power: atom,
+    truth,
+  }
 }
 
 /** An operand of `+`, `-` or a comparison: a number, in brackets where it binds less tightly. */
@@ -42,4 +46,3 @@ export function excelFactor(arg: ExcelText | undefined, power: number): string {
   if (arg === undefined) throw new Error('unreachable: an operator without operand')
   return excelOperand(arg, power)
 }
-

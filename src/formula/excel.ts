@@ -1,8 +1,8 @@
 import { type ExcelText, excelAtom, excelNumber } from './excel-text.ts'
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import type { Link, Program, Reference, Row, Term } from './program.ts'
 import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
-import type { Link, Program, Reference, Row, Term } from './program.ts'
 
 /** Where a row of cells stands. */
 export interface Position {
@@ -11,10 +11,16 @@ export interface Position {
   readonly row: number
 }
 
+/** Where an input stands. */
+export interface InputPosition extends Position {
+  /** Column letters, where they are not the usual ones of input values. */
+  readonly column?: string | undefined
+}
+
 /** Where everything stands in the workbook; the same columns on every sheet of workings. */
 export interface AddressBook {
   readonly rowAt: (row: number) => Position
-  readonly inputAt: (input: number) => Position
+  readonly inputAt: (input: number) => InputPosition
   /** Column letters. */
   readonly columns: {
     readonly inputValue: string
@@ -41,13 +47,23 @@ const currentColumn = '\u0002'
 const nextColumn = '\u0003'
 
 /** The formula's text in a column whose neighbours are given. */
-export function fillTemplate(template: FormulaTemplate, previous: string, current: string, next: string): string {
-  return template.text.replaceAll(currentColumn, current).replaceAll(previousColumn, previous).replaceAll(nextColumn, next)
+export function fillTemplate(
+  template: FormulaTemplate,
+  previous: string,
+  current: string,
+  next: string,
+): string {
+  return template.text
+    .replaceAll(currentColumn, current)
+    .replaceAll(previousColumn, previous)
+    .replaceAll(nextColumn, next)
 }
 
 /** A sheet's name as a formula writes it before `!`. */
 export function quoteSheet(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name) ? name : `'${name.replaceAll("'", "''")}'`
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name)
+    ? name
+    : `'${name.replaceAll("'", "''")}'`
 }
 
 class Emitter {
@@ -70,7 +86,9 @@ class Emitter {
       case 'month':
         return excelAtom(`${currentColumn}$${this.#book.monthRow}`)
       case 'value':
-        return excelAtom(term.link === undefined ? this.#cell(term.of, currentColumn) : this.#linked(term.link))
+        return excelAtom(
+          term.link === undefined ? this.#cell(term.of, currentColumn) : this.#linked(term.link),
+        )
       case 'scalar': {
         const rule: ScalarFunction = scalarFunctions[term.name]
         return rule.excel(term.args.map((arg) => this.emit(arg)))
@@ -78,7 +96,9 @@ class Emitter {
       case 'gather':
         return this.#gather(term)
       case 'shift':
-        return excelAtom(this.#cell(term.row, term.name === 'prev' ? previousColumn : nextColumn))
+        if (term.name === 'prev') return excelAtom(this.#cell(term.row, previousColumn))
+        // After the last month stands an empty cell, which MIN and MAX would pass over; added to 0 it is 0.
+        return { text: `${this.#cell(term.row, nextColumn)}+0`, power: 10, truth: false }
       case 'series':
         return this.#series(term)
     }
@@ -98,7 +118,7 @@ class Emitter {
 
   /** Column letters of a reference as a formula writes them: fixed for what has no months. */
   #column(reference: Reference, month: string): string {
-    if (reference < 0) return `$${this.#book.columns.inputValue}`
+    if (reference < 0) return `$${this.#book.inputAt(-1 - reference).column ?? this.#book.columns.inputValue}`
     return this.#isMonthly(reference) ? month : `$${this.#book.columns.constant}`
   }
 
@@ -117,7 +137,9 @@ class Emitter {
     const column = columnOf(firstReference)
     const contiguous = positions.every(
       (position, index) =>
-        position.sheet === first.sheet && position.row === first.row + index && columnOf(references[index] ?? firstReference) === column,
+        position.sheet === first.sheet &&
+        position.row === first.row + index &&
+        columnOf(references[index] ?? firstReference) === column,
     )
     if (!contiguous) return undefined
     const last = first.row + references.length - 1
@@ -125,11 +147,13 @@ class Emitter {
   }
 
   #linked(link: Link): string {
-    if (link.among.some((reference) => reference < 0)) throw new Error(`an input cannot be reached by the link ${link.dimension}`)
+    if (link.among.some((reference) => reference < 0))
+      throw new Error(`an input cannot be reached by the link ${link.dimension}`)
     const { key, link: linkColumn } = this.#book.columns
     const values = this.#range(link.among, (reference) => this.#column(reference, currentColumn))
     const keys = this.#range(link.among, () => `$${key}`)
-    if (values === undefined || keys === undefined) throw new Error(`rows linked by ${link.dimension} do not stand together`)
+    if (values === undefined || keys === undefined)
+      throw new Error(`rows linked by ${link.dimension} do not stand together`)
     return `INDEX(${values},MATCH($${linkColumn}${this.#here.row},${keys},0))`
   }
 
@@ -147,7 +171,8 @@ class Emitter {
     if (link.among.length === 0) return excelAtom('0')
     const values = this.#range(link.among, (reference) => this.#column(reference, currentColumn))
     const keys = this.#range(link.among, () => `$${this.#book.columns.link}`)
-    if (values === undefined || keys === undefined) throw new Error(`rows linked by ${link.dimension} do not stand together`)
+    if (values === undefined || keys === undefined)
+      throw new Error(`rows linked by ${link.dimension} do not stand together`)
     return excelAtom(`SUMIF(${keys},$${this.#book.columns.key}${this.#here.row},${values})`)
   }
 
@@ -166,7 +191,12 @@ class Emitter {
     const prefix = this.#sheetPrefix(position)
     const range = (from: string): string => `${prefix}$${from}${position.row}:$${lastMonth}${position.row}`
     return rule.excel(
-      { opening: `${prefix}$${opening}${position.row}`, months: range(firstMonth), all: range(opening) },
+      {
+        opening: `${prefix}$${opening}${position.row}`,
+        months: range(firstMonth),
+        all: range(opening),
+        last: `${prefix}$${lastMonth}${position.row}`,
+      },
       term.args.map((arg) => this.emit(arg)),
     )
   }

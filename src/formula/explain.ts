@@ -1,13 +1,15 @@
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
-import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
-import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import type { InputVector } from './interpret.ts'
 import { lineOf, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'
+import { type ScalarFunction, type ScalarName, scalarFunctions } from './scalar-functions.ts'
+import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import { type State, valueAt } from './state.ts'
 
 /** One step from a number down to its inputs. */
 export interface Explanation {
-  readonly of: { readonly kind: 'row'; readonly row: Row } | { readonly kind: 'input'; readonly input: ProgramInput }
+  readonly of:
+    | { readonly kind: 'row'; readonly row: Row }
+    | { readonly kind: 'input'; readonly input: ProgramInput }
   /** Column in which it was read. */
   readonly column: ReadColumn
   readonly value: number
@@ -26,8 +28,42 @@ export interface Read {
   readonly column: ReadColumn
 }
 
-/** Operators bind as in the formula language; anything else reads as a phrase of its own. */
-const looseness: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 10, '-': 10, '*': 20, '/': 20, negate: 25 }
+/** How tightly the words of an operator bind, as in the formula language; anything else is a phrase and binds least. */
+const ownPower: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  '<': 5,
+  '<=': 5,
+  '>': 5,
+  '>=': 5,
+  '=': 5,
+  '<>': 5,
+  '+': 10,
+  '-': 10,
+  '*': 20,
+  '/': 20,
+  ratio: 20,
+  negate: 25,
+}
+
+/** How tightly an operand must bind to stand without brackets. */
+const operandPower: Readonly<Record<string, number>> = {
+  ...ownPower,
+  not: 30,
+  power: 30,
+  ceil: 30,
+  abs: 30,
+  sqrt: 30,
+}
+
+/** Operators that group from the left, so that an operand of the same strength on their right needs brackets. */
+const leftGrouping: ReadonlySet<string> = new Set(['-', '/', 'ratio', '<', '<=', '>', '>=', '=', '<>'])
+
+/** How tightly the words of a term bind; a name is never torn apart. */
+function powerOf(term: Term): number {
+  if (term.kind === 'scalar') return ownPower[term.name] ?? 0
+  return term.kind === 'gather' || term.kind === 'series' ? 0 : Number.POSITIVE_INFINITY
+}
 
 class Explainer {
   readonly #program: Program
@@ -49,31 +85,39 @@ class Explainer {
         return this.#read(term.of, this.#column)
       case 'scalar': {
         const rule: ScalarFunction = scalarFunctions[term.name]
-        return rule.explain(term.args.map((arg) => this.#operand(arg, looseness[term.name])))
+        return rule.explain(term.args.map((arg, index) => this.#operand(arg, term.name, index)))
       }
       case 'gather': {
         const rule: GatherFunction = gatherFunctions[term.name]
         const lists = term.lists.map((list) => this.#list(list.of))
-        return rule.explain(lists, term.args.map((arg) => this.words(arg)))
+        return rule.explain(
+          lists,
+          term.args.map((arg) => this.words(arg)),
+        )
       }
       case 'shift': {
-        const name = this.#read(term.row, term.name === 'prev' ? this.#column - 1 : this.#column + 1)
-        return `${name} of the ${term.name === 'prev' ? 'month before' : 'month after'}`
+        if (term.name === 'prev') return `${this.#read(term.row, this.#column - 1)} of the month before`
+        const isLast = this.#column === this.#program.horizon
+        return isLast ? '0 of no month after' : `${this.#read(term.row, this.#column + 1)} of the month after`
       }
       case 'series': {
         const rule: SeriesFunction = seriesFunctions[term.name]
         const name = this.#wholeRow(term)
-        return rule.explain(name, term.args.map((arg) => this.words(arg)))
+        return rule.explain(
+          name,
+          term.args.map((arg) => this.words(arg)),
+        )
       }
     }
   }
 
-  #operand(term: Term, power: number | undefined): string {
+  #operand(term: Term, operator: ScalarName, index: number): string {
     const text = this.words(term)
-    if (power === undefined || term.kind !== 'scalar') return text
-    return (looseness[term.name] ?? 0) < power || (looseness[term.name] === power && power !== 10 && power !== 20)
-      ? `(${text})`
-      : text
+    const least = operandPower[operator]
+    if (least === undefined) return text
+    const own = powerOf(term)
+    const groups = operator === 'negate' || (index > 0 && leftGrouping.has(operator))
+    return own < least || (groups && own === least) ? `(${text})` : text
   }
 
   #list(references: readonly Reference[]): string {
@@ -94,7 +138,8 @@ class Explainer {
   }
 
   #note(reference: Reference, column: ReadColumn): void {
-    if (!this.reads.some((read) => read.reference === reference && read.column === column)) this.reads.push({ reference, column })
+    if (!this.reads.some((read) => read.reference === reference && read.column === column))
+      this.reads.push({ reference, column })
   }
 }
 
@@ -113,7 +158,13 @@ export function explain(program: Program, state: State, vector: InputVector, rea
   if (read.reference < 0) {
     const input = program.inputs[-1 - read.reference]
     if (input === undefined) throw new Error(`unreachable: no input ${read.reference}`)
-    return { of: { kind: 'input', input }, column: undefined, value: vector[input.index] ?? Number.NaN, words: undefined, because: [] }
+    return {
+      of: { kind: 'input', input },
+      column: undefined,
+      value: vector[input.index] ?? Number.NaN,
+      words: undefined,
+      because: [],
+    }
   }
   const row = program.rows[read.reference]
   if (row === undefined) throw new Error(`unreachable: no row ${read.reference}`)
@@ -121,5 +172,11 @@ export function explain(program: Program, state: State, vector: InputVector, rea
   const term = read.column === 0 && row.opening !== undefined ? row.opening : row.term
   const explainer = new Explainer(program, column)
   const words = explainer.words(term)
-  return { of: { kind: 'row', row }, column: read.column, value: valueAt(program, state, row, column), words, because: explainer.reads }
+  return {
+    of: { kind: 'row', row },
+    column: read.column,
+    value: valueAt(program, state, row, column),
+    words,
+    because: explainer.reads,
+  }
 }

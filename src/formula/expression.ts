@@ -72,7 +72,8 @@ function tokenize(formula: string): readonly Token[] {
     const { number, name, symbol } = match.groups
     const text = number ?? name ?? symbol ?? ''
     const at = pattern.lastIndex - text.length
-    if (number !== undefined) tokens.push({ kind: 'number', value: Number(number.replaceAll('_', '')), text, at })
+    if (number !== undefined)
+      tokens.push({ kind: 'number', value: Number(number.replaceAll('_', '')), text, at })
     else tokens.push({ kind: name === undefined ? 'symbol' : 'name', text, at })
   }
   tokens.push({ kind: 'end', text: 'the end', at: end })
@@ -142,7 +143,8 @@ class Parser {
       this.#expect(')')
       return inner
     }
-    if (token.kind !== 'name' || operatorOf(token) !== undefined) this.#fail(token, `unexpected '${token.text}'`)
+    if (token.kind !== 'name' || operatorOf(token) !== undefined)
+      this.#fail(token, `unexpected '${token.text}'`)
     if (this.#peek().text !== '(') return { kind: 'name', name: token.text, at: token.at }
     this.#take()
     return { kind: 'call', name: token.text, args: this.#arguments(), at: token.at }

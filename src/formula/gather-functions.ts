@@ -1,5 +1,5 @@
 import type { Unit } from '../units/unit.ts'
-import { type ArgumentUnit, truthOf, unify } from './argument-unit.ts'
+import { type ArgumentUnit, plainOf, unify } from './argument-unit.ts'
 import { type ExcelText, excelAtom, excelNumber } from './excel-text.ts'
 
 /**
@@ -32,9 +32,13 @@ function extremeOf(name: 'largest' | 'smallest', better: (a: number, b: number) 
     evaluate: ([list = []], [otherwise = 0]) =>
       list.length === 0 ? otherwise : list.reduce((best, value) => (better(best, value) ? best : value)),
     javascript: ([list = []], [otherwise = '0']) =>
-      list.length === 0 ? otherwise : list.reduce((best, value) => `pick${symbol === '>' ? 'Larger' : 'Smaller'}(${best}, ${value})`),
+      list.length === 0
+        ? otherwise
+        : list.reduce((best, value) => `pick${symbol === '>' ? 'Larger' : 'Smaller'}(${best}, ${value})`),
     excel: ([range], [otherwise]) =>
-      range === '' ? (otherwise ?? excelAtom('0')) : excelAtom(`${name === 'largest' ? 'MAX' : 'MIN'}(${range})`),
+      range === ''
+        ? (otherwise ?? excelAtom('0'))
+        : excelAtom(`${name === 'largest' ? 'MAX' : 'MIN'}(${range})`),
     takesCells: true,
     explain: ([line]) => `the ${name} ${line}`,
   }
@@ -47,7 +51,8 @@ function sumOf(name: 'sum' | 'earlier'): GatherFunction {
     before: name === 'earlier',
     unit: ([line]) => line,
     evaluate: ([list = []]) => list.reduce((sum, value) => sum + value, 0),
-    javascript: ([list = []]) => (list.length === 0 ? '0' : `(${list.join(' + ')})`),
+    // From 0, as `evaluate` adds up: so that a lone -0 becomes 0 in both.
+    javascript: ([list = []]) => `(${['0', ...list].join(' + ')})`,
     excel: ([range]) => (range === '' ? excelAtom('0') : excelAtom(`SUM(${range})`)),
     takesCells: true,
     explain: ([line]) => (name === 'sum' ? `the sum of ${line}` : `the sum of ${line} used before`),
@@ -79,32 +84,35 @@ export const gatherFunctions = {
     arity: [0, 0],
     before: false,
     unit: ([value]) => value,
-    evaluate: ([values = [], keys = []]) => values[keys.indexOf(keys.reduce((a, b) => (a > b ? a : b), Number.NEGATIVE_INFINITY))] ?? 0,
+    evaluate: ([values = [], keys = []]) =>
+      values[keys.indexOf(keys.reduce((a, b) => (a > b ? a : b), Number.NEGATIVE_INFINITY))] ?? 0,
     javascript: ([values = [], keys = []]) => `atLargest([${values.join(', ')}], [${keys.join(', ')}])`,
-    excel: ([values, keys]) => excelAtom(`INDEX(${values},MATCH(MAX(${keys}),${keys},0))`),
+    excel: ([values, keys]) =>
+      keys === '' ? excelAtom('0') : excelAtom(`INDEX(${values},MATCH(MAX(${keys}),${keys},0))`),
     takesCells: false,
     explain: ([value, key]) => `${value} where ${key} is largest`,
   },
   /** The k-th member's value, counted from 1; the last one repeats. The third argument stands where there is none. */
   entry: {
     lines: 1,
-    arity: [1, 2],
+    arity: [2, 2],
     before: false,
     unit: ([line], [k, otherwise]) => {
-      const index = truthOf([k], 'the place in entry()')
+      const index = plainOf([k], 'entry()', 'a plain number as place')
       return typeof index === 'string' ? index : unify([line, otherwise], 'entry()')
     },
-    evaluate: ([list = []], [k = 1, otherwise = Number.NaN]) => list[Math.min(list.length, k) - 1] ?? otherwise,
-    javascript: ([list = []], [k, otherwise]) =>
-      list.length === 0 && otherwise !== undefined ? otherwise : `entry([${list.join(', ')}], ${k})`,
-    excel: ([range], [k, otherwise]) =>
-      range === '' && otherwise !== undefined
-        ? otherwise
-        : excelAtom(`INDEX(${range},MIN(COUNT(${range}),${k === undefined ? '1' : excelNumber(k)}))`),
+    evaluate: ([list = []], [k = Number.NaN, otherwise = Number.NaN]) =>
+      list.length === 0 ? otherwise : (list[Math.min(list.length, k) - 1] ?? Number.NaN),
+    javascript: ([list = []], [k, otherwise = 'NaN']) =>
+      list.length === 0 ? otherwise : `entry([${list.join(', ')}], ${k})`,
+    excel: ([range], [k, otherwise]) => {
+      if (k === undefined || otherwise === undefined)
+        throw new Error('unreachable: entry() without arguments')
+      return range === '' ? otherwise : excelAtom(`INDEX(${range},MIN(COUNT(${range}),${excelNumber(k)}))`)
+    },
     takesCells: false,
     explain: ([line], [k]) => `${line} number ${k}`,
   },
 } as const satisfies Readonly<Record<string, GatherFunction>>
 
 export type GatherName = keyof typeof gatherFunctions
-

@@ -1,7 +1,7 @@
-import { gatherFunctions, type GatherFunction } from './gather-functions.ts'
-import { scalarFunctions, type ScalarFunction } from './scalar-functions.ts'
-import { seriesFunctions, type SeriesFunction } from './series-functions.ts'
+import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import type { Program, Reference, Term } from './program.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
+import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 import { monthsOf, type State, stateSize } from './state.ts'
 
 /** Values of the inputs, in the order of `program.inputs`. */
@@ -41,7 +41,9 @@ class Interpreter {
   #read(reference: Reference, column: number): number {
     if (reference < 0) return this.#vector[-1 - reference] ?? Number.NaN
     const line = this.#program.lines[this.#program.rows[reference]?.line ?? -1]
-    return this.#state[(line?.monthly === true ? column : 0) * this.#program.rows.length + reference] ?? Number.NaN
+    return (
+      this.#state[(line?.monthly === true ? column : 0) * this.#program.rows.length + reference] ?? Number.NaN
+    )
   }
 
   #evaluate(term: Term, column: number): number {
@@ -59,7 +61,10 @@ class Interpreter {
       case 'gather': {
         const rule: GatherFunction = gatherFunctions[term.name]
         const lists = term.lists.map((list) => list.of.map((reference) => this.#read(reference, column)))
-        return rule.evaluate(lists, term.args.map((arg) => this.#evaluate(arg, column)))
+        return rule.evaluate(
+          lists,
+          term.args.map((arg) => this.#evaluate(arg, column)),
+        )
       }
       case 'shift':
         return this.#shifted(term, column)
@@ -80,7 +85,10 @@ class Interpreter {
       opening: hasOpening ? this.#state[term.row] : undefined,
       months: monthsOf(this.#program, this.#state, term.row),
     }
-    return rule.evaluate(columns, term.args.map((arg) => this.#evaluate(arg, column)))
+    return rule.evaluate(
+      columns,
+      term.args.map((arg) => this.#evaluate(arg, column)),
+    )
   }
 }
 

@@ -60,12 +60,18 @@ export class MemberIndex {
 
   /** Index in `scope` of the one member with these ids; undefined when there is none. */
   find(scope: string, idIn: (dimension: string) => string | undefined): number | undefined {
-    const key = this.dimensions(scope).map((dimension) => idIn(dimension) ?? '').join('/')
+    const key = this.dimensions(scope)
+      .map((dimension) => idIn(dimension) ?? '')
+      .join('/')
     return this.#keys(scope).get(key)
   }
 
   /** Indices in `scope` of the members that agree with `ids` in each of the given dimensions, own or linked. */
-  matching(scope: string, dimensions: readonly string[], ids: (dimension: string) => string | undefined): readonly number[] {
+  matching(
+    scope: string,
+    dimensions: readonly string[],
+    ids: (dimension: string) => string | undefined,
+  ): readonly number[] {
     const groupName = `${scope}|${dimensions.join('/')}`
     let group = this.#groups.get(groupName)
     if (group === undefined) {
@@ -89,7 +95,9 @@ export class MemberIndex {
   #keys(scope: string): ReadonlyMap<string, number> {
     let keys = this.#byKey.get(scope)
     if (keys === undefined) {
-      keys = new Map(this.of(scope).map((member, index) => [memberKey(this.dimensions(scope), member), index]))
+      keys = new Map(
+        this.of(scope).map((member, index) => [memberKey(this.dimensions(scope), member), index]),
+      )
       this.#byKey.set(scope, keys)
     }
     return keys

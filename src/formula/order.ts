@@ -1,4 +1,5 @@
-import { forEachReference, type Line, type Row, type Stage } from './program.ts'
+import { forEachReference, type Line, type Row, type Stage, type Term } from './program.ts'
+import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 
 /** What a row needs before it: others of the same month, of an earlier month, or whole rows. */
 interface Needs {
@@ -26,7 +27,12 @@ function needsOf(row: Row, isMonthly: (row: number) => boolean): Needs {
       if (how === 'same-month') inOpening.add(reference)
       else whole.add(reference)
     })
-  return { sameMonth: [...sameMonth], earlierMonth: [...earlierMonth], whole: [...whole], inOpening: [...inOpening] }
+  return {
+    sameMonth: [...sameMonth],
+    earlierMonth: [...earlierMonth],
+    whole: [...whole],
+    inOpening: [...inOpening],
+  }
 }
 
 /** Groups of rows that need each other, by Tarjan's algorithm; a group comes after all groups that it needs. */
@@ -68,7 +74,8 @@ function groupsOf(count: number, needs: (row: number) => readonly number[]): rea
         path.pop()
         close(frame.row)
         const parent = path.at(-1)
-        if (parent !== undefined) lowest[parent.row] = Math.min(lowest[parent.row] ?? 0, lowest[frame.row] ?? 0)
+        if (parent !== undefined)
+          lowest[parent.row] = Math.min(lowest[parent.row] ?? 0, lowest[frame.row] ?? 0)
       } else if (seenAt[needed] === -1) {
         open(needed)
         path.push({ row: needed, needs: needs(needed), next: 0 })
@@ -81,7 +88,11 @@ function groupsOf(count: number, needs: (row: number) => readonly number[]): rea
 }
 
 /** Sorts rows so that each comes after those it needs; a circle is a fault of the model, named by its path. */
-function sorted(rows: readonly number[], needs: (row: number) => readonly number[], nameOf: (row: number) => string): readonly number[] {
+function sorted(
+  rows: readonly number[],
+  needs: (row: number) => readonly number[],
+  nameOf: (row: number) => string,
+): readonly number[] {
   const among = new Set(rows)
   const state = new Map<number, 'open' | 'done'>()
   const result: number[] = []
@@ -105,8 +116,15 @@ function sorted(rows: readonly number[], needs: (row: number) => readonly number
 }
 
 /** The level of each row: even levels are calculated once, odd ones by month; a level needs only lower ones. */
-function levelsOf(rows: readonly Row[], needs: readonly Needs[], isMonthly: (row: number) => boolean, nameOf: (row: number) => string): readonly number[] {
-  const all = needs.map((need) => [...new Set([...need.sameMonth, ...need.earlierMonth, ...need.whole, ...need.inOpening])])
+function levelsOf(
+  rows: readonly Row[],
+  needs: readonly Needs[],
+  isMonthly: (row: number) => boolean,
+  nameOf: (row: number) => string,
+): readonly number[] {
+  const all = needs.map((need) => [
+    ...new Set([...need.sameMonth, ...need.earlierMonth, ...need.whole, ...need.inOpening]),
+  ])
   const levels = new Array<number>(rows.length).fill(0)
   for (const group of groupsOf(rows.length, (row) => all[row] ?? [])) {
     const inGroup = new Set(group)
@@ -127,14 +145,42 @@ function levelsOf(rows: readonly Row[], needs: readonly Needs[], isMonthly: (row
   return levels
 }
 
-/** Every value that an opening reads in column 0 must stand there, and `prev` needs one to start from. */
-function checkOpenings(rows: readonly Row[], needs: readonly Needs[], isMonthly: (row: number) => boolean, nameOf: (row: number) => string): void {
+/** Rows whose opening column a term reads by a function of whole rows. */
+function openingsReadBySeries(term: Term): readonly number[] {
+  switch (term.kind) {
+    case 'scalar':
+    case 'gather':
+      return term.args.flatMap(openingsReadBySeries)
+    case 'series': {
+      const rule: SeriesFunction = seriesFunctions[term.name]
+      return [...(rule.opening === 'needed' ? [term.row] : []), ...term.args.flatMap(openingsReadBySeries)]
+    }
+    default:
+      return []
+  }
+}
+
+/** Every value that is read in column 0 must stand there: by an opening, as the start of `prev`, by `npv` and the like. */
+function checkOpenings(
+  rows: readonly Row[],
+  needs: readonly Needs[],
+  isMonthly: (row: number) => boolean,
+  nameOf: (row: number) => string,
+): void {
   for (const row of rows) {
     const need = needs[row.index]
-    for (const needed of [...(need?.inOpening ?? []), ...(need?.earlierMonth ?? [])]) {
+    const bySeries = [row.term, ...(row.opening === undefined ? [] : [row.opening])].flatMap(
+      openingsReadBySeries,
+    )
+    for (const needed of [...(need?.inOpening ?? []), ...(need?.earlierMonth ?? []), ...bySeries]) {
       if (isMonthly(needed) && rows[needed]?.opening === undefined)
         throw new Error(`${nameOf(row.index)} reads the opening value of ${nameOf(needed)}, which has none`)
     }
+    if (row.opening !== undefined)
+      forEachReference(row.opening, (_, how) => {
+        if (how === 'earlier-month')
+          throw new Error(`the opening of ${nameOf(row.index)} reads the month before, which there is not`)
+      })
   }
 }
 
@@ -159,7 +205,11 @@ export function orderRows(lines: readonly Line[], rows: readonly Row[]): readonl
       return {
         monthly: level % 2 === 1,
         rows: sorted(own, (row) => needs[row]?.sameMonth ?? [], nameOf),
-        openings: sorted(own.filter((row) => rows[row]?.opening !== undefined), (row) => needs[row]?.inOpening ?? [], nameOf),
+        openings: sorted(
+          own.filter((row) => rows[row]?.opening !== undefined),
+          (row) => needs[row]?.inOpening ?? [],
+          nameOf,
+        ),
       }
     })
 }

@@ -1,8 +1,8 @@
 import type { Unit } from '../units/unit.ts'
 import type { GatherName } from './gather-functions.ts'
+import type { Member } from './members.ts'
 import type { ScalarName } from './scalar-functions.ts'
 import type { SeriesName } from './series-functions.ts'
-import type { Member } from './members.ts'
 import type { CalculatedLine, InputLine, Kind, Scopes, Section } from './vocabulary.ts'
 
 /** A value that a formula reads: a row of the program (0 and up), or an input as -1 - its index. */
@@ -11,11 +11,6 @@ export type Reference = number
 /** The reference to an input. */
 export function inputReference(input: number): Reference {
   return -1 - input
-}
-
-/** The input's index of a reference to an input, undefined for a row. */
-export function inputOf(reference: Reference): number | undefined {
-  return reference < 0 ? -1 - reference : undefined
 }
 
 /** Members that were chosen through a link, e.g. a deployment's pool, rather than by their own ids. */
@@ -39,7 +34,12 @@ export type Term =
     }
   /** The same row a month earlier or later. */
   | { readonly kind: 'shift'; readonly name: 'prev' | 'next'; readonly row: number }
-  | { readonly kind: 'series'; readonly name: SeriesName; readonly row: number; readonly args: readonly Term[] }
+  | {
+      readonly kind: 'series'
+      readonly name: SeriesName
+      readonly row: number
+      readonly args: readonly Term[]
+    }
 
 /** A line of the model in a given case: its declaration and where its rows stand. */
 export interface Line {
@@ -126,7 +126,8 @@ export function forEachReference(
       for (const arg of term.args) forEachReference(arg, visit)
       return
     case 'gather':
-      for (const list of term.lists) for (const reference of list.link?.among ?? list.of) visit(reference, 'same-month')
+      for (const list of term.lists)
+        for (const reference of list.link?.among ?? list.of) visit(reference, 'same-month')
       for (const arg of term.args) forEachReference(arg, visit)
       return
     case 'shift':

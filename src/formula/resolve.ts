@@ -1,7 +1,7 @@
 import { nearestName } from '../diagnostic/nearest.ts'
 import { dimensionless, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
-import { type Expression, FormulaFault, parseFormula } from './expression.ts'
 import type { ArgumentUnit } from './argument-unit.ts'
+import { type Expression, FormulaFault, parseFormula } from './expression.ts'
 import { type GatherFunction, type GatherName, gatherFunctions } from './gather-functions.ts'
 import { type ScalarFunction, type ScalarName, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, type SeriesName, seriesFunctions } from './series-functions.ts'
@@ -21,11 +21,26 @@ export interface DeclaredLine {
 export type Node =
   | { readonly kind: 'number'; readonly value: number }
   | { readonly kind: 'month' }
-  | { readonly kind: 'line'; readonly line: DeclaredLine; readonly fixed: string | undefined; readonly linked: boolean }
+  | {
+      readonly kind: 'line'
+      readonly line: DeclaredLine
+      readonly fixed: string | undefined
+      readonly linked: boolean
+    }
   | { readonly kind: 'scalar'; readonly name: ScalarName; readonly args: readonly Node[] }
-  | { readonly kind: 'gather'; readonly name: GatherName; readonly lines: readonly DeclaredLine[]; readonly args: readonly Node[] }
+  | {
+      readonly kind: 'gather'
+      readonly name: GatherName
+      readonly lines: readonly DeclaredLine[]
+      readonly args: readonly Node[]
+    }
   | { readonly kind: 'shift'; readonly name: 'prev' | 'next'; readonly of: Node & { kind: 'line' } }
-  | { readonly kind: 'series'; readonly name: SeriesName; readonly of: Node & { kind: 'line' }; readonly args: readonly Node[] }
+  | {
+      readonly kind: 'series'
+      readonly name: SeriesName
+      readonly of: Node & { kind: 'line' }
+      readonly args: readonly Node[]
+    }
 
 /** Reports whether a declaration is a plain input. */
 export function isInput(line: LineDeclaration): line is InputLine {
@@ -50,9 +65,17 @@ export class LineTable {
 
   constructor(vocabulary: Vocabulary) {
     this.#vocabulary = vocabulary
-    this.lines = vocabulary.sections.flatMap((section, sectionIndex) =>
-      section.lines.map(({ scope, name, line }) => ({ scope, name, declaration: line, section: sectionIndex, unit: parseUnit(line.unit) })),
-    ).map((line, index) => ({ ...line, index }))
+    this.lines = vocabulary.sections
+      .flatMap((section, sectionIndex) =>
+        section.lines.map(({ scope, name, line }) => ({
+          scope,
+          name,
+          declaration: line,
+          section: sectionIndex,
+          unit: parseUnit(line.unit),
+        })),
+      )
+      .map((line, index) => ({ ...line, index }))
     for (const line of this.lines) this.#byName.set(line.name, [...(this.#byName.get(line.name) ?? []), line])
   }
 
@@ -83,6 +106,11 @@ export class LineTable {
     )
   }
 
+  /** The scopes that declare a line of this name. */
+  scopesOf(name: string): readonly string[] {
+    return (this.#byName.get(name) ?? []).map((line) => line.scope)
+  }
+
   /** Whether a scope has all the dimensions of another: the inner one, whose names hide those of the outer. */
   isWithin(inner: string, outer: string): boolean {
     if (inner === outer) return true
@@ -94,7 +122,9 @@ export class LineTable {
   /** Every name that could stand in a formula of this scope, for suggestions. */
   namesFrom(scope: string): readonly string[] {
     const own = this.dimensions(scope)
-    const bare = this.lines.filter((line) => this.visible(line.name, own).includes(line)).map((line) => line.name)
+    const bare = this.lines
+      .filter((line) => this.visible(line.name, own).includes(line))
+      .map((line) => line.name)
     return [...bare, ...this.lines.map((line) => `${line.scope}.${line.name}`)]
   }
 }
@@ -132,7 +162,10 @@ class Resolver {
   #visit(expression: Expression): Typed {
     switch (expression.kind) {
       case 'number':
-        return { node: { kind: 'number', value: expression.value }, unit: expression.value === 0 ? undefined : dimensionless }
+        return {
+          node: { kind: 'number', value: expression.value },
+          unit: expression.value === 0 ? undefined : dimensionless,
+        }
       case 'name':
         return this.#name(expression)
       case 'negate':
@@ -163,16 +196,27 @@ class Resolver {
     return { kind: 'line', line, fixed: undefined, linked: true }
   }
 
-  #bareLine(name: string, dimensions: readonly string[], at: number, fixed: string | undefined): Node & { kind: 'line' } {
+  #bareLine(
+    name: string,
+    dimensions: readonly string[],
+    at: number,
+    fixed: string | undefined,
+  ): Node & { kind: 'line' } {
     const found = this.#table.visible(name, dimensions)
     const [first, second] = found
     if (first === undefined) this.#unknown(name, at)
-    const nearest = found.find((line) => found.every((other) => this.#table.isWithin(line.scope, other.scope)))
-    if (nearest === undefined) this.#fail(`'${name}' is declared in ${first.scope} and in ${second?.scope}`, at)
+    const nearest = found.find((line) =>
+      found.every((other) => this.#table.isWithin(line.scope, other.scope)),
+    )
+    if (nearest === undefined)
+      this.#fail(`'${name}' is declared in ${first.scope} and in ${second?.scope}`, at)
     return { kind: 'line', line: nearest, fixed, linked: false }
   }
 
   #unknown(name: string, at: number): never {
+    const elsewhere = this.#table.scopesOf(name)
+    if (elsewhere.length > 0)
+      this.#fail(`'${name}' is a line of ${elsewhere.join(' and ')}, which cannot be seen from here`, at)
     const nearest = nearestName(name, this.#table.namesFrom(this.#line.scope))
     this.#fail(`unknown name '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`, at)
   }
@@ -185,7 +229,10 @@ class Resolver {
     if (name in scalars) return this.#scalar(name as ScalarName, expression.args, expression.at)
     const known = ['prev', 'next', ...Object.keys(series), ...Object.keys(gathers), ...Object.keys(scalars)]
     const nearest = nearestName(name, known)
-    this.#fail(`unknown function '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`, expression.at)
+    this.#fail(
+      `unknown function '${name}'${nearest === undefined ? '' : `; did you mean '${nearest}'?`}`,
+      expression.at,
+    )
   }
 
   #scalar(name: ScalarName, args: readonly Expression[], at: number): Typed {
@@ -211,9 +258,10 @@ class Resolver {
   }
 
   #gathered(arg: Expression): DeclaredLine {
-    if (arg.kind !== 'name') this.#fail('expected the members of a scope, as in deployment.gpu_hours', arg.at)
-    const [scope, name] = arg.name.split('.')
-    const line = scope === undefined || name === undefined ? undefined : this.#table.exact(scope, name)
+    const [scope, name] = arg.kind === 'name' ? arg.name.split('.') : []
+    if (arg.kind !== 'name' || scope === undefined || name === undefined)
+      this.#fail('expected the members of a scope, as in deployment.gpu_hours', arg.at)
+    const line = this.#table.exact(scope, name)
     if (line === undefined) this.#unknown(arg.name, arg.at)
     return line
   }
@@ -233,7 +281,10 @@ class Resolver {
     if (line === undefined) this.#fail(`${name}() needs the name of a line`, at)
     const of = this.#lineNode(line)
     const typed = rest.map((arg) => this.#visit(arg))
-    const unit = rule.unit(of.line.unit, typed.map((arg) => arg.unit))
+    const unit = rule.unit(
+      of.line.unit,
+      typed.map((arg) => arg.unit),
+    )
     if (typeof unit === 'string') this.#fail(unit, at)
     return { node: { kind: 'series', name, of, args: typed.map((arg) => arg.node) }, unit }
   }
@@ -241,7 +292,7 @@ class Resolver {
   #arity(name: string, [least, most]: readonly [number, number], count: number, at: number): void {
     if (count >= least && count <= most) return
     const wanted = least === most ? `${least}` : `${least} to ${most}`
-    this.#fail(`${name} takes ${wanted} arguments, not ${count}`, at)
+    this.#fail(`${name} takes ${wanted} ${most === 1 ? 'argument' : 'arguments'}, not ${count}`, at)
   }
 }
 

@@ -1,8 +1,8 @@
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
-import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import type { InputVector } from './interpret.ts'
 import { type Line, lineOf, type Program, type Reference, type Row, type Term } from './program.ts'
 import { isCalculated } from './resolve.ts'
+import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type State, valueAt } from './state.ts'
 
 /** Rolls months up into a quarter or a year, each line by its kind. */
@@ -38,9 +38,13 @@ export class RollUp {
 
   #average(row: Row, line: Line, months: readonly number[], values: readonly number[]): number {
     const weightRow = weightOf(this.#program, row, line)
-    const weights = months.map((month) => (weightRow === undefined ? 1 : valueAt(this.#program, this.#state, weightRow, month)))
+    const weights = months.map((month) =>
+      weightRow === undefined ? 1 : valueAt(this.#program, this.#state, weightRow, month),
+    )
     const sum = weights.reduce((total, weight) => total + weight, 0)
-    return sum === 0 ? 0 : values.reduce((total, value, index) => total + value * (weights[index] ?? 0), 0) / sum
+    return sum === 0
+      ? 0
+      : values.reduce((total, value, index) => total + value * (weights[index] ?? 0), 0) / sum
   }
 
   #read(reference: Reference, months: readonly number[]): number {
@@ -79,6 +83,7 @@ export function weightOf(program: Program, row: Row, line: Line): Row | undefine
   if (name === undefined) return undefined
   const weight = program.lines.find((candidate) => candidate.scope === line.scope && candidate.name === name)
   const found = weight === undefined ? undefined : program.rows[weight.firstRow + row.index - line.firstRow]
-  if (found === undefined || weight?.monthly !== true) throw new Error(`weight '${name}' of ${line.scope}.${line.name} is no monthly line of its scope`)
+  if (found === undefined || weight?.monthly !== true)
+    throw new Error(`weight '${name}' of ${line.scope}.${line.name} is no monthly line of its scope`)
   return found
 }

@@ -1,5 +1,5 @@
 import { dimensionless, divide, multiply, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
-import { type ArgumentUnit, truthOf, unify } from './argument-unit.ts'
+import { type ArgumentUnit, plainOf, unify } from './argument-unit.ts'
 import { type ExcelText, excelAddend, excelAtom, excelCall, excelFactor, excelNumber } from './excel-text.ts'
 
 /**
@@ -36,7 +36,10 @@ function sumLike(symbol: '+' | '-', evaluate: (a: number, b: number) => number):
   }
 }
 
-function comparison(symbol: '<' | '<=' | '>' | '>=' | '=' | '<>', holds: (a: number, b: number) => boolean): ScalarFunction {
+function comparison(
+  symbol: '<' | '<=' | '>' | '>=' | '=' | '<>',
+  holds: (a: number, b: number) => boolean,
+): ScalarFunction {
   const script = symbol === '=' ? '===' : symbol === '<>' ? '!==' : symbol
   return {
     arity: [2, 2],
@@ -65,7 +68,7 @@ function extreme(name: 'min' | 'max', pick: (...values: number[]) => number): Sc
 function logical(name: 'and' | 'or'): ScalarFunction {
   return {
     arity: [2, 2],
-    unit: (args) => truthOf(args, name),
+    unit: (args) => plainOf(args, name, 'conditions'),
     evaluate: ([a = 0, b = 0]) => ((name === 'and' ? a !== 0 && b !== 0 : a !== 0 || b !== 0) ? 1 : 0),
     javascript: ([a, b]) => `(${a} ${name === 'and' ? '&&' : '||'} ${b} ? 1 : 0)`,
     excel: (args) => excelCall(name.toUpperCase(), args, true),
@@ -98,7 +101,8 @@ export const scalarFunctions = {
     unit: ([a]) => a,
     evaluate: ([a = 0]) => -a,
     javascript: ([a]) => `(-${a})`,
-    excel: ([a]) => ({ text: `-${excelFactor(a, 25)}`, power: 15, truth: false }),
+    // Excel's minus sign binds tighter than its ^, so a power needs brackets under it.
+    excel: ([a]) => ({ text: `-${excelFactor(a, 31)}`, power: 15, truth: false }),
     explain: ([a]) => `-${a}`,
   },
   '<': comparison('<', (a, b) => a < b),
@@ -111,7 +115,7 @@ export const scalarFunctions = {
   or: logical('or'),
   not: {
     arity: [1, 1],
-    unit: (args) => truthOf(args, 'not()'),
+    unit: (args) => plainOf(args, 'not()', 'a condition'),
     evaluate: ([a = 0]) => (a === 0 ? 1 : 0),
     javascript: ([a]) => `(${a} === 0 ? 1 : 0)`,
     excel: (args) => excelCall('NOT', args, true),
@@ -120,13 +124,14 @@ export const scalarFunctions = {
   if: {
     arity: [3, 3],
     unit: ([condition, ...branches]) => {
-      const truth = truthOf([condition], 'if()')
+      const truth = plainOf([condition], 'if()', 'a condition')
       return typeof truth === 'string' ? truth : unify(branches, 'the branches of if()')
     },
     evaluate: ([condition = 0, yes = 0, no = 0]) => (condition !== 0 ? yes : no),
     javascript: ([condition, yes, no]) => `(${condition} ? ${yes} : ${no})`,
     excel: ([condition, yes, no]) => {
-      if (condition === undefined || yes === undefined || no === undefined) throw new Error('unreachable: if() without arguments')
+      if (condition === undefined || yes === undefined || no === undefined)
+        throw new Error('unreachable: if() without arguments')
       return excelAtom(`IF(${condition.text},${excelNumber(yes)},${excelNumber(no)})`)
     },
     explain: ([condition, yes, no]) => `${yes} if ${condition}, else ${no}`,
@@ -151,7 +156,7 @@ export const scalarFunctions = {
   },
   power: {
     arity: [2, 2],
-    unit: (args) => truthOf(args, 'power()'),
+    unit: (args) => plainOf(args, 'power()', 'plain numbers'),
     evaluate: ([a = 0, b = 0]) => a ** b,
     javascript: ([a, b]) => `(${a} ** ${b})`,
     excel: ([a, b]) => ({ text: `${excelFactor(a, 31)}^${excelFactor(b, 31)}`, power: 30, truth: false }),
@@ -190,7 +195,10 @@ export const scalarFunctions = {
   /** The monthly rate that compounds to an annual rate: (1+r)^(1/12) - 1. */
   monthly_rate: {
     arity: [1, 1],
-    unit: ([a]) => (a === undefined || sameUnit(a, perYear) ? dimensionless : `monthly_rate() takes 1/year, not ${printUnit(a)}`),
+    unit: ([a]) =>
+      a === undefined || sameUnit(a, perYear)
+        ? dimensionless
+        : `monthly_rate() takes 1/year, not ${printUnit(a)}`,
     evaluate: ([a = 0]) => (1 + a) ** (1 / 12) - 1,
     javascript: ([a]) => `((1 + ${a}) ** (1 / 12) - 1)`,
     excel: ([a]) => ({ text: `(1+${excelAddend(a, 10)})^(1/12)-1`, power: 10, truth: false }),
@@ -213,4 +221,3 @@ function squareRoot(unit: Unit): Unit | string {
   }
   return halves
 }
-

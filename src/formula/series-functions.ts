@@ -1,5 +1,5 @@
 import { dimensionless, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
-import { type ArgumentUnit } from './argument-unit.ts'
+import type { ArgumentUnit } from './argument-unit.ts'
 import { type ExcelText, excelAddend, excelAtom, excelNumber } from './excel-text.ts'
 
 const month = parseUnit('month')
@@ -19,6 +19,8 @@ export interface SeriesCells {
   readonly months: string
   /** Range of columns 0 to H. */
   readonly all: string
+  /** Cell of month H. */
+  readonly last: string
 }
 
 /** How rows lie in a state: `width` numbers a column, columns 0 to `horizon`; whether column 0 counts. */
@@ -49,7 +51,8 @@ function extremeMonth(name: 'highest' | 'lowest', pick: (...values: number[]) =>
     evaluate: ({ opening, months }) => pick(...months, ...(opening === undefined ? [] : [opening])),
     compiled: (state, row, shape) => {
       let best = shape.hasOpening ? (state[row] ?? 0) : (state[shape.width + row] ?? 0)
-      for (let month = 1; month <= shape.horizon; month += 1) best = pick(best, state[month * shape.width + row] ?? 0)
+      for (let month = 1; month <= shape.horizon; month += 1)
+        best = pick(best, state[month * shape.width + row] ?? 0)
       return best
     },
     excel: ({ all }) => excelAtom(`${name === 'highest' ? 'MAX' : 'MIN'}(${all})`),
@@ -58,7 +61,9 @@ function extremeMonth(name: 'highest' | 'lowest', pick: (...values: number[]) =>
 }
 
 function rateUnit(rate: ArgumentUnit, what: string): string | undefined {
-  return rate === undefined || sameUnit(rate, dimensionless) ? undefined : `${what} takes a monthly rate, not ${printUnit(rate)}`
+  return rate === undefined || sameUnit(rate, dimensionless)
+    ? undefined
+    : `${what} takes a monthly rate, not ${printUnit(rate)}`
 }
 
 /** Every function of a whole row. */
@@ -83,18 +88,20 @@ export const seriesFunctions = {
     unit: (line) => line,
     evaluate: ({ months }) => months.at(-1) ?? Number.NaN,
     compiled: (state, row, { width, horizon }) => state[horizon * width + row] ?? Number.NaN,
-    excel: ({ months }) => excelAtom(`INDEX(${months},1,COLUMNS(${months}))`),
+    excel: ({ last }) => excelAtom(last),
     explain: (line) => `${line} of the last month`,
   },
-  /** The value of one month, 0 being the opening column. */
+  /** The value of one month, 0 being the opening column; NaN where there is no such month. */
   at: {
     arity: [1, 1],
     opening: 'needed',
     unit: (line, [k]) =>
       k === undefined || sameUnit(k, month) ? line : `at() takes a month, not ${printUnit(k)}`,
-    evaluate: ({ opening, months }, [k = 0]) => (k <= 0 ? opening : months[Math.min(k, months.length) - 1]) ?? Number.NaN,
-    compiled: (state, row, { width, horizon }, k) => state[Math.max(0, Math.min(k, horizon)) * width + row] ?? Number.NaN,
-    excel: ({ all }, [k]) => excelAtom(`INDEX(${all},1,1+${k === undefined ? '0' : excelAddend(k, 10)})`),
+    evaluate: ({ opening, months }, [k = Number.NaN]) => (k === 0 ? opening : months[k - 1]) ?? Number.NaN,
+    compiled: (state, row, { width, horizon }, k) =>
+      Number.isInteger(k) && k >= 0 && k <= horizon ? (state[k * width + row] ?? Number.NaN) : Number.NaN,
+    excel: ({ opening, all }, [k]) =>
+      excelAtom(k === undefined || k.text === '0' ? opening : `INDEX(${all},1,1+${excelAddend(k, 10)})`),
     explain: (line, [k]) => `${line} of month ${k}`,
   },
   highest: extremeMonth('highest', Math.max),
@@ -108,7 +115,8 @@ export const seriesFunctions = {
       months.reduce((sum, value, index) => sum + value / (1 + rate) ** (index + 1), opening ?? 0),
     compiled: (state, row, { width, horizon, hasOpening }, rate) => {
       let sum = hasOpening ? (state[row] ?? 0) : 0
-      for (let month = 1; month <= horizon; month += 1) sum += (state[month * width + row] ?? 0) / (1 + rate) ** month
+      for (let month = 1; month <= horizon; month += 1)
+        sum += (state[month * width + row] ?? 0) / (1 + rate) ** month
       return sum
     },
     excel: ({ opening, months }, [rate]) => ({
@@ -129,7 +137,8 @@ export const seriesFunctions = {
       for (let month = 1; month <= horizon; month += 1) flows.push(state[month * width + row] ?? 0)
       return newtonIrr(flows, guess)
     },
-    excel: ({ all }, [guess]) => excelAtom(`IRR(${all},${guess === undefined ? '0.01' : excelNumber(guess)})`),
+    excel: ({ all }, [guess]) =>
+      excelAtom(`IRR(${all},${guess === undefined ? '0.01' : excelNumber(guess)})`),
     explain: (line) => `the internal rate of return of ${line}`,
   },
 } as const satisfies Readonly<Record<string, SeriesFunction>>
@@ -154,4 +163,3 @@ function newtonIrr(flows: readonly number[], guess: number): number {
   }
   return rate
 }
-

@@ -7,7 +7,10 @@ export interface Slice {
   readonly stages: readonly Stage[]
 }
 
-function readersOf(program: Program): { readonly ofRow: readonly (readonly number[])[]; readonly ofInput: readonly (readonly number[])[] } {
+function readersOf(program: Program): {
+  readonly ofRow: readonly (readonly number[])[]
+  readonly ofInput: readonly (readonly number[])[]
+} {
   const ofRow: number[][] = program.rows.map(() => [])
   const ofInput: number[][] = program.inputs.map(() => [])
   for (const row of program.rows)
@@ -35,26 +38,44 @@ function neededBy(program: Program, row: number): readonly number[] {
   const needed: number[] = []
   const own = program.rows[row]
   for (const term of own?.opening === undefined ? [own?.term] : [own.term, own.opening])
-    if (term !== undefined) forEachReference(term, (reference) => (reference >= 0 ? needed.push(reference) : 0))
+    if (term !== undefined)
+      forEachReference(term, (reference) => (reference >= 0 ? needed.push(reference) : 0))
   return needed
 }
 
 /**
- * The cone between shocked inputs and wanted rows: rows that the shocks can change and that the outputs need.
- * All other rows may be read from the unshocked state.
+ * Cuts slices of one program towards the same outputs: rows that the outputs need are found once, so that a slice costs
+ * no more than its own rows.
  */
-export function slice(program: Program, shockedInputs: readonly number[], outputs: readonly number[]): Slice {
-  const readers = readersOf(program)
-  const first = shockedInputs.flatMap((input) => readers.ofInput[input] ?? [])
-  const changed = reached(first, (row) => readers.ofRow[row] ?? [])
-  const needed = reached(outputs, (row) => neededBy(program, row))
-  const rows = new Set([...changed].filter((row) => needed.has(row)))
-  const stages = program.stages
-    .map((stage) => ({
-      monthly: stage.monthly,
-      rows: stage.rows.filter((row) => rows.has(row)),
-      openings: stage.openings.filter((row) => rows.has(row)),
-    }))
-    .filter((stage) => stage.rows.length > 0)
-  return { rows, stages }
+export class Slicer {
+  readonly #program: Program
+  readonly #readers: ReturnType<typeof readersOf>
+  readonly #needed: ReadonlySet<number>
+
+  constructor(program: Program, outputs: readonly number[]) {
+    this.#program = program
+    this.#readers = readersOf(program)
+    this.#needed = reached(outputs, (row) => neededBy(program, row))
+  }
+
+  /** Rows that a change of the given inputs can change and that the outputs need. */
+  rows(shockedInputs: readonly number[]): ReadonlySet<number> {
+    const onWay = (rows: readonly number[] = []): readonly number[] =>
+      rows.filter((row) => this.#needed.has(row))
+    const first = shockedInputs.flatMap((input) => onWay(this.#readers.ofInput[input]))
+    return reached(first, (row) => onWay(this.#readers.ofRow[row]))
+  }
+
+  /** The same rows as a slice, in the program's order of calculation. */
+  slice(shockedInputs: readonly number[]): Slice {
+    const rows = this.rows(shockedInputs)
+    const stages = this.#program.stages
+      .map((stage) => ({
+        monthly: stage.monthly,
+        rows: stage.rows.filter((row) => rows.has(row)),
+        openings: stage.openings.filter((row) => rows.has(row)),
+      }))
+      .filter((stage) => stage.rows.length > 0)
+    return { rows, stages }
+  }
 }

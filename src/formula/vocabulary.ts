@@ -75,17 +75,49 @@ export interface Vocabulary<
 }
 
 type Letter =
-  | 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'h' | 'i' | 'j' | 'k' | 'l' | 'm'
-  | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z' | '_' | '.'
+  | 'a'
+  | 'b'
+  | 'c'
+  | 'd'
+  | 'e'
+  | 'f'
+  | 'g'
+  | 'h'
+  | 'i'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'n'
+  | 'o'
+  | 'p'
+  | 'q'
+  | 'r'
+  | 's'
+  | 't'
+  | 'u'
+  | 'v'
+  | 'w'
+  | 'x'
+  | 'y'
+  | 'z'
+  | '_'
+  | '.'
 type Digit = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
 
 /** The names that stand in a formula, read letter by letter. */
-type NamesIn<Text extends string, Word extends string = '', Found = never> = Text extends `${infer C}${infer Rest}`
+type NamesIn<
+  Text extends string,
+  Word extends string = '',
+  Found = never,
+> = Text extends `${infer C}${infer Rest}`
   ? C extends Letter
-    ? `${Word}${C}` extends '.' ? NamesIn<Rest, '', Found> : NamesIn<Rest, `${Word}${C}`, Found>
+    ? `${Word}${C}` extends '.'
+      ? NamesIn<Rest, '', Found>
+      : NamesIn<Rest, `${Word}${C}`, Found>
     : C extends Digit
       ? Word extends ''
-        ? NamesIn<Rest, '', Found>
+        ? NamesIn<Rest extends `e${infer Exponent}` ? Exponent : Rest, '', Found>
         : NamesIn<Rest, `${Word}${C}`, Found>
       : NamesIn<Rest, '', Word extends '' ? Found : Found | Word>
   : Word extends ''
@@ -94,12 +126,40 @@ type NamesIn<Text extends string, Word extends string = '', Found = never> = Tex
 
 /** Names of the language itself; held equal to the function tables by a test. */
 export type Builtin =
-  | 'month' | 'and' | 'or' | 'e'
-  | 'min' | 'max' | 'ceil' | 'abs' | 'sqrt' | 'power' | 'if' | 'not' | 'ratio' | 'gap' | 'monthly_rate'
-  | 'sum' | 'largest' | 'smallest' | 'earlier' | 'preceding' | 'at_largest' | 'entry'
-  | 'prev' | 'next' | 'total' | 'last' | 'at' | 'highest' | 'lowest' | 'irr' | 'npv'
+  | 'month'
+  | 'and'
+  | 'or'
+  | 'min'
+  | 'max'
+  | 'ceil'
+  | 'abs'
+  | 'sqrt'
+  | 'power'
+  | 'if'
+  | 'not'
+  | 'ratio'
+  | 'gap'
+  | 'monthly_rate'
+  | 'sum'
+  | 'largest'
+  | 'smallest'
+  | 'earlier'
+  | 'preceding'
+  | 'at_largest'
+  | 'entry'
+  | 'prev'
+  | 'next'
+  | 'total'
+  | 'last'
+  | 'at'
+  | 'highest'
+  | 'lowest'
+  | 'irr'
+  | 'npv'
 
-type DimensionsOf<S extends Scopes, Scope extends keyof S> = S[Scope] extends readonly [] ? never : S[Scope][number]
+type DimensionsOf<S extends Scopes, Scope extends keyof S> = S[Scope] extends readonly []
+  ? never
+  : S[Scope][number]
 
 /** Scopes whose lines a bare name may mean, seen from `Scope`. */
 type VisibleScopes<S extends Scopes, Scope extends keyof S> = {
@@ -118,24 +178,48 @@ type OfFixed<Names, S extends Scopes, Dimension extends string, Member extends s
 }[keyof Names & keyof S & string]
 
 /** Names of a formula that cannot be seen from its scope. */
-type Unknown<Names, S extends Scopes, D extends string, M extends string, Scope extends keyof S, Text extends string> =
-  Exclude<NamesIn<Text>, Bare<Names, VisibleScopes<S, Scope>> | Qualified<Names> | OfFixed<Names, S, D, M> | Builtin>
+type Unknown<
+  Names,
+  S extends Scopes,
+  D extends string,
+  M extends string,
+  Scope extends keyof S,
+  Text extends string,
+> = Exclude<
+  NamesIn<Text>,
+  Bare<Names, VisibleScopes<S, Scope>> | Qualified<Names> | OfFixed<Names, S, D, M> | Builtin
+>
 
-type CheckText<Names, S extends Scopes, D extends string, M extends string, Scope extends keyof S, Text> =
-  Text extends string
-    ? [Unknown<Names, S, D, M, Scope, Text>] extends [never]
-      ? unknown
-      : { '✗ not visible from this scope': Unknown<Names, S, D, M, Scope, Text> }
-    : unknown
+type CheckText<
+  Names,
+  S extends Scopes,
+  D extends string,
+  M extends string,
+  Scope extends keyof S,
+  Text,
+> = Text extends string
+  ? [Unknown<Names, S, D, M, Scope, Text>] extends [never]
+    ? unknown
+    : { '✗ not visible from this scope': Unknown<Names, S, D, M, Scope, Text> }
+  : unknown
 
-type CheckLine<Names, S extends Scopes, D extends string, M extends string, Scope extends keyof S, Line> =
-  (Line extends { is: infer F } ? { is: CheckText<Names, S, D, M, Scope, F> } : unknown) &
+type CheckLine<
+  Names,
+  S extends Scopes,
+  D extends string,
+  M extends string,
+  Scope extends keyof S,
+  Line,
+> = (Line extends { is: infer F } ? { is: CheckText<Names, S, D, M, Scope, F> } : unknown) &
   (Line extends { opening: infer F }
-    ? F extends 'same' ? unknown : { opening: CheckText<Names, S, D, M, Scope, F> }
+    ? F extends 'same'
+      ? unknown
+      : { opening: CheckText<Names, S, D, M, Scope, F> }
     : unknown)
 
 type Merge<A, B> = {
-  [Scope in keyof A | keyof B]: (Scope extends keyof A ? A[Scope] : unknown) & (Scope extends keyof B ? B[Scope] : unknown)
+  [Scope in keyof A | keyof B]: (Scope extends keyof A ? A[Scope] : unknown) &
+    (Scope extends keyof B ? B[Scope] : unknown)
 }
 
 type Check<Prior, Own, S extends Scopes, D extends string, M extends string> = {
@@ -144,7 +228,9 @@ type Check<Prior, Own, S extends Scopes, D extends string, M extends string> = {
     : never
 }
 
-type Declarations<S extends Scopes> = { readonly [Scope in keyof S]?: Readonly<Record<string, LineDeclaration>> }
+type Declarations<S extends Scopes> = {
+  readonly [Scope in keyof S]?: Readonly<Record<string, LineDeclaration>>
+}
 
 /** What later sections may name: of each line only its name matters. */
 type NamesOf<Own> = { [Scope in keyof Own]: { [Line in keyof Own[Scope]]: unknown } }
@@ -168,8 +254,8 @@ export function section<Prior, S extends Scopes, D extends string, M extends str
   own: Own & Check<Prior, Own, S, D, M>,
 ) => Vocabulary<Merge<Prior, NamesOf<Own>>, S, D, M> {
   return (own) => {
-    const lines = Object.entries<Readonly<Record<string, LineDeclaration>> | undefined>(own).flatMap(([scope, declared]) =>
-      Object.entries(declared ?? {}).map(([name, line]) => ({ scope, name, line })),
+    const lines = Object.entries<Readonly<Record<string, LineDeclaration>> | undefined>(own).flatMap(
+      ([scope, declared]) => Object.entries(declared ?? {}).map(([name, line]) => ({ scope, name, line })),
     )
     return { scopes: prior.scopes, fixed: prior.fixed, sections: [...prior.sections, { title, lines }] }
   }

@@ -32,6 +32,11 @@ export function runScript(script: string, words: readonly string[], surroundings
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
   const [program = '', ...rest] = pipedTo === undefined ? command : ['sh', '-c', `${quoted} | ${pipedTo}`]
   const env = { PATH: process.env['PATH'] ?? '', ...environment }
-  const { status, stdout, stderr, signal } = spawnSync(program, rest, { cwd, env, encoding: 'utf8' })
+  const { status, stdout, stderr, signal } = spawnSync(program, rest, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
   return { status, stdout, stderr, signal }
 }
