@@ -51,13 +51,35 @@ class Explainer {
     if (step.of.kind === 'input') {
       const { path, unit } = step.of.input
       const input = model.inputs.assumptions.get(path)
-      return { name, label: input?.label ?? path, column: undefined, value: step.value, unit, words: undefined, input, isInput: true, isRepeated: false, parts: [] }
+      return {
+        name,
+        label: input?.label ?? path,
+        column: undefined,
+        value: step.value,
+        unit,
+        words: undefined,
+        input,
+        isInput: true,
+        isRepeated: false,
+        parts: [],
+      }
     }
     const line = lineOf(program, step.of.row)
     const isRepeated = this.#seen.has(read.reference)
     this.#seen.add(read.reference)
     const parts = depth <= 0 || isRepeated ? [] : step.because.map((part) => this.take(part, depth - 1))
-    return { name, label: line.label, column: read.column, value: step.value, unit: line.unit, words: step.words, input: undefined, isInput: false, isRepeated, parts }
+    return {
+      name,
+      label: line.label,
+      column: read.column,
+      value: step.value,
+      unit: line.unit,
+      words: step.words,
+      input: undefined,
+      isInput: false,
+      isRepeated,
+      parts,
+    }
   }
 }
 
@@ -97,38 +119,64 @@ function readQuestion(results: Results, question: string): Outcome<Question> {
   if (row === undefined) return refuse(`no line '${text}'`, hintFor(results, text))
   if (rows.length > 1) {
     const members = rows.slice(0, 6).map(({ member }) => Object.values(member.ids).join('/'))
-    return refuse(`'${text}' names ${rows.length} numbers`, `say which, by plan or member, e.g. ${members.join(', ')}`)
+    return refuse(
+      `'${text}' names ${rows.length} numbers`,
+      `say which, by plan or member, e.g. ${members.join(', ')}`,
+    )
   }
   return when === undefined ? wholeQuestion(results, row) : datedQuestion(results, row, when)
 }
 
 function hintFor(results: Results, text: string): string | undefined {
   const names = results.program.lines.flatMap(({ scope, name }) =>
-    scope === 'case' ? [name] : scope === 'plan' ? plans.map((plan) => `${plan}.${name}`) : [`${scope}.${name}`],
+    scope === 'case'
+      ? [name]
+      : scope === 'plan'
+        ? plans.map((plan) => `${plan}.${name}`)
+        : [`${scope}.${name}`],
   )
   const nearest = nearestName(text, names)
-  return nearest === undefined ? 'boardpack results CASE --json lists every line' : `did you mean '${nearest}'?`
+  return nearest === undefined
+    ? 'boardpack results CASE --json lists every line'
+    : `did you mean '${nearest}'?`
 }
 
 function wholeQuestion(results: Results, row: Row): Outcome<Question> {
   const monthly = lineOf(results.program, row).monthly
   const value = monthly ? results.whole(row) : results.at(row)
-  return { ok: true, value: { row, column: monthly ? 'every' : undefined, year: monthly ? 'all months' : undefined, value }, warnings: [] }
+  return {
+    ok: true,
+    value: { row, column: monthly ? 'every' : undefined, year: monthly ? 'all months' : undefined, value },
+    warnings: [],
+  }
 }
 
 function datedQuestion(results: Results, row: Row, when: string): Outcome<Question> {
   const line = lineOf(results.program, row)
-  if (!line.monthly) return refuse(`'${line.name}' has no months`, 'leave out what follows the @', 'unknown-month')
+  if (!line.monthly)
+    return refuse(`'${line.name}' has no months`, 'leave out what follows the @', 'unknown-month')
   const year = results.years.find(({ label }) => label === when || label.startsWith(`${when} (`))
   if (year !== undefined)
-    return { ok: true, value: { row, column: 'every', year: year.label, value: results.over(row, year.months) }, warnings: [] }
+    return {
+      ok: true,
+      value: { row, column: 'every', year: year.label, value: results.over(row, year.months) },
+      warnings: [],
+    }
   const month = readMonth(when)
   const index = month === undefined ? Number.NaN : monthIndex(results.model.inputs.period, month)
   if (!(index >= 0 && index <= results.program.horizon)) {
     const labels = results.years.map(({ label }) => label).join(', ')
-    return refuse(`'${when}' is no month or fiscal year of the case`, `write a month such as 2027-06, or one of ${labels}`, 'unknown-month')
+    return refuse(
+      `'${when}' is no month or fiscal year of the case`,
+      `write a month such as 2027-06, or one of ${labels}`,
+      'unknown-month',
+    )
   }
-  return { ok: true, value: { row, column: index, year: undefined, value: results.at(row, index) }, warnings: [] }
+  return {
+    ok: true,
+    value: { row, column: index, year: undefined, value: results.at(row, index) },
+    warnings: [],
+  }
 }
 
 /** A question answered: the number asked for, over what it was asked, and the number taken apart. */

@@ -11,7 +11,11 @@ export interface FiscalPeriod {
   readonly months: readonly number[]
 }
 
-function group(inputs: Inputs, keyOf: (month: number) => { readonly key: string; readonly year: number }, wholeLength: number): readonly FiscalPeriod[] {
+function group(
+  inputs: Inputs,
+  keyOf: (month: number) => { readonly key: string; readonly year: number },
+  wholeLength: number,
+): readonly FiscalPeriod[] {
   const periods = new Map<string, { year: number; months: number[] }>()
   for (let month = 1; month <= inputs.horizon; month += 1) {
     const { key, year } = keyOf(month)
@@ -20,7 +24,10 @@ function group(inputs: Inputs, keyOf: (month: number) => { readonly key: string;
     periods.set(key, period)
   }
   return [...periods].map(([key, { year, months }]) => ({
-    label: months.length === wholeLength ? key : `${key} (${months.length} ${months.length === 1 ? 'month' : 'months'})`,
+    label:
+      months.length === wholeLength
+        ? key
+        : `${key} (${months.length} ${months.length === 1 ? 'month' : 'months'})`,
     year,
     months,
   }))
@@ -28,18 +35,26 @@ function group(inputs: Inputs, keyOf: (month: number) => { readonly key: string;
 
 /** The fiscal years of a case, the first and last perhaps in part. */
 export function fiscalYears(inputs: Inputs): readonly FiscalPeriod[] {
-  return group(inputs, (month) => {
-    const { year } = fiscalMonth(inputs.fiscalCalendar, monthAt(inputs.period, month))
-    return { key: fiscalYearLabel(year), year }
-  }, 12)
+  return group(
+    inputs,
+    (month) => {
+      const { year } = fiscalMonth(inputs.fiscalCalendar, monthAt(inputs.period, month))
+      return { key: fiscalYearLabel(year), year }
+    },
+    12,
+  )
 }
 
 /** The fiscal quarters of a case. */
 export function fiscalQuarters(inputs: Inputs): readonly FiscalPeriod[] {
-  return group(inputs, (month) => {
-    const { year, quarter } = fiscalMonth(inputs.fiscalCalendar, monthAt(inputs.period, month))
-    return { key: `${fiscalYearLabel(year)} Q${quarter}`, year }
-  }, 3)
+  return group(
+    inputs,
+    (month) => {
+      const { year, quarter } = fiscalMonth(inputs.fiscalCalendar, monthAt(inputs.period, month))
+      return { key: `${fiscalYearLabel(year)} Q${quarter}`, year }
+    },
+    3,
+  )
 }
 
 /** The calendar months of a case as `2027-01`, column 0 (the opening month) first. */

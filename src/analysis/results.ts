@@ -48,9 +48,12 @@ export class Results {
 
   /** The row of one member; ids that are left out must not matter. Not found is a bug. */
   row(scope: string, name: string, ids: MemberIds = {}): Row {
-    const found = this.rows(scope, name).filter(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
+    const found = this.rows(scope, name).filter(({ member }) =>
+      Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id),
+    )
     const [row] = found
-    if (row === undefined || found.length > 1) throw new Error(`${found.length} rows of '${scope}.${name}' for ${JSON.stringify(ids)}`)
+    if (row === undefined || found.length > 1)
+      throw new Error(`${found.length} rows of '${scope}.${name}' for ${JSON.stringify(ids)}`)
     return row
   }
 
@@ -71,7 +74,10 @@ export class Results {
 
   /** The value over all months of the case, rolled up by its kind. */
   whole(row: Row): number {
-    return this.over(row, Array.from({ length: this.program.horizon }, (_, index) => index + 1))
+    return this.over(
+      row,
+      Array.from({ length: this.program.horizon }, (_, index) => index + 1),
+    )
   }
 
   /** The one value of a line of the case, e.g. `npv`. */
@@ -88,7 +94,8 @@ export class Results {
   broken(): readonly Row[] {
     return this.program.rows.filter((row) => {
       const last = lineOf(this.program, row).monthly ? this.program.horizon : 0
-      for (let column = 0; column <= last; column += 1) if (!Number.isFinite(this.at(row, column))) return true
+      for (let column = 0; column <= last; column += 1)
+        if (!Number.isFinite(this.at(row, column))) return true
       return false
     })
   }

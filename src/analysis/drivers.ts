@@ -1,0 +1,190 @@
+import type { Assumption, Grade } from '../inputs/assumption.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { grades } from '../inputs/provenance.ts'
+import type { Model } from '../model/model.ts'
+import { membersOnPath, patternOf, varyingMembers } from './path-label.ts'
+
+/** One input that a driver moves. All in the input's unit; low <= value <= high. */
+export interface DriverPart {
+  readonly path: string
+  /** Index of `program.inputs`. */
+  readonly input: number
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  readonly assumption: Assumption
+}
+
+/**
+ * A figure on which the result depends, with the range in which it may lie. A combined driver moves the same figure of
+ * several members at once, all of them to their low or all to their high.
+ */
+export interface Driver {
+  /** The path of its input; of a combined driver the path with `*` for what varies. */
+  readonly id: string
+  /** For people: `Requests a month: Customer chat`. */
+  readonly label: string
+  readonly unit: string
+  /** One part; of a combined driver two or more. */
+  readonly parts: readonly DriverPart[]
+  /** `stated`: low or high stand in the case; `default`: 20 % either way; `mixed`: combined of both. */
+  readonly range: 'stated' | 'default' | 'mixed'
+  /** The weakest grade among its parts; undefined where a part has none. */
+  readonly grade: Grade | undefined
+  /** Id of the widest combined driver that contains this one. */
+  readonly within: string | undefined
+}
+
+/** How far a figure without a range is moved either way, as a share of it. */
+export const defaultSwing = 0.2
+
+/** Units of counts and of time: what is counted, bought, promised or dated is decided, not estimated. */
+const decidedUnits = new Set([
+  'month',
+  'gpu',
+  'replica',
+  'node',
+  'gpu/node',
+  'gpu/replica',
+  'second',
+  'request/second',
+])
+
+/**
+ * Paths of figures that are measured point by point (audits), agreed (limits, tiers, upfront shares), or bound to others
+ * by a sum (seasons, load blocks, tax tables): moving one of them alone describes nothing.
+ */
+const boundPaths =
+  /^(audits|invoice|exchange_rates)\.|\.(limit|up_to|upfront_share|below)$|\.(season|load_blocks|monthly_requests|sustained_use|tax_tables|slo)\./
+
+/** The default range of a figure that states none, cut to what the field allows; undefined where none makes sense. */
+function defaultRange({
+  path,
+  value,
+  unit,
+  form,
+  isStructural,
+  minimum,
+  maximum,
+}: Assumption): Pick<DriverPart, 'low' | 'high'> | undefined {
+  if (form !== 'number' || isStructural === true || value === 0) return undefined
+  if (decidedUnits.has(unit) || boundPaths.test(path)) return undefined
+  const reach = Math.abs(value) * defaultSwing
+  const low = Math.max(value - reach, minimum ?? Number.NEGATIVE_INFINITY)
+  const high = Math.min(value + reach, maximum ?? Number.POSITIVE_INFINITY)
+  return { low, high }
+}
+
+function partOf(assumption: Assumption, input: number): DriverPart | undefined {
+  const { path, value, low, high } = assumption
+  const isStated = low !== undefined || high !== undefined
+  const range = isStated ? { low: low ?? value, high: high ?? value } : defaultRange(assumption)
+  return range === undefined || range.low === range.high
+    ? undefined
+    : { path, input, value, ...range, assumption }
+}
+
+function isStated({ assumption }: DriverPart): boolean {
+  return assumption.low !== undefined || assumption.high !== undefined
+}
+
+function rangeOf(parts: readonly DriverPart[]): Driver['range'] {
+  if (parts.every(isStated)) return 'stated'
+  return parts.some(isStated) ? 'mixed' : 'default'
+}
+
+/** The weakest grade, where all have one. */
+function weakestGrade(parts: readonly DriverPart[]): Grade | undefined {
+  const ranks = parts.map(({ assumption }) =>
+    assumption.grade === undefined ? -1 : grades.indexOf(assumption.grade),
+  )
+  return ranks.includes(-1) ? undefined : grades[Math.max(...ranks)]
+}
+
+function labelOf(inputs: Inputs, { path, assumption }: DriverPart): string {
+  const members = membersOnPath(inputs, path)
+  return [figureOf(path, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
+}
+
+/** What the figure is; that of a patch is what the lever makes of it. */
+function figureOf(path: string, { label }: Assumption): string {
+  return /^levers\.[^.]+\.patches\./.test(path) ? `${label}, after the lever` : label
+}
+
+/** The patterns under which a part may be combined with others, the narrow one first. */
+function patternsOf(path: string): readonly string[] {
+  const years = path.replace(/\.growth_per_year\.[^.]+$/, '.growth_per_year.*')
+  const all = patternOf(path)
+  return [...new Set([...(years === path ? [] : [years]), all])]
+}
+
+function combinedLabel(inputs: Inputs, parts: readonly DriverPart[]): string {
+  const [first] = parts
+  if (first === undefined) throw new Error('unreachable: a driver without parts')
+  const members = parts.map(({ path }) => membersOnPath(inputs, path))
+  const shared = members[0]?.filter((label) => members.every((others) => others.includes(label))) ?? []
+  const varying = varyingMembers(parts.map(({ path }) => path))
+  return `${figureOf(first.path, first.assumption)}: ${[...shared, varying].join(', ')}`
+}
+
+/** Parts by pattern; of two patterns that hold the same parts the narrow one, which comes first, stays. */
+function groupsOf(parts: readonly DriverPart[]): ReadonlyMap<string, readonly DriverPart[]> {
+  const groups = new Map<string, DriverPart[]>()
+  for (const part of parts)
+    for (const pattern of patternsOf(part.path)) {
+      const group = groups.get(pattern)
+      if (group === undefined) groups.set(pattern, [part])
+      else group.push(part)
+    }
+  const known = new Set<string>()
+  const isNew = (group: readonly DriverPart[]): boolean => {
+    const key = group.map(({ path }) => path).join(' ')
+    return known.size < known.add(key).size
+  }
+  const isOfOneUnit = (group: readonly DriverPart[]): boolean =>
+    group.every(({ assumption }) => assumption.unit === group[0]?.assumption.unit)
+  return new Map([...groups].filter(([, group]) => group.length > 1 && isOfOneUnit(group) && isNew(group)))
+}
+
+function combinedDrivers(inputs: Inputs, parts: readonly DriverPart[]): readonly Driver[] {
+  return [...groupsOf(parts)].map(([id, group]) => ({
+    id,
+    label: combinedLabel(inputs, group),
+    unit: group[0]?.assumption.unit ?? '1',
+    parts: group,
+    range: rangeOf(group),
+    grade: weakestGrade(group),
+    within: undefined,
+  }))
+}
+
+/** The combined driver of most parts that contains all parts of another. */
+function widest(driver: Driver, combined: readonly Driver[]): string | undefined {
+  const around = combined.filter(
+    (candidate) =>
+      candidate.parts.length > driver.parts.length &&
+      driver.parts.every((part) => candidate.parts.includes(part)),
+  )
+  return around.toSorted((a, b) => b.parts.length - a.parts.length)[0]?.id
+}
+
+/**
+ * Every driver of a case, enumerated by itself: each figure that the model reads and that may lie elsewhere, by its
+ * range or by the default of 20 %; then the same figure of several members moved together. A figure that a lever puts in
+ * place of an input is a driver of its own (`levers.LEVER.patches.PATH`).
+ */
+export function driversOf(model: Model): readonly Driver[] {
+  const { inputs, program } = model
+  const parts = program.inputs.flatMap(({ path, index }) => {
+    const assumption = inputs.assumptions.get(path)
+    const part = assumption === undefined ? undefined : partOf(assumption, index)
+    return part === undefined ? [] : [part]
+  })
+  const single = parts.map((part): Driver => {
+    const { assumption, path } = part
+    const driver = { id: path, label: labelOf(inputs, part), unit: assumption.unit, parts: [part] }
+    return { ...driver, range: rangeOf([part]), grade: assumption.grade, within: undefined }
+  })
+  const combined = combinedDrivers(inputs, parts)
+  return [...single, ...combined].map((driver) => ({ ...driver, within: widest(driver, combined) }))
+}

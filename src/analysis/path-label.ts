@@ -1,0 +1,110 @@
+import type { Inputs } from '../inputs/inputs.ts'
+
+/** Parts of a case that map names to members, by the field that holds them. */
+const mapsOfMembers = new Set([
+  'workloads',
+  'growth_per_year',
+  'season',
+  'monthly_requests',
+  'load_blocks',
+  'tiers',
+  'pools',
+  'owned',
+  'deployments',
+  'licences',
+  'storage',
+  'platform',
+  'suppliers',
+  'gpus',
+  'commitments',
+  'sustained_use',
+  'egress',
+  'apis',
+  'audits',
+  'points',
+  'stages',
+  'roles',
+  'activities',
+  'programme',
+  'levers',
+  'options',
+  'scenarios',
+  'launches',
+  'tax_tables',
+  'exchange_rates',
+])
+
+/** A piece of a path: a field of the schema, or the name of a member that the case gave. */
+export interface PathPart {
+  readonly text: string
+  readonly isMember: boolean
+}
+
+/** What several members of a part of the case are together, where its field does not say it. */
+const plurals: Readonly<Record<string, string>> = {
+  deployments: 'workloads',
+  growth_per_year: 'years',
+  owned: 'purchases',
+  gpus: 'GPU types',
+  storage: 'stores',
+  platform: 'platform software',
+  programme: 'programme costs',
+  egress: 'tiers',
+}
+
+/** Splits a path into fields and names of members. A lever's patch starts anew behind `patches`. */
+export function partsOfPath(path: string): readonly PathPart[] {
+  return path
+    .split('.')
+    .map((text, index, all) => ({ text, isMember: mapsOfMembers.has(all[index - 1] ?? '') }))
+}
+
+/** The path with `*` for every name of a member: what is one figure in kind has one pattern. */
+export function patternOf(path: string): string {
+  return partsOfPath(path)
+    .map(({ text, isMember }) => (isMember ? '*' : text))
+    .join('.')
+}
+
+function ownLabel(node: unknown): string | undefined {
+  const label: unknown = typeof node === 'object' && node !== null && 'label' in node ? node.label : undefined
+  return typeof label === 'string' ? label : undefined
+}
+
+function child(node: unknown, key: string): unknown {
+  return typeof node === 'object' && node !== null
+    ? Object.entries(node).find(([name]) => name === key)?.[1]
+    : undefined
+}
+
+/** `y2` is the second year of a series; any other name without a label stands for itself. */
+function memberLabel(node: unknown, name: string, field: string): string {
+  return field === 'growth_per_year' ? `year ${name.slice(1)}` : (ownLabel(node) ?? name)
+}
+
+/**
+ * The members of the case that a path leads through, as people know them: `Customer chat`, `year 2`. The lever of a
+ * patch is not among them.
+ */
+export function membersOnPath(inputs: Inputs, path: string): readonly string[] {
+  const own = path.replace(/^levers\.[^.]+\.patches\./, '')
+  const labels: string[] = []
+  let node: unknown = inputs.tree
+  let field = ''
+  for (const { text, isMember } of partsOfPath(own)) {
+    node = child(node, text)
+    if (!isMember) field = text
+    else if (field === 'deployments') labels.push(memberLabel(inputs.tree.workloads[text], text, field))
+    else labels.push(memberLabel(node, text, field))
+  }
+  return labels
+}
+
+/** What varies among paths of one pattern, as people say it: `all workloads`; the first name that differs decides. */
+export function varyingMembers(paths: readonly string[]): string {
+  const split = paths.map((path) => path.split('.'))
+  const [first = []] = split
+  const at = first.findIndex((text, index) => split.some((path) => path[index] !== text))
+  const field = first[at - 1] ?? ''
+  return `all ${plurals[field] ?? field}`
+}

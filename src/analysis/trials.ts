@@ -1,0 +1,94 @@
+import type { Row } from '../formula/program.ts'
+import { Slicer } from '../formula/slice.ts'
+import { type State, valueAt } from '../formula/state.ts'
+import type { Model } from '../model/model.ts'
+import { Feasibility } from './feasibility.ts'
+import type { Results } from './results.ts'
+import { figuresTrial, type Trial } from './trial.ts'
+
+/** Tries values for a fixed set of inputs, in the order in which the inputs were given. */
+export type Probe = (values: readonly number[]) => Trial
+
+/** Lines of the case that make up the headline. */
+const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
+
+type HeadlineLine = (typeof headlineLines)[number]
+
+type Part = (vector: Float64Array, state: State) => void
+
+/**
+ * Tries other inputs on one case. Only the rows between the changed inputs and the headline are calculated again; what
+ * comes out equals a full evaluation to the last bit.
+ */
+export class Trials {
+  readonly results: Results
+  /** The case as it is. */
+  readonly base: Trial
+  readonly #slicer: Slicer
+  readonly #feasibility: Feasibility
+  readonly #headline: ReadonlyMap<HeadlineLine, Row>
+  /** Holds the trial that ran last; equal to the base state where `#last` is undefined. */
+  readonly #state: State
+  readonly #vector: Float64Array
+  #last: Part | undefined
+
+  constructor(results: Results) {
+    this.results = results
+    this.#feasibility = new Feasibility(results)
+    this.#headline = new Map(headlineLines.map((name) => [name, results.row('case', name)]))
+    const outputs = [...this.#headline.values()].map(({ index }) => index)
+    this.#slicer = new Slicer(results.program, [...outputs, ...this.#feasibility.rows])
+    this.#state = results.state.slice()
+    this.#vector = results.vector.slice()
+    this.base = this.#read(this.#state)
+  }
+
+  get model(): Model {
+    return this.results.model
+  }
+
+  /** Rows that a change of the given inputs can change on its way to the headline. */
+  rowsBetween(inputs: readonly number[]): ReadonlySet<number> {
+    return this.#slicer.rows(inputs)
+  }
+
+  /** Prepares trials of the same inputs (indices of `program.inputs`), so that each costs only what it changes. */
+  probe(inputs: readonly number[]): Probe {
+    const rows = this.#slicer.rows(inputs)
+    if (rows.size === 0) return () => this.base
+    const part = this.model.compiled.part(rows)
+    return (values) => {
+      if (this.#last !== undefined && this.#last !== part) this.#state.set(this.results.state)
+      this.#last = part
+      inputs.forEach((input, index) => {
+        this.#vector[input] = values[index] ?? Number.NaN
+      })
+      part(this.#vector, this.#state)
+      for (const input of inputs) this.#vector[input] = this.results.vector[input] ?? Number.NaN
+      return this.#read(this.#state)
+    }
+  }
+
+  /** Tries other values for some inputs, by path; a path that the model does not read is a bug. */
+  run(changes: ReadonlyMap<string, number>): Trial {
+    const inputs = [...changes.keys()].map((path) => {
+      const input = this.model.inputAt.get(path)
+      if (input === undefined) throw new Error(`no input '${path}'`)
+      return input
+    })
+    return this.probe(inputs)([...changes.values()])
+  }
+
+  #read(state: State): Trial {
+    const fault = this.#feasibility.fault(state)
+    if (fault !== undefined) return { kind: 'infeasible', reason: fault }
+    const at = (name: HeadlineLine): number => {
+      const row = this.#headline.get(name)
+      return row === undefined ? Number.NaN : valueAt(this.results.program, state, row, 0)
+    }
+    const figures = { npv: at('npv'), saving: at('saving_total'), peakFunding: at('peak_funding') }
+    if (!Object.values(figures).every(Number.isFinite))
+      return { kind: 'infeasible', reason: 'the result is no finite number' }
+    return figuresTrial(figures, at('payback'), at('is_paid_back') !== 0)
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { type Driver, driversOf } from '../../src/analysis/drivers.ts'
+import { baseResults } from '../support/base-results.ts'
+import { exampleModel } from '../support/example.ts'
+
+const example = driversOf(exampleModel('assistant-platform'))
+
+function driver(drivers: readonly Driver[], id: string): Driver {
+  const found = drivers.filter((candidate) => candidate.id === id)
+  const [only] = found
+  if (only === undefined || found.length > 1) throw new Error(`${found.length} drivers '${id}'`)
+  return only
+}
+
+function ends(found: Driver): readonly (readonly number[])[] {
+  return found.parts.map(({ low, value, high }) => [low, value, high])
+}
+
+describe('drivers of a case', () => {
+  test('a figure with a range is a driver with that range, and says whose figure it is', () => {
+    const requests = driver(example, 'workloads.chat.requests')
+    expect(ends(requests)).toEqual([[830e6, 960e6, 1100e6]])
+    expect(requests).toMatchObject({
+      label: 'Requests a month: Customer chat',
+      unit: 'request',
+      range: 'stated',
+      grade: 'measured',
+      within: 'workloads.*.requests',
+    })
+  })
+
+  test('a figure without a range moves by a fifth either way, within what its field allows', () => {
+    const drivers = driversOf(baseResults().model)
+    const fte = driver(drivers, 'people.roles.operations.fte')
+    expect(ends(fte)[0]?.map((value) => Number(value.toFixed(9)))).toEqual([2.4, 3, 3.6])
+    expect(fte.range).toBe('default')
+    // A share stops at 1: full coverage can only fall.
+    expect(ends(driver(drivers, 'levers.batching.coverage'))).toEqual([[0.8, 1, 1]])
+    // A fall of prices is negative: low is the deeper fall.
+    const change = ends(driver(drivers, 'suppliers.cloud-a.price_change'))
+    expect(change[0]?.map((value) => Number(value.toFixed(9)))).toEqual([-0.06, -0.05, -0.04])
+  })
+
+  test('what is decided, dated, agreed or measured point by point is no driver unless it states a range', () => {
+    const ids = driversOf(baseResults().model).map(({ id }) => id)
+    expect(
+      ids.filter((id) => /^audits\.|go_live|ramp|\.limit$|slo\.|\.term$|\.start$|\.on$|horizon/.test(id)),
+    ).toEqual([])
+    expect(ids).not.toContain('deployments.chat.replicas_today')
+    const ranged = baseResults(['replicas_today: 64', 'replicas_today: { value: 64, low: 60, high: 70 }'])
+    expect(driversOf(ranged.model).map(({ id }) => id)).toContain('deployments.chat.replicas_today')
+  })
+
+  test('a figure of zero has no range of its own', () => {
+    const ids = driversOf(baseResults().model).map(({ id }) => id)
+    expect(ids).not.toContain('workloads.chat.prefix_hit_share')
+    expect(ids).not.toContain('deployments.chat.autoscaling_efficiency')
+  })
+
+  test('what a lever puts in place of an input is a driver of its own', () => {
+    const target = driver(example, 'levers.utilisation.patches.deployments.chat.target_utilisation')
+    expect(ends(target)).toEqual([[0.66, 0.72, 0.8]])
+    expect(target.label).toMatch(/, after the lever: Customer chat$/)
+  })
+
+  test('the same figure of several members is a combined driver, of years as well as of workloads', () => {
+    const years = driver(example, 'workloads.chat.growth_per_year.*')
+    expect(ends(years)).toEqual([
+      [0.3, 0.6, 0.9],
+      [0.15, 0.4, 0.6],
+      [0.05, 0.25, 0.4],
+    ])
+    expect(years.label).toBe('Growth of requests a year: Customer chat, all years')
+    const all = driver(example, 'workloads.*.growth_per_year.*')
+    expect(all.parts).toHaveLength(9)
+    expect(all.label).toBe('Growth of requests a year: all workloads')
+    expect(years.within).toBe(all.id)
+    expect(all.within).toBeUndefined()
+  })
+
+  test('of two patterns that hold the same figures only the narrow one is a driver', () => {
+    const ids = driversOf(baseResults().model).map(({ id }) => id)
+    expect(ids.filter((id) => id.includes('*') && id.includes('growth'))).toEqual([
+      'workloads.chat.growth_per_year.*',
+    ])
+  })
+
+  test('a combined driver is graded by its weakest part, and not at all where a part has no grade', () => {
+    expect(driver(example, 'people.roles.*.loaded_cost').grade).toBe('assumed')
+    expect(driver(example, 'levers.*.coverage').grade).toBeUndefined()
+    expect(driver(example, 'levers.*.coverage').range).toBe('mixed')
+  })
+
+  test('every driver is listed once, and its low, value and high are in order', () => {
+    for (const name of ['assistant-platform', 'research-network'] as const) {
+      const drivers = driversOf(exampleModel(name))
+      expect(new Set(drivers.map(({ id }) => id)).size).toBe(drivers.length)
+      for (const [low = 0, value = 0, high = 0] of drivers.flatMap(ends)) {
+        expect(low).toBeLessThanOrEqual(value)
+        expect(value).toBeLessThanOrEqual(high)
+        expect(low).toBeLessThan(high)
+      }
+    }
+  })
+})
