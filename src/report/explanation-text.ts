@@ -34,7 +34,9 @@ class ExplanationWriter {
 
   write(number: ExplainedNumber, level: number): void {
     const indent = '  '.repeat(level)
-    this.lines.push(`${indent}${number.name}${this.#when(number)} = ${this.quantity(number.value, number)}${this.#remark(number)}`)
+    this.lines.push(
+      `${indent}${number.name}${this.#when(number)} = ${this.quantity(number.value, number)}${this.#remark(number)}`,
+    )
     if (number.words !== undefined && !number.isRepeated) this.lines.push(`${indent}  = ${number.words}`)
     for (const part of number.parts) this.write(part, level + 1)
   }
@@ -66,7 +68,9 @@ export function explanationDocument(inputs: Inputs, explained: Explained): unkno
   const node = (number: ExplainedNumber): unknown => ({
     name: number.name,
     label: number.label,
-    ...(number.column === undefined ? {} : { month: number.column === 'every' ? 'every' : printMonth(monthAt(inputs.period, number.column)) }),
+    ...(number.column === undefined
+      ? {}
+      : { month: number.column === 'every' ? 'every' : printMonth(monthAt(inputs.period, number.column)) }),
     value: number.value,
     unit: printUnit(number.unit).replace('money', currency.toLowerCase()),
     ...(number.words === undefined ? {} : { formula: number.words }),

@@ -2,7 +2,9 @@ import type { Results } from '../analysis/results.ts'
 import { type FormatStyle, formatMoney, formatMonths, formatPercent } from '../units/format.ts'
 
 /** The figures with which a board begins, as they print. */
-export function headlineOf(results: Results): readonly { readonly label: string; readonly printed: string }[] {
+export function headlineOf(
+  results: Results,
+): readonly { readonly label: string; readonly printed: string }[] {
   const { inputs } = results.model
   const style: FormatStyle = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
   const money = (name: string): string => formatMoney(results.figure(name), style)
@@ -10,10 +12,18 @@ export function headlineOf(results: Results): readonly { readonly label: string;
   return [
     { label: 'Net present value', printed: money('npv') },
     { label: 'Peak funding', printed: money('peak_funding') },
-    { label: 'Payback', printed: paidBack ? formatMonths(results.figure('payback'), style) : `none within ${formatMonths(inputs.horizon, style)}` },
+    {
+      label: 'Payback',
+      printed: paidBack
+        ? formatMonths(results.figure('payback'), style)
+        : `none within ${formatMonths(inputs.horizon, style)}`,
+    },
     { label: 'MIRR', printed: formatPercent(results.figure('mirr'), style) },
     { label: 'Saving over the horizon', printed: money('saving_total') },
-    { label: 'Saving as a share of status quo', printed: formatPercent(results.figure('saving_share'), style) },
+    {
+      label: 'Saving as a share of status quo',
+      printed: formatPercent(results.figure('saving_share'), style),
+    },
     { label: 'Programme spend', printed: money('programme_total') },
   ]
 }

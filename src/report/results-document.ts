@@ -1,5 +1,5 @@
-import type { Results } from '../analysis/results.ts'
 import { calendarOf } from '../analysis/fiscal-periods.ts'
+import type { Results } from '../analysis/results.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { printUnit } from '../units/unit.ts'
 import { columnLetters } from './cell-address.ts'
@@ -73,7 +73,8 @@ function resultRow(results: Results, layout: WorkbookLayout, row: Row, line: Lin
 export function resultsDocument(results: Results, layout: WorkbookLayout): ResultsDocument {
   const { inputs } = results.model
   const { program } = results
-  const rowsOf = (line: Line): readonly Row[] => program.rows.slice(line.firstRow, line.firstRow + line.rowCount)
+  const rowsOf = (line: Line): readonly Row[] =>
+    program.rows.slice(line.firstRow, line.firstRow + line.rowCount)
   return {
     schema: 'boardpack-results/1',
     case: inputs.tree.id,

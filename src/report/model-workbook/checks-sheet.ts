@@ -73,7 +73,14 @@ function checkRow(check: Check, row: number): Row {
       ...text(columns.label, check.label, 'label'),
       ...text(columns.of, check.of, 'text'),
       ...text(columns.unit, check.unit, 'unit'),
-      { kind: 'formula', column: columns.difference, formula: check.formula, value: check.value, style: 'link', format: check.format },
+      {
+        kind: 'formula',
+        column: columns.difference,
+        formula: check.formula,
+        value: check.value,
+        style: 'link',
+        format: check.format,
+      },
       {
         kind: 'formula',
         column: columns.status,
@@ -100,21 +107,58 @@ export function buildChecksSheet(figures: Figures, placed: InputRows): Sheet {
     columns: [60, 14, 12, 16, 12].map((width, index) => ({ first: index + 1, last: index + 1, width })),
     rows: [
       { row: 1, cells: [{ kind: 'text', column: 1, text: 'Checks', style: 'title' }] },
-      { row: 2, cells: [{ kind: 'text', column: 1, text: 'Each difference must be zero, where a billionth of what is compared counts as rounding. Totals are compared with sums made another way.', style: 'subtitle' }] },
+      {
+        row: 2,
+        cells: [
+          {
+            kind: 'text',
+            column: 1,
+            text: 'Each difference must be zero, where a billionth of what is compared counts as rounding. Totals are compared with sums made another way.',
+            style: 'subtitle',
+          },
+        ],
+      },
       {
         row: masterCheck.row,
         cells: [
           { kind: 'text', column: 1, text: 'Master check: failed checks', style: 'section' },
-          { kind: 'formula', column: masterCheck.column, formula: `SUM(${status}${firstRow}:${status}${lastRow})`, value: failed, style: 'check', format: 'check' },
+          {
+            kind: 'formula',
+            column: masterCheck.column,
+            formula: `SUM(${status}${firstRow}:${status}${lastRow})`,
+            value: failed,
+            style: 'check',
+            format: 'check',
+          },
         ],
       },
-      { row: firstRow - 1, cells: heads.map((text, index): Cell => ({ kind: 'text', column: index + 1, text, style: index < 3 ? 'heading' : 'figure-heading' })) },
+      {
+        row: firstRow - 1,
+        cells: heads.map(
+          (text, index): Cell => ({
+            kind: 'text',
+            column: index + 1,
+            text,
+            style: index < 3 ? 'heading' : 'figure-heading',
+          }),
+        ),
+      },
       ...rows,
     ],
     freeze: { rows: firstRow - 1, columns: 1 },
-    print: pageSetup(figures.results.model, 'portrait', { repeatRows: { first: firstRow - 1, last: firstRow - 1 } }),
+    print: pageSetup(figures.results.model, 'portrait', {
+      repeatRows: { first: firstRow - 1, last: firstRow - 1 },
+    }),
     conditionalFormats: [
-      { kind: 'check', range: { firstRow: masterCheck.row, firstColumn: columns.status, lastRow, lastColumn: columns.status } },
+      {
+        kind: 'check',
+        range: {
+          firstRow: masterCheck.row,
+          firstColumn: columns.status,
+          lastRow,
+          lastColumn: columns.status,
+        },
+      },
     ],
     charts: [],
     isProtected: true,

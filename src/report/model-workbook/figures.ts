@@ -1,8 +1,8 @@
 import type { Results } from '../../analysis/results.ts'
+import type { Row as ProgramRow } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import type { WorkbookLayout } from './layout.ts'
 import { workingsColumns as column } from './layout.ts'
-import type { Row as ProgramRow } from '../../formula/program.ts'
 
 /** Reads cells of the workings from another sheet: the formula and the engine's value together. */
 export interface Figure {
@@ -39,7 +39,10 @@ export class Figures {
   year(row: ProgramRow, index: number): Figure {
     const period = this.results.years[index]
     if (period === undefined) throw new Error(`unreachable: no fiscal year ${index}`)
-    return { formula: this.#cell(row, this.layout.yearColumn(index)), value: this.results.over(row, period.months) }
+    return {
+      formula: this.#cell(row, this.layout.yearColumn(index)),
+      value: this.results.over(row, period.months),
+    }
   }
 
   /** A row in a month; 0 is the opening column. */

@@ -25,7 +25,11 @@ const styleKey: readonly (readonly [string, string])[] = [
   ['Grey italic', 'fixed by the structure of the inputs, or computed by the engine'],
 ]
 
-function lines(from: number, entries: readonly (readonly [string, string])[], linked: boolean): readonly Row[] {
+function lines(
+  from: number,
+  entries: readonly (readonly [string, string])[],
+  linked: boolean,
+): readonly Row[] {
   return entries.map(([name, text], index): Row => {
     const first: Cell = {
       kind: 'text',
@@ -71,7 +75,17 @@ export function buildCoverSheet(results: Results, failedChecks: number): Sheet {
   const keyRow = sheetsRow + guide.length + 2
   const sheet = page(results, 'Cover', 'cover', [
     { row: 1, cells: [{ kind: 'text', column: 1, text: tree.title, style: 'title' }] },
-    { row: 2, cells: [{ kind: 'text', column: 1, text: 'Economic model: change an input and everything recomputes', style: 'subtitle' }] },
+    {
+      row: 2,
+      cells: [
+        {
+          kind: 'text',
+          column: 1,
+          text: 'Economic model: change an input and everything recomputes',
+          style: 'subtitle',
+        },
+      ],
+    },
     ...lines(4, facts, false),
     {
       row: checkRow,
@@ -90,15 +104,42 @@ export function buildCoverSheet(results: Results, failedChecks: number): Sheet {
 }
 
 const notes: readonly (readonly [string, string])[] = [
-  ['Months', 'The month is the only clock. Column 0 is the opening month; months 1 to H follow. Every month has 730 hours.'],
-  ['Opening column', 'Balances, prices and start values. Of a flow it shows the run rate of the opening month; no total contains it.'],
-  ['Flows', 'Fall at month end. Purchases and upfront payments fall at the start of their month and are discounted as such.'],
-  ['Signs', 'Costs are positive in cost lines. Cash is signed: in positive, out negative. Saving is status quo less optimized.'],
-  ['Fiscal years', 'Of a flow the sum, of a balance its last month, of a requirement its highest month, of a price the average by its weight, of a quotient the quotient of the sums.'],
-  ['No terminal value', 'What lies beyond the horizon counts nothing; a prepaid balance that is left is worth nothing. Financing is outside the case.'],
-  ['Rounding up', 'A number that is a billionth above a whole number counts as that number: written -INT(1E-9-x).'],
-  ['Locked inputs', 'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files.'],
-  ['Verification', 'Recalculated by an independent evaluator before publication, and in LibreOffice 7.4 in the tests; not opened in Microsoft Excel.'],
+  [
+    'Months',
+    'The month is the only clock. Column 0 is the opening month; months 1 to H follow. Every month has 730 hours.',
+  ],
+  [
+    'Opening column',
+    'Balances, prices and start values. Of a flow it shows the run rate of the opening month; no total contains it.',
+  ],
+  [
+    'Flows',
+    'Fall at month end. Purchases and upfront payments fall at the start of their month and are discounted as such.',
+  ],
+  [
+    'Signs',
+    'Costs are positive in cost lines. Cash is signed: in positive, out negative. Saving is status quo less optimized.',
+  ],
+  [
+    'Fiscal years',
+    'Of a flow the sum, of a balance its last month, of a requirement its highest month, of a price the average by its weight, of a quotient the quotient of the sums.',
+  ],
+  [
+    'No terminal value',
+    'What lies beyond the horizon counts nothing; a prepaid balance that is left is worth nothing. Financing is outside the case.',
+  ],
+  [
+    'Rounding up',
+    'A number that is a billionth above a whole number counts as that number: written -INT(1E-9-x).',
+  ],
+  [
+    'Locked inputs',
+    'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files.',
+  ],
+  [
+    'Verification',
+    'Recalculated by an independent evaluator before publication, and in LibreOffice 7.4 in the tests; not opened in Microsoft Excel.',
+  ],
 ]
 
 /** Conventions, and what the workbook does not do. */

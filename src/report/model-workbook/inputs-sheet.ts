@@ -17,7 +17,9 @@ interface PlacedInput {
   readonly row: number
 }
 
-type Block = { readonly kind: 'heading'; readonly row: number; readonly title: string } | ({ readonly kind: 'input' } & PlacedInput)
+type Block =
+  | { readonly kind: 'heading'; readonly row: number; readonly title: string }
+  | ({ readonly kind: 'input' } & PlacedInput)
 
 const firstRow = 5
 
@@ -49,17 +51,34 @@ export class InputRows {
 
   constructor(model: Model) {
     const given = [...model.inputs.assumptions.keys()].filter((path) => model.inputAt.has(path))
-    const derived = model.program.inputs.map(({ path }) => path).filter((path) => !model.inputs.assumptions.has(path))
+    const derived = model.program.inputs
+      .map(({ path }) => path)
+      .filter((path) => !model.inputs.assumptions.has(path))
     const blocks: Block[] = []
     let row = firstRow
-    const titles = ['case.yaml', 'fleet.yaml', 'pricing.yaml', 'tps-audit.yaml', 'workload.yaml', derivedTitle]
+    const titles = [
+      'case.yaml',
+      'fleet.yaml',
+      'pricing.yaml',
+      'tps-audit.yaml',
+      'workload.yaml',
+      derivedTitle,
+    ]
     for (const title of titles) {
-      const paths = [...given, ...derived].filter((path) => titleOf(path, model.inputs.assumptions.get(path)) === title)
+      const paths = [...given, ...derived].filter(
+        (path) => titleOf(path, model.inputs.assumptions.get(path)) === title,
+      )
       if (paths.length === 0) continue
       blocks.push({ kind: 'heading', row, title })
       row += 1
       for (const path of paths) {
-        blocks.push({ kind: 'input', row, path, index: model.inputAt.get(path) ?? -1, assumption: model.inputs.assumptions.get(path) })
+        blocks.push({
+          kind: 'input',
+          row,
+          path,
+          index: model.inputAt.get(path) ?? -1,
+          assumption: model.inputs.assumptions.get(path),
+        })
         row += 1
       }
       row += 1
@@ -84,7 +103,8 @@ function isLocked({ assumption }: PlacedInput): boolean {
 
 function formOf(assumption: Assumption): InputForm {
   if (assumption.form === 'switch') return { kind: 'switch' }
-  if (assumption.form === 'month') return { kind: 'month', minimum: assumption.minimum ?? -600, maximum: assumption.maximum ?? 600 }
+  if (assumption.form === 'month')
+    return { kind: 'month', minimum: assumption.minimum ?? -600, maximum: assumption.maximum ?? 600 }
   return { kind: 'number', minimum: assumption.minimum, maximum: assumption.maximum }
 }
 
@@ -95,7 +115,11 @@ function formatOf(assumption: Assumption): NumberFormat {
   return formatOfUnit(parseUnit(assumption.unit))
 }
 
-function text(at: number, value: string | undefined, style: 'label' | 'unit' | 'source' | 'text'): readonly Cell[] {
+function text(
+  at: number,
+  value: string | undefined,
+  style: 'label' | 'unit' | 'source' | 'text',
+): readonly Cell[] {
   return value === undefined || value === '' ? [] : [{ kind: 'text', column: at, text: value, style }]
 }
 
@@ -106,7 +130,8 @@ function bound(at: number, value: number | undefined, format: NumberFormat): rea
 /** A month index says which month it is. */
 function unitOf(model: Model, assumption: Assumption): string {
   if (assumption.form === 'switch') return '0 or 1'
-  if (assumption.form === 'month') return `month no. (${printMonth(monthAt(model.inputs.period, assumption.value))})`
+  if (assumption.form === 'month')
+    return `month no. (${printMonth(monthAt(model.inputs.period, assumption.value))})`
   return unitText(parseUnit(assumption.unit), model.inputs.currency)
 }
 
@@ -114,13 +139,23 @@ function unitOf(model: Model, assumption: Assumption): string {
 function checkCell(row: number, assumption: Assumption): readonly Cell[] {
   const { minimum, maximum } = assumption
   const cell = `$${columnLetters(column.value)}${row}`
+  const at = (column: number): string => `$${columnLetters(column)}${row}`
   const bounds = [
-    ...(minimum === undefined ? [] : [`${cell}>=${minimum}`]),
-    ...(maximum === undefined ? [] : [`${cell}<=${maximum}`]),
+    ...(minimum === undefined ? [] : [`${cell}>=${at(column.minimum)}`]),
+    ...(maximum === undefined ? [] : [`${cell}<=${at(column.maximum)}`]),
   ]
   if (bounds.length === 0) return []
   const condition = bounds.length === 1 ? bounds.join('') : `AND(${bounds.join(',')})`
-  return [{ kind: 'formula', column: column.check, formula: `IF(${condition},0,1)`, value: 0, style: 'check', format: 'check' }]
+  return [
+    {
+      kind: 'formula',
+      column: column.check,
+      formula: `IF(${condition},0,1)`,
+      value: 0,
+      style: 'check',
+      format: 'check',
+    },
+  ]
 }
 
 function inputRow(model: Model, input: PlacedInput): Row {
@@ -129,7 +164,14 @@ function inputRow(model: Model, input: PlacedInput): Row {
   const format = formatOf(assumption)
   const value: Cell = isLocked(input)
     ? { kind: 'number', column: column.value, value: assumption.value, style: 'engine', format }
-    : { kind: 'input', column: column.value, form: formOf(assumption), value: assumption.value, style: 'input', format }
+    : {
+        kind: 'input',
+        column: column.value,
+        form: formOf(assumption),
+        value: assumption.value,
+        style: 'input',
+        format,
+      }
   return {
     row,
     cells: [
@@ -143,7 +185,13 @@ function inputRow(model: Model, input: PlacedInput): Row {
       ...text(column.asOf, assumption.as_of, 'text'),
       ...text(column.owner, assumption.owner, 'text'),
       ...text(column.source, assumption.source, 'source'),
-      ...(isLocked(input) ? [] : checkCell(row, assumption)),
+      ...(isLocked(input)
+        ? []
+        : [
+            ...bound(column.minimum, assumption.minimum, format),
+            ...bound(column.maximum, assumption.maximum, format),
+            ...checkCell(row, assumption),
+          ]),
     ],
   }
 }
@@ -155,36 +203,81 @@ function derivedRow(model: Model, { path, row, index }: PlacedInput): Row {
     cells: [
       ...text(column.label, label, 'label'),
       ...text(column.path, path, 'source'),
-      { kind: 'number', column: column.value, value: model.vector[index] ?? 0, style: 'engine', format: 'factor' },
+      {
+        kind: 'number',
+        column: column.value,
+        value: model.vector[index] ?? 0,
+        style: 'engine',
+        format: 'factor',
+      },
     ],
   }
 }
 
-const headings = ['Input', 'Path in the files', 'Unit', 'Value', 'Low', 'High', 'Grade', 'As of', 'Owner', 'Source', 'Check']
+const headings = [
+  'Input',
+  'Path in the files',
+  'Unit',
+  'Value',
+  'Low',
+  'High',
+  'Grade',
+  'As of',
+  'Owner',
+  'Source',
+  'Least',
+  'Most',
+  'Check',
+]
 
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
 export function buildInputsSheet(model: Model, placed: InputRows): Sheet {
   const heading: Row = {
     row: firstRow - 1,
-    cells: headings.map((title, index) => ({ kind: 'text', column: index + 1, text: title, style: index >= 3 && index <= 5 ? 'figure-heading' : 'heading' })),
+    cells: headings.map((title, index) => ({
+      kind: 'text',
+      column: index + 1,
+      text: title,
+      style: [3, 4, 5, 10, 11].includes(index) ? 'figure-heading' : 'heading',
+    })),
   }
-  const body = placed.blocks.map((block): Row =>
-    block.kind === 'heading' ? { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] } : inputRow(model, block),
+  const body = placed.blocks.map(
+    (block): Row =>
+      block.kind === 'heading'
+        ? { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
+        : inputRow(model, block),
   )
   return {
     name: inputsSheet,
     role: 'inputs',
-    columns: [46, 58, 18, 14, 12, 12, 10, 11, 18, 70, 9].map((width, index) => ({ first: index + 1, last: index + 1, width })),
+    columns: [46, 58, 18, 14, 12, 12, 10, 11, 18, 70, 12, 12, 9].map((width, index) => ({
+      first: index + 1,
+      last: index + 1,
+      width,
+    })),
     rows: [
       { row: 1, cells: [{ kind: 'text', column: 1, text: 'Inputs', style: 'title' }] },
-      { row: 2, cells: [{ kind: 'text', column: 1, text: 'Change a blue cell and everything recomputes. Months count from the opening month, 0.', style: 'subtitle' }] },
+      {
+        row: 2,
+        cells: [
+          {
+            kind: 'text',
+            column: 1,
+            text: 'Change a blue cell and everything recomputes. Months count from the opening month, 0.',
+            style: 'subtitle',
+          },
+        ],
+      },
       heading,
       ...body,
     ],
     freeze: { rows: firstRow - 1, columns: 1 },
     print: pageSetup(model, 'landscape', { repeatRows: { first: firstRow - 1, last: firstRow - 1 } }),
     conditionalFormats: [
-      { kind: 'check', range: { firstRow, firstColumn: column.check, lastRow: placed.lastRow, lastColumn: column.check } },
+      {
+        kind: 'check',
+        range: { firstRow, firstColumn: column.check, lastRow: placed.lastRow, lastColumn: column.check },
+      },
     ],
     charts: [],
     isProtected: true,
@@ -195,6 +288,12 @@ export function buildInputsSheet(model: Model, placed: InputRows): Sheet {
 export function inputNames(placed: InputRows): readonly DefinedName[] {
   return placed.inputs.map(({ path, row }) => ({
     name: `in.${path.replaceAll('-', '_')}`,
-    range: { sheet: inputsSheet, firstRow: row, lastRow: row, firstColumn: column.value, lastColumn: column.value },
+    range: {
+      sheet: inputsSheet,
+      firstRow: row,
+      lastRow: row,
+      firstColumn: column.value,
+      lastColumn: column.value,
+    },
   }))
 }

@@ -1,5 +1,5 @@
 import type { AddressBook, Position } from '../../formula/excel.ts'
-import { forEachReference, type Line, lineOf, type Program, type Row } from '../../formula/program.ts'
+import { forEachReference, type Line, type Program, type Row } from '../../formula/program.ts'
 import type { Model } from '../../model/model.ts'
 import { columnLetters } from '../cell-address.ts'
 
@@ -37,7 +37,9 @@ export const inputColumns = {
   asOf: 8,
   owner: 9,
   source: 10,
-  check: 11,
+  minimum: 11,
+  maximum: 12,
+  check: 13,
 } as const
 
 /** A block of rows: a section heading, or the rows of one line. */
@@ -90,7 +92,8 @@ export class WorkbookLayout implements AddressBook {
 
   inputAt = (input: number): Position => {
     const row = this.#inputRows.get(input)
-    if (row === undefined) throw new Error(`unreachable: input ${this.program.inputs[input]?.path} has no place`)
+    if (row === undefined)
+      throw new Error(`unreachable: input ${this.program.inputs[input]?.path} has no place`)
     return { sheet: inputsSheet, row }
   }
 
@@ -106,7 +109,11 @@ export class WorkbookLayout implements AddressBook {
         const sheet = sheetOf(line, row)
         const at = next.get(sheet) ?? { row: headerRows.year + 1, section: -1 }
         if (at.section !== line.section) {
-          this.#add(sheet, { kind: 'heading', row: at.row + 1, title: this.program.sections[line.section]?.title ?? '' })
+          this.#add(sheet, {
+            kind: 'heading',
+            row: at.row + 1,
+            title: this.program.sections[line.section]?.title ?? '',
+          })
           at.row += 2
           at.section = line.section
         }
@@ -123,7 +130,13 @@ export class WorkbookLayout implements AddressBook {
   }
 }
 
-const auditScopes: ReadonlySet<string> = new Set(['objective', 'load_limit', 'point_objective', 'point', 'configuration'])
+const auditScopes: ReadonlySet<string> = new Set([
+  'objective',
+  'load_limit',
+  'point_objective',
+  'point',
+  'configuration',
+])
 
 /** Rows of a plan stand on the plan's sheet; the others by whether they read a plan, an audit, or neither. */
 function sheetChooser(program: Program): (line: Line, row: Row) => WorkingsSheet {
@@ -154,9 +167,4 @@ function linesThatReadPlans(program: Program): ReadonlySet<number> {
     }
   }
   return reading
-}
-
-/** Whether a row stands on a sheet of workings with months. */
-export function hasMonths(program: Program, row: Row): boolean {
-  return lineOf(program, row).monthly
 }

@@ -20,7 +20,8 @@ export function buildModelWorkbook(results: Results): ModelWorkbook {
   const placed = new InputRows(results.model)
   const layout = new WorkbookLayout(results.model, placed.rows)
   const figures = new Figures(results, layout)
-  const workings = (sheet: Parameters<typeof buildWorkingsSheet>[2]) => buildWorkingsSheet(results, layout, sheet)
+  const workings = (sheet: Parameters<typeof buildWorkingsSheet>[2]) =>
+    buildWorkingsSheet(results, layout, sheet)
   const workbook: Workbook = {
     title: tree.title,
     created: tree.memo.date,

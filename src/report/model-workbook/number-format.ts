@@ -11,7 +11,8 @@ export function formatOfUnit(unit: Unit): NumberFormat {
   if (text === 'kw' || text === 'kwh') return 'kilowatts'
   if (text === '1/year') return 'share'
   if (text === '1') return 'factor'
-  if (text.startsWith('money/')) return text === 'money/request' || text === 'money/token' ? 'small-price' : 'price'
+  if (text.startsWith('money/'))
+    return text === 'money/request' || text === 'money/token' ? 'small-price' : 'price'
   if (text === 'gb/request') return 'small-price'
   return 'quantity'
 }

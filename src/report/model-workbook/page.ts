@@ -13,7 +13,13 @@ export function pageSetup(
     orientation,
     footer: {
       left: [{ kind: 'text', text: `${memo.classification} · ${title}` }],
-      right: [{ kind: 'sheet' }, { kind: 'text', text: ' · ' }, { kind: 'page' }, { kind: 'text', text: ' of ' }, { kind: 'pages' }],
+      right: [
+        { kind: 'sheet' },
+        { kind: 'text', text: ' · ' },
+        { kind: 'page' },
+        { kind: 'text', text: ' of ' },
+        { kind: 'pages' },
+      ],
     },
     ...more,
   }

@@ -48,7 +48,14 @@ class SummaryWriter {
     this.rows.push({ row: this.next, cells: [{ kind: 'text', column: 1, text: title, style: 'section' }] })
     this.next += 1
     if (columns.length > 0) {
-      const cells = columns.map((text, index): Cell => ({ kind: 'text', column: index + 1, text, style: index === 0 ? 'heading' : 'figure-heading' }))
+      const cells = columns.map(
+        (text, index): Cell => ({
+          kind: 'text',
+          column: index + 1,
+          text,
+          style: index === 0 ? 'heading' : 'figure-heading',
+        }),
+      )
       this.rows.push({ row: this.next, cells })
       this.next += 1
     }
@@ -57,7 +64,16 @@ class SummaryWriter {
   line(label: string, figures: readonly Figure[], format: NumberFormat, style: CellStyle = 'link'): void {
     const cells: readonly Cell[] = [
       { kind: 'text', column: 1, text: label, style: style === 'total' ? 'total' : 'label' },
-      ...figures.map((figure, index): Cell => ({ kind: 'formula', column: index + 2, formula: figure.formula, value: figure.value, style, format })),
+      ...figures.map(
+        (figure, index): Cell => ({
+          kind: 'formula',
+          column: index + 2,
+          formula: figure.formula,
+          value: figure.value,
+          style,
+          format,
+        }),
+      ),
     ]
     this.rows.push({ row: this.next, cells })
     this.next += 1
@@ -84,7 +100,13 @@ function unitCostChart(figures: Figures, row: number): WorkbookChart {
   const series = (plan: PlanId, name: string, isDashed: boolean) => {
     const line = results.ofPlan(plan, 'unit_cost')
     const at = layout.rowAt(line.index)
-    const range = { sheet: at.sheet, firstRow: at.row, lastRow: at.row, firstColumn: workingsColumns.firstMonth, lastColumn: layout.monthColumn(months) }
+    const range = {
+      sheet: at.sheet,
+      firstRow: at.row,
+      lastRow: at.row,
+      firstColumn: workingsColumns.firstMonth,
+      lastColumn: layout.monthColumn(months),
+    }
     return {
       name: { text: name },
       values: { range, cached: results.months(line) },
@@ -93,7 +115,13 @@ function unitCostChart(figures: Figures, row: number): WorkbookChart {
       isDashed,
     }
   }
-  const axis = { sheet: 'Optimized', firstRow: layout.monthRow, lastRow: layout.monthRow, firstColumn: workingsColumns.firstMonth, lastColumn: layout.monthColumn(months) }
+  const axis = {
+    sheet: 'Optimized',
+    firstRow: layout.monthRow,
+    lastRow: layout.monthRow,
+    firstColumn: workingsColumns.firstMonth,
+    lastColumn: layout.monthColumn(months),
+  }
   const first = results.at(results.ofPlan('status_quo', 'unit_cost'), months)
   const last = results.at(results.ofPlan('optimized', 'unit_cost'), months)
   return {
@@ -112,16 +140,30 @@ function writeTables(writer: SummaryWriter, figures: Figures): void {
   const { results } = figures
   const years = results.years.map(({ label }) => label)
   writer.heading('Headline', [])
-  for (const [name, label, format] of headlines) writer.line(label, [figures.value(results.row('case', name))], format, 'headline')
-  for (const [plan, title] of [['status_quo', 'Status quo'], ['optimized', 'Optimized']] as const) {
-    writer.heading(`${title}: total cost of ownership`, [results.model.inputs.currency, ...years, 'All months'])
+  for (const [name, label, format] of headlines)
+    writer.line(label, [figures.value(results.row('case', name))], format, 'headline')
+  for (const [plan, title] of [
+    ['status_quo', 'Status quo'],
+    ['optimized', 'Optimized'],
+  ] as const) {
+    writer.heading(`${title}: total cost of ownership`, [
+      results.model.inputs.currency,
+      ...years,
+      'All months',
+    ])
     for (const [name, label] of tcoCategories) writer.plan(label, plan, name, 'money')
     writer.plan('Total cost of ownership', plan, 'tco', 'money', 'total')
     writer.plan('Cost per 1M output tokens', plan, 'unit_cost', 'price')
     writer.plan('EBITDA', plan, 'ebitda', 'money')
   }
   writer.heading('Optimized against status quo', [results.model.inputs.currency, ...years, 'All months'])
-  for (const [name, label] of [['saving', 'Saving'], ['ebitda_effect', 'EBITDA effect'], ['tax', 'Tax'], ['fcf', 'Free cash flow'], ['present_value', 'Present value']] as const)
+  for (const [name, label] of [
+    ['saving', 'Saving'],
+    ['ebitda_effect', 'EBITDA effect'],
+    ['tax', 'Tax'],
+    ['fcf', 'Free cash flow'],
+    ['present_value', 'Present value'],
+  ] as const)
     writer.case(label, name, 'money')
 }
 
@@ -140,7 +182,17 @@ export function buildSummarySheet(figures: Figures): Sheet {
     ],
     rows: [
       { row: 1, cells: [{ kind: 'text', column: 1, text: title, style: 'title' }] },
-      { row: 2, cells: [{ kind: 'text', column: 1, text: `${organisation} · ${period} · all figures in ${results.model.inputs.currency}`, style: 'subtitle' }] },
+      {
+        row: 2,
+        cells: [
+          {
+            kind: 'text',
+            column: 1,
+            text: `${organisation} · ${period} · all figures in ${results.model.inputs.currency}`,
+            style: 'subtitle',
+          },
+        ],
+      },
       ...writer.rows,
     ],
     freeze: { rows: 3, columns: 1 },
@@ -150,4 +202,3 @@ export function buildSummarySheet(figures: Figures): Sheet {
     isProtected: true,
   }
 }
-

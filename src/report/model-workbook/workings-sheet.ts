@@ -6,14 +6,21 @@ import { weightOf } from '../../formula/roll-up.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, CellStyle } from '../workbook-cell.ts'
-import { type Block, headerRows, type WorkbookLayout, type WorkingsSheet, workingsColumns as column } from './layout.ts'
+import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import {
+  type Block,
+  workingsColumns as column,
+  headerRows,
+  type WorkbookLayout,
+  type WorkingsSheet,
+} from './layout.ts'
 import { formatOfUnit, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
 
 const subtitles: Readonly<Record<WorkingsSheet, string>> = {
   Drivers: 'What both plans share: conventions, levers and demand.',
-  Audits: 'Audited points, and the operating point of each configuration: the best point that meets the objective within its limit.',
+  Audits:
+    'Audited points, and the operating point of each configuration: the best point that meets the objective within its limit.',
   'Status quo': 'The plan in which nothing changes.',
   Optimized: 'The plan with the levers that are on. Line by line the same formulas as the status quo.',
   Returns: 'Optimized against status quo: saving, tax, cash and returns.',
@@ -50,25 +57,55 @@ class WorkingsWriter {
     const year = (month: number): number => years.find((period) => period.months.includes(month))?.year ?? 0
     return [
       { row: headerRows.title, cells: [{ kind: 'text', column: 1, text: this.#sheet, style: 'title' }] },
-      { row: headerRows.subtitle, cells: [{ kind: 'text', column: 1, text: subtitles[this.#sheet], style: 'subtitle' }] },
+      {
+        row: headerRows.subtitle,
+        cells: [{ kind: 'text', column: 1, text: subtitles[this.#sheet], style: 'subtitle' }],
+      },
       {
         row: headerRows.heading,
         cells: [
-          ...heads.map((text, index): Cell => ({ kind: 'text', column: index + 1, text, style: index < 5 ? 'heading' : 'figure-heading' })),
-          ...years.map((period, index): Cell => ({ kind: 'text', column: this.#layout.yearColumn(index), text: period.label, style: 'figure-heading' })),
+          ...heads.map(
+            (text, index): Cell => ({
+              kind: 'text',
+              column: index + 1,
+              text,
+              style: index < 5 ? 'heading' : 'figure-heading',
+            }),
+          ),
+          ...years.map(
+            (period, index): Cell => ({
+              kind: 'text',
+              column: this.#layout.yearColumn(index),
+              text: period.label,
+              style: 'figure-heading',
+            }),
+          ),
         ],
       },
       {
         row: headerRows.date,
         cells: [
           { kind: 'text', column: column.label, text: 'Month', style: 'label' },
-          ...months.map((month): Cell => ({ kind: 'number', column: opening + month, value: excelDate(monthAt(inputs.period, month)), style: 'unit', format: 'month-date' })),
+          ...months.map(
+            (month): Cell => ({
+              kind: 'number',
+              column: opening + month,
+              value: excelDate(monthAt(inputs.period, month)),
+              style: 'unit',
+              format: 'month-date',
+            }),
+          ),
         ],
       },
       {
         row: headerRows.month,
         cells: [
-          { kind: 'text', column: column.label, text: 'Month number (of a fiscal year: its last)', style: 'label' },
+          {
+            kind: 'text',
+            column: column.label,
+            text: 'Month number (of a fiscal year: its last)',
+            style: 'label',
+          },
           { kind: 'number', column: opening, value: 0, style: 'unit', format: 'plain' },
           {
             kind: 'formula-run',
@@ -78,24 +115,55 @@ class WorkingsWriter {
             style: 'unit',
             format: 'plain',
           },
-          ...years.map((period, index): Cell => ({ kind: 'number', column: this.#layout.yearColumn(index), value: period.months.at(-1) ?? 0, style: 'unit', format: 'plain' })),
+          ...years.map(
+            (period, index): Cell => ({
+              kind: 'number',
+              column: this.#layout.yearColumn(index),
+              value: period.months.at(-1) ?? 0,
+              style: 'unit',
+              format: 'plain',
+            }),
+          ),
         ],
       },
       {
         row: headerRows.year,
         cells: [
           { kind: 'text', column: column.label, text: 'Fiscal year', style: 'label' },
-          ...months.slice(1).map((month): Cell => ({ kind: 'number', column: opening + month, value: year(month), style: 'unit', format: 'plain' })),
-          ...years.map((period, index): Cell => ({ kind: 'number', column: this.#layout.yearColumn(index), value: period.year, style: 'unit', format: 'plain' })),
+          ...months.slice(1).map(
+            (month): Cell => ({
+              kind: 'number',
+              column: opening + month,
+              value: year(month),
+              style: 'unit',
+              format: 'plain',
+            }),
+          ),
+          ...years.map(
+            (period, index): Cell => ({
+              kind: 'number',
+              column: this.#layout.yearColumn(index),
+              value: period.year,
+              style: 'unit',
+              format: 'plain',
+            }),
+          ),
         ],
       },
     ]
   }
 
   #block(block: Block): Row {
-    if (block.kind === 'heading') return { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
+    if (block.kind === 'heading')
+      return { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
     const { of, line, row } = block
-    return { row, cells: [...this.#names(of, line), ...(line.monthly ? this.#monthly(of, line) : [this.#constant(of, line)])] }
+    return {
+      row,
+      cells: [
+        ...this.#names(of, line),
+        ...(line.monthly ? this.#monthly(of, line) : [this.#constant(of, line)]),
+      ],
+    }
   }
 
   #names(row: ProgramRow, line: Line): readonly Cell[] {
@@ -111,7 +179,17 @@ class WorkingsWriter {
       [column.link, link, 'source'],
     ]
     return texts.flatMap(([at, text, style]): readonly Cell[] =>
-      text === undefined || text === '' ? [] : [{ kind: 'text', column: at, text, style, ...(at === column.label && note !== undefined ? { note } : {}) }],
+      text === undefined || text === ''
+        ? []
+        : [
+            {
+              kind: 'text',
+              column: at,
+              text,
+              style,
+              ...(at === column.label && note !== undefined ? { note } : {}),
+            },
+          ],
     )
   }
 
@@ -125,29 +203,81 @@ class WorkingsWriter {
     if (term.kind === 'number')
       return { kind: 'number', column: column.constant, value: term.value, style: 'calc', format }
     const formula = fillTemplate(this.#template(row, term), '', '', '')
-    return { kind: 'formula', column: column.constant, formula, value: this.#results.at(row), style: styleOf(formula), format }
+    if (!readsCells(formula))
+      return { kind: 'number', column: column.constant, value: this.#results.at(row), style: 'calc', format }
+    return {
+      kind: 'formula',
+      column: column.constant,
+      formula,
+      value: this.#results.at(row),
+      style: styleOf(formula),
+      format,
+    }
   }
 
   #monthly(row: ProgramRow, line: Line): readonly Cell[] {
     const format = formatOfUnit(line.unit)
     const template = this.#template(row, row.term)
-    const [previous, current, next] = [column.opening, column.firstMonth, column.firstMonth + 1].map((at) => this.#letters(at))
+    const [previous, current, next] = [column.opening, column.firstMonth, column.firstMonth + 1].map((at) =>
+      this.#letters(at),
+    )
     const formula = fillTemplate(template, previous ?? '', current ?? '', next ?? '')
     return [
       ...this.#total(row, line, template),
       ...this.#opening(row, line),
-      { kind: 'formula-run', column: column.firstMonth, formula, values: this.#results.months(row), style: styleOf(formula), format },
+      ...(readsCells(formula) ? [] : this.#numbers(row, format)),
+      ...(!readsCells(formula)
+        ? []
+        : [
+            {
+              kind: 'formula-run',
+              column: column.firstMonth,
+              formula,
+              values: this.#results.months(row),
+              style: styleOf(formula),
+              format,
+            } as const,
+          ]),
       ...this.#years(row, line, template),
     ]
   }
 
+  /** Months of a line that is the same number throughout: numbers, for a formula that reads nothing hides one. */
+  #numbers(row: ProgramRow, format: NumberFormat): readonly Cell[] {
+    return this.#results.months(row).map(
+      (value, index): Cell => ({
+        kind: 'number',
+        column: column.firstMonth + index,
+        value,
+        style: 'calc',
+        format,
+      }),
+    )
+  }
+
   #opening(row: ProgramRow, line: Line): readonly Cell[] {
     if (row.opening === undefined) return []
-    const [previous, current, next] = [column.opening - 1, column.opening, column.opening + 1].map((at) => this.#letters(at))
+    const [previous, current, next] = [column.opening - 1, column.opening, column.opening + 1].map((at) =>
+      this.#letters(at),
+    )
     const format = formatOfUnit(line.unit)
-    if (row.opening.kind === 'number') return [{ kind: 'number', column: column.opening, value: row.opening.value, style: 'calc', format }]
+    if (row.opening.kind === 'number')
+      return [{ kind: 'number', column: column.opening, value: row.opening.value, style: 'calc', format }]
     const formula = fillTemplate(this.#template(row, row.opening), previous ?? '', current ?? '', next ?? '')
-    return [{ kind: 'formula', column: column.opening, formula, value: this.#results.at(row, 0), style: styleOf(formula), format }]
+    if (!readsCells(formula))
+      return [
+        { kind: 'number', column: column.opening, value: this.#results.at(row, 0), style: 'calc', format },
+      ]
+    return [
+      {
+        kind: 'formula',
+        column: column.opening,
+        formula,
+        value: this.#results.at(row, 0),
+        style: styleOf(formula),
+        format,
+      },
+    ]
   }
 
   #months(row: ProgramRow): string {
@@ -160,9 +290,22 @@ class WorkingsWriter {
   #total(row: ProgramRow, line: Line, template: FormulaTemplate): readonly Cell[] {
     const total = this.#letters(column.total)
     const formula =
-      line.kind === 'flow' ? `SUM(${this.#months(row)})` : line.kind === 'ratio' && this.#readsFlows(row.term) ? fillTemplate(template, '', total, '') : undefined
+      line.kind === 'flow'
+        ? `SUM(${this.#months(row)})`
+        : line.kind === 'ratio' && this.#readsFlows(row.term)
+          ? fillTemplate(template, '', total, '')
+          : undefined
     if (formula === undefined) return []
-    return [{ kind: 'formula', column: column.total, formula, value: this.#results.whole(row), style: 'total', format: formatOfUnit(line.unit) }]
+    return [
+      {
+        kind: 'formula',
+        column: column.total,
+        formula,
+        value: this.#results.whole(row),
+        style: 'total',
+        format: formatOfUnit(line.unit),
+      },
+    ]
   }
 
   /** Whether all months that a term reads are of flows, so that it can be read over the totals. */
@@ -172,7 +315,11 @@ class WorkingsWriter {
         return true
       case 'value': {
         const row = term.of >= 0 ? this.#program.rows[term.of] : undefined
-        return row === undefined || !lineOf(this.#program, row).monthly || lineOf(this.#program, row).kind === 'flow'
+        return (
+          row === undefined ||
+          !lineOf(this.#program, row).monthly ||
+          lineOf(this.#program, row).kind === 'flow'
+        )
       }
       case 'scalar':
         return term.args.every((arg) => this.#readsFlows(arg))
@@ -216,6 +363,11 @@ class WorkingsWriter {
       }
     }
   }
+}
+
+/** Whether a formula reads any cell. */
+function readsCells(formula: string): boolean {
+  return /\$?[A-Z]{1,3}\$?\d/.test(formula)
 }
 
 /** A formula that reads another sheet is a link. */

@@ -65,8 +65,8 @@ test('the memo holds what a reader expects: one title, a table with its caption,
     Figure: 1,
     Table: 3,
     Caption: 1,
-    Note: 2,
-    Reference: 2,
+    Note: 1,
+    Reference: 1,
   })
 })
 
@@ -79,7 +79,7 @@ test('a second reader sees the same tree, the language and the outline', async (
   expect(tree).toContain('Status quo cost per 1M output tokens falls from $12.40')
   const [title] = (await document.getOutline()) ?? []
   expect([title?.title, ...(title?.items ?? []).map((item: { title: string }) => item.title)]).toEqual([
-    'Approve $4.2M: cost per 1M tokens falls 61.5%',
+    'Approve $4.2M to cut cost per token by 61.5%',
     'Why now',
     'What could go wrong',
   ])

@@ -1,0 +1,43 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { Results } from '../../analysis/results.ts'
+import type { Content } from '../build-document.ts'
+import type { WorkbookLayout } from '../model-workbook/layout.ts'
+import { writeCaseFacts } from './case-facts.ts'
+import { FactWriter } from './fact-writer.ts'
+import { writeHeadlineFacts, writeYearFacts } from './headline-facts.ts'
+import { writeDelayFacts, writeLeverFacts, writeNextFacts } from './lever-facts.ts'
+import { unitCostChart } from './memo-charts.ts'
+import { tcoTable } from './memo-tables.ts'
+import { writeRiskFacts } from './risk-facts.ts'
+import { writeEvidenceFacts, writeRangeFacts, writeTurningFacts } from './sensitivity-facts.ts'
+
+/** What the documents of a case speak from. */
+export interface Findings {
+  readonly results: Results
+  readonly analyses: Analyses
+  /** Where the lines of the model stand in the workbook. */
+  readonly layout: WorkbookLayout
+  /** Digest of the inputs, printed so that a page can be traced to them. */
+  readonly hash: string
+}
+
+/** Groups that a template may loop over although a case has no member of them. */
+const groups = ['levers', 'top_levers', 'risks', 'top_risks'] as const
+
+/** Every fact, chart and table of a case: all that a template may place. */
+export function gatherContent({ results, analyses, layout, hash }: Findings): Content {
+  const writer = new FactWriter(results, layout)
+  writeCaseFacts(writer, hash)
+  writeHeadlineFacts(writer)
+  writeYearFacts(writer)
+  writeRangeFacts(writer, analyses)
+  writeTurningFacts(writer, analyses)
+  writeEvidenceFacts(writer, analyses)
+  writeLeverFacts(writer, analyses)
+  writeRiskFacts(writer, analyses)
+  writeDelayFacts(writer, analyses)
+  writeNextFacts(writer)
+  const charts = new Map([['unit-cost', unitCostChart(writer)]])
+  const tables = new Map([['tco-summary', tcoTable(writer)]])
+  return { facts: { facts: writer.facts, groups }, charts, tables }
+}

@@ -1,0 +1,168 @@
+import type { Results } from '../../analysis/results.ts'
+import type { Row as ProgramRow } from '../../formula/program.ts'
+import { type PlanId, plans } from '../../model/scopes.ts'
+import { monthAt } from '../../units/calendar.ts'
+import {
+  type FormatStyle,
+  formatCount,
+  formatDate,
+  formatMoney,
+  formatMonth,
+  formatMonths,
+  formatNumber,
+  formatPercent,
+  roundDecimal,
+} from '../../units/format.ts'
+import { columnLetters, quotedSheetName } from '../cell-address.ts'
+import type { Fact } from '../fact.ts'
+import { type WorkbookLayout, workingsColumns } from '../model-workbook/layout.ts'
+import type { QuantityStyle } from './quantity-text.ts'
+
+/**
+ * How a number prints: one rounding for a quantity in all documents. Prose has three significant digits for money;
+ * `statement` is for tables of amounts, whose columns must add up.
+ */
+export type Print = 'money' | 'percent' | 'months' | 'count' | 'month' | 'statement'
+
+/** The unit of statements: whole money, thousands or millions, by the size of the case. */
+export interface StatementScale {
+  readonly divide: number
+  /** As a caption says it: `USD thousand`. */
+  readonly words: string
+}
+
+function scaleOf(results: Results): StatementScale {
+  const largest = Math.max(...plans.map((plan) => Math.abs(results.at(results.ofPlan(plan, 'tco_total')))))
+  const { currency } = results.model.inputs
+  if (largest < 1e5) return { divide: 1, words: currency }
+  return largest < 1e9
+    ? { divide: 1e3, words: `${currency} thousand` }
+    : { divide: 1e6, words: `${currency} million` }
+}
+
+/** Gathers facts: each number is a line of the model or a result of an analysis, printed in one way. */
+export class FactWriter {
+  readonly results: Results
+  readonly style: FormatStyle
+  readonly scale: StatementScale
+  readonly facts: Fact[] = []
+  readonly #names = new Map<string, Fact>()
+  readonly #layout: WorkbookLayout
+
+  constructor(results: Results, layout: WorkbookLayout) {
+    const { locale } = results.model.inputs.tree
+    this.results = results
+    this.scale = scaleOf(results)
+    this.#layout = layout
+    this.style = { locale, currency: results.model.inputs.currency, negatives: 'minus' }
+  }
+
+  /** How figures of the inputs are written in these documents. */
+  get quantities(): QuantityStyle {
+    return { style: this.style, period: this.results.model.inputs.period }
+  }
+
+  print(value: number, as: Print): string {
+    switch (as) {
+      case 'money':
+        return formatMoney(value, this.style)
+      case 'percent':
+        return formatPercent(value, this.style)
+      case 'months':
+        return formatMonths(value, this.style)
+      case 'count':
+        return formatCount(value, this.style)
+      case 'month':
+        return formatMonth(monthAt(this.results.model.inputs.period, Math.round(value)), this.style.locale)
+      case 'statement':
+        return this.#statement(value)
+    }
+  }
+
+  /** In the unit of statements, negatives in brackets, nothing as a dash. */
+  #statement(value: number): string {
+    const rounded = roundDecimal(value / this.scale.divide, 0)
+    return rounded === 0 ? '–' : formatNumber(rounded, 0, { ...this.style, negatives: 'brackets' })
+  }
+
+  /** The fact of a name that was written before; unknown is a bug. */
+  fact(name: string): Fact {
+    const fact = this.#names.get(name)
+    if (fact === undefined) throw new Error(`no fact '${name}'`)
+    return fact
+  }
+
+  words(name: string, text: string): void {
+    this.#add({ name, value: text, text })
+  }
+
+  truth(name: string, value: boolean): void {
+    this.#add({ name, value, text: value ? 'yes' : 'no' })
+  }
+
+  date(name: string, value: string): void {
+    this.#add({ name, value, text: formatDate(value, this.style.locale) })
+  }
+
+  /** A number that an analysis or an input gives, with no cell of its own among the workings. */
+  number(name: string, value: number, as: Print): void {
+    this.#add({ name, value, text: this.print(value, as) })
+  }
+
+  /** A number whose text is known, e.g. a quantity of the inputs with its unit. */
+  quantity(name: string, value: number, text: string): void {
+    this.#add({ name, value, text })
+  }
+
+  /** A number that does not exist here: printing it is an error, so that prose must ask first. */
+  missing(name: string, text: string): void {
+    this.#add({ name, value: Number.NaN, text })
+  }
+
+  /** The one value of a line, with the cell that holds it. */
+  figure(name: string, row: ProgramRow, as: Print): void {
+    this.#line(name, this.results.at(row), as, this.#cell(row, workingsColumns.constant))
+  }
+
+  /** The value of a line of the case. */
+  ofCase(name: string, line: string, as: Print): void {
+    this.figure(name, this.results.row('case', line), as)
+  }
+
+  /** The value of a line of a plan. */
+  ofPlan(name: string, plan: PlanId, line: string, as: Print): void {
+    this.figure(name, this.results.ofPlan(plan, line), as)
+  }
+
+  /** A monthly line over the whole horizon. */
+  whole(name: string, row: ProgramRow, as: Print): void {
+    this.#line(name, this.results.whole(row), as, this.#cell(row, workingsColumns.total))
+  }
+
+  /** A monthly line in the n-th fiscal year. */
+  inYear(name: string, row: ProgramRow, index: number, as: Print): void {
+    const months = this.results.years[index]?.months
+    if (months === undefined) throw new Error(`unreachable: no fiscal year ${index}`)
+    this.#line(name, this.results.over(row, months), as, this.#cell(row, this.#layout.yearColumn(index)))
+  }
+
+  /** A monthly line in one month; 0 is the opening column. */
+  inMonth(name: string, row: ProgramRow, month: number, as: Print): void {
+    this.#line(name, this.results.at(row, month), as, this.#cell(row, this.#layout.monthColumn(month)))
+  }
+
+  #line(name: string, value: number, as: Print, cell: string): void {
+    this.#add({ name, value, text: this.print(value, as), cell })
+  }
+
+  #add(fact: Fact): void {
+    if (this.#names.has(fact.name)) throw new Error(`duplicate fact '${fact.name}'`)
+    this.#names.set(fact.name, fact)
+    this.facts.push(fact)
+  }
+
+  #cell(row: ProgramRow, column: number): string {
+    const position = this.#layout.rowAt(row.index)
+    return `${quotedSheetName(position.sheet)}!${columnLetters(column)}${position.row}`
+  }
+}

@@ -1,0 +1,93 @@
+import { plans } from '../../model/scopes.ts'
+import type { FactWriter } from './fact-writer.ts'
+
+/** A change of unit cost below a thousandth prints as none. */
+const stillness = 0.001
+
+/** Headline figures of the case: returns, cost and unit cost. */
+export function writeHeadlineFacts(writer: FactWriter): void {
+  writeReturns(writer)
+  writeSpending(writer)
+  const { results } = writer
+  writer.ofCase('saving.total', 'saving_total', 'money')
+  writer.ofCase('saving.running', 'running_saving_total', 'money')
+  writer.ofCase('saving.share', 'saving_share', 'percent')
+  writer.ofCase('opex_reduction', 'opex_reduction', 'percent')
+  writer.ofCase('unit_cost.change', 'unit_cost_change', 'percent')
+  writer.truth('unit_cost.moves', Math.abs(results.figure('unit_cost_change')) >= stillness)
+  writer.truth('unit_cost.falls', results.figure('unit_cost_change') <= -stillness)
+  writer.ofCase('demand.growth', 'demand_growth', 'percent')
+  for (const plan of plans) {
+    writer.ofPlan(`tco.${plan}.total`, plan, 'tco_total', 'money')
+    writer.ofPlan(`running_cost.${plan}.total`, plan, 'running_cost_total', 'money')
+    writer.ofPlan(`unit_cost.${plan}.last`, plan, 'unit_cost_last', 'money')
+    writer.ofPlan(`unit_cost.${plan}.first`, plan, 'unit_cost_first', 'money')
+    writer.ofPlan(`unit_cost.${plan}.whole`, plan, 'unit_cost_whole', 'money')
+    writer.ofPlan(`utilisation.${plan}`, plan, 'utilisation_whole', 'percent')
+    writer.ofPlan(`gpus.${plan}.highest`, plan, 'gpus_highest', 'count')
+    writer.ofPlan(`gpus.${plan}.today`, plan, 'gpus_today', 'count')
+    writer.ofPlan(`stranded.${plan}`, plan, 'stranded_total', 'money')
+    writer.ofPlan(`released.${plan}`, plan, 'released_total', 'money')
+  }
+}
+
+/** Returns as far as they exist; what does not exist cannot be printed. */
+function writeReturns(writer: FactWriter): void {
+  const { results } = writer
+  const { horizon } = results.model.inputs
+  const npv = results.figure('npv')
+  const funding = results.figure('peak_funding')
+  const paysBack = results.figure('is_paid_back') === 1
+  const changes = results.figure('sign_changes')
+  const hasModifiedReturn = results.figure('outflows') > 0 && results.figure('inflows') > 0
+  writer.ofCase('npv', 'npv', 'money')
+  writer.truth('approve', npv > 0)
+  writer.truth('pays_back', paysBack)
+  writer.truth('needs_funding', funding > 0)
+  if (paysBack) writer.ofCase('payback', 'payback', 'months')
+  else writer.missing('payback', `none within ${writer.print(horizon, 'months')}`)
+  writer.ofCase('peak_funding', 'peak_funding', 'money')
+  writer.truth('has_mirr', hasModifiedReturn)
+  if (hasModifiedReturn) writer.ofCase('mirr', 'mirr', 'percent')
+  else writer.missing('mirr', 'none')
+  writer.words('irr_kind', changes === 1 ? 'one' : changes === 0 ? 'none' : 'several')
+  if (changes === 1) writer.ofCase('irr', 'irr', 'percent')
+  else writer.missing('irr', changes === 0 ? 'none' : 'more than one')
+}
+
+/** What must be spent for the return: the programme, and what is bought. */
+function writeSpending(writer: FactWriter): void {
+  const { results } = writer
+  const hasReturn = results.figure('investment') > 0
+  writer.ofCase('programme.cost', 'programme_total', 'money')
+  writer.truth('programme.has_cost', results.figure('programme_total') > 0)
+  writer.ofCase('investment', 'investment', 'money')
+  writer.ofCase('capex.change', 'capex_change', 'money')
+  writer.truth('capex.rises', results.figure('capex_change') > 0)
+  writer.truth('capex.falls', results.figure('capex_change') < 0)
+  writer.ofCase('upfront.change', 'upfront_change', 'money')
+  writer.truth('upfront.rises', results.figure('upfront_change') > 0)
+  writer.truth('has_roi', hasReturn)
+  if (hasReturn) writer.ofCase('roi', 'roi', 'percent')
+  else writer.missing('roi', 'none')
+}
+
+/** Cost, saving and cash by fiscal year. */
+export function writeYearFacts(writer: FactWriter): void {
+  const { results } = writer
+  for (const [index, { label }] of results.years.entries()) {
+    const year = yearName(label)
+    writer.words(`years.${year}.label`, label)
+    for (const plan of plans) {
+      writer.inYear(`years.${year}.${plan}.tco`, results.ofPlan(plan, 'tco'), index, 'money')
+      writer.inYear(`years.${year}.${plan}.ebitda`, results.ofPlan(plan, 'ebitda'), index, 'money')
+    }
+    for (const line of ['saving', 'ebitda_effect', 'fcf'])
+      writer.inYear(`years.${year}.${line}`, results.row('case', line), index, 'money')
+  }
+}
+
+/** The name under which facts of a fiscal year stand: `fy2027` for `FY2027 (6 months)`. */
+export function yearName(label: string): string {
+  return label.replace(/ .*/, '').toLowerCase()
+}

@@ -1,0 +1,61 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { Contribution } from '../../analysis/contributions.ts'
+import type { FactWriter } from './fact-writer.ts'
+
+/**
+ * What each lever contributes, in the order in which it bears on the recommendation: the greatest gain first where the
+ * board is asked to approve, the greatest loss first where it is asked to decline. `top_levers` are the first three.
+ */
+export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses): void {
+  const shares = contributions.kind === 'shares' ? contributions.levers : []
+  const direction = writer.results.figure('npv') > 0 ? 1 : -1
+  const byEffect = shares.toSorted((a, b) => direction * (b.npv.fair - a.npv.fair))
+  writer.truth('has_levers', byEffect.length > 0)
+  writer.number('levers_count', byEffect.length, 'count')
+  for (const [index, contribution] of byEffect.entries()) {
+    writeLever(writer, `levers.${contribution.lever}`, contribution)
+    if (index < 3) writeLever(writer, `top_levers.${contribution.lever}`, contribution)
+  }
+}
+
+function writeLever(writer: FactWriter, name: string, { lever, label, npv, saving }: Contribution): void {
+  const entry = writer.results.model.inputs.tree.levers[lever]
+  writer.words(`${name}.label`, label)
+  writer.words(`${name}.owner`, entry?.owner ?? 'owner to be named')
+  writer.number(`${name}.go_live`, entry?.go_live.value ?? 0, 'month')
+  writer.number(`${name}.npv`, npv.fair, 'money')
+  writer.number(`${name}.npv_alone`, npv.alone, 'money')
+  writer.number(`${name}.npv_last`, npv.last, 'money')
+  writer.number(`${name}.saving`, saving.fair, 'money')
+}
+
+/** What happens first if the board agrees: the first payment and the first lever to go live. */
+export function writeNextFacts(writer: FactWriter): void {
+  const { tree } = writer.results.model.inputs
+  const on = Object.entries(tree.levers).filter(([, { on: isOn }]) => isOn.value === 1)
+  const [first] = on.toSorted(([, a], [, b]) => a.go_live.value - b.go_live.value)
+  const payments = Object.values(tree.programme).filter(
+    ({ levers, amount }) =>
+      amount.value > 0 && on.length > 0 && (levers.length === 0 || on.some(([id]) => levers.includes(id))),
+  )
+  const [payment] = payments.toSorted((a, b) => a.month.value - b.month.value)
+  writer.truth('next.has_payment', payment !== undefined)
+  writer.words('next.payment', payment?.label ?? 'no payment')
+  writer.quantity(
+    'next.amount',
+    payment?.amount.value ?? 0,
+    writer.print(payment?.amount.value ?? 0, 'money'),
+  )
+  writer.number('next.paid', payment?.month.value ?? 0, 'month')
+  writer.truth('next.has_lever', first !== undefined)
+  writer.words('next.lever', first?.[1].label ?? 'no lever')
+  writer.words('next.owner', first?.[1].owner ?? 'owner to be named')
+  writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
+}
+
+/** What waiting a month costs. */
+export function writeDelayFacts(writer: FactWriter, { delay }: Analyses): void {
+  writer.truth('delay.costs', delay.cost !== undefined && delay.cost > 0)
+  if (delay.cost === undefined) writer.missing('delay.cost', 'not known')
+  else writer.number('delay.cost', delay.cost, 'money')
+}

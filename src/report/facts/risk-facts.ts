@@ -1,0 +1,99 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { Driver } from '../../analysis/drivers.ts'
+import { npvOf, type Trial } from '../../analysis/trial.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
+import { driverAt, figureName } from './sensitivity-facts.ts'
+
+/** What could make the recommendation wrong: one driver, at one end of its range. */
+interface Risk {
+  readonly theme: RiskTheme
+  readonly driver: Driver
+  readonly end: 'low' | 'high'
+  /** Change of NPV against the case. */
+  readonly effect: number
+}
+
+/** Most risks that are told. */
+const most = 6
+
+/**
+ * The greatest effect of each theme against the recommendation: losses where the board is asked to approve, gains where
+ * it is asked to decline. Rates of finance come last, since no one in the company answers for them.
+ */
+function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[] {
+  const direction = base > 0 ? -1 : 1
+  const ends = sensitivity.tornado.flatMap(({ driver, low, high }) =>
+    (
+      [
+        ['low', low],
+        ['high', high],
+      ] as const
+    ).flatMap(([end, trial]) => riskAt(driver, end, trial, base)),
+  )
+  const against = ends
+    .filter(({ effect }) => effect * direction > 0)
+    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  const first = against.filter(
+    ({ theme }, index) => against.findIndex((other) => other.theme === theme) === index,
+  )
+  const isFinance = ({ theme }: Risk): boolean => theme === 'finance'
+  return [...first.filter((risk) => !isFinance(risk)), ...first.filter(isFinance)].slice(0, most)
+}
+
+function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): readonly Risk[] {
+  const npv = npvOf(trial)
+  return npv === undefined ? [] : [{ theme: themeOf(driver.id), driver, end, effect: npv - base }]
+}
+
+function titleOf({ theme, driver, end, effect }: Risk): string {
+  const { titles } = themeWords[theme]
+  if (theme === 'other') return `${figureName(driver)} ${end === 'low' ? 'lower' : 'higher'} than planned`
+  if ('low' in titles) return titles[end]
+  return effect < 0 ? titles.worse : titles.better
+}
+
+/** Who answers: the owner of the figures, of their lever, or else the function that does. */
+function ownerOf({ results }: FactWriter, { driver, theme }: Risk): string {
+  const { levers } = results.model.inputs.tree
+  const owners = driver.parts.map(({ assumption, path }) => {
+    const lever = /^levers\.([^.]+)\./.exec(path)?.[1]
+    return assumption.owner ?? (lever === undefined ? undefined : levers[lever]?.owner)
+  })
+  const [first] = owners
+  return first !== undefined && owners.every((owner) => owner === first) ? first : themeWords[theme].owner
+}
+
+function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
+  const { driver, end } = risk
+  const plan = driverAt(
+    writer,
+    driver,
+    driver.parts.map(({ value }) => value),
+  )
+  writer.words(`${name}.title`, titleOf(risk))
+  writer.words(`${name}.figure`, figureName(driver))
+  writer.words(
+    `${name}.at`,
+    driverAt(
+      writer,
+      driver,
+      driver.parts.map((part) => part[end]),
+    ),
+  )
+  writer.truth(`${name}.has_plan`, plan !== 'as planned')
+  writer.words(`${name}.plan`, plan)
+  writer.number(`${name}.effect`, risk.effect, 'money')
+  writer.words(`${name}.mitigation`, themeWords[risk.theme].mitigation)
+  writer.words(`${name}.owner`, ownerOf(writer, risk))
+}
+
+/** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */
+export function writeRiskFacts(writer: FactWriter, analyses: Analyses): void {
+  const risks = risksOf(analyses, writer.results.figure('npv'))
+  writer.truth('has_risks', risks.length > 0)
+  for (const [index, risk] of risks.entries()) {
+    writeRisk(writer, `risks.r${index + 1}`, risk)
+    if (index < 3) writeRisk(writer, `top_risks.r${index + 1}`, risk)
+  }
+}

@@ -1,0 +1,68 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { BreakEvenPoint } from '../../analysis/break-even.ts'
+import type { Driver } from '../../analysis/drivers.ts'
+import { npvOf } from '../../analysis/trial.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { spanText } from './quantity-text.ts'
+
+/** Units of which the parts of a combined driver add up: what it is at can be said as a share of the plan. */
+const additive = new Set(['money', 'request', 'fte', 'gpu', 'replica', 'gb'])
+
+/** A driver's name without the members that it stands for: `On-demand price`. */
+export function figureName({ label }: Driver): string {
+  return label.split(': ')[0] ?? label
+}
+
+/**
+ * Where a driver is, beside its name: `5% to 35%` of growth a year, `13% below plan` where amounts of several members
+ * move together. A unit that the name already says is left out.
+ */
+export function driverAt(writer: FactWriter, driver: Driver, values: readonly number[]): string {
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const plan = sum(driver.parts.map(({ value }) => value))
+  if (driver.parts.length > 1 && additive.has(driver.unit) && plan > 0) {
+    const change = sum(values) / plan - 1
+    const size = writer.print(Math.abs(change), 'percent')
+    return change === 0 ? 'as planned' : `${size} ${change < 0 ? 'below' : 'above'} plan`
+  }
+  const { amount, unit } = spanText(driver, values, writer.quantities)
+  const said = unit.replace('/', 'a ').trim().toLowerCase()
+  return driver.label.toLowerCase().includes(said) ? amount : `${amount}${unit}`
+}
+
+/** The lowest and the highest NPV that any one driver gives within its range. */
+export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): void {
+  const base = writer.results.figure('npv')
+  const ends = sensitivity.tornado.flatMap(({ low, high }) => [npvOf(low), npvOf(high)])
+  const values = [base, ...ends.filter((npv) => npv !== undefined)]
+  writer.number('npv_low', Math.min(...values), 'money')
+  writer.number('npv_high', Math.max(...values), 'money')
+}
+
+/** What must be true: whether one driver turns the recommendation inside its range, and which is nearest to it. */
+export function writeTurningFacts(writer: FactWriter, { mustBeTrue }: Analyses): void {
+  const tightest = mustBeTrue.flips[0] ?? mustBeTrue.tightest
+  writer.truth('flips', mustBeTrue.flips.length > 0)
+  writer.truth('has_tightest', tightest !== undefined)
+  if (tightest === undefined) {
+    writer.words('tightest.driver', 'no driver')
+    writer.words('tightest.value', 'none')
+    return
+  }
+  writer.words('tightest.driver', tightest.driver.label)
+  writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
+  writer.words('tightest.side', sideOf(tightest))
+}
+
+/** On which side of the plan a break-even lies. */
+function sideOf({ distance }: BreakEvenPoint): 'below' | 'above' {
+  return distance < 0 ? 'below' : 'above'
+}
+
+/** How good the evidence is. */
+export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): void {
+  writer.number('evidence.assumed_share', evidence.assumedShare, 'percent')
+  for (const [grade, count] of Object.entries(evidence.counts))
+    writer.number(`evidence.${grade}`, count, 'count')
+  writer.number('evidence.stale', evidence.stale.length, 'count')
+}
