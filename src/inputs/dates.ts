@@ -3,7 +3,7 @@ import { monthsBetween, openingMonth, periodEnd, printPeriod, readMonth } from '
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 
 /** Months after which a figure is called stale. */
-const staleAfterMonths = 18
+export const staleAfterMonths = 18
 
 /** Checks that a text is a date that exists; reports and returns false when it is not. */
 export function checkDate(text: string, name: string, place: Place, context: ReadContext): boolean {

@@ -81,6 +81,8 @@ function describe(spec: NumberSpec, at: NumberPlace, unit: string) {
     form: spec.form,
     minimum: spec.minimum,
     maximum: spec.maximum,
+    isAboveMinimum: spec.isAboveMinimum,
+    isWhole: spec.isWhole,
     isStructural: spec.isStructural,
     isMonthly: spec.per === undefined ? undefined : true,
   }

@@ -2,7 +2,10 @@ import { section } from '../formula/vocabulary.ts'
 import { conventions } from './conventions.ts'
 
 /** Levers: which are on in a plan, and how far each has come by month. */
-export const adoption = section(conventions, 'Levers')({
+export const adoption = section(
+  conventions,
+  'Levers',
+)({
   plan: {
     adopts: { label: 'Adopts levers', unit: '1', input: 'plans.{plan}.adopts' },
   },

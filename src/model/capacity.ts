@@ -2,9 +2,16 @@ import { section } from '../formula/vocabulary.ts'
 import { serving } from './serving.ts'
 
 /** How many GPUs each configuration holds, on whole nodes, block by block of the load-duration curve. */
-export const capacity = section(serving, 'Capacity')({
+export const capacity = section(
+  serving,
+  'Capacity',
+)({
   given_target: {
-    stated_target: { label: 'Target utilisation stated', unit: '1', input: 'deployments.{workload}.target_utilisation' },
+    stated_target: {
+      label: 'Target utilisation stated',
+      unit: '1',
+      input: 'deployments.{workload}.target_utilisation',
+    },
   },
   pool: {
     gpus_per_node: { label: 'GPUs a node', unit: 'gpu/node', input: 'pools.{pool}.gpus_per_node' },
@@ -13,14 +20,23 @@ export const capacity = section(serving, 'Capacity')({
     in_whole_nodes: { label: 'Held in whole nodes', unit: '1', kind: 'rate', is: 'whole_nodes' },
   },
   service: {
-    replicas_today: { label: 'Replicas today', unit: 'replica', input: 'deployments.{workload}.replicas_today' },
+    replicas_today: {
+      label: 'Replicas today',
+      unit: 'replica',
+      input: 'deployments.{workload}.replicas_today',
+    },
     spare_replicas: {
       label: 'Spare replicas',
       unit: 'replica',
       input: 'deployments.{workload}.spare_replicas',
       patch: 'ramp',
     },
-    min_replicas: { label: 'Least replicas', unit: 'replica', input: 'deployments.{workload}.min_replicas', patch: 'ramp' },
+    min_replicas: {
+      label: 'Least replicas',
+      unit: 'replica',
+      input: 'deployments.{workload}.min_replicas',
+      patch: 'ramp',
+    },
     autoscaling_efficiency: {
       label: 'Autoscaling efficiency',
       unit: '1',
@@ -28,7 +44,11 @@ export const capacity = section(serving, 'Capacity')({
       patch: 'ramp',
     },
     overlap: { label: 'Overlap of both fleets', unit: 'month', input: 'deployments.{workload}.overlap' },
-    spare_replicas_today: { label: 'Spare replicas today', unit: 'replica', input: 'deployments.{workload}.spare_replicas' },
+    spare_replicas_today: {
+      label: 'Spare replicas today',
+      unit: 'replica',
+      input: 'deployments.{workload}.spare_replicas',
+    },
     utilisation_today: {
       label: 'Utilisation at the peak today',
       unit: '1',
@@ -52,7 +72,13 @@ export const capacity = section(serving, 'Capacity')({
     },
   },
   taken: {
-    moved: { label: 'Traffic moved by a lever of the configuration', unit: '1', kind: 'rate', opening: '0', is: 'traffic_moved' },
+    moved: {
+      label: 'Traffic moved by a lever of the configuration',
+      unit: '1',
+      kind: 'rate',
+      opening: '0',
+      is: 'traffic_moved',
+    },
     moved_before: {
       label: 'The same, an overlap earlier',
       unit: '1',
@@ -62,7 +88,13 @@ export const capacity = section(serving, 'Capacity')({
     },
   },
   untaken: {
-    moved: { label: 'Traffic moved by another lever', unit: '1', kind: 'rate', opening: '0', is: 'traffic_moved' },
+    moved: {
+      label: 'Traffic moved by another lever',
+      unit: '1',
+      kind: 'rate',
+      opening: '0',
+      is: 'traffic_moved',
+    },
     moved_before: {
       label: 'The same, an overlap earlier',
       unit: '1',
@@ -125,7 +157,12 @@ export const capacity = section(serving, 'Capacity')({
       is: 'max(-ceil(-node_gpus / gpus_per_replica), one_replica_node)',
     },
     one_replica_node: { label: 'One replica a node', unit: 'replica/node', kind: 'rate', is: '1' },
-    nodes_per_replica: { label: 'Nodes a replica', unit: '1', kind: 'rate', is: 'ceil(gpus_per_replica * one_replica_node / node_gpus)' },
+    nodes_per_replica: {
+      label: 'Nodes a replica',
+      unit: '1',
+      kind: 'rate',
+      is: 'ceil(gpus_per_replica * one_replica_node / node_gpus)',
+    },
     nodes: {
       label: 'Nodes',
       unit: 'node',
@@ -167,9 +204,18 @@ export const capacity = section(serving, 'Capacity')({
 })
 
 /** What was held and what was used: utilisation is a result. */
-export const utilisation = section(capacity, 'Utilisation')({
+export const utilisation = section(
+  capacity,
+  'Utilisation',
+)({
   deployment: {
-    gpu_hours: { label: 'GPU-hours held', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(deployment_block.held_hours)' },
+    gpu_hours: {
+      label: 'GPU-hours held',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment_block.held_hours)',
+    },
     busy_hours: {
       label: 'GPU-hours at full load',
       unit: 'gpu-hour',
@@ -187,8 +233,20 @@ export const utilisation = section(capacity, 'Utilisation')({
     },
   },
   pool: {
-    gpu_hours: { label: 'GPU-hours held', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(deployment.gpu_hours)' },
-    busy_hours: { label: 'GPU-hours at full load', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(deployment.busy_hours)' },
+    gpu_hours: {
+      label: 'GPU-hours held',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment.gpu_hours)',
+    },
+    busy_hours: {
+      label: 'GPU-hours at full load',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment.busy_hours)',
+    },
     interruptible_hours: {
       label: 'GPU-hours that can be interrupted',
       unit: 'gpu-hour',
@@ -196,7 +254,13 @@ export const utilisation = section(capacity, 'Utilisation')({
       opening: 'same',
       is: 'sum(deployment.interruptible_hours)',
     },
-    gpus: { label: 'GPUs held at the peak', unit: 'gpu', kind: 'peak', opening: 'same', is: 'sum(deployment.gpus)' },
+    gpus: {
+      label: 'GPUs held at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(deployment.gpus)',
+    },
     utilisation: {
       label: 'Utilisation realised',
       unit: '1',
@@ -206,9 +270,27 @@ export const utilisation = section(capacity, 'Utilisation')({
     },
   },
   plan: {
-    gpu_hours: { label: 'GPU-hours held', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(pool.gpu_hours)' },
-    busy_hours: { label: 'GPU-hours at full load', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(pool.busy_hours)' },
-    gpus: { label: 'GPUs held at the peak', unit: 'gpu', kind: 'peak', opening: 'same', is: 'sum(pool.gpus)' },
+    gpu_hours: {
+      label: 'GPU-hours held',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.gpu_hours)',
+    },
+    busy_hours: {
+      label: 'GPU-hours at full load',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.busy_hours)',
+    },
+    gpus: {
+      label: 'GPUs held at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(pool.gpus)',
+    },
     utilisation: {
       label: 'Utilisation realised',
       unit: '1',

@@ -2,17 +2,36 @@ import { section } from '../formula/vocabulary.ts'
 import { base } from './scopes.ts'
 
 /** Constants and the calendar. One month is like another: 730 hours. */
-export const conventions = section(base, 'Conventions and calendar')({
+export const conventions = section(
+  base,
+  'Conventions and calendar',
+)({
   case: {
-    hours_in_month: { label: 'Hours in a month', unit: 'hour', kind: 'rate', is: '730', note: '8760 / 12, in every month' },
+    hours_in_month: {
+      label: 'Hours in a month',
+      unit: 'hour',
+      kind: 'rate',
+      is: '730',
+      note: '8760 / 12, in every month',
+    },
     seconds_in_hour: { label: 'Seconds in an hour', unit: 'second/hour', kind: 'rate', is: '3600' },
-    days_in_month: { label: 'Days in a month', unit: 'day', kind: 'rate', is: '30.4166666666666667', note: '365 / 12' },
+    days_in_month: {
+      label: 'Days in a month',
+      unit: 'day',
+      kind: 'rate',
+      is: '30.4166666666666667',
+      note: '365 / 12',
+    },
     months_in_year: { label: 'Months in a year', unit: '1', kind: 'rate', is: '12' },
     one_month: { label: 'One month', unit: 'month', kind: 'rate', is: '1' },
     one_replica: { label: 'One replica', unit: 'replica', kind: 'rate', is: '1' },
     tokens_in_mtok: { label: 'Tokens in a million tokens', unit: 'token/mtok', kind: 'rate', is: '1000000' },
     horizon: { label: 'Months of the case', unit: 'month', input: 'horizon' },
-    opening_calendar_month: { label: 'Calendar month of the opening', unit: '1', input: 'calendar.opening_month' },
+    opening_calendar_month: {
+      label: 'Calendar month of the opening',
+      unit: '1',
+      input: 'calendar.opening_month',
+    },
     calendar_month: {
       label: 'Calendar month',
       unit: '1',

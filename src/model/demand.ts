@@ -2,21 +2,53 @@ import { section } from '../formula/vocabulary.ts'
 import { adoption } from './adoption.ts'
 
 /** What is asked: requests, tokens, and the rate at the peak. The same in both plans. */
-export const demand = section(adoption, 'Demand')({
+export const demand = section(
+  adoption,
+  'Demand',
+)({
   growth_year: {
-    growth: { label: 'Growth of requests', unit: '1/year', input: 'workloads.{workload}.growth_per_year.{growth_year}' },
-    growth_factor: { label: 'Monthly growth factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(growth)' },
+    growth: {
+      label: 'Growth of requests',
+      unit: '1/year',
+      input: 'workloads.{workload}.growth_per_year.{growth_year}',
+    },
+    growth_factor: {
+      label: 'Monthly growth factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(growth)',
+    },
   },
   season_month: {
-    season_multiplier: { label: 'Season multiplier', unit: '1', input: 'workloads.{workload}.season.{season_month}' },
+    season_multiplier: {
+      label: 'Season multiplier',
+      unit: '1',
+      input: 'workloads.{workload}.season.{season_month}',
+    },
   },
   given_month: {
-    given_requests: { label: 'Requests given', unit: 'request', input: 'workloads.{workload}.monthly_requests.{given_month}' },
+    given_requests: {
+      label: 'Requests given',
+      unit: 'request',
+      input: 'workloads.{workload}.monthly_requests.{given_month}',
+    },
   },
   workload: {
-    requests_start: { label: 'Requests a month at the opening', unit: 'request', input: 'workloads.{workload}.requests' },
-    input_tokens: { label: 'Input tokens a request', unit: 'token/request', input: 'workloads.{workload}.input_tokens' },
-    output_tokens: { label: 'Output tokens a request', unit: 'token/request', input: 'workloads.{workload}.output_tokens' },
+    requests_start: {
+      label: 'Requests a month at the opening',
+      unit: 'request',
+      input: 'workloads.{workload}.requests',
+    },
+    input_tokens: {
+      label: 'Input tokens a request',
+      unit: 'token/request',
+      input: 'workloads.{workload}.input_tokens',
+    },
+    output_tokens: {
+      label: 'Output tokens a request',
+      unit: 'token/request',
+      input: 'workloads.{workload}.output_tokens',
+    },
     growth_of_month: {
       label: 'Growth factor of the month',
       unit: '1',
@@ -38,7 +70,13 @@ export const demand = section(adoption, 'Demand')({
       opening: '1',
       is: 'entry(season_month.season_multiplier, calendar_month, 1)',
     },
-    requests: { label: 'Requests', unit: 'request', kind: 'flow', opening: 'same', is: 'requests_trend * season' },
+    requests: {
+      label: 'Requests',
+      unit: 'request',
+      kind: 'flow',
+      opening: 'same',
+      is: 'requests_trend * season',
+    },
   },
   service: {
     peak_to_average: {
@@ -102,12 +140,34 @@ export const demand = section(adoption, 'Demand')({
     },
   },
   case: {
-    peak_hours: { label: 'Hours at the peak', unit: '1', kind: 'rate', is: '0.15', note: 'Default load blocks' },
-    shoulder_hours: { label: 'Hours at the shoulder', unit: '1', kind: 'rate', is: '0.35', note: 'Default load blocks' },
-    shoulder_factor: { label: 'Shoulder over the mean', unit: '1', kind: 'rate', is: '1.1', note: 'Default load blocks' },
+    peak_hours: {
+      label: 'Hours at the peak',
+      unit: '1',
+      kind: 'rate',
+      is: '0.15',
+      note: 'Default load blocks',
+    },
+    shoulder_hours: {
+      label: 'Hours at the shoulder',
+      unit: '1',
+      kind: 'rate',
+      is: '0.35',
+      note: 'Default load blocks',
+    },
+    shoulder_factor: {
+      label: 'Shoulder over the mean',
+      unit: '1',
+      kind: 'rate',
+      is: '1.1',
+      note: 'Default load blocks',
+    },
   },
   given_load: {
-    block_load: { label: 'Load given', unit: '1', input: 'workloads.{workload}.load_blocks.{load_block}.load' },
+    block_load: {
+      label: 'Load given',
+      unit: '1',
+      input: 'workloads.{workload}.load_blocks.{load_block}.load',
+    },
   },
   service_block: {
     is_peak: { label: 'Peak block', unit: '1', input: 'blocks.{block}.is_peak.{workload}' },

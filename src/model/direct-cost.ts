@@ -2,7 +2,10 @@ import { section } from '../formula/vocabulary.ts'
 import { supplyHours } from './supply.ts'
 
 /** Rented capacity: on demand, spot and commitments, with the prices of what is not committed moving over time. */
-export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
+export const rentedCost = section(
+  supplyHours,
+  'Cost of rented GPUs',
+)({
   source: {
     on_demand_price_today: {
       label: 'On-demand price today',
@@ -10,8 +13,17 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
       input: 'suppliers.{supplier}.gpus.{gpu}.on_demand',
       patch: 'ramp',
     },
-    source_price_change: { label: 'Change of uncommitted prices', unit: '1/year', input: 'suppliers.{supplier}.price_change' },
-    source_price_factor: { label: 'Monthly price factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(source_price_change)' },
+    source_price_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{supplier}.price_change',
+    },
+    source_price_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(source_price_change)',
+    },
     source_price_index: {
       label: 'Price index of what is uncommitted',
       unit: '1',
@@ -27,7 +39,13 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
       opening: 'same',
       is: 'on_demand_price_today * source_price_index',
     },
-    source_cost: { label: 'On-demand cost', unit: 'money', kind: 'flow', opening: 'same', is: 'on_demand_hours * on_demand_price' },
+    source_cost: {
+      label: 'On-demand cost',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'on_demand_hours * on_demand_price',
+    },
   },
   spot: {
     spot_price_today: {
@@ -36,8 +54,17 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
       input: 'suppliers.{spot_supplier}.gpus.{gpu}.spot',
       patch: 'ramp',
     },
-    spot_price_change: { label: 'Change of uncommitted prices', unit: '1/year', input: 'suppliers.{spot_supplier}.price_change' },
-    spot_price_factor: { label: 'Monthly price factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(spot_price_change)' },
+    spot_price_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{spot_supplier}.price_change',
+    },
+    spot_price_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(spot_price_change)',
+    },
     spot_price_index: {
       label: 'Price index of spot',
       unit: '1',
@@ -53,7 +80,13 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
       opening: 'same',
       is: 'spot_price_today * spot_price_index',
     },
-    spot_pool_cost: { label: 'Spot cost', unit: 'money', kind: 'flow', opening: 'same', is: 'spot_billed * spot_price' },
+    spot_pool_cost: {
+      label: 'Spot cost',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'spot_billed * spot_price',
+    },
   },
   commitment: {
     rate_today: {
@@ -62,11 +95,33 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
       input: '{commitment_path}.rate',
       patch: 'ramp',
     },
-    rate_at_opening: { label: 'Effective rate at the opening', unit: 'money/gpu-hour', input: '{commitment_path}.rate' },
-    contract_change: { label: 'Change of the contract rate', unit: '1/year', input: '{commitment_path}.price_change' },
-    contract_factor: { label: 'Monthly factor of the contract', unit: '1', kind: 'rate', is: '1 + monthly_rate(contract_change)' },
-    renewal_change: { label: 'Change of uncommitted prices', unit: '1/year', input: 'suppliers.{supplier}.price_change' },
-    renewal_factor: { label: 'Monthly price factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(renewal_change)' },
+    rate_at_opening: {
+      label: 'Effective rate at the opening',
+      unit: 'money/gpu-hour',
+      input: '{commitment_path}.rate',
+    },
+    contract_change: {
+      label: 'Change of the contract rate',
+      unit: '1/year',
+      input: '{commitment_path}.price_change',
+    },
+    contract_factor: {
+      label: 'Monthly factor of the contract',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(contract_change)',
+    },
+    renewal_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{supplier}.price_change',
+    },
+    renewal_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(renewal_change)',
+    },
     renewal_index: {
       label: 'Index of uncommitted prices',
       unit: '1',
@@ -122,15 +177,42 @@ export const rentedCost = section(supplyHours, 'Cost of rented GPUs')({
     },
   },
   pool: {
-    on_demand_cost: { label: 'On-demand', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(source.source_cost)' },
-    spot_cost: { label: 'Spot', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(spot.spot_pool_cost)' },
-    commitment_cost: { label: 'Commitments', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(commitment.commitment_expense)' },
-    stranded_cost: { label: 'of which stranded', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(commitment.stranded)' },
+    on_demand_cost: {
+      label: 'On-demand',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(source.source_cost)',
+    },
+    spot_cost: {
+      label: 'Spot',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(spot.spot_pool_cost)',
+    },
+    commitment_cost: {
+      label: 'Commitments',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(commitment.commitment_expense)',
+    },
+    stranded_cost: {
+      label: 'of which stranded',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(commitment.stranded)',
+    },
   },
 })
 
 /** Owned GPUs: purchase, depreciation in the books and for tax, power, space and support. */
-export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
+export const ownedCost = section(
+  rentedCost,
+  'Cost of owned GPUs',
+)({
   tranche: {
     price_per_gpu: {
       label: 'System price a GPU',
@@ -140,8 +222,16 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
     },
     network_share: { label: 'Network', unit: '1', input: 'pools.{pool}.owned.{tranche}.network_share' },
     storage_share: { label: 'Storage', unit: '1', input: 'pools.{pool}.owned.{tranche}.storage_share' },
-    installation_share: { label: 'Installation', unit: '1', input: 'pools.{pool}.owned.{tranche}.installation_share' },
-    residual_share: { label: 'Residual value in the books', unit: '1', input: 'pools.{pool}.owned.{tranche}.residual_share' },
+    installation_share: {
+      label: 'Installation',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.installation_share',
+    },
+    residual_share: {
+      label: 'Residual value in the books',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.residual_share',
+    },
     book_life: { label: 'Book life', unit: 'month', input: 'pools.{pool}.owned.{tranche}.book_life' },
     tax_life: {
       label: 'Tax life',
@@ -196,7 +286,12 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
       kind: 'flow',
       is: 'if(month = sold_in, prev(book_value), 0)',
     },
-    tax_value_sold: { label: 'Tax book value sold', unit: 'money', kind: 'flow', is: 'if(month = sold_in, prev(tax_value), 0)' },
+    tax_value_sold: {
+      label: 'Tax book value sold',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = sold_in, prev(tax_value), 0)',
+    },
     value_in_service: {
       label: 'Purchase price in service',
       unit: 'money',
@@ -207,10 +302,18 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
     proceeds: { label: 'Proceeds of the sale', unit: 'money', kind: 'flow', is: 'sum(sale.sale_proceeds)' },
   },
   given_tax_life: {
-    stated_tax_life: { label: 'Tax life stated', unit: 'month', input: 'pools.{pool}.owned.{tranche}.tax_life' },
+    stated_tax_life: {
+      label: 'Tax life stated',
+      unit: 'month',
+      input: 'pools.{pool}.owned.{tranche}.tax_life',
+    },
   },
   sale: {
-    sale_price_share: { label: 'Resale price', unit: '1', input: 'pools.{pool}.owned.{tranche}.resale.price_share' },
+    sale_price_share: {
+      label: 'Resale price',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.resale.price_share',
+    },
     sale_proceeds: {
       label: 'Proceeds of the sale',
       unit: 'money',
@@ -219,7 +322,13 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
     },
   },
   pool: {
-    owned_hours: { label: 'Owned GPU-hours', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'owned * hours_in_month' },
+    owned_hours: {
+      label: 'Owned GPU-hours',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'owned * hours_in_month',
+    },
     purchase_in_service: {
       label: 'Purchase price in service',
       unit: 'money',
@@ -240,13 +349,43 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
     idle_power: { label: 'Idle power a GPU', unit: 'kw/gpu', input: 'pools.{pool}.site.idle_power' },
     load_power: { label: 'Load power a GPU', unit: 'kw/gpu', input: 'pools.{pool}.site.load_power' },
     pue: { label: 'Power usage effectiveness', unit: '1', input: 'pools.{pool}.site.pue', patch: 'ramp' },
-    tariff: { label: 'Power tariff today', unit: 'money/kwh', input: 'pools.{pool}.site.tariff', patch: 'ramp' },
-    tariff_change: { label: 'Change of the tariff', unit: '1/year', input: 'pools.{pool}.site.tariff_change' },
-    colocation_price: { label: 'Colocation a committed kW', unit: 'money/kw', input: 'pools.{pool}.site.colocation', patch: 'ramp' },
+    tariff: {
+      label: 'Power tariff today',
+      unit: 'money/kwh',
+      input: 'pools.{pool}.site.tariff',
+      patch: 'ramp',
+    },
+    tariff_change: {
+      label: 'Change of the tariff',
+      unit: '1/year',
+      input: 'pools.{pool}.site.tariff_change',
+    },
+    colocation_price: {
+      label: 'Colocation a committed kW',
+      unit: 'money/kw',
+      input: 'pools.{pool}.site.colocation',
+      patch: 'ramp',
+    },
     power_billed: { label: 'Power billed apart', unit: '1', input: 'pools.{pool}.site.power_billed' },
-    support_share: { label: 'Support a year', unit: '1', input: 'pools.{pool}.site.support_share', patch: 'ramp' },
-    tariff_factor: { label: 'Monthly factor of the tariff', unit: '1', kind: 'rate', is: '1 + monthly_rate(tariff_change)' },
-    tariff_index: { label: 'Index of the tariff', unit: '1', kind: 'rate', opening: '1', is: 'prev(tariff_index) * tariff_factor' },
+    support_share: {
+      label: 'Support a year',
+      unit: '1',
+      input: 'pools.{pool}.site.support_share',
+      patch: 'ramp',
+    },
+    tariff_factor: {
+      label: 'Monthly factor of the tariff',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(tariff_change)',
+    },
+    tariff_index: {
+      label: 'Index of the tariff',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(tariff_index) * tariff_factor',
+    },
     power: {
       label: 'Facility load',
       unit: 'kw',
@@ -262,9 +401,27 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
       opening: 'same',
       is: 'energy * tariff * tariff_index * power_billed',
     },
-    committed_power: { label: 'Committed power', unit: 'kw', kind: 'peak', opening: 'same', is: 'owned * load_power * pue' },
-    site_colocation_cost: { label: 'Colocation', unit: 'money', kind: 'flow', opening: 'same', is: 'committed_power * colocation_price' },
-    supported_value: { label: 'Purchase price under support', unit: 'money', kind: 'stock', opening: 'same', is: 'purchase_in_service' },
+    committed_power: {
+      label: 'Committed power',
+      unit: 'kw',
+      kind: 'peak',
+      opening: 'same',
+      is: 'owned * load_power * pue',
+    },
+    site_colocation_cost: {
+      label: 'Colocation',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'committed_power * colocation_price',
+    },
+    supported_value: {
+      label: 'Purchase price under support',
+      unit: 'money',
+      kind: 'stock',
+      opening: 'same',
+      is: 'purchase_in_service',
+    },
     site_support_cost: {
       label: 'Support',
       unit: 'money',
@@ -276,23 +433,68 @@ export const ownedCost = section(rentedCost, 'Cost of owned GPUs')({
 })
 
 /** What is added by tranche and site, pool by pool. */
-export const ownedTotals = section(ownedCost, 'Owned GPUs by pool')({
+export const ownedTotals = section(
+  ownedCost,
+  'Owned GPUs by pool',
+)({
   pool: {
-    depreciation: { label: 'Depreciation', unit: 'money', kind: 'flow', is: 'sum(tranche.book_depreciation)' },
-    power_cost: { label: 'Power', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(site.site_power_cost)' },
-    colocation_cost: { label: 'Colocation', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(site.site_colocation_cost)' },
-    support_cost: { label: 'Support', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(site.site_support_cost)' },
+    depreciation: {
+      label: 'Depreciation',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.book_depreciation)',
+    },
+    power_cost: {
+      label: 'Power',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_power_cost)',
+    },
+    colocation_cost: {
+      label: 'Colocation',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_colocation_cost)',
+    },
+    support_cost: {
+      label: 'Support',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_support_cost)',
+    },
   },
 })
 
 /** Software, storage and traffic. */
-export const otherCost = section(ownedTotals, 'Software, storage and traffic')({
+export const otherCost = section(
+  ownedTotals,
+  'Software, storage and traffic',
+)({
   licence_gpu: {
-    price_of_gpu: { label: 'Licence price a GPU and month', unit: 'money/gpu', input: 'licences.{licence_gpu}.price', patch: 'ramp' },
-    gpu_licence_cost: { label: 'Licences by GPU', unit: 'money', kind: 'flow', opening: 'same', is: 'pool.gpus * price_of_gpu' },
+    price_of_gpu: {
+      label: 'Licence price a GPU and month',
+      unit: 'money/gpu',
+      input: 'licences.{licence_gpu}.price',
+      patch: 'ramp',
+    },
+    gpu_licence_cost: {
+      label: 'Licences by GPU',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'pool.gpus * price_of_gpu',
+    },
   },
   licence_node: {
-    price_of_node: { label: 'Licence price a node and month', unit: 'money/node', input: 'licences.{licence_node}.price', patch: 'ramp' },
+    price_of_node: {
+      label: 'Licence price a node and month',
+      unit: 'money/node',
+      input: 'licences.{licence_node}.price',
+      patch: 'ramp',
+    },
     node_licence_cost: {
       label: 'Licences by node',
       unit: 'money',
@@ -317,36 +519,111 @@ export const otherCost = section(ownedTotals, 'Software, storage and traffic')({
     },
   },
   pool: {
-    replicas: { label: 'Replicas', unit: 'replica', kind: 'peak', opening: 'same', is: 'sum(deployment.replicas)' },
+    replicas: {
+      label: 'Replicas',
+      unit: 'replica',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(deployment.replicas)',
+    },
     egress: { label: 'Egress', unit: 'gb', kind: 'flow', opening: 'same', is: 'sum(deployment.egress)' },
   },
   store: {
     size_today: { label: 'Stored today', unit: 'gb', input: 'storage.{store}.size', patch: 'ramp' },
-    store_price: { label: 'Price of storage a month', unit: 'money/gb', input: 'storage.{store}.price', patch: 'ramp' },
+    store_price: {
+      label: 'Price of storage a month',
+      unit: 'money/gb',
+      input: 'storage.{store}.price',
+      patch: 'ramp',
+    },
     store_growth: { label: 'Growth of what is stored', unit: '1/year', input: 'storage.{store}.growth' },
-    store_growth_factor: { label: 'Monthly growth factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(store_growth)' },
-    store_index: { label: 'Index of what is stored', unit: '1', kind: 'rate', opening: '1', is: 'prev(store_index) * store_growth_factor' },
-    store_cost: { label: 'Storage', unit: 'money', kind: 'flow', opening: 'same', is: 'size_today * store_index * store_price' },
+    store_growth_factor: {
+      label: 'Monthly growth factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(store_growth)',
+    },
+    store_index: {
+      label: 'Index of what is stored',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(store_index) * store_growth_factor',
+    },
+    store_cost: {
+      label: 'Storage',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'size_today * store_index * store_price',
+    },
   },
   platform: {
-    platform_amount: { label: 'Platform software a month', unit: 'money', input: 'platform.{platform}.amount', patch: 'ramp' },
-    platform_change: { label: 'Change of the amount', unit: '1/year', input: 'platform.{platform}.price_change' },
-    platform_factor: { label: 'Monthly factor', unit: '1', kind: 'rate', is: '1 + monthly_rate(platform_change)' },
-    platform_index: { label: 'Index of the amount', unit: '1', kind: 'rate', opening: '1', is: 'prev(platform_index) * platform_factor' },
-    platform_item_cost: { label: 'Platform software', unit: 'money', kind: 'flow', opening: 'same', is: 'platform_amount * platform_index' },
+    platform_amount: {
+      label: 'Platform software a month',
+      unit: 'money',
+      input: 'platform.{platform}.amount',
+      patch: 'ramp',
+    },
+    platform_change: {
+      label: 'Change of the amount',
+      unit: '1/year',
+      input: 'platform.{platform}.price_change',
+    },
+    platform_factor: {
+      label: 'Monthly factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(platform_change)',
+    },
+    platform_index: {
+      label: 'Index of the amount',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(platform_index) * platform_factor',
+    },
+    platform_item_cost: {
+      label: 'Platform software',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'platform_amount * platform_index',
+    },
   },
   deployment: {
-    egress: { label: 'Egress', unit: 'gb', kind: 'flow', opening: 'same', is: 'requests * share * egress_per_request' },
+    egress: {
+      label: 'Egress',
+      unit: 'gb',
+      kind: 'flow',
+      opening: 'same',
+      is: 'requests * share * egress_per_request',
+    },
   },
   supplier: {
     egress: { label: 'Egress', unit: 'gb', kind: 'flow', opening: 'same', is: 'sum(pool.egress)' },
-    egress_cost: { label: 'Egress', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(egress_tier.tier_cost)' },
+    egress_cost: {
+      label: 'Egress',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(egress_tier.tier_cost)',
+    },
   },
   tier_limit: {
-    up_to: { label: 'Tier reaches up to', unit: 'gb', input: 'suppliers.{supplier}.egress.{egress_tier}.up_to' },
+    up_to: {
+      label: 'Tier reaches up to',
+      unit: 'gb',
+      input: 'suppliers.{supplier}.egress.{egress_tier}.up_to',
+    },
   },
   egress_tier: {
-    tier_price: { label: 'Price of the tier', unit: 'money/gb', input: 'suppliers.{supplier}.egress.{egress_tier}.price', patch: 'ramp' },
+    tier_price: {
+      label: 'Price of the tier',
+      unit: 'money/gb',
+      input: 'suppliers.{supplier}.egress.{egress_tier}.price',
+      patch: 'ramp',
+    },
     tier_top: {
       label: 'End of the tier',
       unit: 'gb',
@@ -355,7 +632,13 @@ export const otherCost = section(ownedTotals, 'Software, storage and traffic')({
       is: 'smallest(tier_limit.up_to, max(egress, tier_floor))',
       note: 'All traffic where the tier has no end',
     },
-    tier_floor: { label: 'Start of the tier', unit: 'gb', kind: 'rate', opening: 'same', is: 'preceding(egress_tier.tier_top, 0)' },
+    tier_floor: {
+      label: 'Start of the tier',
+      unit: 'gb',
+      kind: 'rate',
+      opening: 'same',
+      is: 'preceding(egress_tier.tier_top, 0)',
+    },
     tier_cost: {
       label: 'Egress in the tier',
       unit: 'money',
@@ -367,16 +650,49 @@ export const otherCost = section(ownedTotals, 'Software, storage and traffic')({
 })
 
 /** Direct cost of a plan by category. */
-export const directCost = section(otherCost, 'Direct cost')({
+export const directCost = section(
+  otherCost,
+  'Direct cost',
+)({
   plan: {
-    on_demand_cost: { label: 'On-demand', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.on_demand_cost)' },
+    on_demand_cost: {
+      label: 'On-demand',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.on_demand_cost)',
+    },
     spot_cost: { label: 'Spot', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.spot_cost)' },
-    commitment_cost: { label: 'Commitments', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.commitment_cost)' },
-    stranded_cost: { label: 'Stranded commitments (inside commitments)', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.stranded_cost)' },
+    commitment_cost: {
+      label: 'Commitments',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.commitment_cost)',
+    },
+    stranded_cost: {
+      label: 'Stranded commitments (inside commitments)',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.stranded_cost)',
+    },
     depreciation: { label: 'Depreciation', unit: 'money', kind: 'flow', is: 'sum(pool.depreciation)' },
     power_cost: { label: 'Power', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.power_cost)' },
-    colocation_cost: { label: 'Colocation', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.colocation_cost)' },
-    support_cost: { label: 'Support', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.support_cost)' },
+    colocation_cost: {
+      label: 'Colocation',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.colocation_cost)',
+    },
+    support_cost: {
+      label: 'Support',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.support_cost)',
+    },
     licence_cost: {
       label: 'Licences',
       unit: 'money',
@@ -384,9 +700,27 @@ export const directCost = section(otherCost, 'Direct cost')({
       opening: 'same',
       is: 'sum(licence_gpu.gpu_licence_cost) + sum(licence_node.node_licence_cost) + sum(licence_replica.replica_licence_cost)',
     },
-    storage_cost: { label: 'Storage', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(store.store_cost)' },
-    egress_cost: { label: 'Egress', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(supplier.egress_cost)' },
-    platform_cost: { label: 'Platform software', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(platform.platform_item_cost)' },
+    storage_cost: {
+      label: 'Storage',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(store.store_cost)',
+    },
+    egress_cost: {
+      label: 'Egress',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(supplier.egress_cost)',
+    },
+    platform_cost: {
+      label: 'Platform software',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(platform.platform_item_cost)',
+    },
     rented_cost: {
       label: 'Rented GPUs',
       unit: 'money',

@@ -46,7 +46,9 @@ function curveOf(inputs: Inputs, workload: string): readonly Step[] {
   if (given.length === 0)
     return stepsOf(defaultSteps.map(({ step, share }) => ({ own: { kind: 'default', step }, share })))
   const sorted = given.toSorted(([, a], [, b]) => b.load.value - a.load.value)
-  return stepsOf(sorted.map(([id, block]) => ({ own: { kind: 'given', id }, share: block.hours_share.value })))
+  return stepsOf(
+    sorted.map(([id, block]) => ({ own: { kind: 'given', id }, share: block.hours_share.value })),
+  )
 }
 
 /** Two ends of steps that differ by less are one: shares of hours are written to a few digits. */
@@ -71,7 +73,11 @@ export function loadBlocks(inputs: Inputs): LoadBlocks {
     const hoursShare = end - (ends[index - 1] ?? 0)
     return step === undefined
       ? { id: `block-${index + 1}`, label: `Load block ${index + 1}`, hoursShare }
-      : { id: step, label: { peak: 'Peak hours', shoulder: 'Shoulder hours', base: 'Other hours' }[step], hoursShare: defaultSteps[index]?.share ?? hoursShare }
+      : {
+          id: step,
+          label: { peak: 'Peak hours', shoulder: 'Shoulder hours', base: 'Other hours' }[step],
+          hoursShare: defaultSteps[index]?.share ?? hoursShare,
+        }
   })
   return {
     blocks,

@@ -5,14 +5,23 @@ import { plans, type scopes } from './scopes.ts'
 
 type Draft = Pick<Member, 'ids' | 'links' | 'words' | 'label'>
 
-const planLabels: Readonly<Record<(typeof plans)[number], string>> = { status_quo: 'Status quo', optimized: 'Optimized' }
+const planLabels: Readonly<Record<(typeof plans)[number], string>> = {
+  status_quo: 'Status quo',
+  optimized: 'Optimized',
+}
 
 function draft(ids: Draft['ids'], label: string, more: Partial<Draft> = {}): Draft {
   return { ids, label, links: {}, words: {}, ...more }
 }
 
 /** One level further down: a member of the parent with an id in one more dimension. */
-function below(parent: Draft, dimension: string, id: string, label: string, words: Draft['words'] = {}): Draft {
+function below(
+  parent: Draft,
+  dimension: string,
+  id: string,
+  label: string,
+  words: Draft['words'] = {},
+): Draft {
   return {
     ids: { ...parent.ids, [dimension]: id },
     links: parent.links,
@@ -32,7 +41,11 @@ function byPlan(drafts: readonly Draft[]): readonly Member[] {
 }
 
 /** An optional part of a member: one member below it when the part is there. */
-function optional(parents: readonly Draft[], dimension: string, isThere: (parent: Draft) => boolean): readonly Draft[] {
+function optional(
+  parents: readonly Draft[],
+  dimension: string,
+  isThere: (parent: Draft) => boolean,
+): readonly Draft[] {
   return parents.filter(isThere).map((parent) => below(parent, dimension, 'stated', ''))
 }
 
@@ -63,9 +76,14 @@ class CaseMembers {
   }
 
   /** Members of a named series of a workload, in the order of the file. */
-  series(dimension: string, names: (workload: string) => Readonly<Record<string, unknown>> | undefined): readonly Draft[] {
+  series(
+    dimension: string,
+    names: (workload: string) => Readonly<Record<string, unknown>> | undefined,
+  ): readonly Draft[] {
     return this.workloads().flatMap((parent) =>
-      Object.keys(names(parent.ids['workload'] ?? '') ?? {}).map((name) => below(parent, dimension, name, name)),
+      Object.keys(names(parent.ids['workload'] ?? '') ?? {}).map((name) =>
+        below(parent, dimension, name, name),
+      ),
     )
   }
 
@@ -73,7 +91,13 @@ class CaseMembers {
     return this.workloads().flatMap((parent) => {
       const objective = this.#inputs.objectives.find(({ workload }) => workload === parent.ids['workload'])
       return [objective?.ttft, objective?.tpot].flatMap((limit) =>
-        limit === undefined ? [] : [below(parent, 'objective', limit.metric, limit.metric.replace('_', ' '), { metric: limit.metric })],
+        limit === undefined
+          ? []
+          : [
+              below(parent, 'objective', limit.metric, limit.metric.replace('_', ' '), {
+                metric: limit.metric,
+              }),
+            ],
       )
     })
   }
@@ -89,13 +113,19 @@ class CaseMembers {
   #configuration(parent: Draft, { id, levers, audit, pool, limitPath }: Configuration): Draft {
     const names = levers.map((lever) => this.#tree.levers[lever]?.label ?? lever)
     const label = levers.length === 0 ? 'as today' : names.join(' + ')
-    const words = { audit, levers: levers.join(' '), ...(limitPath === undefined ? {} : { limit_path: limitPath }) }
+    const words = {
+      audit,
+      levers: levers.join(' '),
+      ...(limitPath === undefined ? {} : { limit_path: limitPath }),
+    }
     return { ...below(parent, 'configuration', id, label, words), links: { pool } }
   }
 
   points(): readonly Draft[] {
     return this.configurations().flatMap((parent) =>
-      Object.keys(this.#tree.audits[parent.words['audit'] ?? '']?.points ?? {}).map((point) => below(parent, 'point', point, point)),
+      Object.keys(this.#tree.audits[parent.words['audit'] ?? '']?.points ?? {}).map((point) =>
+        below(parent, 'point', point, point),
+      ),
     )
   }
 
@@ -104,7 +134,11 @@ class CaseMembers {
     return this.points().flatMap((point) =>
       objectives
         .filter(({ ids }) => ids['workload'] === point.ids['workload'])
-        .map(({ ids }) => below(point, 'objective', ids['objective'] ?? '', ids['objective'] ?? '', { metric: ids['objective'] ?? '' })),
+        .map(({ ids }) =>
+          below(point, 'objective', ids['objective'] ?? '', ids['objective'] ?? '', {
+            metric: ids['objective'] ?? '',
+          }),
+        ),
     )
   }
 
@@ -119,14 +153,22 @@ class CaseMembers {
   }
 
   #servingLevers(workload: string): readonly string[] {
-    const used = new Set(this.#inputs.configurations.filter((entry) => entry.workload === workload).flatMap(({ levers }) => levers))
+    const used = new Set(
+      this.#inputs.configurations
+        .filter((entry) => entry.workload === workload)
+        .flatMap(({ levers }) => levers),
+    )
     return Object.keys(this.#tree.levers).filter((lever) => used.has(lever))
   }
 
   /** Every member under every block; blocks come first, so that a block's members stand together. */
   inBlocks(drafts: readonly Draft[]): readonly Draft[] {
     return this.blocks().flatMap((block) =>
-      drafts.map((entry) => ({ ...entry, ids: { ...block.ids, ...entry.ids }, label: `${entry.label}, ${block.label.toLowerCase()}` })),
+      drafts.map((entry) => ({
+        ...entry,
+        ids: { ...block.ids, ...entry.ids },
+        label: `${entry.label}, ${block.label.toLowerCase()}`,
+      })),
     )
   }
 
@@ -147,7 +189,9 @@ class CaseMembers {
     const { gpu, suppliers } = this.#tree.pools[pool.ids['pool'] ?? ''] ?? { gpu: '', suppliers: [] }
     return suppliers.flatMap((supplier) => {
       const offer = this.#tree.suppliers[supplier]?.gpus[gpu]
-      return offer === undefined ? [] : [{ supplier, gpu, offer, label: this.#tree.suppliers[supplier]?.label ?? supplier }]
+      return offer === undefined
+        ? []
+        : [{ supplier, gpu, offer, label: this.#tree.suppliers[supplier]?.label ?? supplier }]
     })
   }
 
@@ -155,7 +199,10 @@ class CaseMembers {
     return this.pools().flatMap((pool) =>
       this.#offers(pool).flatMap(({ supplier, gpu, offer }) =>
         Object.entries(offer.commitments ?? {}).map(([id, { label }]) =>
-          below(pool, 'commitment', `${supplier}-${id}`, label ?? id, { supplier, commitment_path: `suppliers.${supplier}.gpus.${gpu}.commitments.${id}` }),
+          below(pool, 'commitment', `${supplier}-${id}`, label ?? id, {
+            supplier,
+            commitment_path: `suppliers.${supplier}.gpus.${gpu}.commitments.${id}`,
+          }),
         ),
       ),
     )
@@ -184,25 +231,43 @@ class CaseMembers {
   }
 
   spotParts(dimension: string, field: 'useful_fraction' | 'checkpoint'): readonly Draft[] {
-    return optional(this.spots(), dimension, ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.spot?.[field] !== undefined)
+    return optional(
+      this.spots(),
+      dimension,
+      ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.spot?.[field] !== undefined,
+    )
   }
 
   tranches(): readonly Draft[] {
     return this.pools().flatMap((pool) =>
-      Object.entries(this.#tree.pools[pool.ids['pool'] ?? '']?.owned ?? {}).map(([id, { label }]) => below(pool, 'tranche', id, label ?? id)),
+      Object.entries(this.#tree.pools[pool.ids['pool'] ?? '']?.owned ?? {}).map(([id, { label }]) =>
+        below(pool, 'tranche', id, label ?? id),
+      ),
     )
   }
 
   sales(): readonly Draft[] {
-    return optional(this.tranches(), 'sale', ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.owned[ids['tranche'] ?? '']?.resale !== undefined)
+    return optional(
+      this.tranches(),
+      'sale',
+      ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.owned[ids['tranche'] ?? '']?.resale !== undefined,
+    )
   }
 
   givenTaxLives(): readonly Draft[] {
-    return optional(this.tranches(), 'given_tax_life', ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.owned[ids['tranche'] ?? '']?.tax_life !== undefined)
+    return optional(
+      this.tranches(),
+      'given_tax_life',
+      ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.owned[ids['tranche'] ?? '']?.tax_life !== undefined,
+    )
   }
 
   sites(): readonly Draft[] {
-    return optional(this.pools(), 'site', ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.site !== undefined)
+    return optional(
+      this.pools(),
+      'site',
+      ({ ids }) => this.#tree.pools[ids['pool'] ?? '']?.site !== undefined,
+    )
   }
 
   licences(dimension: string, unit: string): readonly Draft[] {
@@ -217,13 +282,18 @@ class CaseMembers {
 
   egressTiers(): readonly Draft[] {
     return this.named('supplier', this.#tree.suppliers).flatMap((parent) =>
-      Object.keys(this.#tree.suppliers[parent.ids['supplier'] ?? '']?.egress ?? {}).map((tier) => below(parent, 'egress_tier', tier, tier)),
+      Object.keys(this.#tree.suppliers[parent.ids['supplier'] ?? '']?.egress ?? {}).map((tier) =>
+        below(parent, 'egress_tier', tier, tier),
+      ),
     )
   }
 
   tierLimits(): readonly Draft[] {
-    return optional(this.egressTiers(), 'tier_limit', ({ ids }) =>
-      this.#tree.suppliers[ids['supplier'] ?? '']?.egress?.[ids['egress_tier'] ?? '']?.up_to !== undefined,
+    return optional(
+      this.egressTiers(),
+      'tier_limit',
+      ({ ids }) =>
+        this.#tree.suppliers[ids['supplier'] ?? '']?.egress?.[ids['egress_tier'] ?? '']?.up_to !== undefined,
     )
   }
 
@@ -232,12 +302,18 @@ class CaseMembers {
   }
 
   roleParts(dimension: string, field: 'fleet_share' | 'on_call' | 'attrition'): readonly Draft[] {
-    return optional(this.roles(), dimension, ({ ids }) => this.#tree.people.roles[ids['role'] ?? '']?.[field] !== undefined)
+    return optional(
+      this.roles(),
+      dimension,
+      ({ ids }) => this.#tree.people.roles[ids['role'] ?? '']?.[field] !== undefined,
+    )
   }
 
   activities(): readonly Draft[] {
     return this.roles().flatMap((role) =>
-      Object.entries(this.#tree.people.roles[role.ids['role'] ?? '']?.activities ?? {}).map(([id, { label }]) => below(role, 'activity', id, label)),
+      Object.entries(this.#tree.people.roles[role.ids['role'] ?? '']?.activities ?? {}).map(
+        ([id, { label }]) => below(role, 'activity', id, label),
+      ),
     )
   }
 
@@ -277,10 +353,14 @@ export function membersOf(inputs: Inputs): Members & Record<keyof typeof scopes,
     growth_year: shared(of.series('growth_year', (id) => workloads[id]?.growth_per_year)),
     season_month: shared(of.series('season_month', (id) => workloads[id]?.season)),
     given_month: shared(of.series('given_month', (id) => workloads[id]?.monthly_requests)),
-    given_target: shared(of.workloadParts('given_target', (id) => deployments[id]?.target_utilisation !== undefined)),
+    given_target: shared(
+      of.workloadParts('given_target', (id) => deployments[id]?.target_utilisation !== undefined),
+    ),
     objective: shared(of.objectives()),
     configuration: shared(of.configurations()),
-    load_limit: shared(optional(of.configurations(), 'load_limit', ({ words }) => words['limit_path'] !== undefined)),
+    load_limit: shared(
+      optional(of.configurations(), 'load_limit', ({ words }) => words['limit_path'] !== undefined),
+    ),
     point: shared(of.points()),
     point_objective: shared(of.pointObjectives()),
     service: byPlan(of.workloads()),

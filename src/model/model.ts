@@ -7,8 +7,8 @@ import type { Program } from '../formula/program.ts'
 import { isInput } from '../formula/resolve.ts'
 import type { Inputs, Patch } from '../inputs/inputs.ts'
 import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
-import { membersOf } from './members.ts'
 import { checks } from './checks.ts'
+import { membersOf } from './members.ts'
 import { structureOf } from './structure.ts'
 
 /** The whole vocabulary of the model: every line of it, in reading order. */

@@ -5,17 +5,40 @@ import { directCost } from './direct-cost.ts'
  * Human capital: time that the fleet takes, by role. Time that a lever frees is split into what leaves the payroll
  * (cash) and what is redeployed (released capacity): only the cash counts as a saving.
  */
-export const people = section(directCost, 'Human capital')({
+export const people = section(
+  directCost,
+  'Human capital',
+)({
   case: {
     pay_growth: { label: 'Growth of pay', unit: '1/year', input: 'people.pay_growth' },
-    pay_factor: { label: 'Monthly factor of pay', unit: '1', kind: 'rate', is: '1 + monthly_rate(pay_growth)' },
-    pay_index: { label: 'Index of pay', unit: '1', kind: 'rate', opening: '1', is: 'prev(pay_index) * pay_factor' },
+    pay_factor: {
+      label: 'Monthly factor of pay',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(pay_growth)',
+    },
+    pay_index: {
+      label: 'Index of pay',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(pay_index) * pay_factor',
+    },
   },
   role_share: {
-    share_today: { label: 'Time spent on the fleet today', unit: '1', input: 'people.roles.{role}.fleet_share' },
+    share_today: {
+      label: 'Time spent on the fleet today',
+      unit: '1',
+      input: 'people.roles.{role}.fleet_share',
+    },
   },
   role_share_target: {
-    share_now: { label: 'Time spent on the fleet', unit: '1', input: 'people.roles.{role}.fleet_share', patch: 'ramp' },
+    share_now: {
+      label: 'Time spent on the fleet',
+      unit: '1',
+      input: 'people.roles.{role}.fleet_share',
+      patch: 'ramp',
+    },
   },
   activity_today: {
     activity_share_today: {
@@ -34,8 +57,16 @@ export const people = section(directCost, 'Human capital')({
   },
   role: {
     fte: { label: 'People in the role', unit: 'fte', input: 'people.roles.{role}.fte' },
-    loaded_cost: { label: 'Loaded cost of a person a month', unit: 'money/fte', input: 'people.roles.{role}.loaded_cost' },
-    cash_saving_share: { label: 'Saved time that becomes cash', unit: '1', input: 'people.roles.{role}.cash_saving_share' },
+    loaded_cost: {
+      label: 'Loaded cost of a person a month',
+      unit: 'money/fte',
+      input: 'people.roles.{role}.loaded_cost',
+    },
+    cash_saving_share: {
+      label: 'Saved time that becomes cash',
+      unit: '1',
+      input: 'people.roles.{role}.cash_saving_share',
+    },
     fleet_share_today: {
       label: 'Time spent on the fleet today',
       unit: '1',
@@ -49,23 +80,61 @@ export const people = section(directCost, 'Human capital')({
       is: 'sum(role_share_target.share_now) + sum(activity.activity_share)',
     },
     payroll: { label: 'Pay of the role', unit: 'money', kind: 'flow', is: 'fte * loaded_cost * pay_index' },
-    time_cost: { label: 'Cost of the time spent on the fleet', unit: 'money', kind: 'flow', is: 'payroll * fleet_share_today' },
+    time_cost: {
+      label: 'Cost of the time spent on the fleet',
+      unit: 'money',
+      kind: 'flow',
+      is: 'payroll * fleet_share_today',
+    },
     time_freed: {
       label: 'Value of time freed',
       unit: 'money',
       kind: 'flow',
       is: 'payroll * (fleet_share_today - fleet_share)',
     },
-    cash_saved: { label: 'Time freed that becomes cash', unit: 'money', kind: 'flow', is: 'time_freed * cash_saving_share' },
-    role_released: { label: 'Time freed that is redeployed', unit: 'money', kind: 'flow', is: 'time_freed - cash_saved' },
-    role_cost: { label: 'People', unit: 'money', kind: 'flow', is: 'time_cost - cash_saved + role_on_call + role_attrition' },
+    cash_saved: {
+      label: 'Time freed that becomes cash',
+      unit: 'money',
+      kind: 'flow',
+      is: 'time_freed * cash_saving_share',
+    },
+    role_released: {
+      label: 'Time freed that is redeployed',
+      unit: 'money',
+      kind: 'flow',
+      is: 'time_freed - cash_saved',
+    },
+    role_cost: {
+      label: 'People',
+      unit: 'money',
+      kind: 'flow',
+      is: 'time_cost - cash_saved + role_on_call + role_attrition',
+    },
     role_on_call: { label: 'On-call', unit: 'money', kind: 'flow', is: 'sum(on_call.on_call_cost)' },
-    role_attrition: { label: 'Replacement of people who leave', unit: 'money', kind: 'flow', is: 'sum(attrition.attrition_cost)' },
+    role_attrition: {
+      label: 'Replacement of people who leave',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(attrition.attrition_cost)',
+    },
   },
   on_call: {
-    on_call_hours: { label: 'On-call hours a month', unit: 'hour', input: 'people.roles.{role}.on_call.hours', patch: 'ramp' },
-    on_call_rate: { label: 'On-call pay an hour', unit: 'money/hour', input: 'people.roles.{role}.on_call.rate' },
-    on_call_stipend: { label: 'On-call stipend a month', unit: 'money', input: 'people.roles.{role}.on_call.stipend' },
+    on_call_hours: {
+      label: 'On-call hours a month',
+      unit: 'hour',
+      input: 'people.roles.{role}.on_call.hours',
+      patch: 'ramp',
+    },
+    on_call_rate: {
+      label: 'On-call pay an hour',
+      unit: 'money/hour',
+      input: 'people.roles.{role}.on_call.rate',
+    },
+    on_call_stipend: {
+      label: 'On-call stipend a month',
+      unit: 'money',
+      input: 'people.roles.{role}.on_call.stipend',
+    },
     on_call_cost: {
       label: 'On-call',
       unit: 'money',
@@ -74,8 +143,17 @@ export const people = section(directCost, 'Human capital')({
     },
   },
   attrition: {
-    leaving: { label: 'People who leave', unit: '1/year', input: 'people.roles.{role}.attrition.rate', patch: 'ramp' },
-    replacement_share: { label: 'Cost of a replacement', unit: '1', input: 'people.roles.{role}.attrition.replacement_share' },
+    leaving: {
+      label: 'People who leave',
+      unit: '1/year',
+      input: 'people.roles.{role}.attrition.rate',
+      patch: 'ramp',
+    },
+    replacement_share: {
+      label: 'Cost of a replacement',
+      unit: '1',
+      input: 'people.roles.{role}.attrition.replacement_share',
+    },
     attrition_cost: {
       label: 'Replacement of people who leave',
       unit: 'money',

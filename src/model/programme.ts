@@ -2,10 +2,18 @@ import { section } from '../formula/vocabulary.ts'
 import { people } from './people.ts'
 
 /** What the levers cost to bring about: expensed when spent, or capitalised and amortised. */
-export const programme = section(people, 'Programme')({
+export const programme = section(
+  people,
+  'Programme',
+)({
   cost_lever: {
     causes: { label: 'Lever that causes the cost is on', unit: '1', kind: 'rate', is: 'lever_on' },
-    caused_from: { label: 'Go-live of the lever', unit: 'month', kind: 'rate', is: 'if(lever_on, go_live, horizon)' },
+    caused_from: {
+      label: 'Go-live of the lever',
+      unit: 'month',
+      kind: 'rate',
+      is: 'if(lever_on, go_live, horizon)',
+    },
   },
   cost: {
     amount: { label: 'Programme cost', unit: 'money', input: 'programme.{cost}.amount' },
@@ -13,9 +21,24 @@ export const programme = section(people, 'Programme')({
     capitalised_share: { label: 'Capitalised share', unit: '1', input: 'programme.{cost}.capitalised_share' },
     life: { label: 'Life of what is capitalised', unit: 'month', input: 'programme.{cost}.life' },
     applies: { label: 'Applies', unit: '1', kind: 'rate', is: 'largest(cost_lever.causes, 0)' },
-    cost_spend: { label: 'Programme spend', unit: 'money', kind: 'flow', is: 'if(month = due, amount * applies, 0)' },
-    cost_expensed: { label: 'Expensed', unit: 'money', kind: 'flow', is: 'cost_spend * (1 - capitalised_share)' },
-    cost_capitalised: { label: 'Capitalised', unit: 'money', kind: 'flow', is: 'cost_spend * capitalised_share' },
+    cost_spend: {
+      label: 'Programme spend',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = due, amount * applies, 0)',
+    },
+    cost_expensed: {
+      label: 'Expensed',
+      unit: 'money',
+      kind: 'flow',
+      is: 'cost_spend * (1 - capitalised_share)',
+    },
+    cost_capitalised: {
+      label: 'Capitalised',
+      unit: 'money',
+      kind: 'flow',
+      is: 'cost_spend * capitalised_share',
+    },
     in_use_from: {
       label: 'In use from',
       unit: 'month',
@@ -39,9 +62,24 @@ export const programme = section(people, 'Programme')({
   },
   plan: {
     programme_spend: { label: 'Programme spend', unit: 'money', kind: 'flow', is: 'sum(cost.cost_spend)' },
-    programme_expensed: { label: 'Programme, expensed', unit: 'money', kind: 'flow', is: 'sum(cost.cost_expensed)' },
-    programme_capitalised: { label: 'Programme, capitalised', unit: 'money', kind: 'flow', is: 'sum(cost.cost_capitalised)' },
-    programme_amortised: { label: 'Programme, amortised', unit: 'money', kind: 'flow', is: 'sum(cost.cost_amortised)' },
+    programme_expensed: {
+      label: 'Programme, expensed',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(cost.cost_expensed)',
+    },
+    programme_capitalised: {
+      label: 'Programme, capitalised',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(cost.cost_capitalised)',
+    },
+    programme_amortised: {
+      label: 'Programme, amortised',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(cost.cost_amortised)',
+    },
     programme_cost: {
       label: 'Programme',
       unit: 'money',

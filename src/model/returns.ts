@@ -2,7 +2,10 @@ import { section } from '../formula/vocabulary.ts'
 import { tco } from './tco.ts'
 
 /** Earnings and cash of a plan. */
-export const earnings = section(tco, 'Earnings and cash')({
+export const earnings = section(
+  tco,
+  'Earnings and cash',
+)({
   revenue: {
     revenue_per_request: {
       label: 'Revenue a request',
@@ -34,8 +37,18 @@ export const earnings = section(tco, 'Earnings and cash')({
       is: 'sum(pool.pool_tax_gain)',
     },
     capex: { label: 'Capital expenditure', unit: 'money', kind: 'flow', is: 'sum(pool.pool_capex)' },
-    upfront_paid: { label: 'Commitments paid upfront', unit: 'money', kind: 'flow', is: 'sum(pool.pool_upfront)' },
-    prepaid_used: { label: 'Prepaid used up', unit: 'money', kind: 'flow', is: 'sum(pool.pool_prepaid_used)' },
+    upfront_paid: {
+      label: 'Commitments paid upfront',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(pool.pool_upfront)',
+    },
+    prepaid_used: {
+      label: 'Prepaid used up',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(pool.pool_prepaid_used)',
+    },
     prepaid: {
       label: 'Prepaid balance',
       unit: 'money',
@@ -71,15 +84,51 @@ export const earnings = section(tco, 'Earnings and cash')({
     },
   },
   pool: {
-    pool_tax_depreciation: { label: 'Depreciation for tax', unit: 'money', kind: 'flow', is: 'sum(tranche.tax_depreciation)' },
-    pool_tax_gain: { label: 'Gain on disposal for tax', unit: 'money', kind: 'flow', is: 'sum(tranche.tax_gain)' },
-    pool_capex: { label: 'Capital expenditure', unit: 'money', kind: 'flow', is: 'sum(tranche.tranche_capex)' },
-    pool_upfront: { label: 'Commitments paid upfront', unit: 'money', kind: 'flow', is: 'sum(commitment.upfront_paid)' },
-    pool_prepaid_used: { label: 'Prepaid used up', unit: 'money', kind: 'flow', is: 'sum(commitment.prepaid_used)' },
-    pool_prepaid: { label: 'Prepaid balance', unit: 'money', kind: 'stock', opening: 'same', is: 'sum(commitment.prepaid)' },
+    pool_tax_depreciation: {
+      label: 'Depreciation for tax',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.tax_depreciation)',
+    },
+    pool_tax_gain: {
+      label: 'Gain on disposal for tax',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.tax_gain)',
+    },
+    pool_capex: {
+      label: 'Capital expenditure',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.tranche_capex)',
+    },
+    pool_upfront: {
+      label: 'Commitments paid upfront',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(commitment.upfront_paid)',
+    },
+    pool_prepaid_used: {
+      label: 'Prepaid used up',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(commitment.prepaid_used)',
+    },
+    pool_prepaid: {
+      label: 'Prepaid balance',
+      unit: 'money',
+      kind: 'stock',
+      opening: 'same',
+      is: 'sum(commitment.prepaid)',
+    },
   },
   tranche: {
-    tax_gain: { label: 'Gain on disposal for tax', unit: 'money', kind: 'flow', is: 'proceeds - tax_value_sold' },
+    tax_gain: {
+      label: 'Gain on disposal for tax',
+      unit: 'money',
+      kind: 'flow',
+      is: 'proceeds - tax_value_sold',
+    },
   },
   case: {
     payable_days: { label: 'Days payable', unit: 'day', input: 'finance.payable_days' },
@@ -87,18 +136,45 @@ export const earnings = section(tco, 'Earnings and cash')({
 })
 
 /** Optimized against status quo: saving, tax, free cash flow and returns. */
-export const returns = section(earnings, 'Returns')({
+export const returns = section(
+  earnings,
+  'Returns',
+)({
   case: {
     discount_rate: { label: 'Discount rate', unit: '1/year', input: 'finance.discount_rate' },
     tax_rate: { label: 'Tax rate', unit: '1', input: 'finance.tax_rate' },
     mid_month: { label: 'Mid-month discounting', unit: '1', input: 'finance.is_mid_month' },
-    losses_relieved: { label: 'Tax losses relieved at once', unit: '1', input: 'finance.are_losses_relieved' },
+    losses_relieved: {
+      label: 'Tax losses relieved at once',
+      unit: '1',
+      input: 'finance.are_losses_relieved',
+    },
     irr_guess: { label: 'Start of the search for the IRR, a month', unit: '1', input: 'finance.irr_guess' },
-    monthly_discount: { label: 'Discount rate a month', unit: '1', kind: 'rate', is: 'monthly_rate(discount_rate)' },
-    saving: { label: 'Saving (status quo less optimized)', unit: 'money', kind: 'flow', is: 'status_quo.tco - optimized.tco' },
+    monthly_discount: {
+      label: 'Discount rate a month',
+      unit: '1',
+      kind: 'rate',
+      is: 'monthly_rate(discount_rate)',
+    },
+    saving: {
+      label: 'Saving (status quo less optimized)',
+      unit: 'money',
+      kind: 'flow',
+      is: 'status_quo.tco - optimized.tco',
+    },
     saving_total: { label: 'Saving over the horizon', unit: 'money', kind: 'rate', is: 'total(saving)' },
-    saving_share: { label: 'Saving as a share of status quo', unit: '1', kind: 'rate', is: 'ratio(saving_total, total(status_quo.tco))' },
-    ebitda_effect: { label: 'EBITDA effect', unit: 'money', kind: 'flow', is: 'optimized.ebitda - status_quo.ebitda' },
+    saving_share: {
+      label: 'Saving as a share of status quo',
+      unit: '1',
+      kind: 'rate',
+      is: 'ratio(saving_total, total(status_quo.tco))',
+    },
+    ebitda_effect: {
+      label: 'EBITDA effect',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.ebitda - status_quo.ebitda',
+    },
     taxable_effect: {
       label: 'Taxable effect',
       unit: 'money',
@@ -119,7 +195,12 @@ export const returns = section(earnings, 'Returns')({
       is: 'if(losses_relieved, taxable_effect, max(0, taxable_effect - prev(tax_losses)))',
     },
     tax: { label: 'Tax', unit: 'money', kind: 'flow', is: 'taxed * tax_rate' },
-    resale: { label: 'Resale proceeds', unit: 'money', kind: 'flow', is: 'optimized.proceeds - status_quo.proceeds' },
+    resale: {
+      label: 'Resale proceeds',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.proceeds - status_quo.proceeds',
+    },
     fcf_end: {
       label: 'Free cash flow at month end',
       unit: 'money',
@@ -175,8 +256,18 @@ export const returns = section(earnings, 'Returns')({
       is: 'if(cash_sign * prev(cash_sign) < 0, 1, 0)',
     },
     sign_changes: { label: 'Sign changes of the cash', unit: '1', kind: 'rate', is: 'total(sign_change)' },
-    irr_monthly: { label: 'Internal rate of return a month', unit: '1', kind: 'rate', is: 'if(sign_changes = 1, irr(dated_cash, irr_guess), 0)' },
-    irr: { label: 'Internal rate of return a year', unit: '1', kind: 'rate', is: 'power(1 + irr_monthly, months_in_year) - 1' },
+    irr_monthly: {
+      label: 'Internal rate of return a month',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(sign_changes = 1, irr(dated_cash, irr_guess), 0)',
+    },
+    irr: {
+      label: 'Internal rate of return a year',
+      unit: '1',
+      kind: 'rate',
+      is: 'power(1 + irr_monthly, months_in_year) - 1',
+    },
     cumulative_cash: {
       label: 'Cumulative cash',
       unit: 'money',
@@ -199,9 +290,19 @@ export const returns = section(earnings, 'Returns')({
       is: 'if(cash_before_resale < 0 or prev(cash_before_resale) >= 0, prev(payback_so_far), month - one_month * cash_before_resale / (cash_before_resale - prev(cash_before_resale)))',
       note: 'Interpolated in the last month in which cumulative cash turns positive',
     },
-    is_paid_back: { label: 'Paid back within the horizon', unit: '1', kind: 'rate', is: 'if(last(cash_before_resale) >= 0, 1, 0)' },
+    is_paid_back: {
+      label: 'Paid back within the horizon',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(last(cash_before_resale) >= 0, 1, 0)',
+    },
     payback: { label: 'Payback', unit: 'month', kind: 'rate', is: 'is_paid_back * last(payback_so_far)' },
-    peak_funding: { label: 'Peak funding', unit: 'money', kind: 'rate', is: 'max(0, -lowest(cash_before_resale))' },
+    peak_funding: {
+      label: 'Peak funding',
+      unit: 'money',
+      kind: 'rate',
+      is: 'max(0, -lowest(cash_before_resale))',
+    },
     inflow_value: {
       label: 'Present value of inflows',
       unit: 'money',
@@ -216,8 +317,18 @@ export const returns = section(earnings, 'Returns')({
       opening: 'max(0, -dated_cash)',
       is: 'max(0, -dated_cash) * discount_factor',
     },
-    inflows: { label: 'Present value of all inflows', unit: 'money', kind: 'rate', is: 'total(inflow_value) + at(inflow_value, 0)' },
-    outflows: { label: 'Present value of all outflows', unit: 'money', kind: 'rate', is: 'total(outflow_value) + at(outflow_value, 0)' },
+    inflows: {
+      label: 'Present value of all inflows',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(inflow_value) + at(inflow_value, 0)',
+    },
+    outflows: {
+      label: 'Present value of all outflows',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(outflow_value) + at(outflow_value, 0)',
+    },
     mirr: {
       label: 'Modified internal rate of return a year',
       unit: '1',
@@ -225,9 +336,24 @@ export const returns = section(earnings, 'Returns')({
       is: 'if(outflows > 0 and inflows > 0, power(inflows / outflows, months_in_year * one_month / horizon) * power(1 + monthly_discount, months_in_year) - 1, 0)',
       note: 'Financed and reinvested at the discount rate',
     },
-    programme_total: { label: 'Programme spend in total', unit: 'money', kind: 'rate', is: 'total(optimized.programme_spend)' },
-    capex_change: { label: 'Change of capital expenditure', unit: 'money', kind: 'rate', is: 'total(optimized.capex) - total(status_quo.capex)' },
-    upfront_change: { label: 'Change of upfront payments', unit: 'money', kind: 'rate', is: 'total(optimized.upfront_paid) - total(status_quo.upfront_paid)' },
+    programme_total: {
+      label: 'Programme spend in total',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(optimized.programme_spend)',
+    },
+    capex_change: {
+      label: 'Change of capital expenditure',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(optimized.capex) - total(status_quo.capex)',
+    },
+    upfront_change: {
+      label: 'Change of upfront payments',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(optimized.upfront_paid) - total(status_quo.upfront_paid)',
+    },
     investment: { label: 'Investment', unit: 'money', kind: 'rate', is: 'programme_total + capex_change' },
     benefit: {
       label: 'EBITDA effect before programme',
@@ -235,8 +361,18 @@ export const returns = section(earnings, 'Returns')({
       kind: 'rate',
       is: 'total(ebitda_effect) + total(optimized.programme_expensed)',
     },
-    roi: { label: 'Return on investment', unit: '1', kind: 'rate', is: 'if(investment > 0, benefit / investment - 1, 0)' },
-    investment_with_upfronts: { label: 'Investment with upfront payments', unit: 'money', kind: 'rate', is: 'investment + upfront_change' },
+    roi: {
+      label: 'Return on investment',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(investment > 0, benefit / investment - 1, 0)',
+    },
+    investment_with_upfronts: {
+      label: 'Investment with upfront payments',
+      unit: 'money',
+      kind: 'rate',
+      is: 'investment + upfront_change',
+    },
     roi_with_upfronts: {
       label: 'Return on investment with upfront payments',
       unit: '1',
@@ -255,6 +391,11 @@ export const returns = section(earnings, 'Returns')({
       kind: 'flow',
       is: 'optimized.programme_spend * discount_factor + (optimized.capex - status_quo.capex) * prev(discount_factor)',
     },
-    investment_value: { label: 'Present value of the investment', unit: 'money', kind: 'rate', is: 'total(investment_flow)' },
+    investment_value: {
+      label: 'Present value of the investment',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(investment_flow)',
+    },
   },
 })

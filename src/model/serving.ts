@@ -5,7 +5,10 @@ import { demand } from './demand.ts'
  * What the TPS audits give: the best measured point of each configuration that meets the service-level objective
  * at or below its configured limit. The same rule for the current and for every target configuration.
  */
-export const serving = section(demand, 'Operating points')({
+export const serving = section(
+  demand,
+  'Operating points',
+)({
   objective: {
     latency_limit: { label: 'Latency allowed', unit: 'second', input: 'workloads.{workload}.slo.{metric}' },
   },
@@ -18,11 +21,30 @@ export const serving = section(demand, 'Operating points')({
   },
   point: {
     point_load: { label: 'Load', unit: '1', ownUnit: true, input: 'audits.{audit}.points.{point}.load' },
-    point_tps: { label: 'Output tokens a second', unit: 'token/second', input: 'audits.{audit}.points.{point}.output_tps' },
+    point_tps: {
+      label: 'Output tokens a second',
+      unit: 'token/second',
+      input: 'audits.{audit}.points.{point}.output_tps',
+    },
     measured_load: { label: 'Load measured', unit: '1', kind: 'rate', is: 'point_load' },
-    measured_tps: { label: 'Output tokens a second measured', unit: 'token/second', kind: 'rate', is: 'point_tps' },
-    meets_slo: { label: 'Meets the objectives', unit: '1', kind: 'rate', is: 'smallest(point_objective.is_met, 1)' },
-    is_within_limit: { label: 'Within the limit', unit: '1', kind: 'rate', is: 'if(measured_load <= load_cap, 1, 0)' },
+    measured_tps: {
+      label: 'Output tokens a second measured',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'point_tps',
+    },
+    meets_slo: {
+      label: 'Meets the objectives',
+      unit: '1',
+      kind: 'rate',
+      is: 'smallest(point_objective.is_met, 1)',
+    },
+    is_within_limit: {
+      label: 'Within the limit',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(measured_load <= load_cap, 1, 0)',
+    },
     eligible_tps: {
       label: 'Throughput where eligible',
       unit: 'token/second',
@@ -31,8 +53,16 @@ export const serving = section(demand, 'Operating points')({
     },
   },
   configuration: {
-    is_current: { label: 'Current configuration', unit: '1', input: 'configurations.{workload}.{configuration}.is_current' },
-    gpus_per_replica: { label: 'GPUs a replica', unit: 'gpu/replica', input: 'audits.{audit}.gpus_per_replica' },
+    is_current: {
+      label: 'Current configuration',
+      unit: '1',
+      input: 'configurations.{workload}.{configuration}.is_current',
+    },
+    gpus_per_replica: {
+      label: 'GPUs a replica',
+      unit: 'gpu/replica',
+      input: 'audits.{audit}.gpus_per_replica',
+    },
     load_cap: {
       label: 'Load cap',
       unit: '1',
@@ -40,7 +70,12 @@ export const serving = section(demand, 'Operating points')({
       is: 'smallest(load_limit.limit, highest_load)',
       note: 'The configured limit, or the highest load measured where there is none',
     },
-    highest_load: { label: 'Highest load measured', unit: '1', kind: 'rate', is: 'largest(point.measured_load)' },
+    highest_load: {
+      label: 'Highest load measured',
+      unit: '1',
+      kind: 'rate',
+      is: 'largest(point.measured_load)',
+    },
     tps: {
       label: 'Throughput of a replica at the objective',
       unit: 'token/second',
@@ -53,9 +88,19 @@ export const serving = section(demand, 'Operating points')({
       kind: 'rate',
       is: 'at_largest(point.measured_load, point.eligible_tps)',
     },
-    current_tps: { label: 'Throughput, if current', unit: 'token/second', kind: 'rate', is: 'tps * is_current' },
+    current_tps: {
+      label: 'Throughput, if current',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'tps * is_current',
+    },
   },
   workload: {
-    tps_today: { label: 'Throughput of a replica today', unit: 'token/second', kind: 'rate', is: 'sum(configuration.current_tps)' },
+    tps_today: {
+      label: 'Throughput of a replica today',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'sum(configuration.current_tps)',
+    },
   },
 })

@@ -37,7 +37,10 @@ function addBlocks(inputs: Inputs, values: Map<string, number>): void {
     for (const workload of Object.keys(inputs.tree.workloads)) {
       const step = own(block.id, workload)
       for (const name of ['peak', 'shoulder', 'base'] as const)
-        values.set(`blocks.${block.id}.is_${name}.${workload}`, Number(step.kind === 'default' && step.step === name))
+        values.set(
+          `blocks.${block.id}.is_${name}.${workload}`,
+          Number(step.kind === 'default' && step.step === name),
+        )
     }
   }
 }

@@ -2,9 +2,17 @@ import { section } from '../formula/vocabulary.ts'
 import { utilisation } from './capacity.ts'
 
 /** Where a pool's GPU-hours come from: owned GPUs, then commitments, then spot, then on-demand, block by block. */
-export const supply = section(utilisation, 'Supply')({
+export const supply = section(
+  utilisation,
+  'Supply',
+)({
   tranche: {
-    tranche_gpus: { label: 'GPUs bought', unit: 'gpu', input: 'pools.{pool}.owned.{tranche}.gpus', patch: 'switch' },
+    tranche_gpus: {
+      label: 'GPUs bought',
+      unit: 'gpu',
+      input: 'pools.{pool}.owned.{tranche}.gpus',
+      patch: 'switch',
+    },
     in_service: { label: 'In service from', unit: 'month', input: 'pools.{pool}.owned.{tranche}.in_service' },
     tranche_owned: {
       label: 'GPUs owned',
@@ -89,8 +97,20 @@ export const supply = section(utilisation, 'Supply')({
     },
   },
   pool: {
-    owned: { label: 'GPUs owned', unit: 'gpu', kind: 'stock', opening: 'same', is: 'sum(tranche.tranche_owned)' },
-    committed: { label: 'GPUs committed', unit: 'gpu', kind: 'stock', opening: 'same', is: 'sum(commitment.running)' },
+    owned: {
+      label: 'GPUs owned',
+      unit: 'gpu',
+      kind: 'stock',
+      opening: 'same',
+      is: 'sum(tranche.tranche_owned)',
+    },
+    committed: {
+      label: 'GPUs committed',
+      unit: 'gpu',
+      kind: 'stock',
+      opening: 'same',
+      is: 'sum(commitment.running)',
+    },
     uncommitted_hours: {
       label: 'Uncommitted GPU-hours',
       unit: 'gpu-hour',
@@ -100,9 +120,27 @@ export const supply = section(utilisation, 'Supply')({
     },
   },
   pool_block: {
-    block_held: { label: 'GPUs held', unit: 'gpu', kind: 'peak', opening: 'same', is: 'sum(deployment_block.held)' },
-    owned_used: { label: 'Owned GPUs used', unit: 'gpu', kind: 'peak', opening: 'same', is: 'min(block_held, owned)' },
-    beyond_owned: { label: 'GPUs needed beyond owned', unit: 'gpu', kind: 'peak', opening: 'same', is: 'block_held - owned_used' },
+    block_held: {
+      label: 'GPUs held',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(deployment_block.held)',
+    },
+    owned_used: {
+      label: 'Owned GPUs used',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'min(block_held, owned)',
+    },
+    beyond_owned: {
+      label: 'GPUs needed beyond owned',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'block_held - owned_used',
+    },
     committed_used: {
       label: 'Committed GPUs used',
       unit: 'gpu',
@@ -110,10 +148,33 @@ export const supply = section(utilisation, 'Supply')({
       opening: 'same',
       is: 'min(beyond_owned, committed)',
     },
-    rest: { label: 'GPUs needed uncommitted', unit: 'gpu', kind: 'peak', opening: 'same', is: 'beyond_owned - committed_used' },
-    block_hours: { label: 'Hours of the block', unit: 'hour', kind: 'rate', is: 'hours_in_month * hours_share' },
-    owned_used_hours: { label: 'Owned GPU-hours used', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'block_hours * owned_used' },
-    rest_hours: { label: 'Uncommitted GPU-hours', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'block_hours * rest' },
+    rest: {
+      label: 'GPUs needed uncommitted',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'beyond_owned - committed_used',
+    },
+    block_hours: {
+      label: 'Hours of the block',
+      unit: 'hour',
+      kind: 'rate',
+      is: 'hours_in_month * hours_share',
+    },
+    owned_used_hours: {
+      label: 'Owned GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_hours * owned_used',
+    },
+    rest_hours: {
+      label: 'Uncommitted GPU-hours',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_hours * rest',
+    },
   },
   commitment_block: {
     commitment_used: {
@@ -161,10 +222,18 @@ export const supply = section(utilisation, 'Supply')({
     },
   },
   spot_useful: {
-    stated_fraction: { label: 'Useful fraction stated', unit: '1', input: 'pools.{pool}.spot.useful_fraction' },
+    stated_fraction: {
+      label: 'Useful fraction stated',
+      unit: '1',
+      input: 'pools.{pool}.spot.useful_fraction',
+    },
   },
   spot_checkpoint: {
-    checkpoint_time: { label: 'Time to write a checkpoint', unit: 'hour', input: 'pools.{pool}.spot.checkpoint.duration' },
+    checkpoint_time: {
+      label: 'Time to write a checkpoint',
+      unit: 'hour',
+      input: 'pools.{pool}.spot.checkpoint.duration',
+    },
     restart_time: { label: 'Time to restart', unit: 'hour', input: 'pools.{pool}.spot.checkpoint.restart' },
     mtbp: {
       label: 'Mean time between pre-emptions',
@@ -186,7 +255,12 @@ export const supply = section(utilisation, 'Supply')({
     },
   },
   source_limit: {
-    obtainable: { label: 'GPUs obtainable', unit: 'gpu', input: 'suppliers.{supplier}.gpus.{gpu}.obtainable' },
+    obtainable: {
+      label: 'GPUs obtainable',
+      unit: 'gpu',
+      input: 'suppliers.{supplier}.gpus.{gpu}.obtainable',
+      patch: 'ramp',
+    },
   },
   source: {
     source_capacity: {
@@ -208,9 +282,18 @@ export const supply = section(utilisation, 'Supply')({
 })
 
 /** The hours of a month by source; what no source gives is unserved. */
-export const supplyHours = section(supply, 'Supply in GPU-hours')({
+export const supplyHours = section(
+  supply,
+  'Supply in GPU-hours',
+)({
   pool: {
-    owned_used_hours: { label: 'Owned GPU-hours used', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(pool_block.owned_used_hours)' },
+    owned_used_hours: {
+      label: 'Owned GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool_block.owned_used_hours)',
+    },
     committed_used_hours: {
       label: 'Committed GPU-hours used',
       unit: 'gpu-hour',
@@ -218,7 +301,13 @@ export const supplyHours = section(supply, 'Supply in GPU-hours')({
       opening: 'same',
       is: 'sum(commitment.used_hours)',
     },
-    spot_hours: { label: 'Useful GPU-hours on spot', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(spot.spot_hours)' },
+    spot_hours: {
+      label: 'Useful GPU-hours on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(spot.spot_hours)',
+    },
     beyond_spot: {
       label: 'Share of uncommitted hours not on spot',
       unit: '1',
@@ -226,7 +315,13 @@ export const supplyHours = section(supply, 'Supply in GPU-hours')({
       opening: 'same',
       is: '1 - ratio(spot_hours, uncommitted_hours)',
     },
-    on_demand_hours: { label: 'GPU-hours on demand', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(source.on_demand_hours)' },
+    on_demand_hours: {
+      label: 'GPU-hours on demand',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(source.on_demand_hours)',
+    },
     unserved_hours: {
       label: 'GPU-hours unserved',
       unit: 'gpu-hour',
@@ -243,8 +338,20 @@ export const supplyHours = section(supply, 'Supply in GPU-hours')({
     },
   },
   commitment: {
-    used_hours: { label: 'Committed GPU-hours used', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(commitment_block.commitment_used)' },
-    committed_hours: { label: 'Committed GPU-hours', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'running * hours_in_month' },
+    used_hours: {
+      label: 'Committed GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(commitment_block.commitment_used)',
+    },
+    committed_hours: {
+      label: 'Committed GPU-hours',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'running * hours_in_month',
+    },
   },
   source_block: {
     block_on_demand: {
@@ -256,6 +363,12 @@ export const supplyHours = section(supply, 'Supply in GPU-hours')({
     },
   },
   source: {
-    on_demand_hours: { label: 'GPU-hours on demand', unit: 'gpu-hour', kind: 'flow', opening: 'same', is: 'sum(source_block.block_on_demand)' },
+    on_demand_hours: {
+      label: 'GPU-hours on demand',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(source_block.block_on_demand)',
+    },
   },
 })

@@ -2,7 +2,10 @@ import { section } from '../formula/vocabulary.ts'
 import { programme } from './programme.ts'
 
 /** Total cost of ownership, and what a million output tokens cost. */
-export const tco = section(programme, 'Total cost of ownership')({
+export const tco = section(
+  programme,
+  'Total cost of ownership',
+)({
   plan: {
     proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(pool.pool_proceeds)' },
     disposal_loss: {
@@ -18,7 +21,12 @@ export const tco = section(programme, 'Total cost of ownership')({
       kind: 'flow',
       is: 'direct_cost + people_cost + programme_cost + disposal_loss',
     },
-    tokens_out_m: { label: 'Output tokens, millions', unit: 'mtok', kind: 'flow', is: 'tokens_out / tokens_in_mtok' },
+    tokens_out_m: {
+      label: 'Output tokens, millions',
+      unit: 'mtok',
+      kind: 'flow',
+      is: 'tokens_out / tokens_in_mtok',
+    },
     unit_cost: {
       label: 'Cost per 1M output tokens, fully loaded',
       unit: 'money/mtok',
@@ -34,9 +42,19 @@ export const tco = section(programme, 'Total cost of ownership')({
   },
   pool: {
     pool_proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(tranche.proceeds)' },
-    pool_disposal_loss: { label: 'Loss on disposal', unit: 'money', kind: 'flow', is: 'sum(tranche.disposal_loss)' },
+    pool_disposal_loss: {
+      label: 'Loss on disposal',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.disposal_loss)',
+    },
   },
   tranche: {
-    disposal_loss: { label: 'Loss on disposal', unit: 'money', kind: 'flow', is: 'book_value_sold - proceeds' },
+    disposal_loss: {
+      label: 'Loss on disposal',
+      unit: 'money',
+      kind: 'flow',
+      is: 'book_value_sold - proceeds',
+    },
   },
 })

@@ -4,4 +4,5 @@ import { benchColdPack } from './pack.ts'
 import { benchPublishing } from './publishing.ts'
 
 // Ratios measured side by side on this machine. Never part of the gate: times are not repeatable, ratios nearly.
-for (const bench of [benchEngine, benchExamples, benchColdPack, benchPublishing]) console.log(comparisonText(await bench()))
+for (const bench of [benchEngine, benchExamples, benchColdPack, benchPublishing])
+  console.log(comparisonText(await bench()))

@@ -10,10 +10,12 @@ export async function benchColdPack(): Promise<Comparison> {
   const out = mkdtempSync(join(tmpdir(), 'boardpack-bench-'))
   const main = join(rootFolder, 'dist', 'cli', 'main.js')
   const example = join(rootFolder, 'inputs', 'assistant-platform')
-  const node = (...words: readonly string[]) => () => {
-    const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
-    if (status !== 0) throw new Error(stderr)
-  }
+  const node =
+    (...words: readonly string[]) =>
+    () => {
+      const { status, stderr } = spawnSync(process.execPath, words, { encoding: 'utf8' })
+      if (status !== 0) throw new Error(stderr)
+    }
   try {
     return await compare(
       'a cold pack of the first example (after npm run build)',

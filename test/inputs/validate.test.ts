@@ -61,6 +61,7 @@ describe('a number', () => {
       written: '550M/month',
       isDefault: false,
       minimum: 0,
+      isAboveMinimum: true,
       isMonthly: true,
       place: { file: 'workload.yaml', line: 4, column: 24, length: 10 },
     })
