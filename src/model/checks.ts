@@ -16,6 +16,18 @@ const checkWorkings = section(
       kind: 'rate',
       is: 'total(on_demand_cost) + total(spot_cost) + total(commitment_cost) + total(site_cost) + total(software_cost) + total(depreciation) + total(people_cost) + total(programme_cost) + total(disposal_loss)',
     },
+    split_cost: {
+      label: 'Cost of input and output tokens together',
+      unit: 'money',
+      kind: 'flow',
+      is: '(output_unit_cost * tokens_out + input_unit_cost * tokens_in_computed) / tokens_in_mtok',
+    },
+    split_total: {
+      label: 'Cost of input and output tokens over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(split_cost)',
+    },
     cash_sources: {
       label: 'EBITDA, prepaid used and increase of payables',
       unit: 'money',
@@ -227,6 +239,12 @@ export const checks = section(
       unit: 'money',
       kind: 'rate',
       is: 'sum(cost.capitalised_gap)',
+    },
+    split_gap: {
+      label: 'TCO less the cost of input and output tokens',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(total(tco), split_total)',
     },
     cash_gap: {
       label: 'EBITDA to cash over the horizon',

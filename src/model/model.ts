@@ -76,6 +76,41 @@ function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<strin
   return vector
 }
 
+/** Parts of the inputs that serve other ends than the lines of the model: measurements, scenarios, conversions. */
+const notForLines =
+  /^(audits|scenarios|exchange_rates|fiscal_year|gpus|levers)\.|\.(list_price|priority)$|^invoice\.month$/
+
+/** Optional parts of the inputs, each told by its name. */
+const optionalParts = [
+  'launches',
+  'apis',
+  'sla',
+  'drift',
+  'latency',
+  'sustained_use',
+  'capacity_limit',
+  'tax_tables',
+]
+
+function partOf(path: string): string {
+  const segments = path.split('.')
+  return segments.find((segment) => optionalParts.includes(segment)) ?? segments.at(-1) ?? path
+}
+
+/** Figures that were given and that no line reads: said, so that nobody believes that they count. */
+function unusedFigures(inputs: Inputs, program: Program): readonly Diagnostic[] {
+  const read = new Set(program.inputs.map(({ path }) => path))
+  const unread = [...inputs.assumptions.values()].filter(
+    ({ path, isDefault }) => !isDefault && !read.has(path) && !notForLines.test(path),
+  )
+  const [first] = unread
+  if (first === undefined) return []
+  const parts = [...new Set(unread.map(({ path }) => partOf(path)))]
+  const count = unread.length === 1 ? '1 figure does' : `${unread.length} figures do`
+  const message = `${count} not enter the model of this release: ${parts.join(', ')}`
+  return [{ code: 'unused-figure', severity: 'warning', message, place: first.place }]
+}
+
 /**
  * Builds the model of a case. Fails where a lever changes what no lever can change; anything else that does not fit
  * is a fault of the model and throws.
@@ -98,5 +133,5 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
     inputAt: new Map(program.inputs.map(({ path, index }) => [path, index])),
     structure,
   }
-  return { ok: true, value: model, warnings: [] }
+  return { ok: true, value: model, warnings: unusedFigures(inputs, program) }
 }
