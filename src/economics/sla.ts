@@ -1,5 +1,6 @@
 import { hoursPerMonth } from '../units/calendar.ts'
 import { requireCount, requireNonNegative, requireShare } from './argument.ts'
+import { poissonTerm } from './distributions.ts'
 
 /** A credit owed when the uptime of a month is below a threshold; both shares. */
 export interface CreditTier {
@@ -58,8 +59,8 @@ export function downtimeExceeds(hours: number, incidents: IncidentPattern): numb
   // Beyond twelve standard deviations there is nothing that a double could hold.
   const most = Math.ceil(perMonth + 12 * Math.sqrt(perMonth) + 40)
   for (let count = 1; count <= most; count += 1) {
-    fewerEvents += poisson(count - 1, mean)
-    exceeds += poisson(count, perMonth) * Math.min(1, fewerEvents)
+    fewerEvents += poissonTerm(count - 1, mean)
+    exceeds += poissonTerm(count, perMonth) * Math.min(1, fewerEvents)
   }
   return Math.min(1, exceeds)
 }
@@ -149,23 +150,6 @@ export function creditLiability(
   })
   const atQuantile = worst?.credit ?? outcomes.at(-1)?.credit ?? 0
   return { expected: expected * monthlyAmount, atQuantile: atQuantile * monthlyAmount }
-}
-
-function poisson(count: number, mean: number): number {
-  if (mean === 0) return count === 0 ? 1 : 0
-  return Math.exp(count * Math.log(mean) - mean - logFactorial(count))
-}
-
-/** Natural logarithm of n!; a sum below 20, Stirling's series from there on, good to 1e-15 relative. */
-function logFactorial(n: number): number {
-  if (n < 20) {
-    let product = 1
-    for (let factor = 2; factor <= n; factor += 1) product *= factor
-    return Math.log(product)
-  }
-  const inverse = 1 / n
-  const series = inverse / 12 - inverse ** 3 / 360 + inverse ** 5 / 1260 - inverse ** 7 / 1680
-  return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + series
 }
 
 function requireTiers(tiers: readonly CreditTier[]): void {

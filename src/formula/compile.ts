@@ -28,7 +28,7 @@ interface Block {
 }
 
 /** Rows in one generated function: few, so that parts of a program can be run without much beside them. */
-const rowsPerBlock = 12
+const rowsPerBlock = 40
 
 class Generator {
   readonly #program: Program

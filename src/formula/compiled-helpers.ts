@@ -1,9 +1,11 @@
 import { gatherFunctions } from './gather-functions.ts'
-import { gapOf } from './scalar-functions.ts'
+import { fewerUp, gapOf, poissonOf } from './scalar-functions.ts'
 
 /** Helpers that compiled code calls by name; the same meaning as the `evaluate` readings above. */
 export const compiledHelpers = {
   gapOf,
+  fewerUp,
+  poissonOf,
   pickLarger: (a: number, b: number): number => (a > b ? a : b),
   pickSmaller: (a: number, b: number): number => (a < b ? a : b),
   atLargest: (values: readonly number[], keys: readonly number[]): number =>

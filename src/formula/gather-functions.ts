@@ -1,4 +1,4 @@
-import type { Unit } from '../units/unit.ts'
+import { multiply, type Unit } from '../units/unit.ts'
 import { type ArgumentUnit, plainOf, unify } from './argument-unit.ts'
 import { type ExcelText, excelAtom, excelNumber } from './excel-text.ts'
 
@@ -112,6 +112,22 @@ export const gatherFunctions = {
     },
     takesCells: false,
     explain: ([line], [k]) => `${line} number ${k}`,
+  },
+  /** The products of two lines of the same members, added up. */
+  sum_product: {
+    lines: 2,
+    arity: [0, 0],
+    before: false,
+    unit: ([a, b]) => (a === undefined || b === undefined ? undefined : multiply(a, b)),
+    evaluate: ([values = [], weights = []]) =>
+      values.reduce((sum, value, index) => sum + value * (weights[index] ?? Number.NaN), 0),
+    javascript: ([values = [], weights = []]) =>
+      values.length === 0
+        ? '0'
+        : `(0 + ${values.map((value, index) => `${value} * ${weights[index] ?? 'NaN'}`).join(' + ')})`,
+    excel: ([values, weights]) => excelAtom(values === '' ? '0' : `SUMPRODUCT(${values},${weights})`),
+    takesCells: false,
+    explain: ([value, weight]) => `the sum of ${value} * ${weight}`,
   },
 } as const satisfies Readonly<Record<string, GatherFunction>>
 

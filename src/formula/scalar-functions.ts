@@ -1,3 +1,4 @@
+import { binomialAtMost, poissonAtMost } from '../economics/distributions.ts'
 import { dimensionless, divide, multiply, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
 import { type ArgumentUnit, plainOf, unify } from './argument-unit.ts'
 import { type ExcelText, excelAddend, excelAtom, excelCall, excelFactor, excelNumber } from './excel-text.ts'
@@ -204,11 +205,66 @@ export const scalarFunctions = {
     excel: ([a]) => ({ text: `(1+${excelAddend(a, 10)})^(1/12)-1`, power: 10, truth: false }),
     explain: ([a]) => `the monthly rate of ${a}`,
   },
+  /** The probability of at most so many events where so many are expected (Poisson). */
+  poisson: {
+    arity: [2, 2],
+    unit: (args) => plainOf(args, 'poisson()', 'plain numbers'),
+    evaluate: ([count = 0, mean = 0]) => poissonOf(count, mean),
+    javascript: ([count, mean]) => `poissonOf(${count}, ${mean})`,
+    // Spreadsheets refuse a mean of zero.
+    excel: ([count, mean]) => {
+      const [events, expected] = [excelAddend(count, 0), excelAddend(mean, 6)]
+      return excelAtom(`IF(${expected}>0,POISSON(${events},${expected},TRUE),1)`)
+    },
+    explain: ([count, mean]) => `the probability of at most ${count} events where ${mean} are expected`,
+  },
+  /** The probability that fewer parts are up than are needed, of parts that are each up for a share of the time. */
+  fewer_up: {
+    arity: [3, 3],
+    unit: (args) => plainOf(args, 'fewer_up()', 'plain numbers'),
+    evaluate: ([needed = 0, parts = 0, availability = 0]) => fewerUp(needed, parts, availability),
+    javascript: ([needed, parts, availability]) => `fewerUp(${needed}, ${parts}, ${availability})`,
+    excel: ([needed, parts, availability]) => {
+      const up = `BINOMDIST(MAX(${excelAddend(needed, 11)}-1,0),${excelAddend(parts, 0)},${excelAddend(availability, 0)},TRUE)`
+      return { text: `(${excelAddend(needed, 6)}>0)*IF(${up}>1E-9*1000,${up},0)`, power: 20, truth: false }
+    },
+    explain: ([needed, parts, availability]) =>
+      `the probability that fewer than ${needed} of ${parts} are up, each up for ${availability} of the time`,
+  },
 } as const satisfies Readonly<Record<string, ScalarFunction>>
 
 /** The difference of two numbers, 0 where it is no more than a billionth of them. */
 export function gapOf(a: number, b: number): number {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : a - b
+}
+
+/** What happens less often counts as never. */
+const negligibleChance = 1e-6
+
+/** The probability of at most `count` events where `mean` are expected; NaN for what is no count or no mean. */
+export function poissonOf(count: number, mean: number): number {
+  if (!(isCount(count) && mean >= 0 && Number.isFinite(mean))) return Number.NaN
+  return count === 0 ? Math.exp(-mean) : poissonAtMost(count, mean)
+}
+
+/**
+ * The probability that fewer of `parts` are up than are needed; NaN for what is no count or no share. Less than one in
+ * a million counts as never: spreadsheets disagree about the far tail of a binomial distribution.
+ */
+export function fewerUp(needed: number, parts: number, availability: number): number {
+  if (!(isCount(needed) && isCount(parts) && availability >= 0 && availability <= 1)) return Number.NaN
+  if (needed === 0 || needed > parts) return needed === 0 ? 0 : 1
+  // Some set of so many parts must be down: the number of such sets times the chance of one bounds the answer.
+  let bound = 1
+  for (let down = parts - needed + 1; down > 0; down -= 1)
+    bound *= ((needed - 1 + down) / down) * (1 - availability)
+  if (!(bound > negligibleChance)) return 0
+  const chance = binomialAtMost(needed - 1, parts, availability)
+  return chance > negligibleChance ? chance : 0
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0
 }
 
 export type ScalarName = keyof typeof scalarFunctions

@@ -54,6 +54,15 @@ const checkWorkings = section(
       is: 'sum(pool.unserved_hours)',
     },
   },
+  case: {
+    load_rounding: {
+      label: 'Rounding allowed in load blocks',
+      unit: '1',
+      kind: 'rate',
+      is: '0.005',
+      note: 'Load blocks are written to a few digits; the files are refused beyond this',
+    },
+  },
   service: {
     traffic_gap: {
       label: 'Traffic shares of the configurations less one',
@@ -65,7 +74,7 @@ const checkWorkings = section(
       label: 'Mean of the load blocks less the mean load',
       unit: '1',
       kind: 'stock',
-      is: 'gap(sum(service_block.weighted_load), 1 / peak_to_average)',
+      is: 'if(abs(sum(service_block.weighted_load) * peak_to_average - 1) <= load_rounding, 0, sum(service_block.weighted_load) - 1 / peak_to_average)',
     },
     configurations_without_point: {
       label: 'Configurations without an operating point',
