@@ -1,22 +1,47 @@
 import { type WhatMustBeTrue, whatMustBeTrue } from './break-even.ts'
+import { type BuildOrBuy, buildOrBuyOf } from './build-or-buy.ts'
+import { type CommitmentMix, commitmentMixesOf } from './commitment-mix.ts'
 import { type Contributions, contributionsOf } from './contributions.ts'
 import { type Delay, delayOf } from './delay.ts'
 import { driversOf } from './drivers.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
+import type { Grid } from './grid.ts'
+import { type Liability, liabilityOf } from './liability.ts'
+import { loadGridOf } from './load-grid.ts'
 import type { Results } from './results.ts'
+import { type Retraining, retrainingOf } from './retraining.ts'
 import { type Options, optionsOf, type ScenarioResult, scenariosOf } from './scenarios.ts'
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts'
 import { Trials } from './trials.ts'
+import { type Tuning, tuningsOf } from './tuning.ts'
 
 /** What the results mean for a decision: everything that documents and workbook say beside the model's own lines. */
 export interface Analyses {
+  /** NPV under every driver's range, and the tornado. */
   readonly sensitivity: Sensitivity
+  /** Break-even of every driver, and whether the recommendation turns within the ranges. */
   readonly mustBeTrue: WhatMustBeTrue
+  /** Share of NPV that rests on assumed figures, figures by grade, stale figures. */
   readonly evidence: Evidence
+  /** Fair (Shapley) share of every lever in NPV and saving, beside its worth alone and last. */
   readonly contributions: Contributions
+  /** NPV now less NPV a month later. */
   readonly delay: Delay
+  /** Doing nothing, the stated options, the plan less one lever, and the next best of them. */
   readonly options: Options
   readonly scenarios: readonly ScenarioResult[]
+  /** Target utilisation against serving load. */
+  readonly loadGrid: Grid
+  /** Self-hosting against APIs, for workloads that name some. */
+  readonly buildOrBuy: readonly BuildOrBuy[]
+  /** Cheapest commitments of every pool that can have some. */
+  readonly commitmentMixes: readonly CommitmentMix[]
+  /** Expected and P95 credits, and what suppliers owe. */
+  readonly liability: Liability
+  /** Best retraining interval of every model that ages. */
+  readonly retraining: readonly Retraining[]
+  /** Payback and return of fine-tuned models. */
+  readonly tunings: readonly Tuning[]
 }
 
 /** Analyses a case once, for all that is written from it. */
@@ -31,5 +56,11 @@ export function analyse(results: Results): Analyses {
     delay: delayOf(trials),
     options: optionsOf(trials),
     scenarios: scenariosOf(trials),
+    loadGrid: loadGridOf(trials),
+    buildOrBuy: buildOrBuyOf(results),
+    commitmentMixes: commitmentMixesOf(results),
+    liability: liabilityOf(results),
+    retraining: retrainingOf(results.model.inputs),
+    tunings: tuningsOf(results),
   }
 }

@@ -45,8 +45,8 @@ export interface WhatMustBeTrue {
   readonly tightest: BreakEvenPoint | undefined
 }
 
-/** Distances at which NPV is looked at on either side, in ranges: the end of the range, and beyond it. */
-const looks = [1, 3, 10] as const
+/** Distances at which NPV is looked at on either side, in ranges: the end of the range, and as far as it makes sense. */
+const looks = [1, 10] as const
 
 /** Accuracy of a break-even, in ranges. */
 const accuracy = 1e-4
@@ -61,13 +61,15 @@ type Side =
 
 /** Looks for the break-even of one driver. */
 class Search {
+  readonly #bar: Bar
   readonly #driver: Driver
   readonly #probe: Probe
   readonly #base: number
 
-  constructor(driver: Driver, trials: Trials, base: number) {
-    this.#driver = driver
-    this.#probe = trials.probe(driver.parts.map(({ input }) => input))
+  constructor(bar: Bar, trials: Trials, base: number) {
+    this.#bar = bar
+    this.#driver = bar.driver
+    this.#probe = trials.probe(bar.driver.parts.map(({ input }) => input))
     this.#base = base
   }
 
@@ -85,7 +87,11 @@ class Search {
     return { kind: 'none', driver: this.#driver, reason: limit ?? 'NPV keeps its sign as far as it may go' }
   }
 
+  /** The ends of the range are known from the sensitivity, where every part has its own end there. */
   #trial(distance: number): Trial {
+    const { parts } = this.#driver
+    if (distance === -1 && parts.every(({ low, value }) => low < value)) return this.#bar.low
+    if (distance === 1 && parts.every(({ high, value }) => high > value)) return this.#bar.high
     return this.#probe(valuesAt(this.#driver, distance))
   }
 
@@ -173,7 +179,7 @@ export function whatMustBeTrue(trials: Trials, sensitivity: Sensitivity): WhatMu
     if (base === undefined) return { kind: 'none', driver, reason: 'the case itself is not feasible' }
     if (bar.swing === 0 && bar.low.kind === 'figures' && bar.high.kind === 'figures')
       return { kind: 'none', driver, reason: 'it does not change NPV' }
-    return new Search(driver, trials, base).run()
+    return new Search(bar, trials, base).run()
   })
   const points = breakEvens
     .filter((found) => found.kind === 'at')

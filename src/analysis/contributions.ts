@@ -36,7 +36,7 @@ export type Contributions =
   | { readonly kind: 'none'; readonly reason: string }
 
 /** Most levers that are told apart: 4,096 sets. */
-export const mostLevers = 12
+const mostLevers = 12
 
 /** A lever as a player: its switch, and the code that brings a state up to date when the switch moves. */
 interface Player {

@@ -55,7 +55,7 @@ const decidedUnits = new Set([
  * by a sum (seasons, load blocks, tax tables): moving one of them alone describes nothing.
  */
 const boundPaths =
-  /^(audits|invoice|exchange_rates)\.|\.(limit|up_to|upfront_share|below)$|\.(season|load_blocks|monthly_requests|sustained_use|tax_tables|slo)\./
+  /^(audits|invoice|exchange_rates)\.|\.(limit|up_to|upfront_share|below)$|\.(season|load_blocks|monthly_requests|sustained_use|tiers|tax_tables|slo)\./
 
 /** The default range of a figure that states none, cut to what the field allows; undefined where none makes sense. */
 function defaultRange({

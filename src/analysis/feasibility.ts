@@ -8,8 +8,8 @@ const slack = 1e-9
 /**
  * Judges whether inputs describe a case that could run: every workload has an audited point within its service levels,
  * the peak of today fits on the replicas of today, the load blocks can have the given mean, and the optimized plan
- * serves what it served. A fault that the case has already at its own inputs (it is reported there) is not held against
- * a trial; only what is worse is.
+ * leaves no more demand unserved than the status quo. A fault that the case has already at its own inputs (it is
+ * reported there) is not held against a trial; only what is worse is.
  */
 export class Feasibility {
   readonly #results: Results
@@ -17,6 +17,7 @@ export class Feasibility {
   readonly #utilisations: readonly Row[]
   readonly #restLoads: readonly Row[]
   readonly #unserved: Row
+  readonly #unservedToday: Row
   readonly #baseUnserved: number
   readonly #baseUtilisations: readonly number[]
 
@@ -29,15 +30,20 @@ export class Feasibility {
       .rows('service', 'base_load')
       .filter(({ member }) => workloads[member.ids['workload'] ?? '']?.load_blocks === undefined)
     this.#unserved = results.ofPlan('optimized', 'unserved')
+    this.#unservedToday = results.ofPlan('status_quo', 'unserved')
     this.#baseUnserved = results.at(this.#unserved)
     this.#baseUtilisations = this.#utilisations.map((row) => results.at(row))
   }
 
   /** Rows that the judgement reads. */
   get rows(): readonly number[] {
-    return [...this.#throughputs, ...this.#utilisations, ...this.#restLoads, this.#unserved].map(
-      ({ index }) => index,
-    )
+    return [
+      ...this.#throughputs,
+      ...this.#utilisations,
+      ...this.#restLoads,
+      this.#unserved,
+      this.#unservedToday,
+    ].map(({ index }) => index)
   }
 
   /** Why the state describes no case that could run; undefined where it does. */
@@ -84,9 +90,10 @@ export class Feasibility {
   }
 
   #leftUnserved(state: State): string | undefined {
-    const allowed = this.#baseUnserved * (1 + slack) + slack
+    const today = this.#value(state, this.#unservedToday)
+    const allowed = Math.max(this.#baseUnserved, today) * (1 + slack) + slack
     return this.#value(state, this.#unserved) <= allowed
       ? undefined
-      : 'the optimized plan would leave demand unserved'
+      : 'the optimized plan would leave more demand unserved than the status quo'
   }
 }

@@ -35,7 +35,7 @@ const mapsOfMembers = new Set([
 ])
 
 /** A piece of a path: a field of the schema, or the name of a member that the case gave. */
-export interface PathPart {
+interface PathPart {
   readonly text: string
   readonly isMember: boolean
 }
@@ -53,7 +53,7 @@ const plurals: Readonly<Record<string, string>> = {
 }
 
 /** Splits a path into fields and names of members. A lever's patch starts anew behind `patches`. */
-export function partsOfPath(path: string): readonly PathPart[] {
+function partsOfPath(path: string): readonly PathPart[] {
   return path
     .split('.')
     .map((text, index, all) => ({ text, isMember: mapsOfMembers.has(all[index - 1] ?? '') }))

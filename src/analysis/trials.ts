@@ -30,6 +30,7 @@ export class Trials {
   /** Holds the trial that ran last; equal to the base state where `#last` is undefined. */
   readonly #state: State
   readonly #vector: Float64Array
+  readonly #parts = new Map<string, Part | undefined>()
   #last: Part | undefined
 
   constructor(results: Results) {
@@ -47,26 +48,28 @@ export class Trials {
     return this.results.model
   }
 
-  /** Rows that a change of the given inputs can change on its way to the headline. */
-  rowsBetween(inputs: readonly number[]): ReadonlySet<number> {
-    return this.#slicer.rows(inputs)
-  }
-
   /** Prepares trials of the same inputs (indices of `program.inputs`), so that each costs only what it changes. */
   probe(inputs: readonly number[]): Probe {
-    const rows = this.#slicer.rows(inputs)
-    if (rows.size === 0) return () => this.base
-    const part = this.model.compiled.part(rows)
+    const part = this.#partOf(inputs)
+    if (part === undefined) return () => this.base
     return (values) => {
       if (this.#last !== undefined && this.#last !== part) this.#state.set(this.results.state)
       this.#last = part
-      inputs.forEach((input, index) => {
-        this.#vector[input] = values[index] ?? Number.NaN
-      })
+      for (const [index, input] of inputs.entries()) this.#vector[input] = values[index] ?? Number.NaN
       part(this.#vector, this.#state)
       for (const input of inputs) this.#vector[input] = this.results.vector[input] ?? Number.NaN
       return this.#read(this.#state)
     }
+  }
+
+  /** The code between some inputs and the headline; undefined where they do not reach it. */
+  #partOf(inputs: readonly number[]): Part | undefined {
+    const key = inputs.join()
+    if (this.#parts.has(key)) return this.#parts.get(key)
+    const rows = this.#slicer.rows(inputs)
+    const part = rows.size === 0 ? undefined : this.model.compiled.part(rows)
+    this.#parts.set(key, part)
+    return part
   }
 
   /** Tries other values for some inputs, by path; a path that the model does not read is a bug. */

@@ -13,6 +13,11 @@ export function inputReference(input: number): Reference {
   return -1 - input
 }
 
+/** The input's index of a reference to an input, undefined for a row. */
+export function inputOf(reference: Reference): number | undefined {
+  return reference < 0 ? -1 - reference : undefined
+}
+
 /** Members that were chosen through a link, e.g. a deployment's pool, rather than by their own ids. */
 export interface Link {
   readonly dimension: string

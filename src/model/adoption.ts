@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { conventions } from './conventions.ts'
+import { discounting } from './discounting.ts'
 
 /** Levers: which are on in a plan, and how far each has come by month. */
 export const adoption = section(
-  conventions,
+  discounting,
   'Levers',
 )({
   plan: {

@@ -1,10 +1,10 @@
 import { section } from '../formula/vocabulary.ts'
 import { returns } from './returns.ts'
 
-/** What a board asks first: change of cost, earnings that recur, what they are worth, and of what quality they are. */
-export const board = section(
+/** What a board asks first of each plan: running and unit cost, GPUs, gross margin. */
+const plan = section(
   returns,
-  'Board view',
+  'Board view by plan',
 )({
   plan: {
     tco_total: {
@@ -13,23 +13,11 @@ export const board = section(
       kind: 'rate',
       is: 'total(tco)',
     },
-    running_cost: {
-      label: 'Running cost (before programme and disposal)',
-      unit: 'money',
-      kind: 'flow',
-      is: 'direct_cost + people_cost',
-    },
     running_cost_total: {
       label: 'Running cost over the horizon',
       unit: 'money',
       kind: 'rate',
       is: 'total(running_cost)',
-    },
-    unit_cost_first: {
-      label: 'Cost per 1M output tokens in month 1',
-      unit: 'money/mtok',
-      kind: 'rate',
-      is: 'at(unit_cost_series, one_month)',
     },
     unit_cost_series: {
       label: 'Cost per 1M output tokens, running',
@@ -38,51 +26,56 @@ export const board = section(
       opening: '0',
       is: 'ratio(running_cost, tokens_out_m)',
     },
+    unit_cost_first: {
+      label: 'Cost per 1M output tokens in month 1',
+      unit: 'money/mtok',
+      kind: 'rate',
+      is: 'at(unit_cost_series, one_month)',
+    },
     unit_cost_last: {
       label: 'Cost per 1M output tokens in the last month',
       unit: 'money/mtok',
       kind: 'rate',
       is: 'last(unit_cost_series)',
     },
-    unit_cost_whole: {
-      label: 'Cost per 1M output tokens over the horizon, fully loaded',
-      unit: 'money/mtok',
-      kind: 'rate',
-      is: 'ratio(total(tco), total(tokens_out_m))',
-    },
     utilisation_whole: {
       label: 'Utilisation realised over the horizon',
       unit: '1',
       kind: 'rate',
-      is: 'ratio(total(busy_hours), total(gpu_hours))',
+      is: 'ratio(total(busy_hours), total(gpu_hours) - unserved)',
     },
     gpus_highest: { label: 'Most GPUs held', unit: 'gpu', kind: 'rate', is: 'highest(gpus)' },
     gpus_today: { label: 'GPUs held today', unit: 'gpu', kind: 'rate', is: 'at(gpus, 0)' },
-    stranded_total: {
-      label: 'Stranded commitments over the horizon',
-      unit: 'money',
-      kind: 'rate',
-      is: 'total(stranded_cost)',
-    },
     released_total: {
       label: 'Released capacity over the horizon (not cash)',
       unit: 'money',
       kind: 'rate',
       is: 'total(released_capacity)',
     },
-    gross_profit: { label: 'Gross profit', unit: 'money', kind: 'flow', is: 'revenue - direct_cost' },
-    gross_margin: { label: 'Gross margin', unit: '1', kind: 'ratio', is: 'ratio(gross_profit, revenue)' },
+    gross_profit: {
+      label: 'Gross profit',
+      unit: 'money',
+      kind: 'flow',
+      is: 'net_revenue - direct_cost',
+      note: 'Revenue less credits, other variable cost and direct cost with depreciation',
+    },
+    gross_margin: {
+      label: 'Gross margin',
+      unit: '1',
+      kind: 'ratio',
+      is: 'ratio(gross_profit, revenue)',
+    },
+    gross_margin_whole: {
+      label: 'Gross margin over the horizon',
+      unit: '1',
+      kind: 'rate',
+      is: 'ratio(total(gross_profit), total(revenue))',
+    },
     ramped_from: {
       label: 'First month with all levers at full ramp',
       unit: 'month',
       kind: 'rate',
       is: 'largest(adoption.full_from, 0)',
-    },
-    ebit: {
-      label: 'EBIT',
-      unit: 'money',
-      kind: 'flow',
-      is: 'ebitda - depreciation - programme_amortised - disposal_loss',
     },
   },
   adoption: {
@@ -93,21 +86,13 @@ export const board = section(
       is: 'lever_on * (go_live + ramp_months - one_month)',
     },
   },
-  ev: {
-    ev_multiple: { label: 'Enterprise value over EBITDA', unit: '1', input: 'finance.ev_multiple' },
-    ev_first: {
-      label: 'Enterprise value effect, first twelve months after the ramp',
-      unit: 'money',
-      kind: 'rate',
-      is: 'ev_multiple * recurring_first',
-    },
-    ev_last: {
-      label: 'Enterprise value effect, last twelve months',
-      unit: 'money',
-      kind: 'rate',
-      is: 'ev_multiple * recurring_last',
-    },
-  },
+})
+
+/** Change of cost, and earnings that recur: on the first twelve months after the ramp and on the last twelve. */
+const recurring = section(
+  plan,
+  'Board view: what recurs',
+)({
   case: {
     running_saving: {
       label: 'Saving in running cost',
@@ -133,6 +118,12 @@ export const board = section(
       kind: 'rate',
       is: 'ratio(optimized.unit_cost_last, status_quo.unit_cost_last) - 1',
     },
+    gross_margin_change: {
+      label: 'Change of gross margin over the horizon',
+      unit: '1',
+      kind: 'rate',
+      is: 'optimized.gross_margin_whole - status_quo.gross_margin_whole',
+    },
     demand_growth: {
       label: 'Growth of output tokens over the horizon',
       unit: '1',
@@ -145,6 +136,19 @@ export const board = section(
       kind: 'rate',
       is: 'optimized.ramped_from',
     },
+    months_a_year: {
+      label: 'Months of a year',
+      unit: 'month',
+      kind: 'rate',
+      is: 'one_month * months_in_year',
+    },
+    window_start: {
+      label: 'First of the twelve months after the ramp',
+      unit: 'month',
+      kind: 'rate',
+      is: 'max(one_month, min(ramp_end, horizon - months_a_year + one_month))',
+      note: 'The last twelve months where fewer are left after the ramp',
+    },
     recurring_effect: {
       label: 'EBITDA effect that recurs (programme out)',
       unit: 'money',
@@ -155,13 +159,13 @@ export const board = section(
       label: 'of the first twelve months after the ramp',
       unit: 'money',
       kind: 'flow',
-      is: 'if(month >= ramp_end and month < ramp_end + one_month * months_in_year, recurring_effect, 0)',
+      is: 'if(month >= window_start and month < window_start + months_a_year, recurring_effect, 0)',
     },
     recurring_at_end: {
       label: 'of the last twelve months',
       unit: 'money',
       kind: 'flow',
-      is: 'if(month > horizon - one_month * months_in_year, recurring_effect, 0)',
+      is: 'if(month > horizon - months_a_year, recurring_effect, 0)',
     },
     recurring_first: {
       label: 'Recurring EBITDA effect, first twelve months after the ramp',
@@ -175,18 +179,68 @@ export const board = section(
       kind: 'rate',
       is: 'total(recurring_at_end)',
     },
+  },
+  ev: {
+    ev_multiple: { label: 'Enterprise value over EBITDA', unit: '1', input: 'finance.ev_multiple' },
+    ev_first: {
+      label: 'Enterprise value effect, first twelve months after the ramp',
+      unit: 'money',
+      kind: 'rate',
+      is: 'ev_multiple * recurring_first',
+      note: 'Never added to NPV',
+    },
+    ev_last: {
+      label: 'Enterprise value effect, last twelve months',
+      unit: 'money',
+      kind: 'rate',
+      is: 'ev_multiple * recurring_last',
+      note: 'Never added to NPV',
+    },
+  },
+})
+
+/** Of what quality the earnings are: operations, or operating expense moved below EBITDA; and what could be avoided. */
+export const board = section(
+  recurring,
+  'Board view: quality of earnings',
+)({
+  case: {
+    leases_below_ebitda: {
+      label: 'Commitments are leases below EBITDA (IFRS 16)',
+      unit: '1',
+      input: 'finance.are_leases_below_ebitda',
+    },
+    lease_change: {
+      label: 'Commitment cost that IFRS 16 moves below EBITDA',
+      unit: 'money',
+      kind: 'flow',
+      is: 'leases_below_ebitda * (optimized.commitment_cost - status_quo.commitment_cost)',
+      note: 'None under ASC 842 operating leases; the cash is the same',
+    },
+    ebitda_reported: {
+      label: 'EBITDA effect as the lease standard reports it',
+      unit: 'money',
+      kind: 'flow',
+      is: 'ebitda_effect + lease_change',
+    },
+    ownership_change: {
+      label: 'Change of depreciation and amortisation',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.depreciation + optimized.programme_amortised - status_quo.depreciation - status_quo.programme_amortised',
+    },
     ebitda_reclassified: {
       label: 'of which operating expense turned into capital',
       unit: 'money',
       kind: 'flow',
-      is: 'optimized.depreciation + optimized.programme_amortised - status_quo.depreciation - status_quo.programme_amortised',
-      note: 'Owning moves cost below EBITDA: this part of the effect is no improvement of operations',
+      is: 'ownership_change + lease_change',
+      note: 'Owning and leasing move cost below EBITDA: this part of the effect is no improvement of operations',
     },
     ebitda_operational: {
       label: 'of which operational',
       unit: 'money',
       kind: 'flow',
-      is: 'ebitda_effect - ebitda_reclassified',
+      is: 'ebitda_reported - ebitda_reclassified',
     },
     capex_effect: {
       label: 'Change of capital expenditure with capitalised programme',
@@ -204,7 +258,7 @@ export const board = section(
       label: 'Present value of cost above the audited optimum, by month',
       unit: 'money',
       kind: 'flow',
-      is: 'running_saving * discount_factor',
+      is: 'running_saving * running_factor',
     },
     avoidable_spend: {
       label: 'Avoidable spend (present value of cost above the audited optimum)',

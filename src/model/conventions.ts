@@ -24,8 +24,18 @@ export const conventions = section(
     },
     months_in_year: { label: 'Months in a year', unit: '1', kind: 'rate', is: '12' },
     one_month: { label: 'One month', unit: 'month', kind: 'rate', is: '1' },
+    one_year: { label: 'One year', unit: 'year', kind: 'rate', is: '1' },
+    half: { label: 'One half', unit: '1', kind: 'rate', is: '0.5' },
     one_replica: { label: 'One replica', unit: 'replica', kind: 'rate', is: '1' },
     tokens_in_mtok: { label: 'Tokens in a million tokens', unit: 'token/mtok', kind: 'rate', is: '1000000' },
+    ktok_in_mtok: { label: 'Thousands of tokens in a million', unit: 'ktok/mtok', kind: 'rate', is: '1000' },
+    load_tolerance: {
+      label: 'Tolerance of the mean load of stated load blocks',
+      unit: '1',
+      kind: 'rate',
+      is: '0.005',
+      note: 'As when the inputs are read: people write the peak and the blocks rounded',
+    },
     horizon: { label: 'Months of the case', unit: 'month', input: 'horizon' },
     opening_calendar_month: {
       label: 'Calendar month of the opening',
@@ -57,5 +67,18 @@ export const conventions = section(
   },
   block: {
     hours_share: { label: 'Share of hours', unit: '1', input: 'blocks.{block}.hours_share' },
+    hours_in_block: {
+      label: 'Hours of the block in a month',
+      unit: 'hour',
+      kind: 'rate',
+      is: 'hours_in_month * hours_share',
+    },
+    hours_before: {
+      label: 'Share of hours of busier blocks',
+      unit: '1',
+      kind: 'rate',
+      is: 'earlier(block.hours_share)',
+      note: 'Blocks stand from the busiest hours to the quietest',
+    },
   },
 })

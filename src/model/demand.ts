@@ -110,21 +110,6 @@ export const demand = section(
       opening: 'same',
       is: 'requests * output_tokens',
     },
-    tokens_in_asked: {
-      label: 'Input tokens asked for',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests * input_tokens',
-    },
-    tokens_cached: {
-      label: 'Input tokens found in the prefix cache',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'tokens_in_asked * prefix_hit_share',
-      note: 'A part of the input tokens, not an addition to them',
-    },
     avg_tps: {
       label: 'Average output tokens a second',
       unit: 'token/second',

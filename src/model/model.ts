@@ -1,12 +1,13 @@
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { type Diagnostic, hasErrors, type Outcome } from '../diagnostic/diagnostic.ts'
 import { type Adjustment, buildProgram } from '../formula/build.ts'
 import { type Compiled, compile } from '../formula/compile.ts'
 import type { InputVector } from '../formula/interpret.ts'
-import { pathOf } from '../formula/members.ts'
+import { type Members, pathOf } from '../formula/members.ts'
 import type { Program } from '../formula/program.ts'
 import { isInput } from '../formula/resolve.ts'
 import type { Inputs, Patch } from '../inputs/inputs.ts'
 import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
+import { adviceOn } from './case-advice.ts'
 import { checks } from './checks.ts'
 import { membersOf } from './members.ts'
 import { structureOf } from './structure.ts'
@@ -40,7 +41,7 @@ function adjustmentsOf(inputs: Inputs): readonly Adjustment[] {
 
 /** Paths of inputs that a lever can change, in the given case. */
 function adjustablePaths(inputs: Inputs): ReadonlySet<string> {
-  const members = membersOf(inputs)
+  const members: Members = membersOf(inputs)
   const paths = new Set<string>()
   for (const { scope, line } of vocabulary.sections.flatMap((section) => section.lines)) {
     const pattern = isInput(line) ? line.input : line.patch
@@ -76,48 +77,13 @@ function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<strin
   return vector
 }
 
-/** Parts of the inputs that serve other ends than the lines of the model: measurements, scenarios, conversions. */
-const notForLines =
-  /^(audits|scenarios|exchange_rates|fiscal_year|gpus|levers)\.|\.(list_price|priority)$|^invoice\.month$/
-
-/** Optional parts of the inputs, each told by its name. */
-const optionalParts = [
-  'launches',
-  'apis',
-  'sla',
-  'drift',
-  'latency',
-  'sustained_use',
-  'capacity_limit',
-  'tax_tables',
-]
-
-function partOf(path: string): string {
-  const segments = path.split('.')
-  return segments.find((segment) => optionalParts.includes(segment)) ?? segments.at(-1) ?? path
-}
-
-/** Figures that were given and that no line reads: said, so that nobody believes that they count. */
-function unusedFigures(inputs: Inputs, program: Program): readonly Diagnostic[] {
-  const read = new Set(program.inputs.map(({ path }) => path))
-  const unread = [...inputs.assumptions.values()].filter(
-    ({ path, isDefault }) => !isDefault && !read.has(path) && !notForLines.test(path),
-  )
-  const [first] = unread
-  if (first === undefined) return []
-  const parts = [...new Set(unread.map(({ path }) => partOf(path)))]
-  const count = unread.length === 1 ? '1 figure does' : `${unread.length} figures do`
-  const message = `${count} not enter the model of this release: ${parts.join(', ')}`
-  return [{ code: 'unused-figure', severity: 'warning', message, place: first.place }]
-}
-
 /**
- * Builds the model of a case. Fails where a lever changes what no lever can change; anything else that does not fit
- * is a fault of the model and throws.
+ * Builds the model of a case. Fails where a lever changes what no lever can change, and where parts of the case cannot
+ * go together; anything else that does not fit is a fault of the model and throws.
  */
 export function buildModel(inputs: Inputs): Outcome<Model> {
-  const diagnostics = unusablePatches(inputs)
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
+  const diagnostics = [...unusablePatches(inputs), ...adviceOn(inputs)]
+  if (hasErrors(diagnostics)) return { ok: false, diagnostics }
   const program = buildProgram(vocabulary, {
     members: membersOf(inputs),
     horizon: inputs.horizon,
@@ -133,5 +99,5 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
     inputAt: new Map(program.inputs.map(({ path, index }) => [path, index])),
     structure,
   }
-  return { ok: true, value: model, warnings: unusedFigures(inputs, program) }
+  return { ok: true, value: model, warnings: diagnostics }
 }

@@ -1,13 +1,10 @@
 import { section } from '../formula/vocabulary.ts'
 import { directCost } from './direct-cost.ts'
 
-/**
- * Human capital: time that the fleet takes, by role. Time that a lever frees is split into what leaves the payroll
- * (cash) and what is redeployed (released capacity): only the cash counts as a saving.
- */
-export const people = section(
+/** Time that the fleet takes, by role and, where it is known, by activity; as it is today and as levers change it. */
+const time = section(
   directCost,
-  'Human capital',
+  'Human capital: time',
 )({
   case: {
     pay_growth: { label: 'Growth of pay', unit: '1/year', input: 'people.pay_growth' },
@@ -54,6 +51,13 @@ export const people = section(
       input: 'people.roles.{role}.activities.{activity}.share',
       patch: 'ramp',
     },
+    activity_cost: {
+      label: 'Cost of the time that the activity takes',
+      unit: 'money',
+      kind: 'flow',
+      is: 'payroll * activity_share',
+      note: 'A memo: time freed leaves the cost of people only as far as it becomes cash',
+    },
   },
   role: {
     fte: { label: 'People in the role', unit: 'fte', input: 'people.roles.{role}.fte' },
@@ -81,7 +85,7 @@ export const people = section(
     },
     payroll: { label: 'Pay of the role', unit: 'money', kind: 'flow', is: 'fte * loaded_cost * pay_index' },
     time_cost: {
-      label: 'Cost of the time spent on the fleet',
+      label: 'Cost of the time spent on the fleet today',
       unit: 'money',
       kind: 'flow',
       is: 'payroll * fleet_share_today',
@@ -104,18 +108,36 @@ export const people = section(
       kind: 'flow',
       is: 'time_freed - cash_saved',
     },
-    role_cost: {
-      label: 'People',
+    time_paid: {
+      label: 'Time that stays on the payroll',
       unit: 'money',
       kind: 'flow',
-      is: 'time_cost - cash_saved + role_on_call + role_attrition',
+      is: 'time_cost - cash_saved',
     },
+  },
+})
+
+/**
+ * Human capital: what the time costs, with on-call pay and the replacement of people who leave. Time that a lever frees
+ * is split into what leaves the payroll (cash) and what is redeployed (released capacity): only the cash is a saving.
+ */
+export const people = section(
+  time,
+  'Human capital: cost',
+)({
+  role: {
     role_on_call: { label: 'On-call', unit: 'money', kind: 'flow', is: 'sum(on_call.on_call_cost)' },
     role_attrition: {
       label: 'Replacement of people who leave',
       unit: 'money',
       kind: 'flow',
       is: 'sum(attrition.attrition_cost)',
+    },
+    role_cost: {
+      label: 'People',
+      unit: 'money',
+      kind: 'flow',
+      is: 'time_paid + role_on_call + role_attrition',
     },
   },
   on_call: {
@@ -134,6 +156,7 @@ export const people = section(
       label: 'On-call stipend a month',
       unit: 'money',
       input: 'people.roles.{role}.on_call.stipend',
+      patch: 'ramp',
     },
     on_call_cost: {
       label: 'On-call',
@@ -158,12 +181,24 @@ export const people = section(
       label: 'Replacement of people who leave',
       unit: 'money',
       kind: 'flow',
-      is: 'payroll * fleet_share_today * monthly_rate(leaving) * replacement_share * months_in_year',
-      note: 'Leavers a month times the share of a year of pay that a replacement costs',
+      is: 'time_paid * leaving * one_year * replacement_share',
+      note: 'A twelfth of the leavers of a year a month, times the share of a year of pay that replacing one costs',
     },
   },
   plan: {
     people_cost: { label: 'People', unit: 'money', kind: 'flow', is: 'sum(role.role_cost)' },
+    on_call_total: {
+      label: 'On-call (inside people)',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(role.role_on_call)',
+    },
+    attrition_total: {
+      label: 'Replacement of people who leave (inside people)',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(role.role_attrition)',
+    },
     released_capacity: {
       label: 'Released capacity (not cash)',
       unit: 'money',

@@ -57,7 +57,15 @@ export const programme = section(
       unit: 'money',
       kind: 'stock',
       opening: '0',
-      is: 'prev(capitalised_balance) + cost_capitalised - cost_amortised',
+      is: 'gap(prev(capitalised_balance) + cost_capitalised, cost_amortised)',
+    },
+  },
+  category: {
+    category_spend: {
+      label: 'Programme spend by kind',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(cost.cost_spend)',
     },
   },
   plan: {

@@ -7,13 +7,15 @@ export type PlanId = (typeof plans)[number]
 
 /**
  * The scopes of the model and their dimensions. Members come from the inputs; where a thing is optional in the
- * inputs (spot, a site, a limit), its scope has no member, so that what is missing is never a zero.
+ * inputs (spot, a site, a limit), its scope has no member, so that what is missing is never a zero. Two scopes may have
+ * the same dimensions: the finer one has only those members to which something applies (`sla` of `service`).
  */
 export const scopes = {
   case: [],
   plan: ['plan'],
-  /** The multiple of enterprise value and the last invoice: each only where it is given. */
+  /** The multiple of enterprise value, the reinvestment rate and the last invoice: each only where it is given. */
   ev: ['ev'],
+  reinvestment: ['reinvestment'],
   invoice: ['invoice'],
   /** A lever as the inputs describe it, and as a plan adopts it. */
   lever: ['lever'],
@@ -31,6 +33,9 @@ export const scopes = {
   load_limit: ['workload', 'configuration', 'load_limit'],
   point: ['workload', 'configuration', 'point'],
   point_objective: ['workload', 'configuration', 'point', 'objective'],
+  /** Time to first token, where a workload states what latency costs. */
+  timed: ['workload', 'configuration'],
+  timed_point: ['workload', 'configuration', 'point'],
   /** A workload as a plan serves it. */
   service: ['plan', 'workload'],
   revenue: ['plan', 'workload', 'revenue'],
@@ -45,19 +50,38 @@ export const scopes = {
   deployment_block: ['plan', 'block', 'workload', 'configuration'],
   pool: ['plan', 'pool'],
   pool_block: ['plan', 'block', 'pool'],
+  pool_limit: ['plan', 'pool'],
   tranche: ['plan', 'pool', 'tranche'],
   sale: ['plan', 'pool', 'tranche', 'sale'],
-  given_tax_life: ['plan', 'pool', 'tranche', 'given_tax_life'],
+  /** Tax depreciation over a life, or by a table of years. */
+  life_taxed: ['plan', 'pool', 'tranche'],
+  table_taxed: ['plan', 'pool', 'tranche'],
+  table_year: ['plan', 'pool', 'tranche', 'table_year'],
   site: ['plan', 'pool', 'site'],
   commitment: ['plan', 'pool', 'commitment'],
+  /** A commitment whose supplier also sells on demand, so that its discount can be told. */
+  commitment_listed: ['plan', 'pool', 'commitment'],
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
   spot: ['plan', 'pool', 'spot'],
+  spot_listed: ['plan', 'pool', 'spot'],
   spot_useful: ['plan', 'pool', 'spot', 'spot_useful'],
   spot_checkpoint: ['plan', 'pool', 'spot', 'spot_checkpoint'],
+  /** The interval between checkpoints, where it is given. */
+  spot_interval: ['plan', 'pool', 'spot', 'spot_checkpoint', 'spot_interval'],
   /** A supplier from which a pool rents on demand, in the order of use. */
   source: ['plan', 'pool', 'source'],
+  source_listed: ['plan', 'pool', 'source'],
   source_limit: ['plan', 'pool', 'source', 'source_limit'],
   source_block: ['plan', 'block', 'pool', 'source'],
+  use_tier: ['plan', 'pool', 'source', 'use_tier'],
+  use_tier_block: ['plan', 'block', 'pool', 'source', 'use_tier'],
+  /** A pool that can run short: all that it can get has a limit. */
+  scarce: ['plan', 'pool'],
+  scarce_block: ['plan', 'block', 'pool'],
+  /** Workloads of one priority in a pool that can run short, and the deployments among them. */
+  rank_block: ['plan', 'block', 'pool', 'rank'],
+  claim: ['plan', 'pool', 'rank', 'workload', 'configuration'],
+  claim_block: ['plan', 'block', 'pool', 'rank', 'workload', 'configuration'],
   licence_gpu: ['plan', 'licence_gpu'],
   licence_node: ['plan', 'licence_node'],
   licence_replica: ['plan', 'licence_replica'],
@@ -76,6 +100,22 @@ export const scopes = {
   attrition: ['plan', 'role', 'attrition'],
   cost: ['plan', 'cost'],
   cost_lever: ['plan', 'cost', 'lever'],
+  /** Programme costs of one kind: migration, training, severance. */
+  category: ['plan', 'category'],
+  /** What is promised to customers: a workload with credits, the tiers, and the numbers of incidents that a month may have. */
+  agreement: ['workload'],
+  credit_tier: ['workload', 'credit_tier'],
+  incident_count: ['workload', 'incident_count'],
+  tier_count: ['workload', 'credit_tier', 'incident_count'],
+  sla: ['plan', 'workload'],
+  sla_deployment: ['plan', 'workload', 'configuration'],
+  sla_block: ['plan', 'block', 'workload', 'configuration'],
+  month_count: ['plan', 'workload', 'incident_count'],
+  /** A model that ages, a workload whose latency costs revenue, a launch that waits. */
+  drift: ['plan', 'workload'],
+  latency: ['plan', 'workload'],
+  late: ['plan', 'workload', 'configuration'],
+  launch: ['plan', 'launch'],
 } as const
 
 /** The empty vocabulary of the model. */

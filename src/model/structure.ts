@@ -12,6 +12,8 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
     ['calendar.opening_month', inputs.opening.month],
     ['finance.is_mid_month', Number(finance.discounting === 'mid-month')],
     ['finance.are_losses_relieved', Number(finance.tax_losses === 'relieved')],
+    ['finance.are_leases_below_ebitda', Number(finance.lease_accounting === 'ifrs-16')],
+    ['finance.is_at_list_prices', 0],
     ['finance.irr_guess', 0.01],
   ])
   for (const plan of plans) values.set(`plans.${plan}.adopts`, Number(plan === 'optimized'))
@@ -19,8 +21,7 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
     values.set(`configurations.${workload}.${id}.is_current`, Number(id === 'current'))
   for (const [id, pool] of Object.entries(pools)) {
     values.set(`pools.${id}.whole_nodes`, Number(pool.rounding === 'nodes'))
-    const isPowerInside = pool.site?.colocation_includes_power === true && pool.site.colocation.value > 0
-    values.set(`pools.${id}.site.power_billed`, Number(!isPowerInside))
+    values.set(`pools.${id}.site.is_power_included`, Number(pool.site?.colocation_includes_power === true))
   }
   for (const [supplier, { gpus }] of Object.entries(inputs.tree.suppliers))
     for (const [gpu, { commitments = {} }] of Object.entries(gpus))

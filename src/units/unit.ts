@@ -9,6 +9,7 @@ export const baseUnits = [
   'replica',
   'node',
   'token',
+  'ktok',
   'mtok',
   'request',
   'gb',

@@ -2,15 +2,17 @@ import { describe, expect, test } from 'vitest'
 import { contributionsOf, leverSetsOf } from '../../src/analysis/contributions.ts'
 import { Results } from '../../src/analysis/results.ts'
 import { lineOf } from '../../src/formula/program.ts'
-import { baseResults } from '../support/base-results.ts'
-import { exampleResults } from '../support/example.ts'
+import { baseResults, wholeEvaluation } from '../support/base-results.ts'
+import { exampleNames, exampleResults } from '../support/example.ts'
 
-/** The case with the levers of a set on and all others off, evaluated as a whole. */
-function withSet(results: Results, levers: readonly string[], set: number): Results {
-  const vector = results.vector.slice()
-  for (const [index, lever] of levers.entries())
-    vector[results.model.inputAt.get(`levers.${lever}.on`) ?? -1] = (set >> index) % 2
-  return new Results(results.model, vector)
+/** Switches of the levers, those of a set on and all others off. */
+function switches(results: Results, levers: readonly string[], set: number): ReadonlyMap<number, number> {
+  return new Map(
+    levers.map((lever, index) => [
+      results.model.inputAt.get(`levers.${lever}.on`) ?? Number.NaN,
+      (set >> index) % 2,
+    ]),
+  )
 }
 
 function shares(results: Results) {
@@ -20,27 +22,25 @@ function shares(results: Results) {
 }
 
 describe('contributions of levers', () => {
-  test.each(['assistant-platform', 'research-network'] as const)(
-    'every set of levers of %s equals a full evaluation to the last bit',
-    (name) => {
-      const results = exampleResults(name)
-      const { levers, npv, saving } = leverSetsOf(results)
-      expect(npv).toHaveLength(2 ** levers.length)
-      const differing = npv.flatMap((worth, set) => {
-        const whole = withSet(results, levers, set)
-        return Object.is(worth, whole.figure('npv')) && Object.is(saving[set], whole.figure('saving_total'))
-          ? []
-          : [set]
-      })
-      expect(differing).toEqual([])
-    },
-  )
+  test.each(exampleNames)('every set of levers of %s equals a full evaluation to the last bit', (name) => {
+    const results = exampleResults(name)
+    const { levers, npv, saving } = leverSetsOf(results)
+    expect(npv).toHaveLength(2 ** levers.length)
+    const evaluate = wholeEvaluation(results, ['npv', 'saving_total'])
+    const differing = npv.flatMap((worth, set) => {
+      const [wholeNpv, wholeSaving] = evaluate(switches(results, levers, set))
+      return Object.is(worth, wholeNpv) && Object.is(saving[set], wholeSaving) ? [] : [set]
+    })
+    expect(differing).toEqual([])
+  })
 
-  test.each(['assistant-platform', 'research-network'] as const)(
+  test.each(exampleNames)(
     'with all levers off the optimized plan of %s is the status quo, every line of every month to the last bit',
     (name) => {
       const results = exampleResults(name)
-      const none = withSet(results, leverSetsOf(results).levers, 0)
+      const vector = results.vector.slice()
+      for (const [input, off] of switches(results, leverSetsOf(results).levers, 0)) vector[input] = off
+      const none = new Results(results.model, vector)
       const { program } = results
       const rows = program.rows.filter(({ member }) => member.ids['plan'] === 'optimized')
       const differing = rows.flatMap((row) => {
@@ -61,7 +61,7 @@ describe('contributions of levers', () => {
   )
 
   test('the fair shares add up to NPV and to the saving', () => {
-    for (const name of ['assistant-platform', 'research-network'] as const) {
+    for (const name of exampleNames) {
       const results = exampleResults(name)
       const { levers } = shares(results)
       const sum = (of: 'npv' | 'saving'): number => levers.reduce((total, lever) => total + lever[of].fair, 0)

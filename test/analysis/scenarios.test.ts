@@ -3,7 +3,7 @@ import { type Options, optionsOf, scenariosOf } from '../../src/analysis/scenari
 import type { Trial } from '../../src/analysis/trial.ts'
 import { Trials } from '../../src/analysis/trials.ts'
 import { baseResults } from '../support/base-results.ts'
-import { type ExampleName, exampleResults } from '../support/example.ts'
+import { type ExampleName, exampleNames, exampleResults } from '../support/example.ts'
 
 function npv(trial: Trial | undefined): number {
   if (trial?.kind !== 'figures') throw new Error('not feasible')
@@ -72,8 +72,8 @@ describe('options', () => {
     expect(npv(stated[0]?.trial)).toBe(npv(better?.trial))
   })
 
-  test('doing nothing is zero, calculated like the others', () => {
-    expect(options('research-network').doNothing).toEqual({
+  test.each(exampleNames)('doing nothing in %s is zero, calculated like the others', (name) => {
+    expect(options(name).doNothing).toEqual({
       kind: 'figures',
       npv: 0,
       saving: 0,

@@ -31,6 +31,15 @@ export function caseResults(seed: number): Results {
   return results
 }
 
+/** The numbers of a model after some of its inputs are changed. */
+export function changed(results: Results, change: (path: string, value: number) => number): Results {
+  const { model, vector } = results
+  const other = Float64Array.from(vector, (value, index) =>
+    change(model.program.inputs[index]?.path ?? '', value),
+  )
+  return new Results(model, other)
+}
+
 /** A row with its line, and a name for messages. */
 export interface NamedRow {
   readonly row: Row

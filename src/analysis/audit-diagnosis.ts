@@ -1,0 +1,95 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { PlanId } from '../model/scopes.ts'
+import { type Bottleneck, bottleneckOf } from './audit-bottleneck.ts'
+import { type HygieneFinding, hygieneOf } from './audit-hygiene.ts'
+import { type AuditPhysics, auditPhysics } from './audit-physics.ts'
+import { type PlaybookStep, playbookOf } from './audit-playbook.ts'
+import { type AuditUse, auditUses, bestOutput } from './audit-use.ts'
+import type { Results } from './results.ts'
+
+/** How much more a replica could give, and what the same tokens would then cost less; money a month. */
+export interface Headroom {
+  readonly tokensPerSecond: number
+  readonly saving: number
+}
+
+/** What a TPS audit says about one workload under one plan: where the money goes, what is possible, what is wrong, what to do. */
+export interface AuditDiagnosis {
+  readonly use: AuditUse
+  /** Cost of GPUs for a thousand output tokens; money. */
+  readonly costPer1k: number
+  readonly bottleneck: Bottleneck
+  readonly physics: AuditPhysics
+  /** To the bound of the hardware at the batch of the operating point; none where the physics is unknown. */
+  readonly toBound: Headroom | undefined
+  /** To the best measured point within the objective. */
+  readonly toBestPoint: Headroom
+  readonly findings: readonly HygieneFinding[]
+  readonly playbook: readonly PlaybookStep[]
+}
+
+function headroom(use: AuditUse, output: number): Headroom {
+  const now = use.point.output_tps.value
+  const most = Math.max(now, output)
+  return { tokensPerSecond: most - now, saving: use.gpuCost * (1 - now / most) }
+}
+
+function diagnose(inputs: Inputs, use: AuditUse): AuditDiagnosis {
+  const physics = auditPhysics(inputs, use)
+  const bottleneck = bottleneckOf(use, physics)
+  const findings = hygieneOf(inputs, use, physics)
+  return {
+    use,
+    costPer1k: use.tokens > 0 ? (use.gpuCost / use.tokens) * 1000 : 0,
+    bottleneck,
+    physics,
+    toBound: physics.kind === 'known' ? headroom(use, physics.operating.bound) : undefined,
+    toBestPoint: headroom(use, bestOutput(inputs, use.workload, use.audit) ?? 0),
+    findings,
+    playbook: playbookOf({ inputs, use, physics, bottleneck, findings }),
+  }
+}
+
+/**
+ * The diagnosis of every workload's audit under a plan: the configuration of today in the first year of the status quo,
+ * or the one that the levers bring in the settled year of the optimized plan. In the order of the workloads.
+ */
+export function diagnoseAudits(results: Results, plan: PlanId = 'status_quo'): readonly AuditDiagnosis[] {
+  const { inputs } = results.model
+  return auditUses(results, plan).map((use) => diagnose(inputs, use))
+}
+
+/**
+ * What no hardware can do: an error for every point of an audit in use that takes more bandwidth or dense arithmetic
+ * than there is, a warning for one that takes more than engines reach. Points without physics are passed over.
+ */
+export function physicsDiagnostics(inputs: Inputs): readonly Diagnostic[] {
+  const names = [...new Set(inputs.configurations.map(({ audit }) => audit))]
+  return names.flatMap((name) => {
+    const audit = inputs.tree.audits[name]
+    const [point] = Object.values(audit?.points ?? {})
+    if (audit === undefined || point === undefined) return []
+    const physics = auditPhysics(inputs, { audit, point })
+    if (physics.kind === 'unknown') return []
+    return [...physics.points].flatMap(
+      ([id, { plausibility, bandwidthUsed, computeUsed }]): readonly Diagnostic[] => {
+        if (plausibility === 'plausible') return []
+        const isBandwidth = bandwidthUsed > computeUsed
+        const used = `${Math.round(Math.max(bandwidthUsed, computeUsed) * 100)} % of the ${isBandwidth ? 'memory bandwidth' : 'dense arithmetic'}`
+        return [
+          {
+            code: plausibility === 'impossible' ? 'impossible-physics' : 'suspect-physics',
+            severity: plausibility === 'impossible' ? 'error' : 'warning',
+            message: `the point '${id}' of audit '${name}' takes ${used} of its ${audit.gpu}`,
+            place: audit.points[id]?.output_tps.place,
+            hint:
+              plausibility === 'impossible'
+                ? 'count all GPUs that are paid for, output tokens only, and the dense rate of the GPU'
+                : 'engines reach less: measure it again',
+          },
+        ]
+      },
+    )
+  })
+}

@@ -1,0 +1,227 @@
+import {
+  type SelfHostBreakEven,
+  type SelfHosting,
+  type ServiceLevel,
+  selfHostBreakEven,
+} from '../economics/self-host.ts'
+import type { Configuration, Inputs } from '../inputs/inputs.ts'
+import { hoursPerMonth, monthsPerYear, secondsPerHour } from '../units/calendar.ts'
+import type { Results } from './results.ts'
+import { settledYear } from './settled-year.ts'
+
+/** What it costs to serve a workload on the fleet of the optimized plan; means of the settled year. */
+export interface SelfHosted {
+  /** Output Mtok a month. */
+  readonly mtok: number
+  /** GPUs that the workload holds, at what its pools cost an hour; money a month. */
+  readonly gpuCost: number
+  /** Its share, by GPU-hours, of people, software, storage and traffic; money a month. */
+  readonly sharedCost: number
+  /** Both, for 1M output tokens with the input that belongs to them; money. */
+  readonly costPerMtok: number
+  /** The same by whole replicas of the configuration that serves most of it. */
+  readonly hosting: SelfHosting
+}
+
+/** An API against the fleet, at the workload's volume. */
+export interface ApiFigures {
+  /** Price of 1M output tokens with their input, mean of the settled year; money. */
+  readonly pricePerMtok: number
+  /** What it would bill for the workload; money a month. */
+  readonly monthlyBill: number
+  /** Bill of the API less the cost of the fleet; money a month. Positive: building is cheaper. */
+  readonly advantage: number
+  /** Output Mtok a month from which on the fleet is cheaper, on whole replicas. */
+  readonly breakEven: SelfHostBreakEven
+}
+
+/** One API that could serve a workload. `refused`: it is not the same service; `unlike` compares all the same. */
+export type ApiComparison = { readonly api: string; readonly label: string } & (
+  | { readonly kind: 'compared'; readonly figures: ApiFigures }
+  | { readonly kind: 'refused'; readonly reason: string; readonly unlike: ApiFigures }
+)
+
+/** A workload that could be bought by the token instead of being served. */
+export interface BuildOrBuy {
+  readonly workload: string
+  readonly label: string
+  readonly selfHosted: SelfHosted
+  readonly apis: readonly ApiComparison[]
+}
+
+/** What a pool pays for its GPUs, whatever their source. */
+const poolCosts = [
+  'on_demand_cost',
+  'spot_cost',
+  'commitment_cost',
+  'depreciation',
+  'power_cost',
+  'colocation_cost',
+  'support_cost',
+] as const
+
+/** Means over the settled year of the optimized plan. */
+class SettledPlan {
+  readonly #results: Results
+  readonly months: readonly number[]
+
+  constructor(results: Results) {
+    this.#results = results
+    this.months = settledYear(results)
+  }
+
+  /** The mean of a line of the optimized plan. */
+  mean(scope: string, line: string, ids: Readonly<Record<string, string>> = {}): number {
+    const row = this.#results.row(scope, line, { ...ids, plan: 'optimized' })
+    return this.months.reduce((sum, month) => sum + this.#results.at(row, month), 0) / this.months.length
+  }
+
+  poolCost(pool: string): number {
+    return poolCosts.reduce((sum, line) => sum + this.mean('pool', line, { pool }), 0)
+  }
+}
+
+type Tree = Inputs['tree']
+
+/** What the plan holds for one configuration of a workload; means of the settled year. */
+interface Held {
+  readonly configuration: Configuration
+  readonly gpuHours: number
+  /** Money a GPU-hour of its pool. */
+  readonly rate: number
+  /** Hours a month in which one of its GPUs is held. */
+  readonly hoursHeld: number
+}
+
+function heldBy(plan: SettledPlan, configuration: Configuration): Held {
+  const { workload, id, pool } = configuration
+  const ids = { workload, configuration: id }
+  const gpuHours = plan.mean('deployment', 'gpu_hours', ids)
+  const gpus = plan.mean('deployment', 'gpus', ids)
+  const poolHours = plan.mean('pool', 'gpu_hours', { pool })
+  const rate = poolHours === 0 ? 0 : plan.poolCost(pool) / poolHours
+  return { configuration, gpuHours, rate, hoursHeld: gpus === 0 ? hoursPerMonth : gpuHours / gpus }
+}
+
+/** The SLO of a workload in seconds, as whoever replaces it must meet it. */
+function sloOf(inputs: Inputs, workload: string): ServiceLevel {
+  const objective = inputs.objectives.find((candidate) => candidate.workload === workload)
+  const limits = [objective?.ttft, objective?.tpot].filter((limit) => limit !== undefined)
+  return Object.fromEntries(limits.map(({ metric, limit }) => [metric, limit.value]))
+}
+
+/** What one replica of a configuration serves and costs, at the peaks and the target utilisation of the plan. */
+function hostingOf(results: Results, plan: SettledPlan, held: Held, fixedCost: number): SelfHosting {
+  const { workload, id, audit } = held.configuration
+  const { tree } = results.model.inputs
+  const { min_replicas: least, spare_replicas: spare } = tree.deployments[workload] ?? {}
+  const gpusPerReplica = tree.audits[audit]?.gpus_per_replica.value ?? 1
+  const tps = results.at(results.row('configuration', 'tps', { workload, configuration: id }))
+  const mean = (line: string): number => plan.mean('service', line, { workload })
+  return {
+    replicaMtok: mtokOf((tps * mean('target_utilisation') * mean('avg_tps')) / mean('peak_tps')),
+    replicaCost: gpusPerReplica * held.hoursHeld * held.rate,
+    fixedCost,
+    variablePerMtok: 0,
+    minimumReplicas: Math.max(1, least?.value ?? 1),
+    spareReplicas: spare?.value ?? 0,
+    serviceLevel: sloOf(results.model.inputs, workload),
+  }
+}
+
+function selfHostedOf(results: Results, plan: SettledPlan, workload: string): SelfHosted {
+  const { configurations, tree } = results.model.inputs
+  const held = configurations.filter((one) => one.workload === workload).map((one) => heldBy(plan, one))
+  const [main] = held.toSorted((a, b) => b.gpuHours - a.gpuHours)
+  if (main === undefined) throw new Error(`unreachable: '${workload}' has no configuration`)
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
+  const gpuCost = sum(held.map(({ gpuHours, rate }) => gpuHours * rate))
+  const pools = sum(Object.keys(tree.pools).map((pool) => plan.poolCost(pool)))
+  const shared = plan.mean('plan', 'direct_cost') - pools + plan.mean('plan', 'people_cost')
+  const ofAll = sum(held.map(({ gpuHours }) => gpuHours)) / plan.mean('plan', 'gpu_hours')
+  const sharedCost = Math.max(0, shared) * ofAll
+  const mtok = mtokOf(plan.mean('service', 'avg_tps', { workload }))
+  const hosting = hostingOf(results, plan, main, sharedCost)
+  return { mtok, gpuCost, sharedCost, costPerMtok: (gpuCost + sharedCost) / mtok, hosting }
+}
+
+/** Output Mtok of a month at a mean rate of tokens a second. */
+function mtokOf(tokensPerSecond: number): number {
+  return (tokensPerSecond * hoursPerMonth * secondsPerHour) / 1e6
+}
+
+/** All-in price of 1M output tokens: the output, and the input that belongs to it, cached input at its own price. */
+function apiPrice(
+  workload: Tree['workloads'][string],
+  api: Tree['apis'][string],
+  months: readonly number[],
+): number {
+  const hit = api.cached_input_price === undefined ? 0 : workload.prefix_hit_share.value
+  const cached = api.cached_input_price?.value ?? 0
+  const input = api.input_price.value * (1 - hit) + cached * hit
+  const perOutputToken =
+    (workload.input_tokens.value / workload.output_tokens.value) * input + api.output_price.value
+  const index =
+    months.reduce((sum, month) => sum + (1 + api.price_change.value) ** (month / monthsPerYear), 0) /
+    months.length
+  return perOutputToken * index * 1e6
+}
+
+/** Seconds as milliseconds, with at most three digits after the point. */
+function milliseconds(seconds: number): string {
+  return `${Number((seconds * 1000).toFixed(3))} ms`
+}
+
+/** Which limits of the SLO the API does not meet or does not state; undefined where it meets them all. */
+function mismatch(
+  slo: ServiceLevel,
+  latency: Readonly<Record<string, { readonly value: number } | undefined>>,
+): string | undefined {
+  const faults = Object.entries(slo).flatMap(([metric, limit]) => {
+    const stated = latency[metric]?.value
+    if (stated === undefined) return [`it states no ${metric}`]
+    if (stated <= limit) return []
+    return [`its ${metric} of ${milliseconds(stated)} is over the limit of ${milliseconds(limit)}`]
+  })
+  return faults.length === 0 ? undefined : faults.join(', ')
+}
+
+function compare(
+  inputs: Inputs,
+  workload: string,
+  selfHosted: SelfHosted,
+  api: string,
+  months: readonly number[],
+): ApiComparison {
+  const offer = inputs.tree.apis[api]
+  const asked = inputs.tree.workloads[workload]
+  if (offer === undefined || asked === undefined) throw new Error(`unreachable: no API '${api}'`)
+  const { hosting, mtok, costPerMtok } = selfHosted
+  const pricePerMtok = apiPrice(asked, offer, months)
+  const reason = mismatch(hosting.serviceLevel, offer.latency)
+  // Whoever meets the limits offers the same service; what does not is compared only as unlike.
+  const serviceLevel = reason === undefined ? hosting.serviceLevel : {}
+  const breakEven = selfHostBreakEven(hosting, { pricePerMtok, serviceLevel }, true)
+  const monthlyBill = pricePerMtok * mtok
+  const figures = { pricePerMtok, monthlyBill, advantage: monthlyBill - costPerMtok * mtok, breakEven }
+  const named = { api, label: offer.label }
+  return reason === undefined
+    ? { ...named, kind: 'compared', figures }
+    : { ...named, kind: 'refused', reason, unlike: figures }
+}
+
+/**
+ * Self-hosting against model APIs, for every workload that names alternatives: cost of 1M output tokens in the optimized
+ * plan over the settled year, price of the API at the same time, and the volume from which on whole replicas are cheaper.
+ * An API that does not state or meet every limit of the workload's SLO is refused with the reason.
+ */
+export function buildOrBuyOf(results: Results): readonly BuildOrBuy[] {
+  const { inputs } = results.model
+  const plan = new SettledPlan(results)
+  return Object.entries(inputs.tree.workloads).flatMap(([workload, { label, alternatives = [] }]) => {
+    if (alternatives.length === 0) return []
+    const selfHosted = selfHostedOf(results, plan, workload)
+    const apis = alternatives.map((api) => compare(inputs, workload, selfHosted, api, plan.months))
+    return [{ workload, label, selfHosted, apis }]
+  })
+}

@@ -1,0 +1,163 @@
+import { hoursPerMonth, monthsPerYear } from '../units/calendar.ts'
+import { cheapestCover, type Term } from './term-cover.ts'
+
+/** GPU-hours of a pool by source. */
+export interface HoursBySource {
+  readonly owned: number
+  readonly committed: number
+  readonly uncommitted: number
+}
+
+/** Steps of the load-duration curve of a month: hours, and GPUs to hold in them. */
+export interface LoadStep {
+  readonly hours: number
+  readonly gpus: number
+}
+
+/** Demand and supply of one month. */
+export interface MarketMonth {
+  readonly steps: readonly LoadStep[]
+  readonly owned: number
+  /** GPUs of terms that already run at the opening. */
+  readonly sunk: number
+  /** Money a GPU-hour of what is neither owned nor committed, spot and on demand as the plan mixes them. */
+  readonly price: number
+}
+
+/** A term that can be decided, with its rate in every month of the case (0 outside). */
+export interface Decision {
+  readonly commitment: string
+  readonly supplier: string
+  readonly label: string
+  /** Whether it renews a term before it. */
+  readonly isRenewal: boolean
+  /** First month, months within the horizon, and months that reach beyond it. */
+  readonly first: number
+  readonly months: number
+  readonly monthsBeyond: number
+  /** Mean effective rate over the months within the horizon; money a GPU-hour. */
+  readonly rate: number
+  /** GPUs committed in the optimized plan. */
+  readonly planned: number
+  readonly rates: readonly number[]
+}
+
+/** The market of one pool: demand, prices and terms on offer. */
+export class Market {
+  readonly months: readonly MarketMonth[]
+  readonly decisions: readonly Decision[]
+
+  constructor(months: readonly MarketMonth[], decisions: readonly Decision[]) {
+    this.months = months
+    this.decisions = decisions
+  }
+
+  /** The same market with demand at another share of plan. */
+  withDemand(factor: number): Market {
+    const months = this.months.map((month) => ({
+      ...month,
+      steps: month.steps.map((step) => ({ ...step, gpus: step.gpus * factor })),
+    }))
+    return new Market(months, this.decisions)
+  }
+
+  /** The same market with uncommitted prices falling further every year; renewals follow, signed terms do not. */
+  withPriceFall(share: number): Market {
+    const index = (month: number): number => (1 - share) ** (month / monthsPerYear)
+    const months = this.months.map((month, at) => ({ ...month, price: month.price * index(at + 1) }))
+    const decisions = this.decisions.map((decision) => {
+      const factor = decision.isRenewal ? index(decision.first) : 1
+      return { ...decision, rates: decision.rates.map((rate) => rate * factor) }
+    })
+    return new Market(months, decisions)
+  }
+
+  /** GPUs that a step needs beyond owned ones and terms that run already. */
+  #open({ owned, sunk }: MarketMonth, { gpus }: LoadStep): number {
+    return Math.max(0, gpus - owned - sunk)
+  }
+
+  /** Committed GPUs and their mean rate in a month. */
+  #committed(month: number, quantities: readonly number[]): { readonly gpus: number; readonly rate: number } {
+    let gpus = 0
+    let cost = 0
+    for (const [index, { rates }] of this.decisions.entries()) {
+      const rate = rates[month] ?? 0
+      if (rate === 0) continue
+      gpus += quantities[index] ?? 0
+      cost += (quantities[index] ?? 0) * rate
+    }
+    return { gpus, rate: gpus === 0 ? 0 : cost / gpus }
+  }
+
+  /** Cost of some quantities, one a decision, and what of it is stranded; money over the horizon. */
+  costOf(quantities: readonly number[]): { readonly cost: number; readonly stranded: number } {
+    let cost = 0
+    let stranded = 0
+    for (const [at, month] of this.months.entries()) {
+      const { gpus, rate } = this.#committed(at, quantities)
+      for (const step of month.steps) {
+        const open = this.#open(month, step)
+        stranded += step.hours * Math.max(0, gpus - open) * rate
+        cost += step.hours * (gpus * rate + Math.max(0, open - gpus) * month.price)
+      }
+    }
+    return { cost, stranded }
+  }
+
+  /**
+   * Quantities that cost least, whole GPUs: every GPU of the load-duration curve, from the one that runs always to the
+   * one of the highest peak, takes the cheapest cover of its own months. Exact where no two terms overlap; where they do,
+   * a GPU could change from one need to another in between, which is left out. Never dearer than `others`.
+   */
+  best(others: readonly (readonly number[])[]): readonly number[] {
+    const terms = this.decisions.map(
+      ({ first, months, rates }): Term => ({
+        first,
+        last: first + months - 1,
+        cost: rates.reduce((sum, rate) => sum + rate * hoursPerMonth, 0),
+      }),
+    )
+    const quantities: number[] = this.decisions.map(() => 0)
+    for (const { from, to } of this.#layers()) {
+      const uncommitted = this.months.map((month) => this.#costOfLayer(month, from))
+      for (const term of cheapestCover(uncommitted, terms).terms)
+        quantities[term] = (quantities[term] ?? 0) + to - from
+    }
+    return others.reduce(
+      (least, other) => (this.costOf(other).cost < this.costOf(least).cost ? other : least),
+      quantities,
+    )
+  }
+
+  /** Runs of whole GPUs that are used alike in every step of every month. */
+  #layers(): readonly { readonly from: number; readonly to: number }[] {
+    const levels = this.months.flatMap((month) => month.steps.map((step) => this.#open(month, step)))
+    const bounds = [
+      ...new Set([0, ...levels.flatMap((level) => [Math.floor(level), Math.ceil(level)])]),
+    ].sort((a, b) => a - b)
+    return bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? 0, to }))
+  }
+
+  /** What the GPU above `from` costs uncommitted in a month; of one that is needed in part, that part. */
+  #costOfLayer(month: MarketMonth, from: number): number {
+    return month.steps.reduce((sum, step) => {
+      return sum + step.hours * Math.min(1, Math.max(0, this.#open(month, step) - from)) * month.price
+    }, 0)
+  }
+
+  /** GPU-hours by source under some quantities. */
+  hoursOf(quantities: readonly number[]): HoursBySource {
+    const hours = { owned: 0, committed: 0, uncommitted: 0 }
+    for (const [at, month] of this.months.entries()) {
+      const { gpus } = this.#committed(at, quantities)
+      for (const step of month.steps) {
+        const [owned, open] = [Math.min(step.gpus, month.owned), this.#open(month, step)]
+        hours.owned += step.hours * owned
+        hours.uncommitted += step.hours * Math.max(0, open - gpus)
+        hours.committed += step.hours * (step.gpus - owned - Math.max(0, open - gpus))
+      }
+    }
+    return hours
+  }
+}

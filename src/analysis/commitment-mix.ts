@@ -1,0 +1,164 @@
+import type { Row } from '../formula/program.ts'
+import { type Decision, type HoursBySource, Market, type MarketMonth } from './commitment-market.ts'
+import type { Results } from './results.ts'
+
+/** A term that can still be decided, with what the optimized plan and the cheapest mix commit to. */
+export interface CommitmentOffer extends Omit<Decision, 'rates'> {
+  /** GPUs in the cheapest mix, whole ones. */
+  readonly best: number
+}
+
+/** What a choice of quantities leads to over the horizon; money, undiscounted. */
+export interface MixFigures {
+  /** Committed and uncommitted cost of what is not owned. */
+  readonly cost: number
+  /** Cost of committed hours that nobody uses, and the same where demand is a fifth lower. */
+  readonly stranded: number
+  readonly strandedAtLowDemand: number
+  /** What the choice costs more than the best one, if uncommitted prices fall by a further 20 % a year. */
+  readonly regretAtPriceFall: number
+}
+
+/** Commitments of one pool of the optimized plan against its load-duration curve and demand path. */
+export interface CommitmentMix {
+  readonly pool: string
+  readonly label: string
+  readonly offers: readonly CommitmentOffer[]
+  /** The optimized plan's quantities, those that cost least, and no commitment. */
+  readonly planned: MixFigures
+  readonly best: MixFigures
+  readonly none: MixFigures
+  /** GPU-hours of the pool in the cheapest mix, by source. */
+  readonly hours: HoursBySource
+}
+
+/** Demand of the stress test, relative to plan. */
+const lowDemand = 0.8
+
+/** Fall of uncommitted prices a year in the stress test, on top of what the case expects. */
+const priceFall = 0.2
+
+/** The rows of the optimized plan that belong to one pool. */
+function rowsOfPool(results: Results, scope: string, line: string, pool: string): readonly Row[] {
+  return results
+    .rows(scope, line)
+    .filter(({ member }) => member.ids['plan'] === 'optimized' && member.ids['pool'] === pool)
+}
+
+/** The terms of a commitment that begin within the horizon. */
+function decisionsOf(results: Results, pool: string, commitment: Row): readonly Decision[] {
+  const { ids, words, label } = commitment.member
+  const months = Array.from({ length: results.program.horizon }, (_, index) => index + 1)
+  const at = (line: string): readonly number[] =>
+    results.months(
+      results.row('commitment', line, { plan: 'optimized', pool, commitment: ids['commitment'] ?? '' }),
+    )
+  const term = results.model.inputs.assumptions.get(`${words['commitment_path']}.term`)?.value ?? 0
+  const [begins, renewed, running, rates] = [
+    at('begins'),
+    at('is_renewed'),
+    at('running'),
+    at('commitment_rate'),
+  ]
+  return months.flatMap((first): readonly Decision[] => {
+    if (begins[first - 1] !== 1) return []
+    const own = months.filter((month) => month >= first && month < first + term)
+    const ownRates = months.map((month) => (own.includes(month) ? (rates[month - 1] ?? 0) : 0))
+    return [
+      {
+        commitment: ids['commitment'] ?? '',
+        supplier: words['supplier'] ?? '',
+        label,
+        isRenewal: renewed[first - 1] === 1,
+        first,
+        months: own.length,
+        monthsBeyond: term - own.length,
+        rate: ownRates.reduce((sum, rate) => sum + rate, 0) / own.length,
+        planned: running[first - 1] ?? 0,
+        rates: ownRates,
+      },
+    ]
+  })
+}
+
+/** Price of an uncommitted GPU-hour: what the plan pays on average, or the first supplier's price where it rents none. */
+function uncommittedPrice(results: Results, pool: string, month: number): number {
+  const of = (line: string): number =>
+    results.at(results.row('pool', line, { plan: 'optimized', pool }), month)
+  const hours = of('uncommitted_hours')
+  if (hours > 0) return (of('on_demand_cost') + of('spot_cost')) / hours
+  const prices = rowsOfPool(results, 'source', 'on_demand_price', pool)
+  const delivers = rowsOfPool(results, 'source', 'source_capacity', pool).findIndex(
+    (row) => results.at(row, month) > 0,
+  )
+  const price = prices[delivers] ?? prices[0]
+  return price === undefined ? 0 : results.at(price, month)
+}
+
+function marketOf(results: Results, pool: string, commitments: readonly Row[]): Market {
+  const decisions = commitments.flatMap((commitment) => decisionsOf(results, pool, commitment))
+  const held = rowsOfPool(results, 'pool_block', 'block_held', pool)
+  const hours = rowsOfPool(results, 'pool_block', 'block_hours', pool)
+  const of = (line: string, month: number): number =>
+    results.at(results.row('pool', line, { plan: 'optimized', pool }), month)
+  const months = Array.from({ length: results.program.horizon }, (_, index): MarketMonth => {
+    const month = index + 1
+    const limit = of('limit_of_pool', month)
+    const decided = decisions
+      .filter(({ rates }) => (rates[index] ?? 0) > 0)
+      .reduce((sum, { planned }) => sum + planned, 0)
+    return {
+      steps: held.map((row, block) => {
+        const step = hours[block]
+        return {
+          gpus: Math.min(results.at(row, month), limit),
+          hours: step === undefined ? 0 : results.at(step, month),
+        }
+      }),
+      owned: of('owned', month),
+      sunk: Math.max(0, of('committed', month) - decided),
+      price: uncommittedPrice(results, pool, month),
+    }
+  })
+  return new Market(months, decisions)
+}
+
+function figuresOf(market: Market, quantities: readonly number[]): MixFigures {
+  const fallen = market.withPriceFall(priceFall)
+  const { cost, stranded } = market.costOf(quantities)
+  return {
+    cost,
+    stranded,
+    strandedAtLowDemand: market.withDemand(lowDemand).costOf(quantities).stranded,
+    regretAtPriceFall: fallen.costOf(quantities).cost - fallen.costOf(fallen.best([quantities])).cost,
+  }
+}
+
+function mixOf(results: Results, pool: string, label: string): CommitmentMix | undefined {
+  const market = marketOf(results, pool, rowsOfPool(results, 'commitment', 'running', pool))
+  const { decisions } = market
+  if (decisions.length === 0) return undefined
+  const planned = decisions.map((decision) => decision.planned)
+  const none = decisions.map(() => 0)
+  const best = market.best([planned, none])
+  return {
+    pool,
+    label,
+    offers: decisions.map(({ rates: _, ...offer }, index) => ({ ...offer, best: best[index] ?? 0 })),
+    planned: figuresOf(market, planned),
+    best: figuresOf(market, best),
+    none: figuresOf(market, none),
+    hours: market.hoursOf(best),
+  }
+}
+
+/**
+ * The cheapest commitments of every pool whose suppliers offer some: each term that begins within the horizon is a
+ * decision, from whichever supplier, against what the optimized plan needs beyond owned GPUs and terms that run already.
+ * What is not committed costs what the plan pays for it, spot and on demand mixed as planned. Rates beyond the horizon
+ * do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
+ */
+export function commitmentMixesOf(results: Results): readonly CommitmentMix[] {
+  const { pools } = results.model.inputs.tree
+  return Object.entries(pools).flatMap(([pool, { label }]) => mixOf(results, pool, label) ?? [])
+}

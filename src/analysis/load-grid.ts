@@ -1,0 +1,88 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import { type Grid, type GridAxis, type GridChange, gridOf } from './grid.ts'
+import type { Results } from './results.ts'
+import type { Trials } from './trials.ts'
+
+/** Serving load against plan at the steps of the grid. */
+const loadSteps = [0.6, 0.8, 1, 1.2, 1.4] as const
+
+/** Target utilisation against plan at the steps of the grid, in points of a hundred. */
+const utilisationSteps = [-0.1, -0.05, 0, 0.05, 0.1] as const
+
+/**
+ * Serving load as an axis: the load that every workload reaches by the end of the first year and keeps from then on,
+ * relative to plan. What is measured today stays: growth of the first year makes the difference, (1 + g) * load - 1;
+ * an explicit series of months is multiplied throughout.
+ */
+export function loadAxis(inputs: Inputs): GridAxis {
+  const workloads = Object.values(inputs.tree.workloads)
+  const steps = loadSteps.map((load) => ({
+    value: load,
+    // The middle of the grid is the case itself, to the last bit.
+    changes: (load === 1 ? [] : workloads).flatMap(
+      ({ growth_per_year: growth, monthly_requests: series }): readonly GridChange[] => {
+        const first = growth?.['y1']
+        if (first !== undefined) return [{ path: first.path, value: (1 + first.value) * load - 1 }]
+        return Object.values(series ?? {}).map(({ path, value }) => ({ path, value: value * load }))
+      },
+    ),
+  }))
+  return { label: 'Serving load, relative to plan', unit: '1', steps }
+}
+
+/** How the target utilisation of a workload is set: its value, and what puts it elsewhere. */
+interface Target {
+  readonly value: number
+  readonly isPatched: boolean
+  readonly changeTo: (target: number) => GridChange
+}
+
+/** The target of a workload in the optimized plan: a lever's, else the stated one, else that derived from today's fleet. */
+function targetOf(results: Results, workload: string): Target {
+  const { inputs, inputAt } = results.model
+  const path = `deployments.${workload}.target_utilisation`
+  const patch = inputs.patches.find((candidate) => {
+    const on = inputAt.get(`levers.${candidate.lever}.on`)
+    return candidate.path === path && on !== undefined && results.vector[on] === 1
+  })
+  const stated = inputs.tree.deployments[workload]?.target_utilisation
+  const set = patch?.to.kind === 'number' ? patch.to.assumption : stated
+  if (set !== undefined) {
+    const changeTo = (value: number): GridChange => ({ path: set.path, value })
+    return { value: set.value, isPatched: patch !== undefined, changeTo }
+  }
+  const value = results.at(results.row('service', 'utilisation_today', { plan: 'optimized', workload }))
+  const { replicas_today: today, spare_replicas: spare } = inputs.tree.deployments[workload] ?? {}
+  if (today === undefined || spare === undefined)
+    throw new Error(`unreachable: '${workload}' is not deployed`)
+  const serving = today.value - spare.value
+  const changeTo = (target: number): GridChange => ({
+    path: today.path,
+    value: spare.value + (serving * value) / target,
+  })
+  return { value, isPatched: false, changeTo }
+}
+
+/**
+ * Target utilisation as an axis, in points around the plan: of the workloads whose target a lever sets, or of all where
+ * none does. What stands at a step is the mean of the targets moved.
+ */
+export function utilisationAxis(results: Results): GridAxis {
+  const targets = Object.keys(results.model.inputs.tree.workloads).map((workload) =>
+    targetOf(results, workload),
+  )
+  const patched = targets.filter(({ isPatched }) => isPatched)
+  const moved = patched.length > 0 ? patched : targets
+  const mean = moved.reduce((sum, { value }) => sum + value, 0) / moved.length
+  const steps = utilisationSteps.map((points) => ({
+    value: mean + points,
+    // Nothing is planned above full load.
+    changes: (points === 0 ? [] : moved).map(({ value, changeTo }) => changeTo(Math.min(1, value + points))),
+  }))
+  return { label: 'Target utilisation at the peak', unit: '1', steps }
+}
+
+/** The result by target utilisation (rows) and serving load (columns), five steps each; the middle is the case. */
+export function loadGridOf(trials: Trials): Grid {
+  return gridOf(trials, utilisationAxis(trials.results), loadAxis(trials.model.inputs))
+}

@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { latencyMetrics } from '../inputs/schema/latency.ts'
+
+type Tree = Inputs['tree']
+
+/** A contract or a limit of one supplier for one GPU can stand in one pool only: in two it would count twice. */
+function sharedOffers({ pools, suppliers }: Tree): readonly Diagnostic[] {
+  const users = new Map<string, string>()
+  return Object.entries(pools).flatMap(([pool, { gpu, suppliers: used }]) =>
+    used.flatMap((supplier): readonly Diagnostic[] => {
+      const offer = suppliers[supplier]?.gpus[gpu]
+      const [commitment] = Object.values(offer?.commitments ?? {})
+      const shared = offer?.obtainable ?? commitment?.quantity
+      const other = users.get(`${supplier}/${gpu}`)
+      users.set(`${supplier}/${gpu}`, pool)
+      if (shared === undefined || other === undefined) return []
+      const message = `the pools '${other}' and '${pool}' both rent ${gpu} of '${supplier}', whose limit or commitments would count twice`
+      const hint = 'make one pool of them, or list the supplier under two names'
+      return [{ code: 'shared-offer', severity: 'error', message, place: shared.place, hint }]
+    }),
+  )
+}
+
+/** Latency can be valued only where all points of an audit measured one statistic of the time to first token. */
+function untimedAudits(inputs: Inputs): readonly Diagnostic[] {
+  const { tree, configurations } = inputs
+  return Object.entries(tree.workloads).flatMap(([name, { latency }]) => {
+    if (latency === undefined) return []
+    const audits = new Set(
+      configurations.filter(({ workload }) => workload === name).map(({ audit }) => audit),
+    )
+    return [...audits].flatMap((audit): readonly Diagnostic[] => {
+      const points = Object.values(tree.audits[audit]?.points ?? {})
+      const isTimed = latencyMetrics.ttft.some((metric) =>
+        points.every((point) => point[metric] !== undefined),
+      )
+      if (isTimed) return []
+      const message = `the latency of '${name}' cannot be valued: the points of audit '${audit}' share no time to first token`
+      const { place } = latency.loss_per_second
+      return [
+        { code: 'untimed-audit', severity: 'error', message, place, hint: 'measure ttft_p50 at every point' },
+      ]
+    })
+  })
+}
+
+/** Credits and lost sales are shares of revenue: without it they are no money. */
+function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
+  return Object.entries(workloads).flatMap(([name, { revenue_per_request: revenue, latency, sla }]) => {
+    if (revenue !== undefined) return []
+    const parts = [
+      ['the credits that the sla promises', sla?.replica_availability],
+      ['what latency loses', latency?.loss_per_second],
+    ] as const
+    return parts.flatMap(([what, figure]): readonly Diagnostic[] =>
+      figure === undefined
+        ? []
+        : [
+            {
+              code: 'no-revenue',
+              severity: 'warning',
+              message: `${what} at '${name}' has no revenue to be a share of, so it counts for nothing`,
+              place: figure.place,
+              hint: 'give revenue_per_request',
+            },
+          ],
+    )
+  })
+}
+
+/** What the model cannot do with a case, as errors, and what it leaves out of it, as warnings. */
+export function adviceOn(inputs: Inputs): readonly Diagnostic[] {
+  return [...sharedOffers(inputs.tree), ...untimedAudits(inputs), ...unpricedParts(inputs.tree)]
+}

@@ -1,0 +1,46 @@
+import { section } from '../formula/vocabulary.ts'
+import { conventions } from './conventions.ts'
+
+/** What a month's money is worth today. Column 0 is today. */
+export const discounting = section(
+  conventions,
+  'Discounting',
+)({
+  case: {
+    discount_rate: { label: 'Discount rate', unit: '1/year', input: 'finance.discount_rate' },
+    mid_month: { label: 'Mid-month discounting', unit: '1', input: 'finance.is_mid_month' },
+    monthly_discount: {
+      label: 'Discount rate a month',
+      unit: '1',
+      kind: 'rate',
+      is: 'monthly_rate(discount_rate)',
+    },
+    discount_factor: {
+      label: 'Discount factor',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'prev(discount_factor) / (1 + monthly_discount)',
+    },
+    mid_factor: {
+      label: 'Factor for mid-month flows',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(mid_month, sqrt(1 + monthly_discount), 1)',
+    },
+    running_factor: {
+      label: 'Discount factor of running flows',
+      unit: '1',
+      kind: 'stock',
+      is: 'discount_factor * mid_factor',
+      note: 'At month end, or half a month earlier',
+    },
+    start_factor: {
+      label: 'Discount factor of the start of the month',
+      unit: '1',
+      kind: 'stock',
+      is: 'prev(discount_factor)',
+      note: 'Of capital expenditure and upfront payments',
+    },
+  },
+})

@@ -1,0 +1,57 @@
+import { section } from '../formula/vocabulary.ts'
+import { capacity } from './capacity.ts'
+
+/** GPUs and GPU-hours that each pool must hold, before it is asked where they come from. */
+export const need = section(
+  capacity,
+  'Need of the pools',
+)({
+  deployment: {
+    gpu_hours: {
+      label: 'GPU-hours to hold',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment_block.held_hours)',
+    },
+    interruptible_hours: {
+      label: 'GPU-hours that can be interrupted',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'gpu_hours * interruptible_share',
+    },
+  },
+  pool: {
+    gpus_needed: {
+      label: 'GPUs needed at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(deployment.gpus)',
+    },
+    gpu_hours: {
+      label: 'GPU-hours to hold',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment.gpu_hours)',
+    },
+    interruptible_hours: {
+      label: 'GPU-hours that can be interrupted',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment.interruptible_hours)',
+    },
+  },
+  plan: {
+    gpu_hours: {
+      label: 'GPU-hours to hold',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.gpu_hours)',
+    },
+  },
+})

@@ -1,0 +1,204 @@
+import { section } from '../formula/vocabulary.ts'
+import { rentedCost } from './commitment-cost.ts'
+
+/** Owned GPUs in the books: purchase, straight-line depreciation, and sale. */
+const books = section(
+  rentedCost,
+  'Owned GPUs in the books',
+)({
+  tranche: {
+    price_per_gpu: {
+      label: 'System price a GPU',
+      unit: 'money/gpu',
+      input: 'pools.{pool}.owned.{tranche}.price_per_gpu',
+      patch: 'switch',
+    },
+    network_share: { label: 'Network', unit: '1', input: 'pools.{pool}.owned.{tranche}.network_share' },
+    storage_share: { label: 'Storage', unit: '1', input: 'pools.{pool}.owned.{tranche}.storage_share' },
+    installation_share: {
+      label: 'Installation',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.installation_share',
+    },
+    residual_share: {
+      label: 'Residual value in the books',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.residual_share',
+    },
+    book_life: { label: 'Book life', unit: 'month', input: 'pools.{pool}.owned.{tranche}.book_life' },
+    purchase: {
+      label: 'Purchase price',
+      unit: 'money',
+      kind: 'rate',
+      is: 'tranche_gpus * price_per_gpu * (1 + network_share + storage_share + installation_share)',
+    },
+    months_owned: {
+      label: 'Months in service at the opening',
+      unit: 'month',
+      kind: 'rate',
+      is: 'max(0, one_month - in_service)',
+    },
+    tranche_capex: {
+      label: 'Capital expenditure',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = in_service, purchase, 0)',
+      note: 'At the start of the month',
+    },
+    book_depreciation: {
+      label: 'Depreciation in the books',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(is_owned and month < in_service + book_life, purchase * (1 - residual_share) * one_month / book_life, 0)',
+    },
+    book_value_sold: {
+      label: 'Book value sold',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = sold_in, prev(book_value), 0)',
+    },
+    book_value: {
+      label: 'Book value',
+      unit: 'money',
+      kind: 'stock',
+      opening:
+        'if(months_owned > 0, purchase * (1 - (1 - residual_share) * min(1, months_owned / book_life)), 0)',
+      is: 'gap(prev(book_value) + tranche_capex, book_depreciation + book_value_sold)',
+    },
+    value_in_service: {
+      label: 'Purchase price in service',
+      unit: 'money',
+      kind: 'stock',
+      opening: 'same',
+      is: 'is_owned * purchase',
+    },
+    proceeds: {
+      label: 'Proceeds of the sale',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(sale.sale_proceeds)',
+    },
+    disposal_loss: {
+      label: 'Loss on disposal',
+      unit: 'money',
+      kind: 'flow',
+      is: 'book_value_sold - proceeds',
+      note: 'Book value less proceeds; a gain is negative',
+    },
+  },
+  sale: {
+    sale_price_share: {
+      label: 'Resale price',
+      unit: '1',
+      input: 'pools.{pool}.owned.{tranche}.resale.price_share',
+    },
+    sale_proceeds: {
+      label: 'Proceeds of the sale',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = sale_month, purchase * sale_price_share, 0)',
+    },
+  },
+})
+
+/** Owned GPUs for tax: over a life, or by a table of years from the month of purchase. */
+export const ownedTax = section(
+  books,
+  'Owned GPUs for tax',
+)({
+  life_taxed: {
+    tax_life: { label: 'Tax life', unit: 'month', input: 'pools.{pool}.owned.{tranche}.tax_life' },
+    life_depreciation: {
+      label: 'Depreciation for tax over a life',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(is_owned and month < in_service + tax_life, purchase * one_month / tax_life, 0)',
+    },
+    life_used: {
+      label: 'Share depreciated for tax at the opening',
+      unit: '1',
+      kind: 'rate',
+      is: 'min(1, months_owned / tax_life)',
+    },
+  },
+  table_year: {
+    table_share: {
+      label: 'Share depreciated in the year',
+      unit: '1',
+      input: 'finance.tax_tables.{tax_table}.{table_year}',
+    },
+    year_number: {
+      label: 'Year of the asset',
+      unit: '1',
+      kind: 'rate',
+      is: 'preceding(table_year.year_number, 0) + 1',
+    },
+    year_used: {
+      label: 'Share depreciated in the year until the opening',
+      unit: '1',
+      kind: 'rate',
+      is: 'table_share * min(1, max(0, months_owned / one_month / months_in_year - year_number + 1))',
+    },
+  },
+  table_taxed: {
+    table_end: {
+      label: 'First month after the table',
+      unit: 'month',
+      kind: 'rate',
+      is: 'in_service + one_month * months_in_year * largest(table_year.year_number)',
+    },
+    asset_year: {
+      label: 'Year of the asset',
+      unit: '1',
+      kind: 'stock',
+      is: 'max(1, ceil((month - in_service + one_month) / one_month / months_in_year))',
+    },
+    share_of_year: {
+      label: 'Share of the purchase price in the year',
+      unit: '1',
+      kind: 'rate',
+      is: 'entry(table_year.table_share, asset_year, 0)',
+    },
+    table_depreciation: {
+      label: 'Depreciation for tax by table',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(is_owned and month < table_end, purchase * share_of_year / months_in_year, 0)',
+      note: 'A twelfth of the share of the year in each of its months, counted from the month of purchase',
+    },
+    table_used: {
+      label: 'Share depreciated for tax at the opening',
+      unit: '1',
+      kind: 'rate',
+      is: 'sum(table_year.year_used)',
+    },
+  },
+  tranche: {
+    tax_depreciation: {
+      label: 'Depreciation for tax',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(life_taxed.life_depreciation) + sum(table_taxed.table_depreciation)',
+    },
+    tax_value_sold: {
+      label: 'Tax book value sold',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(month = sold_in, prev(tax_value), 0)',
+    },
+    tax_value: {
+      label: 'Tax book value',
+      unit: 'money',
+      kind: 'stock',
+      opening:
+        'if(months_owned > 0, purchase * (1 - sum(life_taxed.life_used) - sum(table_taxed.table_used)), 0)',
+      is: 'gap(prev(tax_value) + tranche_capex, tax_depreciation + tax_value_sold)',
+    },
+    tax_gain: {
+      label: 'Gain on disposal for tax',
+      unit: 'money',
+      kind: 'flow',
+      is: 'proceeds - tax_value_sold',
+    },
+  },
+})

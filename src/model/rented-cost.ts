@@ -1,0 +1,201 @@
+import { section } from '../formula/vocabulary.ts'
+import { served } from './served.ts'
+
+/** On-demand capacity: the price obtained beside the list price, both moving with the supplier's index, and sustained use. */
+export const onDemandCost = section(
+  served,
+  'Cost of on-demand GPUs',
+)({
+  case: {
+    at_list_prices: {
+      label: 'Everything on demand at list prices',
+      unit: '1',
+      input: 'finance.is_at_list_prices',
+    },
+  },
+  source_listed: {
+    list_price_stated: {
+      label: 'List price stated',
+      unit: 'money/gpu-hour',
+      input: 'suppliers.{supplier}.gpus.{gpu}.list_price',
+    },
+  },
+  source: {
+    on_demand_price_today: {
+      label: 'On-demand price today',
+      unit: 'money/gpu-hour',
+      input: 'suppliers.{supplier}.gpus.{gpu}.on_demand',
+      patch: 'ramp',
+    },
+    source_price_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{supplier}.price_change',
+    },
+    source_price_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(source_price_change)',
+    },
+    source_price_index: {
+      label: 'Price index of what is uncommitted',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(source_price_index) * source_price_factor',
+    },
+    list_price_today: {
+      label: 'List price today',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      opening: 'same',
+      is: 'smallest(source_listed.list_price_stated, on_demand_price_today)',
+      note: 'The price obtained where no list price is stated',
+    },
+    list_price: {
+      label: 'List price',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      weight: 'on_demand_hours',
+      opening: 'same',
+      is: 'list_price_today * source_price_index',
+    },
+    on_demand_price: {
+      label: 'On-demand price',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      weight: 'on_demand_hours',
+      opening: 'same',
+      is: 'if(at_list_prices, list_price, on_demand_price_today * source_price_index)',
+    },
+    sustained_saving: {
+      label: 'Sustained-use discount',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(use_tier.tier_saving)',
+    },
+    source_cost: {
+      label: 'On-demand cost',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'on_demand_hours * on_demand_price - sustained_saving',
+    },
+    source_discount: {
+      label: 'Discount off list prices',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'on_demand_hours * list_price - source_cost',
+    },
+  },
+  use_tier: {
+    tier_up_to: {
+      label: 'Share of the month up to which the tier reaches',
+      unit: '1',
+      input: 'suppliers.{supplier}.gpus.{gpu}.sustained_use.{use_tier}.up_to',
+    },
+    tier_price_share: {
+      label: 'Share of the price that is charged',
+      unit: '1',
+      input: 'suppliers.{supplier}.gpus.{gpu}.sustained_use.{use_tier}.price_share',
+    },
+    tier_end: { label: 'End of the tier', unit: '1', kind: 'rate', is: 'tier_up_to' },
+    tier_start: {
+      label: 'Start of the tier',
+      unit: '1',
+      kind: 'rate',
+      is: 'preceding(use_tier.tier_end, 0)',
+    },
+    tier_hours: {
+      label: 'GPU-hours in the tier',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(use_tier_block.tier_block_hours)',
+    },
+    tier_saving: {
+      label: 'Sustained-use discount in the tier',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'tier_hours * (1 - tier_price_share) * on_demand_price',
+    },
+  },
+  use_tier_block: {
+    tier_share: {
+      label: 'Share of the block that falls in the tier',
+      unit: '1',
+      kind: 'rate',
+      is: 'max(0, min(tier_end, hours_before + hours_share) - max(tier_start, hours_before)) / hours_share',
+      note: 'A GPU used in this block is used in all busier ones, so its hours have run through the lower tiers',
+    },
+    tier_block_hours: {
+      label: 'GPU-hours of the block in the tier',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_on_demand * tier_share',
+    },
+  },
+})
+
+/** Spot capacity, billed for the hours that pre-emption wastes, too. */
+export const spotCost = section(
+  onDemandCost,
+  'Cost of spot GPUs',
+)({
+  spot: {
+    spot_price_today: {
+      label: 'Spot price today',
+      unit: 'money/gpu-hour',
+      input: 'suppliers.{spot_supplier}.gpus.{gpu}.spot',
+      patch: 'ramp',
+    },
+    spot_price_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{spot_supplier}.price_change',
+    },
+    spot_price_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(spot_price_change)',
+    },
+    spot_price_index: {
+      label: 'Price index of spot',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(spot_price_index) * spot_price_factor',
+    },
+    spot_price: {
+      label: 'Spot price',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      weight: 'spot_billed',
+      opening: 'same',
+      is: 'spot_price_today * spot_price_index',
+    },
+    spot_pool_cost: {
+      label: 'Spot cost',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'spot_billed * spot_price',
+    },
+  },
+  spot_listed: {
+    spot_discount: {
+      label: 'Discount of spot off list prices',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'spot_hours * source.list_price - spot_pool_cost',
+      note: 'For useful hours; what pre-emption wastes is inside',
+    },
+  },
+})

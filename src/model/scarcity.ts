@@ -1,0 +1,177 @@
+import { section } from '../formula/vocabulary.ts'
+import { supply } from './supply.ts'
+
+/**
+ * What a limit leaves unserved, in pools where all that can be had is limited. In each block the GPUs that can be had
+ * go by declared priority to the load of the block (not to the idle reserve above it); workloads of one priority share
+ * what is short in proportion to their load.
+ */
+export const scarcity = section(
+  supply,
+  'Shortage',
+)({
+  scarce_block: {
+    block_supplied: {
+      label: 'GPU-hours supplied',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_hours * (owned_used + committed_used + rest * (1 - beyond_spot)) + sum(source_block.block_on_demand)',
+    },
+    block_short: {
+      label: 'GPU-hours short',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'max(0, gap(block_hours * block_held, block_supplied))',
+    },
+    gpus_short: {
+      label: 'GPUs short',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'block_short / block_hours',
+    },
+  },
+  claim_block: {
+    load_hours: {
+      label: 'GPU-hours for the load',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_hours * deployment.gpus * block_load',
+      note: 'The GPUs held at the peak, as far as the load of the block needs them',
+    },
+    load_unserved: {
+      label: 'GPU-hours for load that is not served',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'load_hours * ratio(rank_short, rank_load)',
+    },
+  },
+  rank_block: {
+    rank_load: {
+      label: 'GPU-hours for the load of the priority',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(claim_block.load_hours)',
+    },
+    rank_short: {
+      label: 'GPU-hours short for the priority',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'max(0, gap(rank_load, max(0, block_supplied - earlier(rank_block.rank_load))))',
+      note: 'What higher priorities leave is not enough',
+    },
+  },
+  claim: {
+    lost_share: {
+      label: 'Share of the load that is not served',
+      unit: '1',
+      kind: 'rate',
+      opening: 'same',
+      is: 'ratio(sum(claim_block.load_unserved), sum(claim_block.load_hours))',
+    },
+  },
+  scarce: {
+    hours_short: {
+      label: 'GPU-hours short',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(scarce_block.block_short)',
+    },
+    peak_short: {
+      label: 'GPUs short at the worst',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'largest(scarce_block.gpus_short)',
+    },
+  },
+})
+
+/** The hours of a month by source, and those that no source gives. */
+export const supplyHours = section(
+  scarcity,
+  'Supply in GPU-hours',
+)({
+  pool: {
+    gpus: {
+      label: 'GPUs held at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'gpus_needed - sum(scarce.peak_short)',
+    },
+    owned_used_hours: {
+      label: 'Owned GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool_block.owned_used_hours)',
+    },
+    committed_used_hours: {
+      label: 'Committed GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(commitment.used_hours)',
+    },
+    on_demand_hours: {
+      label: 'GPU-hours on demand',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(source.on_demand_hours)',
+    },
+    supplied_hours: {
+      label: 'GPU-hours supplied',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'owned_used_hours + committed_used_hours + spot_hours + on_demand_hours',
+    },
+    unserved_hours: {
+      label: 'GPU-hours short',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(scarce.hours_short)',
+    },
+  },
+  commitment: {
+    used_hours: {
+      label: 'Committed GPU-hours used',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(commitment_block.commitment_used)',
+    },
+  },
+  plan: {
+    gpus: {
+      label: 'GPUs held at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(pool.gpus)',
+    },
+    unserved_hours: {
+      label: 'GPU-hours short',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.unserved_hours)',
+    },
+    unserved: {
+      label: 'GPU-hours short over the horizon',
+      unit: 'gpu-hour',
+      kind: 'rate',
+      is: 'total(unserved_hours)',
+    },
+  },
+})

@@ -1,0 +1,191 @@
+import type { Configuration, Inputs } from '../inputs/inputs.ts'
+import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { type LoadBlocks, loadBlocks } from './load-blocks.ts'
+import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
+
+type Tree = Inputs['tree']
+type Workload = Tree['workloads'][string]
+
+/** Members of what is asked and how it is served, without plans: workloads, configurations, points, load blocks. */
+export class ServiceMembers {
+  readonly #inputs: Inputs
+  readonly #blocks: LoadBlocks
+  readonly workloads: readonly Draft[]
+  readonly configurations: readonly Draft[]
+  readonly points: readonly Draft[]
+
+  constructor(inputs: Inputs) {
+    this.#inputs = inputs
+    this.#blocks = loadBlocks(inputs)
+    this.workloads = named('workload', inputs.tree.workloads)
+    this.configurations = this.workloads.flatMap((parent) =>
+      inputs.configurations
+        .filter(({ workload }) => workload === parent.ids['workload'])
+        .map((configuration) => this.#configuration(parent, configuration)),
+    )
+    this.points = this.configurations.flatMap((parent) =>
+      Object.keys(this.#points(parent)).map((point) => below(parent, 'point', point, point)),
+    )
+  }
+
+  get #tree(): Tree {
+    return this.#inputs.tree
+  }
+
+  workload(member: Draft): Workload {
+    const workload = this.#tree.workloads[idIn(member, 'workload')]
+    if (workload === undefined) throw new Error(`unreachable: no workload '${member.label}'`)
+    return workload
+  }
+
+  #points(configuration: Draft) {
+    return this.#tree.audits[configuration.words['audit'] ?? '']?.points ?? {}
+  }
+
+  #configuration(parent: Draft, { id, levers, audit, pool, limitPath }: Configuration): Draft {
+    const names = levers.map((lever) => this.#tree.levers[lever]?.label ?? lever)
+    const label = levers.length === 0 ? 'as today' : names.join(' + ')
+    const limit = limitPath === undefined ? {} : { limit_path: limitPath }
+    const words = { audit, levers: levers.join(' '), ...limit }
+    return below(parent, 'configuration', id, label, { words, links: { pool } })
+  }
+
+  blocks(): readonly Draft[] {
+    return this.#blocks.blocks.map(({ id, label }) => draft({ block: id }, label))
+  }
+
+  /** Every member under every block; blocks come first, so that a block's members stand together. */
+  inBlocks(drafts: readonly Draft[]): readonly Draft[] {
+    return this.blocks().flatMap((block) =>
+      drafts.map((entry) => ({
+        ...entry,
+        ids: { ...block.ids, ...entry.ids },
+        label: `${entry.label}, ${block.label.toLowerCase()}`,
+      })),
+    )
+  }
+
+  givenLoads(): readonly Draft[] {
+    return this.inBlocks(this.workloads).flatMap((entry) => {
+      const own = this.#blocks.own(idIn(entry, 'block'), idIn(entry, 'workload'))
+      return own.kind === 'given'
+        ? [below(entry, 'given_load', 'stated', '', { words: { load_block: own.id } })]
+        : []
+    })
+  }
+
+  /** Members of a named series of a workload, in the order of the file. */
+  series(dimension: 'growth_year' | 'season_month' | 'given_month'): readonly Draft[] {
+    const fields = {
+      growth_year: 'growth_per_year',
+      season_month: 'season',
+      given_month: 'monthly_requests',
+    } as const
+    return this.workloads.flatMap((parent) =>
+      Object.keys(this.workload(parent)[fields[dimension]] ?? {}).map((name) =>
+        below(parent, dimension, name, name),
+      ),
+    )
+  }
+
+  givenTargets(): readonly Draft[] {
+    return optional(
+      this.workloads,
+      'given_target',
+      (member) => this.#tree.deployments[idIn(member, 'workload')]?.target_utilisation !== undefined,
+    )
+  }
+
+  objectives(): readonly Draft[] {
+    return this.workloads.flatMap((parent) => {
+      const objective = this.#inputs.objectives.find(({ workload }) => workload === parent.ids['workload'])
+      return [objective?.ttft, objective?.tpot].flatMap((limit) => {
+        if (limit === undefined) return []
+        const { metric } = limit
+        return [below(parent, 'objective', metric, metric.replace('_', ' '), { words: { metric } })]
+      })
+    })
+  }
+
+  pointObjectives(): readonly Draft[] {
+    const objectives = this.objectives()
+    return this.points.flatMap((point) =>
+      objectives
+        .filter(({ ids }) => ids['workload'] === point.ids['workload'])
+        .map((objective) => {
+          const metric = idIn(objective, 'objective')
+          return below(point, 'objective', metric, metric, { words: { metric } })
+        }),
+    )
+  }
+
+  loadLimits(): readonly Draft[] {
+    return optional(this.configurations, 'load_limit', ({ words }) => words['limit_path'] !== undefined)
+  }
+
+  /** Serving levers that a configuration contains (or, with `taken` false, that others of its workload contain). */
+  configurationLevers(taken: boolean): readonly Draft[] {
+    return this.configurations.flatMap((parent) => {
+      const own = (parent.words['levers'] ?? '').split(' ')
+      return this.#servingLevers(idIn(parent, 'workload'))
+        .filter((lever) => own.includes(lever) === taken)
+        .map((lever) => below(parent, 'lever', lever, this.#tree.levers[lever]?.label ?? lever))
+    })
+  }
+
+  #servingLevers(workload: string): readonly string[] {
+    const configurations = this.#inputs.configurations.filter((entry) => entry.workload === workload)
+    const used = new Set(configurations.flatMap(({ levers }) => levers))
+    return Object.keys(this.#tree.levers).filter((lever) => used.has(lever))
+  }
+
+  /** Members of a scope below workloads whose workload has the given part. */
+  having(drafts: readonly Draft[], part: 'sla' | 'drift' | 'latency'): readonly Draft[] {
+    return drafts.filter((member) => this.workload(member)[part] !== undefined)
+  }
+
+  revenues(): readonly Draft[] {
+    return optional(
+      this.workloads,
+      'revenue',
+      (member) => this.workload(member).revenue_per_request !== undefined,
+    )
+  }
+
+  /** Configurations with the statistic of the time to first token that all their points have: the mean, or a percentile. */
+  timed(drafts: readonly Draft[]): readonly Draft[] {
+    return this.having(drafts, 'latency').map((member) => {
+      const points = Object.values(this.#points(member))
+      const ttft = latencyMetrics.ttft.find((metric) => points.every((point) => point[metric] !== undefined))
+      if (ttft === undefined)
+        throw new Error(`no time to first token that all points of '${member.label}' have`)
+      return { ...member, words: { ...member.words, ttft } }
+    })
+  }
+
+  /** Tiers of credits, the one of highest uptime first. */
+  creditTiers(drafts: readonly Draft[]): readonly Draft[] {
+    return this.having(drafts, 'sla').flatMap((parent) =>
+      Object.entries(this.workload(parent).sla?.tiers ?? {})
+        .toSorted(([, a], [, b]) => b.below.value - a.below.value)
+        .map(([tier]) => below(parent, 'credit_tier', tier, tier)),
+    )
+  }
+
+  /** Numbers of incidents in a month that are told apart; more of them take the credit of the most. */
+  incidentCounts(): readonly Draft[] {
+    return this.having(this.workloads, 'sla').flatMap((parent) => {
+      const { incidents } = this.workload(parent).sla ?? {}
+      const usual = Math.max(incidents?.value ?? 0, incidents?.high ?? 0)
+      const most = Math.min(60, Math.ceil(usual + 8 * Math.sqrt(usual) + 10))
+      return Array.from({ length: most }, (_, index) =>
+        below(
+          parent,
+          'incident_count',
+          `n${index + 1}`,
+          `${index + 1} ${index === 0 ? 'incident' : 'incidents'}`,
+        ),
+      )
+    })
+  }
+}

@@ -1,0 +1,183 @@
+import { section } from '../formula/vocabulary.ts'
+import { ownedTax } from './owned-cost.ts'
+
+/** Power, space and support of owned GPUs. */
+const site = section(
+  ownedTax,
+  'Site of owned GPUs',
+)({
+  pool: {
+    purchase_in_service: {
+      label: 'Purchase price in service',
+      unit: 'money',
+      kind: 'stock',
+      opening: 'same',
+      is: 'sum(tranche.value_in_service)',
+    },
+    owned_load: {
+      label: 'Load of owned GPUs',
+      unit: '1',
+      kind: 'ratio',
+      opening: 'same',
+      is: 'ratio(owned_used_hours, owned_hours) * utilisation',
+      note: 'Share of owned hours in use, at the utilisation that the pool realises',
+    },
+  },
+  site: {
+    idle_power: { label: 'Idle power a GPU', unit: 'kw/gpu', input: 'pools.{pool}.site.idle_power' },
+    load_power: { label: 'Load power a GPU', unit: 'kw/gpu', input: 'pools.{pool}.site.load_power' },
+    pue: {
+      label: 'Power usage effectiveness',
+      unit: '1',
+      input: 'pools.{pool}.site.pue',
+      patch: 'ramp',
+    },
+    tariff: {
+      label: 'Power tariff today',
+      unit: 'money/kwh',
+      input: 'pools.{pool}.site.tariff',
+      patch: 'ramp',
+    },
+    tariff_change: {
+      label: 'Change of the tariff',
+      unit: '1/year',
+      input: 'pools.{pool}.site.tariff_change',
+    },
+    colocation_price: {
+      label: 'Colocation a committed kW',
+      unit: 'money/kw',
+      input: 'pools.{pool}.site.colocation',
+      patch: 'ramp',
+    },
+    rent_includes_power: {
+      label: 'Colocation contains power',
+      unit: '1',
+      input: 'pools.{pool}.site.is_power_included',
+    },
+    support_share: {
+      label: 'Support a year',
+      unit: '1',
+      input: 'pools.{pool}.site.support_share',
+      patch: 'ramp',
+    },
+    power_billed: {
+      label: 'Power is billed apart',
+      unit: '1',
+      kind: 'rate',
+      opening: 'same',
+      is: '1 - (rent_includes_power and colocation_price > 0)',
+      note: 'Not where a rent is paid that contains it: power is never paid twice',
+    },
+    tariff_factor: {
+      label: 'Monthly factor of the tariff',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(tariff_change)',
+    },
+    tariff_index: {
+      label: 'Index of the tariff',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(tariff_index) * tariff_factor',
+    },
+    power: {
+      label: 'Facility load',
+      unit: 'kw',
+      kind: 'rate',
+      opening: 'same',
+      is: 'owned * (idle_power + (load_power - idle_power) * owned_load) * pue',
+    },
+    energy: {
+      label: 'Energy',
+      unit: 'kwh',
+      kind: 'flow',
+      opening: 'same',
+      is: 'power * hours_in_month',
+    },
+    site_power_cost: {
+      label: 'Power',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'energy * tariff * tariff_index * power_billed',
+    },
+    committed_power: {
+      label: 'Committed power',
+      unit: 'kw',
+      kind: 'peak',
+      opening: 'same',
+      is: 'owned * load_power',
+      note: 'Space is rented by the load of the servers; cooling is in its price',
+    },
+    site_colocation_cost: {
+      label: 'Colocation',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'committed_power * colocation_price',
+    },
+    site_support_cost: {
+      label: 'Support',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'purchase_in_service * support_share / months_in_year',
+    },
+    power_of_next_gpu: {
+      label: 'Power of one more GPU-hour under load',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      opening: 'same',
+      is: 'load_power * pue * tariff * tariff_index * power_billed',
+    },
+  },
+})
+
+/** What is added by tranche and site, pool by pool. */
+export const siteCost = section(
+  site,
+  'Owned GPUs by pool',
+)({
+  pool: {
+    depreciation: {
+      label: 'Depreciation',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.book_depreciation)',
+    },
+    power_cost: {
+      label: 'Power',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_power_cost)',
+    },
+    colocation_cost: {
+      label: 'Colocation',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_colocation_cost)',
+    },
+    support_cost: {
+      label: 'Support',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(site.site_support_cost)',
+    },
+    pool_proceeds: {
+      label: 'Proceeds of sales',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.proceeds)',
+    },
+    pool_disposal_loss: {
+      label: 'Loss on disposal',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(tranche.disposal_loss)',
+    },
+  },
+})

@@ -1,0 +1,215 @@
+import type { Inputs } from '../inputs/inputs.ts'
+import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
+
+type Tree = Inputs['tree']
+type Pool = Tree['pools'][string]
+type Offer = Tree['suppliers'][string]['gpus'][string]
+
+/** Members of the fleet and of what supplies it, without plans: pools, tranches, commitments, spot, suppliers. */
+export class SupplyMembers {
+  readonly #tree: Tree
+  readonly pools: readonly Draft[]
+  readonly commitments: readonly Draft[]
+  readonly sources: readonly Draft[]
+  readonly spots: readonly Draft[]
+  readonly tranches: readonly Draft[]
+
+  constructor(tree: Tree) {
+    this.#tree = tree
+    this.pools = Object.entries(tree.pools).map(([pool, { label, gpu }]) =>
+      draft({ pool }, label, { words: { gpu } }),
+    )
+    this.commitments = this.pools.flatMap((pool) => this.#commitmentsOf(pool))
+    this.sources = this.pools.flatMap((pool) => this.#sourcesOf(pool))
+    this.spots = this.pools.flatMap((pool) => {
+      const supplier = this.#pool(pool).spot?.supplier
+      if (supplier === undefined) return []
+      return [
+        below(pool, 'spot', 'spot', '', { words: { spot_supplier: supplier }, links: linkTo(supplier) }),
+      ]
+    })
+    this.tranches = this.pools.flatMap((pool) =>
+      Object.entries(this.#pool(pool).owned).map(([id, { label }]) =>
+        below(pool, 'tranche', id, label ?? id),
+      ),
+    )
+  }
+
+  #pool(member: Draft): Pool {
+    const pool = this.#tree.pools[idIn(member, 'pool')]
+    if (pool === undefined) throw new Error(`unreachable: no pool '${member.label}'`)
+    return pool
+  }
+
+  #offers(
+    pool: Draft,
+  ): readonly { readonly supplier: string; readonly offer: Offer; readonly label: string }[] {
+    const { gpu, suppliers } = this.#pool(pool)
+    return suppliers.flatMap((supplier) => {
+      const found = this.#tree.suppliers[supplier]
+      const offer = found?.gpus[gpu]
+      return offer === undefined ? [] : [{ supplier, offer, label: found?.label ?? supplier }]
+    })
+  }
+
+  #commitmentsOf(pool: Draft): readonly Draft[] {
+    return this.#offers(pool).flatMap(({ supplier, offer }) =>
+      Object.entries(offer.commitments ?? {}).map(([id, { label }]) => {
+        const path = `suppliers.${supplier}.gpus.${this.#pool(pool).gpu}.commitments.${id}`
+        const words = { supplier, commitment_path: path }
+        return below(pool, 'commitment', `${supplier}-${id}`, label ?? id, { words, links: linkTo(supplier) })
+      }),
+    )
+  }
+
+  #sourcesOf(pool: Draft): readonly Draft[] {
+    return this.#offers(pool).flatMap(({ supplier, offer, label }) =>
+      offer.on_demand === undefined
+        ? []
+        : [below(pool, 'source', supplier, label, { words: { supplier }, links: { supplier } })],
+    )
+  }
+
+  #offerOf(source: Draft): Offer | undefined {
+    return this.#tree.suppliers[source.words['supplier'] ?? '']?.gpus[source.words['gpu'] ?? '']
+  }
+
+  sourceLimits(): readonly Draft[] {
+    return optional(this.sources, 'source_limit', (source) => this.#offerOf(source)?.obtainable !== undefined)
+  }
+
+  sourcesListed(): readonly Draft[] {
+    return this.sources.filter((source) => this.#offerOf(source)?.list_price !== undefined)
+  }
+
+  useTiers(): readonly Draft[] {
+    return this.sources.flatMap((source) =>
+      Object.keys(this.#offerOf(source)?.sustained_use ?? {}).map((tier) =>
+        below(source, 'use_tier', tier, tier),
+      ),
+    )
+  }
+
+  /** Members whose supplier also sells on demand to the same pool. */
+  listed(drafts: readonly Draft[]): readonly Draft[] {
+    return drafts.filter(({ ids, links }) =>
+      this.sources.some(
+        (source) => source.ids['pool'] === ids['pool'] && source.ids['source'] === links['source'],
+      ),
+    )
+  }
+
+  poolLimits(): readonly Draft[] {
+    return this.pools.filter((pool) => this.#pool(pool).capacity_limit !== undefined)
+  }
+
+  /** Pools that can run short: they have a limit, or no supplier that sells to them without one. */
+  scarce(): readonly Draft[] {
+    return this.pools.filter((pool) => {
+      const isOpen = this.#offers(pool).some(
+        ({ offer }) => offer.on_demand !== undefined && offer.obtainable === undefined,
+      )
+      return this.#pool(pool).capacity_limit !== undefined || !isOpen
+    })
+  }
+
+  /** Deployments that claim GPUs of a pool that can run short, by pool and by the priority of their workload. */
+  claims(configurations: readonly Draft[]): readonly Draft[] {
+    return this.scarce().flatMap((pool) => {
+      const own = configurations.filter(({ links }) => links['pool'] === pool.ids['pool'])
+      return this.#priorities(own).flatMap((priority) =>
+        own
+          .filter((member) => this.#priority(member) === priority)
+          .map((member) => ({
+            ...member,
+            ids: { ...pool.ids, rank: `priority-${priority}`, ...member.ids },
+            links: {},
+          })),
+      )
+    })
+  }
+
+  ranks(configurations: readonly Draft[]): readonly Draft[] {
+    return this.scarce().flatMap((pool) => {
+      const own = configurations.filter(({ links }) => links['pool'] === pool.ids['pool'])
+      return this.#priorities(own).map((priority) =>
+        below(pool, 'rank', `priority-${priority}`, `priority ${priority}`),
+      )
+    })
+  }
+
+  #priority(member: Draft): number {
+    return this.#tree.workloads[idIn(member, 'workload')]?.priority.value ?? 1
+  }
+
+  #priorities(members: readonly Draft[]): readonly number[] {
+    return [...new Set(members.map((member) => this.#priority(member)))].sort((a, b) => a - b)
+  }
+
+  #tranche(member: Draft): Pool['owned'][string] | undefined {
+    return this.#pool(member).owned[idIn(member, 'tranche')]
+  }
+
+  sales(): readonly Draft[] {
+    return optional(this.tranches, 'sale', (member) => this.#tranche(member)?.resale !== undefined)
+  }
+
+  lifeTaxed(): readonly Draft[] {
+    return this.tranches.filter((member) => this.#tranche(member)?.tax_life !== undefined)
+  }
+
+  tableTaxed(): readonly Draft[] {
+    return this.tranches.filter((member) => this.#tranche(member)?.tax_table !== undefined)
+  }
+
+  tableYears(): readonly Draft[] {
+    return this.tableTaxed().flatMap((member) => {
+      const table = this.#tranche(member)?.tax_table ?? ''
+      return Object.keys(this.#tree.finance.tax_tables[table] ?? {}).map((year) =>
+        below(member, 'table_year', year, year, { words: { tax_table: table } }),
+      )
+    })
+  }
+
+  sites(): readonly Draft[] {
+    return optional(this.pools, 'site', (pool) => this.#pool(pool).site !== undefined)
+  }
+
+  spotParts(dimension: string, field: 'useful_fraction' | 'checkpoint'): readonly Draft[] {
+    return optional(this.spots, dimension, (spot) => this.#pool(spot).spot?.[field] !== undefined)
+  }
+
+  spotIntervals(): readonly Draft[] {
+    return optional(
+      this.spotParts('spot_checkpoint', 'checkpoint'),
+      'spot_interval',
+      (spot) => this.#pool(spot).spot?.checkpoint?.interval !== undefined,
+    )
+  }
+
+  egressTiers(): readonly Draft[] {
+    return named('supplier', this.#tree.suppliers).flatMap((parent) =>
+      Object.keys(this.#tree.suppliers[idIn(parent, 'supplier')]?.egress ?? {}).map((tier) =>
+        below(parent, 'egress_tier', tier, tier),
+      ),
+    )
+  }
+
+  tierLimits(): readonly Draft[] {
+    return optional(this.egressTiers(), 'tier_limit', (tier) => {
+      const tiers = this.#tree.suppliers[idIn(tier, 'supplier')]?.egress ?? {}
+      return tiers[idIn(tier, 'egress_tier')]?.up_to !== undefined
+    })
+  }
+
+  licences(dimension: string, unit: string): readonly Draft[] {
+    return Object.entries(this.#tree.licences).flatMap(([id, { label, pool, price }]) =>
+      price.unit === unit ? [draft({ [dimension]: id }, label, { links: { pool } })] : [],
+    )
+  }
+}
+
+/** A contract of a supplier belongs to it, and to what it sells on demand in the same pool. */
+function linkTo(supplier: string): Draft['links'] {
+  return { supplier, source: supplier }
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { type CommitmentMix, commitmentMixesOf } from '../../src/analysis/commitment-mix.ts'
+import type { Results } from '../../src/analysis/results.ts'
+import { optimalCommitment } from '../../src/economics/commitment-level.ts'
+import { baseResults } from '../support/base-results.ts'
+import { exampleResults } from '../support/example.ts'
+
+/** The base case with a commitment over the whole horizon. */
+function committed(quantity: number, rate = '$4.50', more = ''): Results {
+  return baseResults([
+    'one-year: { rate: $4.50/gpu-hour, term: 12 months, start: 2026-07, quantity: 0 }',
+    `one-year: { rate: ${rate}/gpu-hour, term: 36 months, start: 2027-01, quantity: ${quantity}${more} }`,
+  ])
+}
+
+function only(results: Results): CommitmentMix {
+  const [mix, second] = commitmentMixesOf(results)
+  if (mix === undefined || second !== undefined) throw new Error('not one pool')
+  return mix
+}
+
+/** Every line of money of the optimized plan over the horizon. */
+function total(results: Results, line: string): number {
+  return results.whole(results.ofPlan('optimized', line))
+}
+
+function rented(results: Results): number {
+  return total(results, 'on_demand_cost') + total(results, 'spot_cost') + total(results, 'commitment_cost')
+}
+
+describe('commitment mix', () => {
+  test('one offer over the whole horizon is committed to the level of the newsvendor rule', () => {
+    const results = committed(0)
+    const { offers, best } = only(results)
+    const price = results.rows('source', 'on_demand_price')[1]
+    const held = results
+      .rows('pool_block', 'block_held')
+      .filter(({ member }) => member.ids['plan'] === 'optimized')
+    const hours = results
+      .rows('pool_block', 'block_hours')
+      .filter(({ member }) => member.ids['plan'] === 'optimized')
+    const demand = held.flatMap((row, block) =>
+      results.months(row).map((units, month) => {
+        const [step] = hours.slice(block)
+        if (step === undefined || price === undefined) throw new Error('unreachable: a block without hours')
+        return { hours: results.at(step), units, onDemandRate: results.at(price, month + 1) }
+      }),
+    )
+    const rule = optimalCommitment(4.5, demand)
+    expect(rule.units).toBeGreaterThan(20)
+    expect(offers[0]?.best).toBe(rule.units)
+    expect(best.cost / rule.cost).toBeCloseTo(1, 9)
+    expect(best.stranded).toBeCloseTo(rule.stranded, 2)
+  })
+
+  test('the model itself agrees: eight GPUs more or less cost more', () => {
+    const best = only(committed(0)).offers[0]?.best ?? 0
+    const costs = [best - 8, best, best + 8].map((quantity) => rented(committed(quantity)))
+    expect(costs[1]).toBeLessThan(costs[0] ?? 0)
+    expect(costs[1]).toBeLessThan(costs[2] ?? 0)
+    expect(only(committed(best)).best.cost / (costs[1] ?? 1)).toBeCloseTo(1, 9)
+  })
+
+  test('the figures of the plan are those of the model: what is rented, less terms that run already, and what is stranded', () => {
+    const overcommitted = committed(200)
+    expect(only(overcommitted).planned.cost / rented(overcommitted)).toBeCloseTo(1, 9)
+    expect(total(overcommitted, 'stranded_cost')).toBeGreaterThan(1e5)
+    expect(only(overcommitted).planned.stranded / total(overcommitted, 'stranded_cost')).toBeCloseTo(1, 9)
+    const example = exampleResults('assistant-platform')
+    // The one-year reservation of July 2026 runs for six more months before it can lapse.
+    const running = 6 * 48 * 730 * 4.47
+    expect((only(example).planned.cost + running) / rented(example)).toBeCloseTo(1, 9)
+  })
+
+  test('demand a fifth lower strands what the model strands then', () => {
+    const quantity = 60
+    const { planned } = only(committed(quantity))
+    expect(planned.strandedAtLowDemand).toBeGreaterThan(planned.stranded)
+    const held = committed(quantity)
+    const rows = held
+      .rows('pool_block', 'block_held')
+      .filter(({ member }) => member.ids['plan'] === 'optimized')
+    const shares = [0.15, 0.35, 0.5]
+    const idle = rows.flatMap((row, block) =>
+      held.months(row).map((gpus) => (shares[block] ?? 0) * 730 * Math.max(0, quantity - 0.8 * gpus)),
+    )
+    expect(planned.strandedAtLowDemand).toBeCloseTo(idle.reduce((sum, hours) => sum + hours, 0) * 4.5, 2)
+  })
+
+  test('nothing is committed that costs as much as renting, and everything that runs always where it is nearly free', () => {
+    expect(only(committed(0, '$6.99')).offers[0]?.best).toBe(0)
+    const results = committed(0, '$0.01')
+    const peak = Math.max(
+      ...results
+        .rows('pool', 'gpus_needed')
+        .filter(({ member }) => member.ids['plan'] === 'optimized')
+        .flatMap((row) => results.months(row)),
+    )
+    expect(only(results).offers[0]?.best).toBe(peak)
+  })
+
+  test.each(['assistant-platform', 'research-network'] as const)(
+    'the cheapest mix of %s costs no more than the plan or no commitment',
+    (name) => {
+      const mixes = commitmentMixesOf(exampleResults(name))
+      expect(mixes.length).toBeGreaterThan(0)
+      for (const { best, planned, none } of mixes) {
+        expect(best.cost).toBeLessThanOrEqual(planned.cost * (1 + 1e-12))
+        expect(best.cost).toBeLessThanOrEqual(none.cost * (1 + 1e-12))
+        for (const { regretAtPriceFall } of [best, planned, none])
+          expect(regretAtPriceFall).toBeGreaterThanOrEqual(-1e-6)
+      }
+    },
+  )
+
+  test('each term that begins within the horizon is a decision, renewals too; a term that runs already is none', () => {
+    const { offers } = only(exampleResults('assistant-platform'))
+    const oneYear = offers.filter(({ commitment }) => commitment === 'cloud-a-one-year')
+    expect(
+      oneYear.map(({ first, months, monthsBeyond, isRenewal }) => [first, months, monthsBeyond, isRenewal]),
+    ).toEqual([
+      [7, 12, 0, true],
+      [19, 12, 0, true],
+      [31, 6, 6, true],
+    ])
+    const threeYear = offers.find(({ commitment }) => commitment === 'cloud-a-three-year-2027')
+    expect(threeYear).toMatchObject({
+      first: 7,
+      months: 30,
+      monthsBeyond: 6,
+      rate: 3.11,
+      planned: 64,
+      isRenewal: false,
+    })
+  })
+
+  test('a fall of prices is regretted by whoever has committed, not by whoever rents', () => {
+    const { planned, none } = only(committed(64, '$4.50'))
+    expect(planned.regretAtPriceFall).toBeGreaterThan(0)
+    const dear = only(committed(64, '$6.50'))
+    expect(dear.none.regretAtPriceFall).toBeCloseTo(0, 4)
+    expect(dear.planned.regretAtPriceFall).toBeGreaterThan(planned.regretAtPriceFall)
+    expect(none.stranded).toBe(0)
+  })
+
+  test('hours by source add up to what the pool holds', () => {
+    const results = exampleResults('research-network')
+    for (const { pool, hours } of commitmentMixesOf(results)) {
+      const held = results.whole(results.row('pool', 'gpu_hours', { plan: 'optimized', pool }))
+      expect((hours.owned + hours.committed + hours.uncommitted) / held).toBeCloseTo(1, 9)
+    }
+  })
+})

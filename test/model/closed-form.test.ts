@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest'
+import type { Results } from '../../src/analysis/results.ts'
+import { resultsOf } from '../support/generated-case-model.ts'
+import { annuity, fasterFrom, gpusToday, plainCase, price, requests, throughput } from './plain-case.ts'
+
+const monthOf = 730
+/** Half as busy GPUs as today carry the same traffic: 16 of 40 at 2.5 times the throughput. */
+const gpusAfter = (gpusToday * throughput.today) / throughput.faster
+const before = gpusToday * monthOf * price
+const saved = (gpusToday - gpusAfter) * monthOf * price
+const cost = { build: { label: 'Build', levers: ['faster'], amount: '$200k', month: '2027-01' } }
+const spent = 200_000
+const horizon = 24
+const perMonth = 1.1 ** (1 / 12)
+
+function everyMonth(results: Results, plan: 'status_quo' | 'optimized', line: string): number {
+  const values = new Set(results.months(results.ofPlan(plan, line)))
+  const [only] = values
+  if (only === undefined || values.size !== 1) throw new Error(`${plan}.${line} takes ${values.size} values`)
+  return only
+}
+
+describe('a plain case comes out as on paper', () => {
+  const results = resultsOf(plainCase({ levers: fasterFrom('2027-01'), programme: cost }))
+
+  test('GPUs, utilisation and cost', () => {
+    expect(everyMonth(results, 'status_quo', 'gpus')).toBe(gpusToday)
+    expect(everyMonth(results, 'optimized', 'gpus')).toBe(gpusAfter)
+    expect(everyMonth(results, 'status_quo', 'utilisation')).toBeCloseTo(0.5, 12)
+    expect(everyMonth(results, 'optimized', 'utilisation')).toBeCloseTo(0.5, 12)
+    expect(everyMonth(results, 'status_quo', 'tco')).toBe(before)
+    expect(everyMonth(results, 'optimized', 'on_demand_cost')).toBe(before - saved)
+  })
+
+  test('cost of a million tokens', () => {
+    const millions = (requests * 256) / 1e6
+    expect(everyMonth(results, 'status_quo', 'unit_cost')).toBeCloseTo(before / millions, 10)
+    expect(results.over(results.ofPlan('status_quo', 'unit_cost'), [1, 2, 3])).toBeCloseTo(
+      before / millions,
+      10,
+    )
+  })
+
+  test('saving, present value, investment and return', () => {
+    expect(results.figure('saving_total')).toBeCloseTo(saved * horizon - spent, 6)
+    expect(results.figure('npv')).toBeCloseTo(saved * annuity(horizon) - spent / perMonth, 5)
+    expect(results.figure('investment')).toBe(spent)
+    expect(results.figure('roi')).toBeCloseTo((saved * horizon) / spent - 1, 10)
+    expect(results.figure('profitability_index')).toBeCloseTo(
+      (saved * annuity(horizon)) / (spent / perMonth),
+      10,
+    )
+  })
+
+  test('funding and payback: the saving of the third month pays the rest', () => {
+    expect(results.figure('peak_funding')).toBeCloseTo(spent - saved, 6)
+    expect(results.figure('payback')).toBeCloseTo(spent / saved, 10)
+    expect(spent / saved).toBeGreaterThan(2)
+    const present = (months: number): number => saved * annuity(months) - spent / perMonth
+    const whole =
+      Array.from({ length: horizon }, (_, month) => month + 1).find((month) => present(month) >= 0) ?? 0
+    const back = whole - present(whole) / (present(whole) - present(whole - 1))
+    expect(results.figure('discounted_payback')).toBeCloseTo(back, 8)
+  })
+
+  test('the internal rate makes the present value nothing, the modified one compounds in to out', () => {
+    const rate = results.figure('irr_monthly')
+    const value =
+      -(spent - saved) / (1 + rate) + (saved * (1 - (1 + rate) ** -(horizon - 1))) / rate / (1 + rate)
+    expect(value / saved).toBeCloseTo(0, 9)
+    expect(results.figure('irr')).toBeCloseTo((1 + rate) ** 12 - 1, 10)
+    const inflow = saved * (annuity(horizon) - 1 / perMonth)
+    const outflow = (spent - saved) / perMonth
+    expect(results.figure('mirr')).toBeCloseTo((inflow / outflow) ** (12 / horizon) * 1.1 - 1, 10)
+  })
+})
+
+test('half a month earlier everything is worth half a month more', () => {
+  const end = resultsOf(plainCase({ levers: fasterFrom('2027-01') })).figure('npv')
+  const middle = resultsOf(
+    plainCase({ levers: fasterFrom('2027-01'), finance: { discounting: 'mid-month' } }),
+  ).figure('npv')
+  expect(middle / end).toBeCloseTo(1.1 ** (1 / 24), 12)
+})
+
+test('tax takes its share of the saving, and of the programme as a relief', () => {
+  const taxed = resultsOf(
+    plainCase({ levers: fasterFrom('2027-01'), programme: cost, finance: { tax_rate: '30%' } }),
+  )
+  expect(taxed.figure('npv')).toBeCloseTo(0.7 * (saved * annuity(horizon) - spent / perMonth), 5)
+})
+
+test('losses that are carried forward delay the relief until profits use it', () => {
+  const taxed = resultsOf(
+    plainCase({
+      levers: fasterFrom('2027-01'),
+      programme: cost,
+      finance: { tax_rate: '30%', tax_losses: 'carried-forward' },
+    }),
+  )
+  const tax = taxed.months(taxed.row('case', 'tax'))
+  expect(tax[0]).toBe(0)
+  const firstTaxed = Math.ceil(spent / saved)
+  expect(tax.slice(0, firstTaxed - 1).every((value) => value === 0)).toBe(true)
+  expect(tax[firstTaxed - 1]).toBeCloseTo(0.3 * (firstTaxed * saved - spent), 6)
+  expect(tax.at(-1)).toBeCloseTo(0.3 * saved, 6)
+})
+
+test('a programme that is capitalised is paid at once and earned off over its life', () => {
+  const capitalised = { build: { ...cost.build, capitalised_share: '100%', life: 20 } }
+  const results = resultsOf(
+    plainCase({ levers: fasterFrom('2027-01'), programme: capitalised, finance: { tax_rate: '30%' } }),
+  )
+  const relief = 0.3 * (spent / 20) * annuity(20)
+  expect(results.figure('npv')).toBeCloseTo(0.7 * saved * annuity(horizon) - spent / perMonth + relief, 5)
+  expect(results.whole(results.ofPlan('optimized', 'programme_cost'))).toBeCloseTo(spent, 6)
+  expect(results.at(results.row('case', 'ebitda_effect'), 1)).toBeCloseTo(saved, 6)
+})
+
+test('owned GPUs: the price today, and what is written off for tax', () => {
+  const owned = {
+    new: {
+      gpus: 0,
+      in_service: '2027-01',
+      price_per_gpu: '$30k/gpu',
+      network_share: '10%',
+      book_life: 48,
+      tax_life: 24,
+    },
+  }
+  const site = {
+    idle_power: '400 W/gpu',
+    load_power: '1000 W/gpu',
+    pue: 1.25,
+    tariff: '$0.10/kWh',
+    support_share: '6%',
+  }
+  const buy = { own: { label: 'Buy', go_live: '2027-01', patches: { 'pools.main.owned.new.gpus': 40 } } }
+  const results = resultsOf(plainCase({ levers: buy, pool: { owned, site }, finance: { tax_rate: '30%' } }))
+  const purchase = 40 * 33_000
+  const power = 40 * (0.4 + 0.6 * 0.5) * 1.25 * monthOf * 0.1
+  const support = (purchase * 0.06) / 12
+  expect(everyMonth(results, 'optimized', 'power_cost')).toBeCloseTo(power, 8)
+  expect(everyMonth(results, 'optimized', 'support_cost')).toBeCloseTo(support, 8)
+  expect(everyMonth(results, 'optimized', 'depreciation')).toBeCloseTo(purchase / 48, 8)
+  expect(results.at(results.ofPlan('optimized', 'capex'), 1)).toBe(purchase)
+  const effect = before - power - support
+  expect(results.figure('npv')).toBeCloseTo(
+    (0.7 * effect + (0.3 * purchase) / 24) * annuity(horizon) - purchase,
+    4,
+  )
+  expect(results.figure('peak_funding')).toBeCloseTo(purchase, 6)
+})
+
+test('a commitment that is paid upfront is money at its start for hours of its term', () => {
+  const commitments = {
+    year: { rate: '$3/gpu-hour', upfront_share: '100%', term: 12, start: '2027-01', quantity: 0 },
+  }
+  const commit = {
+    commit: {
+      label: 'Commit',
+      go_live: '2027-01',
+      patches: { 'suppliers.cloud-a.gpus.H100-SXM.commitments.year.quantity': 40 },
+    },
+  }
+  const results = resultsOf(plainCase({ levers: commit, offer: { commitments } }))
+  const upfront = 40 * 3 * monthOf * 12
+  expect(results.at(results.ofPlan('optimized', 'upfront_paid'), 1)).toBeCloseTo(upfront, 6)
+  expect(results.at(results.ofPlan('optimized', 'commitment_cost'), 12)).toBeCloseTo(upfront / 12, 6)
+  expect(results.at(results.ofPlan('optimized', 'commitment_cost'), 13)).toBe(0)
+  expect(results.figure('npv')).toBeCloseTo(before * annuity(12) - upfront, 4)
+  expect(results.figure('peak_funding')).toBeCloseTo(upfront, 6)
+})
+
+test('a commitment beyond the need is stranded at its rate', () => {
+  const commitments = { year: { rate: '$3/gpu-hour', term: 24, start: '2027-01', quantity: 50 } }
+  const results = resultsOf(plainCase({ offer: { commitments } }))
+  expect(everyMonth(results, 'status_quo', 'commitment_cost')).toBeCloseTo(50 * 3 * monthOf, 8)
+  expect(everyMonth(results, 'status_quo', 'stranded_cost')).toBeCloseTo(10 * 3 * monthOf, 8)
+  expect(everyMonth(results, 'status_quo', 'on_demand_cost')).toBe(0)
+})
+
+test('suppliers are paid later: what they bill is free for so many days', () => {
+  const results = resultsOf(plainCase({ levers: fasterFrom('2027-01'), finance: { payable_days: 30 } }))
+  const lag = 30 / (365 / 12)
+  expect(results.figure('npv')).toBeCloseTo(saved * annuity(horizon) - (saved * lag) / perMonth, 4)
+})
+
+test('growth compounds by the month, so that a year is exactly its rate', () => {
+  const results = resultsOf(
+    plainCase({ workload: { growth_per_year: ['44%', '21%'] }, levers: fasterFrom('2027-01') }),
+  )
+  const trend = results.row('workload', 'requests')
+  expect(results.at(trend, 12) / requests).toBeCloseTo(1.44, 12)
+  expect(results.at(trend, 24) / requests).toBeCloseTo(1.44 * 1.21, 12)
+  expect(results.at(trend, 1) / requests).toBeCloseTo(1.44 ** (1 / 12), 12)
+  expect(results.at(results.ofPlan('status_quo', 'gpus'), 12)).toBe(Math.ceil(gpusToday * 1.44))
+})
+
+test('whole nodes: eight GPUs at a time', () => {
+  const results = resultsOf(
+    plainCase({
+      pool: { gpus_per_node: 8, rounding: 'nodes' },
+      levers: fasterFrom('2027-01'),
+      deployment: { spare_replicas: 1 },
+    }),
+  )
+  expect(everyMonth(results, 'optimized', 'gpus')).toBe(
+    Math.ceil((39 * throughput.today) / throughput.faster / 8 + 1 / 8) * 8,
+  )
+})

@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { Results } from '../../src/analysis/results.ts'
+import { plans } from '../../src/model/scopes.ts'
+import { exampleModel } from '../report/model-workbook/model-book.ts'
+import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
+import { costOf, type Oracle, oracleOf, type PlanMonth } from './oracle/oracle.ts'
+
+/** What of a plan is compared by month, and how precisely: credits are cut off where they are negligible. */
+const compared: readonly (readonly [line: string, of: (month: PlanMonth) => number, precision: number])[] = [
+  ['gpus', ({ gpus }) => gpus, 1e-9],
+  ['gpu_hours', ({ neededHours }) => neededHours, 1e-9],
+  ['unserved_hours', ({ shortHours }) => shortHours, 1e-9],
+  ['on_demand_cost', ({ onDemand }) => onDemand, 1e-9],
+  ['spot_cost', ({ spot }) => spot, 1e-9],
+  ['commitment_cost', ({ commitments }) => commitments, 1e-9],
+  ['depreciation', ({ depreciation }) => depreciation, 1e-9],
+  ['site_cost', ({ site }) => site, 1e-9],
+  ['software_cost', ({ software }) => software, 1e-9],
+  ['people_cost', ({ people }) => people, 1e-9],
+  ['retraining_cost', ({ retraining }) => retraining, 1e-9],
+  ['programme_expensed', ({ programmeExpensed }) => programmeExpensed, 1e-9],
+  ['programme_capitalised', ({ programmeCapitalised }) => programmeCapitalised, 1e-9],
+  ['programme_amortised', ({ programmeAmortised }) => programmeAmortised, 1e-9],
+  ['disposal_loss', ({ disposalLoss }) => disposalLoss, 1e-9],
+  ['tco', costOf, 1e-9],
+  ['net_revenue', ({ netRevenue }) => netRevenue, 1e-6],
+  ['capex', ({ capex }) => capex, 1e-9],
+  ['upfront_paid', ({ upfront }) => upfront, 1e-9],
+  ['prepaid_used', ({ prepaidUsed }) => prepaidUsed, 1e-9],
+  ['proceeds', ({ proceeds }) => proceeds, 1e-9],
+  ['tax_depreciation', ({ taxDeductions }) => taxDeductions, 1e-9],
+  ['tax_disposal_gain', ({ taxGain }) => taxGain, 1e-9],
+]
+
+/** Lines of the model that differ from the oracle, in words. */
+function differences(results: Results, oracle: Oracle): readonly string[] {
+  const found = plans.flatMap((plan) =>
+    compared.flatMap(([line, of, precision]) => {
+      const row = results.ofPlan(plan, line)
+      const values = oracle.plans[plan].map(of)
+      const scale = Math.max(...values.map(Math.abs), ...results.months(row).map(Math.abs))
+      const first = row.opening === undefined ? 1 : 0
+      const apart = values.flatMap((value, month) =>
+        month >= first && !(Math.abs(results.at(row, month) - value) <= precision * scale) ? [month] : [],
+      )
+      const [month] = apart
+      return month === undefined
+        ? []
+        : [
+            `${plan}.${line} in ${apart.length} months, first ${month}: model ${results.at(row, month)}, oracle ${values[month]}`,
+          ]
+    }),
+  )
+  const cash = results.row('case', 'fcf')
+  const scale = Math.max(...plans.flatMap((plan) => results.months(results.ofPlan(plan, 'tco'))))
+  const month = results
+    .months(cash)
+    .findIndex(
+      (value, index) => !(Math.abs(value - (oracle.freeCash[index + 1] ?? Number.NaN)) <= 1e-6 * scale),
+    )
+  const ofCase =
+    month < 0
+      ? []
+      : [`fcf in ${month + 1}: model ${results.at(cash, month + 1)}, oracle ${oracle.freeCash[month + 1]}`]
+  const worth = results.figure('npv')
+  const ofValue =
+    Math.abs(worth - oracle.npv) <= 1e-6 * scale ? [] : [`npv: model ${worth}, oracle ${oracle.npv}`]
+  return [...found, ...ofCase, ...ofValue]
+}
+
+describe('the model and a second calculation of the same economics agree, by line and month', () => {
+  test('over generated cases', () => {
+    fc.assert(
+      fc.property(caseSeeds, (seed) => {
+        const results = caseResults(seed)
+        expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
+      }),
+      { seed: 20261126, numRuns: 60 },
+    )
+  })
+
+  test.each(['assistant-platform', 'research-network', 'model-garden'])('over the example %s', (name) => {
+    const results = new Results(exampleModel(name))
+    expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
+  })
+})

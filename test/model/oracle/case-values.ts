@@ -1,0 +1,70 @@
+import type { Inputs } from '../../../src/inputs/inputs.ts'
+
+/*
+ * The economics of a case worked out a second time, in plain loops, from the text of the model's description and from
+ * nothing of the model's own: what both give must be the same.
+ */
+
+export type PlanName = 'status_quo' | 'optimized'
+
+export const hoursInMonth = 730
+
+/** 7.0000000001 is 7. */
+export function roundedUp(value: number): number {
+  return -Math.floor(1e-9 - value)
+}
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** Columns 0 (the opening month) to the horizon. */
+export function columns(inputs: Inputs, of: (month: number) => number): readonly number[] {
+  return Array.from({ length: inputs.horizon + 1 }, (_, month) => of(month))
+}
+
+/** The growth of an annual rate over so many months. */
+export function compounded(annualRate: number, months: number): number {
+  return (1 + annualRate) ** (months / 12)
+}
+
+/** The value of an input in the files. */
+export function given(inputs: Inputs, path: string): number {
+  const assumption = inputs.assumptions.get(path)
+  if (assumption === undefined) throw new Error(`no input '${path}'`)
+  return assumption.value
+}
+
+/** How far a lever has come in a month of a plan: 0 before go-live, then evenly to 1 over its ramp. */
+export function rampOf(inputs: Inputs, plan: PlanName, lever: string, month: number): number {
+  const one = inputs.tree.levers[lever]
+  if (one === undefined || plan === 'status_quo' || one.on.value === 0 || month <= 0) return 0
+  return Math.min(1, Math.max(0, (month - one.go_live.value + 1) / one.ramp.value))
+}
+
+/** An input in a month of a plan: from its base to what levers make of it, along their ramps. */
+export function ramped(
+  inputs: Inputs,
+  plan: PlanName,
+  path: string,
+  month: number,
+  base = given(inputs, path),
+): number {
+  return inputs.patches
+    .filter((patch) => patch.path === path && patch.to.kind === 'number')
+    .reduce((value, { to, lever }) => {
+      const target = to.kind === 'number' ? to.assumption.value : base
+      return value + (target - base) * rampOf(inputs, plan, lever, month)
+    }, base)
+}
+
+/** An input that a lever that is on changes for the whole horizon. */
+export function switched(inputs: Inputs, plan: PlanName, path: string): number {
+  const base = given(inputs, path)
+  return inputs.patches
+    .filter((patch) => patch.path === path && patch.to.kind === 'number')
+    .reduce((value, { to, lever }) => {
+      const isOn = plan === 'optimized' && inputs.tree.levers[lever]?.on.value === 1
+      return to.kind === 'number' && isOn ? value + to.assumption.value - base : value
+    }, base)
+}

@@ -1,0 +1,257 @@
+import { binomialAtMost } from '../../../src/economics/distributions.ts'
+import { creditLiability, monthlyCredits } from '../../../src/economics/sla.ts'
+import { compounded, given, hoursInMonth, roundedUp, sum, switched } from './case-values.ts'
+import type { Fleet } from './fleet.ts'
+import type { PoolMonth } from './supply.ts'
+
+/** Purchases, books and tax of owned GPUs in a month, over all tranches of a plan. */
+export interface OwnedMonth {
+  readonly capex: number
+  readonly depreciation: number
+  readonly taxDepreciation: number
+  readonly proceeds: number
+  readonly bookSold: number
+  readonly taxSold: number
+  /** Purchase price in service, by pool. */
+  readonly inService: ReadonlyMap<string, number>
+}
+
+/** How much of a purchase is depreciated for tax after so many months, as a share. */
+function taxShare(
+  fleet: Fleet,
+  tranche: {
+    readonly tax_life?: { readonly value: number } | undefined
+    readonly tax_table?: string | undefined
+    readonly book_life: { readonly value: number }
+  },
+  months: number,
+): number {
+  if (tranche.tax_table === undefined)
+    return Math.min(1, months / (tranche.tax_life?.value ?? tranche.book_life.value))
+  const table = Object.values(fleet.inputs.tree.finance.tax_tables[tranche.tax_table] ?? {})
+  return sum(table.map((share, year) => share.value * Math.min(1, Math.max(0, months / 12 - year))))
+}
+
+export function ownedIn(fleet: Fleet, month: number): OwnedMonth {
+  const { inputs, plan } = fleet
+  const inService = new Map<string, number>()
+  const totals = { capex: 0, depreciation: 0, taxDepreciation: 0, proceeds: 0, bookSold: 0, taxSold: 0 }
+  for (const [pool, { owned }] of Object.entries(inputs.tree.pools)) {
+    for (const [id, tranche] of Object.entries(owned)) {
+      const at = `pools.${pool}.owned.${id}`
+      const extra =
+        tranche.network_share.value + tranche.storage_share.value + tranche.installation_share.value
+      const price =
+        switched(inputs, plan, `${at}.gpus`) * switched(inputs, plan, `${at}.price_per_gpu`) * (1 + extra)
+      const start = tranche.in_service.value
+      const sold = tranche.resale?.month.value ?? inputs.horizon + 1
+      const depreciable = price * (1 - tranche.residual_share.value)
+      const usedAfter = (last: number): number =>
+        Math.min(1, Math.max(0, last - start + 1) / tranche.book_life.value)
+      const taxedAfter = (last: number): number => taxShare(fleet, tranche, Math.max(0, last - start + 1))
+      if (month >= start && month < sold) {
+        inService.set(pool, (inService.get(pool) ?? 0) + price)
+        totals.depreciation += depreciable * (usedAfter(month) - usedAfter(month - 1))
+        totals.taxDepreciation += price * (taxedAfter(month) - taxedAfter(month - 1))
+      }
+      if (month === start) totals.capex += price
+      if (month === sold && tranche.resale !== undefined) {
+        totals.proceeds += price * tranche.resale.price_share.value
+        totals.bookSold += price - depreciable * usedAfter(month - 1)
+        totals.taxSold += price * (1 - taxedAfter(month - 1))
+      }
+    }
+  }
+  return { ...totals, inService }
+}
+
+/** Power, space and support of a pool with a site. */
+export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inService: number): number {
+  const { inputs } = fleet
+  const site = inputs.tree.pools[supply.pool]?.site
+  if (site === undefined) return 0
+  const at = `pools.${supply.pool}.site`
+  const busy = sum(supply.deployments.map((one, index) => busyHours(supply, index) * Number(one.output > 0)))
+  const held = supply.neededHours - supply.shortHours
+  const utilisation = held === 0 ? 0 : busy / held
+  const ownedHours = supply.ownedGpus * hoursInMonth
+  const load = ownedHours === 0 ? 0 : (supply.ownedUsedHours / ownedHours) * utilisation
+  const pue = fleet.effective(`${at}.pue`, month)
+  const draw = site.idle_power.value + (site.load_power.value - site.idle_power.value) * load
+  const rent = fleet.effective(`${at}.colocation`, month)
+  const isMetered = !(site.colocation_includes_power && rent > 0)
+  const tariff = fleet.effective(`${at}.tariff`, month) * compounded(site.tariff_change.value, month)
+  const power = supply.ownedGpus * draw * pue * hoursInMonth * tariff * Number(isMetered)
+  const space = supply.ownedGpus * site.load_power.value * rent
+  return power + space + (inService * fleet.effective(`${at}.support_share`, month)) / 12
+}
+
+/** Hours that the tokens served by a deployment take at the throughput of its audit. */
+export function busyHours({ deployments, lost }: PoolMonth, index: number): number {
+  const one = deployments[index]
+  if (one === undefined || one.output === 0) return 0
+  return ((one.tps * one.share * (1 - (lost[index] ?? 0))) / one.output) * one.gpusPerReplica * hoursInMonth
+}
+
+/** Licences, storage, platform software and egress. */
+export function softwareCost(fleet: Fleet, supplies: readonly PoolMonth[], month: number): number {
+  const { inputs } = fleet
+  const licences = Object.entries(inputs.tree.licences).map(([id, { pool, price }]) => {
+    const supply = supplies.find((one) => one.pool === pool)
+    const gpus = supply?.gpusAtPeak ?? 0
+    const counts: Readonly<Record<string, number>> = {
+      'money/gpu': gpus,
+      'money/node': roundedUp(gpus / given(inputs, `pools.${pool}.gpus_per_node`)),
+      'money/replica': sum((supply?.deployments ?? []).map(({ replicas }) => replicas)),
+    }
+    return (counts[price.unit] ?? Number.NaN) * fleet.effective(`licences.${id}.price`, month)
+  })
+  const stores = Object.entries(inputs.tree.storage).map(
+    ([id, { growth }]) =>
+      fleet.effective(`storage.${id}.size`, month) *
+      compounded(growth.value, month) *
+      fleet.effective(`storage.${id}.price`, month),
+  )
+  const platforms = Object.entries(inputs.tree.platform).map(
+    ([id, { price_change }]) =>
+      fleet.effective(`platform.${id}.amount`, month) * compounded(price_change.value, month),
+  )
+  return sum([...licences, ...stores, ...platforms]) + egressCost(fleet, supplies, month)
+}
+
+/** Traffic leaves where the hours are: out of each supplier in proportion, in marginal tiers. */
+function egressCost(fleet: Fleet, supplies: readonly PoolMonth[], month: number): number {
+  const bySupplier = new Map<string, number>()
+  for (const supply of supplies) {
+    const traffic = sum(
+      supply.deployments.map(({ configuration: { workload }, share }, index) => {
+        const served = fleet.requests(workload, month) * share * (1 - (supply.lost[index] ?? 0))
+        return served * fleet.effective(`workloads.${workload}.egress_per_request`, month)
+      }),
+    )
+    const hours = supply.neededHours - supply.shortHours
+    const add = (supplier: string, used: number): void => {
+      bySupplier.set(supplier, (bySupplier.get(supplier) ?? 0) + (hours === 0 ? 0 : (traffic * used) / hours))
+    }
+    for (const { supplier, hours: used } of supply.onDemand) add(supplier, used)
+    for (const [index, { supplier }] of supply.commitments.entries())
+      add(supplier, supply.committedUsed[index] ?? 0)
+    add(fleet.inputs.tree.pools[supply.pool]?.spot?.supplier ?? '', supply.spotHours)
+  }
+  return sum(
+    [...bySupplier].map(([supplier, traffic]) => {
+      let reached = 0
+      return sum(
+        Object.entries(fleet.inputs.tree.suppliers[supplier]?.egress ?? {}).map(([id, { up_to }]) => {
+          const from = reached
+          reached = up_to?.value ?? Number.POSITIVE_INFINITY
+          return (
+            Math.max(0, Math.min(traffic, reached) - from) *
+            fleet.effective(`suppliers.${supplier}.egress.${id}.price`, month)
+          )
+        }),
+      )
+    }),
+  )
+}
+
+/** People: time that stays on the payroll, on-call, and the replacement of those who leave. */
+export function peopleCost(fleet: Fleet, month: number): number {
+  const { people } = fleet.inputs.tree
+  return sum(
+    Object.entries(people.roles).map(([id, role]) => {
+      const at = `people.roles.${id}`
+      const pay = compounded(people.pay_growth.value, month)
+      const parts =
+        role.fleet_share === undefined
+          ? Object.keys(role.activities ?? {}).map((activity) => `${at}.activities.${activity}.share`)
+          : [`${at}.fleet_share`]
+      const [today, now] = [
+        sum(parts.map((path) => given(fleet.inputs, path))),
+        sum(parts.map((path) => fleet.effective(path, month))),
+      ]
+      const time =
+        role.fte.value * role.loaded_cost.value * pay * (today - (today - now) * role.cash_saving_share.value)
+      const duty =
+        role.on_call === undefined
+          ? 0
+          : (fleet.effective(`${at}.on_call.hours`, month) * role.on_call.rate.value +
+              fleet.effective(`${at}.on_call.stipend`, month)) *
+            pay
+      const leavers =
+        role.attrition === undefined
+          ? 0
+          : fleet.effective(`${at}.attrition.rate`, month) * role.attrition.replacement_share.value
+      return time * (1 + leavers) + duty
+    }),
+  )
+}
+
+/** What keeping models fresh costs a month. */
+export function retrainingCost(fleet: Fleet, month: number): number {
+  return sum(
+    Object.entries(fleet.inputs.tree.workloads).map(([id, { drift }]) => {
+      const at = `workloads.${id}.drift`
+      return drift === undefined
+        ? 0
+        : fleet.effective(`${at}.retraining_cost`, month) /
+            fleet.effective(`${at}.retraining_interval`, month)
+    }),
+  )
+}
+
+/** Revenue of what is served, less credits and what else it costs. */
+export function netRevenue(fleet: Fleet, supplies: readonly PoolMonth[], month: number): number {
+  return sum(
+    Object.entries(fleet.inputs.tree.workloads).map(([id, { revenue_per_request, contribution_margin }]) => {
+      if (revenue_per_request === undefined) return 0
+      const unserved = sum(
+        supplies.flatMap(({ deployments, lost }) =>
+          deployments.map(({ configuration, share }, index) =>
+            configuration.workload === id ? share * (lost[index] ?? 0) : 0,
+          ),
+        ),
+      )
+      const revenue =
+        fleet.requests(id, month) *
+        (1 - unserved) *
+        fleet.effective(`workloads.${id}.revenue_per_request`, month)
+      return revenue * (contribution_margin.value - expectedCredit(fleet, supplies, id, month))
+    }),
+  )
+}
+
+/** The share of a month's revenue that is credited on average. */
+function expectedCredit(
+  fleet: Fleet,
+  supplies: readonly PoolMonth[],
+  workload: string,
+  month: number,
+): number {
+  const sla = fleet.inputs.tree.workloads[workload]?.sla
+  if (sla === undefined || sla.incident_length.value === 0) return 0
+  const short = sum(
+    supplies.flatMap(({ deployments }) =>
+      deployments
+        .filter(({ configuration }) => configuration.workload === workload)
+        .map(({ share, held, loads, gpusPerReplica, replicas, peak, output }) =>
+          sum(
+            held.map((gpus, block) => {
+              const up = Math.floor(Math.min(replicas, gpus / gpusPerReplica) + 1e-9)
+              const needed = Math.min(up, roundedUp((share * peak * (loads[block] ?? 0)) / output))
+              const down = needed === 0 ? 0 : binomialAtMost(needed - 1, up, sla.replica_availability.value)
+              return hoursInMonth * (fleet.blocks[block]?.share ?? 0) * share * (down > 1e-6 ? down : 0)
+            }),
+          ),
+        ),
+    ),
+  )
+  const perMonth =
+    fleet.effective(`workloads.${workload}.sla.incidents`, month) + short / sla.incident_length.value
+  const tiers = Object.values(sla.tiers).map(({ below, credit }) => ({
+    below: below.value,
+    credit: credit.value,
+  }))
+  return creditLiability(monthlyCredits(tiers, { perMonth, meanHoursToRepair: sla.incident_length.value }), 1)
+    .expected
+}

@@ -1,0 +1,282 @@
+import type { Inputs } from '../../../src/inputs/inputs.ts'
+import { compounded, given, hoursInMonth, sum, switched } from './case-values.ts'
+import type { Deployment, Fleet } from './fleet.ts'
+
+/** A commitment in a month: what runs, what it costs, what is paid ahead. */
+export interface CommitmentMonth {
+  readonly supplier: string
+  readonly gpus: number
+  readonly expense: number
+  readonly paid: number
+  readonly prepaidUsed: number
+  /** Prepaid for months still to come. */
+  readonly prepaid: number
+  readonly rate: number
+}
+
+interface Offer {
+  readonly supplier: string
+  readonly path: string
+}
+
+/** What the suppliers of a pool offer for its GPUs, in the order in which the pool uses them. */
+function offersOf(inputs: Inputs, pool: string): readonly Offer[] {
+  const { gpu = '', suppliers = [] } = inputs.tree.pools[pool] ?? {}
+  return suppliers
+    .filter((supplier) => inputs.tree.suppliers[supplier]?.gpus[gpu] !== undefined)
+    .map((supplier) => ({ supplier, path: `suppliers.${supplier}.gpus.${gpu}` }))
+}
+
+/** A commitment of the inputs in a month, by the place of the month in its term. */
+function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month: number): CommitmentMonth {
+  const { inputs } = fleet
+  const at = `${path}.commitments.${id}`
+  const [, , , gpu = ''] = path.split('.')
+  const { renews } = inputs.tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[id] ?? { renews: false }
+  const [start, term, upfront] = ['start', 'term', 'upfront_share'].map((name) =>
+    given(inputs, `${at}.${name}`),
+  )
+  if (start === undefined || term === undefined || upfront === undefined) throw new Error('unreachable')
+  const since = month - start
+  if (since < 0 || (!renews && since >= term))
+    return { supplier, gpus: 0, expense: 0, paid: 0, prepaidUsed: 0, prepaid: 0, rate: 0 }
+  const place = since % term
+  const begun = month - place
+  const isRenewed = since >= term
+  const index =
+    isRenewed && begun > 0 ? compounded(given(inputs, `suppliers.${supplier}.price_change`), begun) : 1
+  const rate = fleet.effective(`${at}.rate`, Math.max(0, begun)) * index
+  const gpus = fleet.effective(`${at}.quantity`, Math.max(0, begun))
+  const moved = compounded(given(inputs, `${at}.price_change`), month - Math.max(0, begun))
+  const paidRate = rate * (upfront + (1 - upfront) * moved)
+  const ahead = gpus * hoursInMonth * rate * upfront
+  return {
+    supplier,
+    gpus,
+    expense: gpus * hoursInMonth * paidRate,
+    paid: place === 0 && month > 0 ? ahead * term : 0,
+    prepaidUsed: ahead,
+    prepaid: ahead * (term - 1 - place),
+    rate: paidRate,
+  }
+}
+
+/** Where the GPU-hours of a pool come from in a month, and what the rented ones cost. */
+export interface PoolMonth {
+  readonly pool: string
+  readonly deployments: readonly Deployment[]
+  readonly neededHours: number
+  readonly ownedGpus: number
+  readonly ownedUsedHours: number
+  readonly commitments: readonly CommitmentMonth[]
+  readonly committedUsed: readonly number[]
+  readonly spotHours: number
+  readonly spotBilled: number
+  readonly onDemand: readonly { readonly supplier: string; readonly hours: number; readonly cost: number }[]
+  readonly shortHours: number
+  readonly gpusAtPeak: number
+  /** Share of the load of each deployment that is not served. */
+  readonly lost: readonly number[]
+}
+
+export function ownedIn(inputs: Inputs, plan: Fleet['plan'], pool: string, month: number): number {
+  return sum(
+    Object.entries(inputs.tree.pools[pool]?.owned ?? {}).map(([id, { in_service, resale }]) => {
+      const isOwned = month >= in_service.value && month < (resale?.month.value ?? inputs.horizon + 1)
+      return isOwned ? switched(inputs, plan, `pools.${pool}.owned.${id}.gpus`) : 0
+    }),
+  )
+}
+
+/** The useful share of an hour on spot: as stated, or what checkpoints and restarts leave (Young, 1974). */
+function usefulShare(inputs: Inputs, pool: string): number {
+  const spot = inputs.tree.pools[pool]?.spot
+  if (spot?.useful_fraction !== undefined) return spot.useful_fraction.value
+  if (spot?.checkpoint === undefined) return 1
+  const { duration, restart, time_between_preemptions: between, interval } = spot.checkpoint
+  const every = interval?.value ?? Math.sqrt(2 * duration.value * between.value)
+  return 1 / ((1 + duration.value / every) * (1 + (every / 2 + restart.value) / between.value))
+}
+
+/** The discount of hours that run through most of a month, for a block of hours that stand from `before` to `before + width`. */
+function sustainedDiscount(inputs: Inputs, path: string, before: number, width: number): number {
+  const [, supplier = '', , gpu = ''] = path.split('.')
+  let [from, discount] = [0, 0]
+  for (const { up_to, price_share } of Object.values(
+    inputs.tree.suppliers[supplier]?.gpus[gpu]?.sustained_use ?? {},
+  )) {
+    const inTier = Math.max(0, Math.min(up_to.value, before + width) - Math.max(from, before))
+    discount += (inTier / width) * (1 - price_share.value)
+    from = up_to.value
+  }
+  return discount
+}
+
+/** Supplies one pool in one month: owned GPUs first, then commitments, then spot, then on demand. */
+export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth {
+  const { inputs, blocks, plan } = fleet
+  const deployments = fleet.deployments(month).filter(({ configuration }) => configuration.pool === pool)
+  const needed = blocks.map((_, block) => sum(deployments.map(({ held }) => held[block] ?? 0)))
+  const gpusNeeded = sum(deployments.map(({ gpus }) => gpus))
+  const owned = ownedIn(inputs, plan, pool, month)
+  const offers = offersOf(inputs, pool)
+  const [, , , gpu = ''] = offers[0]?.path.split('.') ?? []
+  const commitments = offers.flatMap((offer) =>
+    Object.keys(inputs.tree.suppliers[offer.supplier]?.gpus[gpu]?.commitments ?? {}).map((id) =>
+      commitmentIn(fleet, offer, id, month),
+    ),
+  )
+  const committed = sum(commitments.map(({ gpus }) => gpus))
+  const limitPath = `pools.${pool}.capacity_limit`
+  const limit = inputs.assumptions.has(limitPath)
+    ? fleet.effective(limitPath, month)
+    : Number.POSITIVE_INFINITY
+  const hours = blocks.map(({ share }) => hoursInMonth * share)
+  const ownedUsed = needed.map((gpus) => Math.min(gpus, owned))
+  const committedUsed = needed.map((gpus, block) => Math.min(gpus - (ownedUsed[block] ?? 0), committed))
+  const rest = needed.map((gpus, block) =>
+    Math.max(0, Math.min(gpus, limit) - (ownedUsed[block] ?? 0) - (committedUsed[block] ?? 0)),
+  )
+  const over = (values: readonly number[]): number =>
+    sum(values.map((value, block) => value * (hours[block] ?? 0)))
+  const spot = spotIn(fleet, pool, month, over(rest), deployments)
+  const beyond = over(rest) === 0 ? 1 : 1 - spot.useful / over(rest)
+  const onDemand = onDemandIn(
+    fleet,
+    offers,
+    month,
+    rest.map((gpus) => gpus * beyond),
+    gpusNeeded,
+  )
+  const supplied = blocks.map((_, block) => {
+    const rented = sum(onDemand.map(({ byBlock }) => byBlock[block] ?? 0))
+    return (
+      (hours[block] ?? 0) *
+        ((ownedUsed[block] ?? 0) + (committedUsed[block] ?? 0) + (rest[block] ?? 0) * (1 - beyond)) +
+      rented
+    )
+  })
+  const short = supplied.map((got, block) => beyondRounding((hours[block] ?? 0) * (needed[block] ?? 0), got))
+  return {
+    pool,
+    deployments,
+    neededHours: over(needed),
+    ownedGpus: owned,
+    ownedUsedHours: over(ownedUsed),
+    commitments,
+    committedUsed: usedByCommitment(
+      commitments,
+      needed.map((gpus, block) => gpus - (ownedUsed[block] ?? 0)),
+      hours,
+    ),
+    spotHours: spot.useful,
+    spotBilled: spot.billed,
+    onDemand: onDemand.map(({ supplier, byBlock, cost }) => ({ supplier, hours: sum(byBlock), cost })),
+    shortHours: sum(short),
+    gpusAtPeak: gpusNeeded - Math.max(0, ...short.map((missing, block) => missing / (hours[block] ?? 1))),
+    lost: lostShares(fleet, deployments, supplied, hours),
+  }
+}
+
+/** What is wanted beyond what there is; nothing where that is rounding. */
+function beyondRounding(wanted: number, there: number): number {
+  return Math.abs(wanted - there) <= 1e-9 * Math.max(wanted, there) ? 0 : Math.max(0, wanted - there)
+}
+
+function usedByCommitment(
+  commitments: readonly CommitmentMonth[],
+  wanted: readonly number[],
+  hours: readonly number[],
+): readonly number[] {
+  return commitments.map(({ gpus }, index) => {
+    const before = sum(commitments.slice(0, index).map((one) => one.gpus))
+    return sum(wanted.map((want, block) => (hours[block] ?? 0) * Math.min(gpus, Math.max(0, want - before))))
+  })
+}
+
+function spotIn(
+  fleet: Fleet,
+  pool: string,
+  month: number,
+  uncommitted: number,
+  deployments: readonly Deployment[],
+) {
+  if (fleet.inputs.tree.pools[pool]?.spot === undefined) return { useful: 0, billed: 0 }
+  const at = `pools.${pool}.spot`
+  const interruptible = sum(
+    deployments.map(({ configuration, held }) => {
+      const hours = sum(held.map((gpus, block) => gpus * hoursInMonth * (fleet.blocks[block]?.share ?? 0)))
+      return hours * fleet.effective(`workloads.${configuration.workload}.interruptible_share`, month)
+    }),
+  )
+  const asked = Math.min(uncommitted * fleet.effective(`${at}.share`, month), interruptible)
+  const useful = asked * (1 - fleet.effective(`${at}.fallback_share`, month))
+  return { useful, billed: useful / usefulShare(fleet.inputs, pool) }
+}
+
+function onDemandIn(
+  fleet: Fleet,
+  offers: readonly Offer[],
+  month: number,
+  wanted: readonly number[],
+  gpusNeeded: number,
+) {
+  let before = 0
+  return offers
+    .filter(({ path }) => fleet.inputs.assumptions.has(`${path}.on_demand`))
+    .map(({ supplier, path }) => {
+      const limit = `${path}.obtainable`
+      const most = fleet.inputs.assumptions.has(limit) ? fleet.effective(limit, month) : gpusNeeded
+      const taken = before
+      before += most
+      const price =
+        fleet.effective(`${path}.on_demand`, month) *
+        compounded(given(fleet.inputs, `suppliers.${supplier}.price_change`), month)
+      const byBlock = wanted.map(
+        (gpus, block) =>
+          hoursInMonth * (fleet.blocks[block]?.share ?? 0) * Math.min(most, Math.max(0, gpus - taken)),
+      )
+      const cost = sum(
+        byBlock.map((hours, block) => {
+          const start = sum(fleet.blocks.slice(0, block).map(({ share }) => share))
+          return (
+            hours *
+            price *
+            (1 - sustainedDiscount(fleet.inputs, path, start, fleet.blocks[block]?.share ?? 1))
+          )
+        }),
+      )
+      return { supplier, byBlock, cost }
+    })
+}
+
+/** What is short goes by priority, and within a priority in proportion to the load. */
+function lostShares(
+  fleet: Fleet,
+  deployments: readonly Deployment[],
+  supplied: readonly number[],
+  hours: readonly number[],
+): readonly number[] {
+  const priorityOf = ({ configuration }: Deployment): number =>
+    given(fleet.inputs, `workloads.${configuration.workload}.priority`)
+  const loadIn = ({ gpus, loads }: Deployment, block: number): number =>
+    (hours[block] ?? 0) * gpus * (loads[block] ?? 0)
+  return deployments.map((one) => {
+    const missing = hours.map((_, block) => {
+      const higher = sum(
+        deployments
+          .filter((other) => priorityOf(other) < priorityOf(one))
+          .map((other) => loadIn(other, block)),
+      )
+      const own = sum(
+        deployments
+          .filter((other) => priorityOf(other) === priorityOf(one))
+          .map((other) => loadIn(other, block)),
+      )
+      const short = beyondRounding(own, Math.max(0, (supplied[block] ?? 0) - higher))
+      return own === 0 ? 0 : (loadIn(one, block) * short) / own
+    })
+    const whole = sum(hours.map((_, block) => loadIn(one, block)))
+    return whole === 0 ? 0 : sum(missing) / whole
+  })
+}
