@@ -130,13 +130,20 @@ function readCell(model: Model, sheet: number, row: number, column: number): num
   const type = model.getCellType(sheet, row, column)
   if (type === logicalType) return text === 'TRUE' ? 1 : 0
   if (type !== numberType || text === '') return text
-  return /^-?\d\.\d{14}E/.test(text) ? Number(text) : readAfresh(model, sheet, row, column)
+  return /^-?\d\.\d{14}E/.test(text) ? readNumber(text) : readAfresh(model, sheet, row, column)
+}
+
+/** Where rounding carries into a new digit the engine prints `0.0E+05` for 99999.999999999999: it means `1.0E+05`. */
+function readNumber(text: string): number {
+  const lost = /^(-?)0\.0+(E[+-]\d+)$/.exec(text)
+  const isZero = lost === null || Number(lost[2]?.slice(1)) === 0
+  return isZero ? Number(text) : Number(`${lost[1]}1${lost[2]}`)
 }
 
 /** Some functions bring a format of their own (IRR a percentage, EDATE a date), under which digits would be lost. */
 function readAfresh(model: Model, sheet: number, row: number, column: number): number {
   model.updateRangeStyle({ sheet, row, column, width: 1, height: 1 }, 'num_fmt', scientific)
-  const number = Number(model.getFormattedCellValue(sheet, row, column))
+  const number = readNumber(model.getFormattedCellValue(sheet, row, column))
   if (Number.isNaN(number)) throw new Error(`no number in row ${row}, column ${column} of sheet ${sheet}`)
   return number
 }

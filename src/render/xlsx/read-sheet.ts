@@ -55,6 +55,31 @@ export function readSheet(
   }
 }
 
+/** Reads only the numbers of some cells, as if they were constants. */
+export function readValues(
+  name: string,
+  state: string,
+  xml: string,
+  addresses: ReadonlySet<string>,
+): WrittenSheet {
+  const cells: WrittenCell[] = []
+  const pattern = /<c r="([A-Z]+)(\d+)"[^>]*>(?:<f[^>]*(?:\/>|>[^<]*<\/f>))?<v>([^<]*)<\/v>/g
+  for (const [, letters = '', digits = '', value] of xml.matchAll(pattern)) {
+    const address = letters + digits
+    if (!addresses.has(address)) continue
+    const place = { address, row: Number(digits), column: columnNumber(letters) }
+    cells.push({
+      ...place,
+      formula: undefined,
+      isDataTable: false,
+      value: Number(value),
+      isError: false,
+      style: 0,
+    })
+  }
+  return { name, state, cells, hiddenRows: [], hiddenColumns: [], validated: [] }
+}
+
 function hidden(xml: string, element: 'row' | 'col', position: string): number[] {
   const pattern = new RegExp(`<${element}(?=\\s)([^>]*\\shidden="(?:1|true)"[^>]*)>`, 'g')
   return [...xml.matchAll(pattern)].map((match) => Number(attributesOf(match[1] ?? '').get(position)))

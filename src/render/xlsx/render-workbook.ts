@@ -23,9 +23,10 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const table = mendStyles(partOf(parts, stylePath), styles, uses)
   parts.set(stylePath, table.xml)
   const strings = sharedStrings()
-  const context = { styles: table.styles, strings }
   for (const [index, sheet] of workbook.sheets.entries()) {
     const path = `xl/worksheets/sheet${index + 1}.xml`
+    let shared = 0
+    const context = { styles: table.styles, strings, nextShared: () => shared++ }
     parts.set(path, completeSheet(partOf(parts, path), sheet, context))
     addCharts(parts, path, sheet)
   }

@@ -13,6 +13,8 @@ const longestFormula = 8_192
 export interface CellContext {
   readonly styles: ReadonlyMap<string, number>
   readonly strings: SharedStrings
+  /** Gives the next number of a shared formula; they count by sheet. */
+  readonly nextShared: () => number
 }
 
 /** The `sheetData` element: every row and cell of a sheet. Written here, since cell by cell it is most of the time. */
@@ -70,7 +72,7 @@ function cellXml(cell: Cell, row: number, context: CellContext): string {
     case 'formula':
       return open + formulaXml(cell)
     case 'formula-run':
-      return formulaRunXml(cell, row, style)
+      return formulaRunXml(cell, row, style, context)
   }
 }
 
@@ -81,7 +83,28 @@ function formulaXml(cell: FormulaCell): string {
     : ` t="str">${formula}<v>${escapeXml(cleanText(cell.value))}</v></c>`
 }
 
-function formulaRunXml(cell: FormulaRunCell, row: number, style: number): string {
+/**
+ * A formula over a run of cells. One that stays on its sheet is written once and shared; Excel computes shared formulas
+ * wrongly where they name another sheet, so those are written out.
+ */
+function formulaRunXml(cell: FormulaRunCell, row: number, style: number, context: CellContext): string {
+  const isShared = cell.values.length > 1 && !cell.formula.includes('!')
+  return isShared ? sharedRunXml(cell, row, style, context.nextShared()) : writtenRunXml(cell, row, style)
+}
+
+function sharedRunXml(cell: FormulaRunCell, row: number, style: number, index: number): string {
+  const formula = escapeXml(checkedFormula(cell.formula))
+  const [first, last] = [cell.column, cell.column + cell.values.length - 1].map((column) =>
+    cellAddress(row, column),
+  )
+  let xml = `<c r="${first}" s="${style}"><f t="shared" ref="${first}:${last}" si="${index}">${formula}</f><v>${finite(cell.values[0])}</v></c>`
+  const shared = `" s="${style}"><f t="shared" si="${index}"/><v>`
+  for (let offset = 1; offset < cell.values.length; offset += 1)
+    xml += `<c r="${cellAddress(row, cell.column + offset)}${shared}${finite(cell.values[offset])}</v></c>`
+  return xml
+}
+
+function writtenRunXml(cell: FormulaRunCell, row: number, style: number): string {
   const formulas = fillRight(checkedFormula(cell.formula), cell.values.length)
   let xml = ''
   for (const [offset, formula] of formulas.entries()) {

@@ -1,32 +1,40 @@
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, CellReference } from '../workbook-cell.ts'
+import type { Cell, CellReference, NumberFormat } from '../workbook-cell.ts'
+import type { CaseTable } from './case-table.ts'
+import { gapRange } from './cases-sheet.ts'
 import type { Figures } from './figures.ts'
-import type { InputRows } from './inputs-sheet.ts'
+import { firstInputRow, isLocked } from './input-rows.ts'
+import { inputRules } from './input-rules.ts'
+import { isAccepted } from './inputs-sheet.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
-import { formatOfUnit, unitText } from './number-format.ts'
+import { formatOfRow, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
+import { textCell } from './sheet-writer.ts'
+import { ownChecks } from './shocks-sheet.ts'
 
 const sheetName = 'Checks'
 const firstRow = 6
-const columns = { label: 1, of: 2, unit: 3, difference: 4, status: 5 } as const
+const columns = { label: 1, of: 2, unit: 3, difference: 4, tolerance: 5, status: 6 } as const
 
 /** Where the master check stands: 0 when every check holds. */
 export const masterCheck: CellReference = { sheet: sheetName, row: 3, column: columns.status }
 
-interface Check {
+/** A difference that must be zero, or within its tolerance. */
+export interface Check {
   readonly label: string
   readonly of: string
   readonly unit: string
   readonly formula: string
   readonly value: number
-  readonly format: ReturnType<typeof formatOfUnit>
+  /** Absolute; 0 where the difference itself counts rounding as zero. */
+  readonly tolerance: number
+  readonly format: NumberFormat
 }
 
-/** How many checks fail: 0 in a sound model. */
-export function countFailedChecks(figures: Figures): number {
-  return identityChecks(figures).filter(({ value }) => value !== 0).length
+function holds({ value, tolerance }: Check): boolean {
+  return Math.abs(value) <= tolerance
 }
 
 /** Lines of the section `Checks` that are one number for a plan or for the case. */
@@ -37,42 +45,63 @@ function identityChecks(figures: Figures): readonly Check[] {
   return program.rows.flatMap((row): readonly Check[] => {
     const line = lineOf(program, row)
     if (line.section !== section || line.monthly || !['plan', 'case'].includes(line.scope)) return []
-    const { formula, value } = figures.value(row)
+    const unit = unitText(line.unit, results.model.inputs.currency)
+    const of = row.member.group === '' ? 'Case' : row.member.group
     return [
-      {
-        label: line.label,
-        of: row.member.group === '' ? 'Case' : row.member.group,
-        unit: unitText(line.unit, results.model.inputs.currency),
-        formula,
-        value,
-        format: formatOfUnit(line.unit),
-      },
+      { label: line.label, of, unit, ...figures.value(row), tolerance: 0, format: formatOfRow(program, row) },
     ]
   })
 }
 
-function inputsCheck(placed: InputRows): Check {
+function counted(label: string, of: string, formula: string, value = 0): Check {
+  return { label, of, unit: '', formula, value, tolerance: 0, format: 'count' }
+}
+
+/** Inputs within what the engine accepts, one by one. */
+function boundsCheck({ layout, results }: Figures): Check {
   const letters = columnLetters(inputColumns.check)
-  return {
-    label: 'Inputs out of bounds',
-    of: 'Inputs',
-    unit: '',
-    formula: `SUM(${inputsSheet}!${letters}1:${letters}${placed.lastRow})`,
-    value: 0,
-    format: 'count',
-  }
+  const refused = layout.inputs.inputs.filter((input) => {
+    const { assumption, index } = input
+    return (
+      !isLocked(input) &&
+      assumption !== undefined &&
+      !isAccepted(assumption, results.vector[index] ?? Number.NaN)
+    )
+  })
+  const formula = `SUM(${inputsSheet}!${letters}${firstInputRow}:${letters}${layout.inputs.lastRow})`
+  return counted('Inputs out of bounds', 'Inputs', formula, refused.length)
+}
+
+/** The blocks of the cases against the model, and the reader's own case. */
+function caseChecks(table: CaseTable): readonly Check[] {
+  const letters = columnLetters(ownChecks.column)
+  const own = `SUM(${ownChecks.sheet}!${letters}${ownChecks.firstRow}:${letters}${ownChecks.lastRow})`
+  return [
+    counted('Block of the loaded case less the model', 'Cases', `SUM(${gapRange(table)})`),
+    counted('Your own case changes an input twice', 'Shocks', own),
+  ]
+}
+
+/** Everything that is checked, in the order of the sheet. */
+export function allChecks(figures: Figures, table: CaseTable): readonly Check[] {
+  return [...identityChecks(figures), ...caseChecks(table), boundsCheck(figures), ...inputRules(figures)]
+}
+
+/** How many checks fail: 0 in a sound model. */
+export function countFailed(checks: readonly Check[]): number {
+  return checks.filter((check) => !holds(check)).length
 }
 
 function checkRow(check: Check, row: number): Row {
-  const difference = `${columnLetters(columns.difference)}${row}`
-  const text = (column: number, value: string, style: 'label' | 'unit' | 'text'): readonly Cell[] =>
-    value === '' ? [] : [{ kind: 'text', column, text: value, style }]
+  const [difference, tolerance] = [columns.difference, columns.tolerance].map(
+    (at) => `${columnLetters(at)}${row}`,
+  )
   return {
     row,
     cells: [
-      ...text(columns.label, check.label, 'label'),
-      ...text(columns.of, check.of, 'text'),
-      ...text(columns.unit, check.unit, 'unit'),
+      ...textCell(columns.label, check.label, 'label'),
+      ...textCell(columns.of, check.of, 'text'),
+      ...textCell(columns.unit, check.unit, 'unit'),
       {
         kind: 'formula',
         column: columns.difference,
@@ -81,11 +110,12 @@ function checkRow(check: Check, row: number): Row {
         style: 'link',
         format: check.format,
       },
+      { kind: 'number', column: columns.tolerance, value: check.tolerance, style: 'unit', format: 'general' },
       {
         kind: 'formula',
         column: columns.status,
-        formula: `IF(${difference}=0,0,1)`,
-        value: check.value === 0 ? 0 : 1,
+        formula: `IF(ABS(${difference})<=${tolerance},0,1)`,
+        value: holds(check) ? 0 : 1,
         style: 'check',
         format: 'check',
       },
@@ -93,58 +123,41 @@ function checkRow(check: Check, row: number): Row {
   }
 }
 
-/** Every identity of the model with its difference, tolerance and status, and the master check over all. */
-export function buildChecksSheet(figures: Figures, placed: InputRows): Sheet {
-  const checks = [...identityChecks(figures), inputsCheck(placed)]
-  const rows = checks.map((check, index) => checkRow(check, firstRow + index))
-  const lastRow = firstRow + checks.length - 1
+const guide =
+  'A line that compares two sums counts a billionth of what is compared as zero; other lines have their tolerance beside them.'
+
+function headRows(checks: readonly Check[], lastRow: number): readonly Row[] {
   const status = columnLetters(columns.status)
-  const failed = checks.filter(({ value }) => value !== 0).length
-  const heads = ['Check', 'Of', 'Unit', 'Difference', 'Status']
+  const heads = ['Check', 'Of', 'Unit', 'Difference', 'Tolerance', 'Status']
+  const master: Cell = {
+    kind: 'formula',
+    column: masterCheck.column,
+    formula: `SUM(${status}${firstRow}:${status}${lastRow})`,
+    value: countFailed(checks),
+    style: 'check',
+    format: 'check',
+  }
+  return [
+    { row: 1, cells: textCell(1, 'Checks', 'title') },
+    { row: 2, cells: textCell(1, guide, 'subtitle') },
+    { row: masterCheck.row, cells: [...textCell(1, 'Master check: failed checks', 'section'), master] },
+    {
+      row: firstRow - 1,
+      cells: heads.flatMap((text, index) =>
+        textCell(index + 1, text, index < 3 ? 'heading' : 'figure-heading'),
+      ),
+    },
+  ]
+}
+
+/** Every identity of the model and every rule of the inputs with difference, tolerance and status; the master check over all. */
+export function buildChecksSheet(figures: Figures, checks: readonly Check[]): Sheet {
+  const lastRow = firstRow + checks.length - 1
   return {
     name: sheetName,
     role: 'checks',
-    columns: [60, 14, 12, 16, 12].map((width, index) => ({ first: index + 1, last: index + 1, width })),
-    rows: [
-      { row: 1, cells: [{ kind: 'text', column: 1, text: 'Checks', style: 'title' }] },
-      {
-        row: 2,
-        cells: [
-          {
-            kind: 'text',
-            column: 1,
-            text: 'Each difference must be zero, where a billionth of what is compared counts as rounding. Totals are compared with sums made another way.',
-            style: 'subtitle',
-          },
-        ],
-      },
-      {
-        row: masterCheck.row,
-        cells: [
-          { kind: 'text', column: 1, text: 'Master check: failed checks', style: 'section' },
-          {
-            kind: 'formula',
-            column: masterCheck.column,
-            formula: `SUM(${status}${firstRow}:${status}${lastRow})`,
-            value: failed,
-            style: 'check',
-            format: 'check',
-          },
-        ],
-      },
-      {
-        row: firstRow - 1,
-        cells: heads.map(
-          (text, index): Cell => ({
-            kind: 'text',
-            column: index + 1,
-            text,
-            style: index < 3 ? 'heading' : 'figure-heading',
-          }),
-        ),
-      },
-      ...rows,
-    ],
+    columns: [64, 40, 12, 18, 12, 12].map((width, index) => ({ first: index + 1, last: index + 1, width })),
+    rows: [...headRows(checks, lastRow), ...checks.map((check, index) => checkRow(check, firstRow + index))],
     freeze: { rows: firstRow - 1, columns: 1 },
     print: pageSetup(figures.results.model, 'portrait', {
       repeatRows: { first: firstRow - 1, last: firstRow - 1 },

@@ -1,8 +1,10 @@
 import type { Results } from '../../analysis/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
+import type { PlanId } from '../../model/scopes.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
-import type { WorkbookLayout } from './layout.ts'
-import { workingsColumns as column } from './layout.ts'
+import type { RangeReference } from '../workbook-cell.ts'
+import type { ChartNumbers } from '../workbook-chart.ts'
+import { workingsColumns as column, type WorkbookLayout } from './layout.ts'
 
 /** Reads cells of the workings from another sheet: the formula and the engine's value together. */
 export interface Figure {
@@ -23,6 +25,15 @@ export class Figures {
   #cell(row: ProgramRow, at: number): string {
     const position = this.layout.rowAt(row.index)
     return `${quotedSheetName(position.sheet)}!${columnLetters(at)}${position.row}`
+  }
+
+  /** The row of a line of the case, of a plan, or undefined where this model does not have it. */
+  find(name: string, plan?: PlanId): ProgramRow | undefined {
+    const scope = plan === undefined ? 'case' : 'plan'
+    const line = this.results.program.lines.find(
+      (one) => one.scope === scope && one.name === name && one.rowCount > 0,
+    )
+    return line === undefined ? undefined : this.results.row(scope, name, plan === undefined ? {} : { plan })
   }
 
   /** A row's one value. */
@@ -48,5 +59,29 @@ export class Figures {
   /** A row in a month; 0 is the opening column. */
   month(row: ProgramRow, month: number): Figure {
     return { formula: this.#cell(row, this.layout.monthColumn(month)), value: this.results.at(row, month) }
+  }
+
+  /** All months of a row, for a chart. */
+  months(row: ProgramRow): ChartNumbers {
+    return {
+      range: this.#across(this.layout.rowAt(row.index).sheet, this.layout.rowAt(row.index).row),
+      cached: this.results.months(row),
+    }
+  }
+
+  /** The cells of a row of a sheet with months, from month 1 to the last. */
+  #across(sheet: string, row: number): RangeReference {
+    return {
+      sheet,
+      firstRow: row,
+      lastRow: row,
+      firstColumn: column.firstMonth,
+      lastColumn: this.layout.monthColumn(this.layout.horizon),
+    }
+  }
+
+  /** The months of a sheet with months as dates, for a chart's axis. */
+  dates(sheet: string, row: number, cached: readonly number[]): ChartNumbers {
+    return { range: this.#across(sheet, row), cached }
   }
 }

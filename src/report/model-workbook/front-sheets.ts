@@ -1,28 +1,55 @@
 import type { Results } from '../../analysis/results.ts'
-import { cellAddress, quotedSheetName } from '../cell-address.ts'
+import { cellAddress, columnLetters, quotedSheetName } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
+import { baseName, selector } from './case-table.ts'
+import type { CaseWorkings } from './case-workings.ts'
 import { masterCheck } from './checks-sheet.ts'
 import { pageSetup } from './page.ts'
+import { textCell } from './sheet-writer.ts'
+
+/** What a workbook was made from and by. */
+export interface Origin {
+  /** Digest of what the input files say. */
+  readonly inputs?: string | undefined
+  /** Name and version of the program. */
+  readonly tool?: string | undefined
+}
 
 /** What each sheet is for, in reading order. */
 const guide: readonly (readonly [string, string])[] = [
-  ['Summary', 'Headline figures, cost by year and plan, cash by year'],
-  ['Inputs', 'Every figure of the case with its source; blue cells are for editing'],
+  ['Summary', 'Headline figures, cost and cash by fiscal year, the last invoice'],
+  ['Inputs', 'Every figure of the case with range, grade and source; blue cells are for editing'],
   ['Audits', 'Measured points of throughput, and the operating points that follow'],
   ['Drivers', 'Conventions, levers and demand'],
   ['Status quo', 'The plan in which nothing changes, by month and fiscal year'],
   ['Optimized', 'The plan with the levers that are on'],
-  ['Returns', 'Saving, tax, cash and returns'],
-  ['Checks', 'Identities that must hold'],
-  ['Notes', 'Conventions, and what this workbook does not do'],
+  ['Comparison', 'Saving, tax, cash and returns by month'],
+  ['TCO', 'Cost by category and fiscal year, both plans and the saving'],
+  ['Unit economics', 'What a million output tokens costs, and the capacity that it takes'],
+  ['Returns', 'Cash by fiscal year, and the returns on it'],
+  ['Board view', 'Earnings that recur, their quality, and what they are worth'],
+  ['Tornado', 'The drivers that move NPV most, live, and the further ones'],
+  ['Grid', 'NPV by target utilisation and serving load'],
+  ['Scenarios', 'Choose a case for the whole workbook; scenarios side by side'],
+  ['Levers', 'Switch levers on and off; what each adds'],
+  ['Cases', 'Every case that can be loaded, with its result'],
+  ['Shocks', 'What each case changes; your own case'],
+  ['Tornado workings', 'The rows of the model behind the tornado'],
+  ['Grid workings', 'The rows of the model behind the grid'],
+  ['Scenario workings', 'The rows of the model behind the scenarios'],
+  ['Lever workings', 'The rows of the model behind the steps of the levers'],
+  ['Checks', 'Identities and rules that must hold'],
+  ['Notes', 'Conventions, and what is not live and why'],
 ]
 
-const styleKey: readonly (readonly [string, string])[] = [
+const styleKey: readonly Cell['style'][] = ['input', 'calc', 'link', 'engine']
+
+const styleNames: readonly (readonly [string, string])[] = [
   ['Blue on yellow', 'an input: change it'],
   ['Black', 'a calculation on the same sheet'],
   ['Green', 'a value from another sheet'],
-  ['Grey italic', 'fixed by the structure of the inputs, or computed by the engine'],
+  ['Violet italic', 'fixed by the files, or given by the engine on the date of the workbook: no formula'],
 ]
 
 function lines(
@@ -38,7 +65,16 @@ function lines(
       style: 'label',
       ...(linked ? { link: { sheet: name, row: 1, column: 1 } } : {}),
     }
-    return { row: from + index, cells: [first, { kind: 'text', column: 2, text, style: 'text' }] }
+    return { row: from + index, cells: [first, ...textCell(2, text, 'text')] }
+  })
+}
+
+/** The key of colours, each in its own colour. */
+function keyRows(from: number): readonly Row[] {
+  return styleNames.map(([name, text], index): Row => {
+    const style = styleKey[index] ?? 'calc'
+    const sample: Cell = { kind: 'text', column: 1, text: name, style: style === 'input' ? 'label' : style }
+    return { row: from + index, cells: [sample, ...textCell(2, text, 'text')] }
   })
 }
 
@@ -48,7 +84,7 @@ function page(results: Results, name: string, role: Sheet['role'], rows: readonl
     role,
     columns: [
       { first: 1, last: 1, width: 26 },
-      { first: 2, last: 2, width: 90 },
+      { first: 2, last: 2, width: 96 },
     ],
     rows,
     print: pageSetup(results.model, 'portrait', { onOnePage: true }),
@@ -58,52 +94,66 @@ function page(results: Results, name: string, role: Sheet['role'], rows: readonl
   }
 }
 
-/** The cover: what this is, how the sheets are read, and whether all checks hold. */
-export function buildCoverSheet(results: Results, failedChecks: number): Sheet {
+/** The cover: what this is, how the sheets are read, which case is loaded and whether all checks hold. */
+export function buildCoverSheet(results: Results, sheets: readonly string[], failedChecks: number): Sheet {
   const { tree, currency } = results.model.inputs
   const facts: readonly (readonly [string, string])[] = [
     ['Organisation', tree.organisation],
     ['Case', tree.id],
-    ['Period', `${tree.period}; month 1 is the month after it`],
+    [
+      'Period',
+      `${tree.period}; month 1 is the month after it, ${results.model.inputs.horizon} months in all`,
+    ],
     ['Currency', currency],
     ['Date', tree.memo.date],
     ['Classification', tree.memo.classification],
   ]
   const checkRow = 4 + facts.length
   const master = `${quotedSheetName(masterCheck.sheet)}!${cellAddress(masterCheck.row, masterCheck.column)}`
-  const sheetsRow = checkRow + 3
-  const keyRow = sheetsRow + guide.length + 2
+  const loaded = `${selector.sheet}!${columnLetters(selector.column)}${selector.row}`
+  const listed = guide.filter(([name]) => sheets.includes(name))
+  const sheetsRow = checkRow + 4
+  const keyRow = sheetsRow + listed.length + 2
   const sheet = page(results, 'Cover', 'cover', [
-    { row: 1, cells: [{ kind: 'text', column: 1, text: tree.title, style: 'title' }] },
-    {
-      row: 2,
-      cells: [
-        {
-          kind: 'text',
-          column: 1,
-          text: 'Economic model: change an input and everything recomputes',
-          style: 'subtitle',
-        },
-      ],
-    },
+    { row: 1, cells: textCell(1, tree.title, 'title') },
+    { row: 2, cells: textCell(1, 'Economic model: change an input and everything recomputes', 'subtitle') },
     ...lines(4, facts, false),
     {
       row: checkRow,
       cells: [
-        { kind: 'text', column: 1, text: 'Master check', style: 'label' },
+        ...textCell(1, 'Master check', 'label'),
         { kind: 'formula', column: 2, formula: master, value: failedChecks, style: 'check', format: 'check' },
       ],
     },
-    { row: sheetsRow - 1, cells: [{ kind: 'text', column: 1, text: 'Sheets', style: 'section' }] },
-    ...lines(sheetsRow, guide, true),
-    { row: keyRow - 1, cells: [{ kind: 'text', column: 1, text: 'Colours', style: 'section' }] },
-    ...lines(keyRow, styleKey, false),
+    {
+      row: checkRow + 1,
+      cells: [
+        ...textCell(1, 'Loaded case', 'label'),
+        { kind: 'formula', column: 2, formula: loaded, value: baseName, style: 'link' },
+      ],
+    },
+    { row: sheetsRow - 1, cells: textCell(1, 'Sheets', 'section') },
+    ...lines(sheetsRow, listed, true),
+    { row: keyRow - 1, cells: textCell(1, 'Colours', 'section') },
+    ...keyRows(keyRow),
   ])
   const at = { firstRow: checkRow, lastRow: checkRow, firstColumn: 2, lastColumn: 2 }
-  return { ...sheet, conditionalFormats: [{ kind: 'check', range: at }] }
+  const other = { firstRow: checkRow + 1, lastRow: checkRow + 1, firstColumn: 2, lastColumn: 2 }
+  return {
+    ...sheet,
+    conditionalFormats: [
+      { kind: 'check', range: at },
+      {
+        kind: 'formula',
+        range: other,
+        formula: `${cellAddress(checkRow + 1, 2)}<>"${baseName}"`,
+        look: 'highlight',
+      },
+    ],
+  }
 }
 
-const notes: readonly (readonly [string, string])[] = [
+const conventions: readonly (readonly [string, string])[] = [
   [
     'Months',
     'The month is the only clock. Column 0 is the opening month; months 1 to H follow. Every month has 730 hours.',
@@ -133,8 +183,16 @@ const notes: readonly (readonly [string, string])[] = [
     'A number that is a billionth above a whole number counts as that number: written -INT(1E-9-x).',
   ],
   [
+    'Cases',
+    'A case puts inputs to other values. The case chosen on Scenarios is loaded into the whole model. A live case is computed beside the model: only the rows that its shocks change are computed again, by the same formulas, and all else is read from the model. With a case loaded, other live cases stand on top of it.',
+  ],
+  [
     'Locked inputs',
-    'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files.',
+    'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files. Figures in violet that the model does not read are listed for the record.',
+  ],
+  [
+    'Not in Excel',
+    'No macros, links out, data tables, volatile functions or hidden sheets; functions up to Excel 2010.',
   ],
   [
     'Verification',
@@ -142,17 +200,40 @@ const notes: readonly (readonly [string, string])[] = [
   ],
 ]
 
-/** Conventions, and what the workbook does not do. */
-export function buildNotesSheet(results: Results): Sheet {
+function engineNotes(
+  results: Results,
+  { blocks, sheets }: CaseWorkings,
+): readonly (readonly [string, string])[] {
+  const { date } = results.model.inputs.tree.memo
+  const formulas = sheets.reduce((sum, sheet) => sum + sheet.formulas, 0)
+  return [
+    [
+      'Live',
+      `${blocks.size} cases are computed beside the model, in ${Math.round(formulas / 1000)} thousand formulas: up to eight drivers with two cases each, the grid, scenarios and steps of levers, as far as the workbook stays quick to open.`,
+    ],
+    [
+      'By the engine',
+      `Fair shares of levers (Shapley values over every set of levers), break-even values found by search, other sets of levers and further drivers are the engine's, as of ${date}: a sheet cannot search. They do not follow an input; each case can be loaded.`,
+    ],
+  ]
+}
+
+function originNotes({ inputs, tool }: Origin): readonly (readonly [string, string])[] {
+  return [
+    ...(tool === undefined ? [] : [['Made by', tool] as const]),
+    ...(inputs === undefined ? [] : [['Digest of the inputs', inputs] as const]),
+  ]
+}
+
+/** Conventions, what is not live and why, and what the workbook was made from. */
+export function buildNotesSheet(results: Results, workings: CaseWorkings, origin: Origin): Sheet {
+  const notes = [...conventions, ...engineNotes(results, workings), ...originNotes(origin)]
   return page(results, 'Notes', 'notes', [
-    { row: 1, cells: [{ kind: 'text', column: 1, text: 'Notes', style: 'title' }] },
+    { row: 1, cells: textCell(1, 'Notes', 'title') },
     ...notes.map(
       ([name, text], index): Row => ({
         row: 3 + index,
-        cells: [
-          { kind: 'text', column: 1, text: name, style: 'label' },
-          { kind: 'text', column: 2, text, style: 'note' },
-        ],
+        cells: [...textCell(1, name, 'label'), ...textCell(2, text, 'note')],
       }),
     ),
   ])

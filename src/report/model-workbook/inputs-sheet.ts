@@ -1,118 +1,28 @@
+import type { Results } from '../../analysis/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import type { Model } from '../../model/model.ts'
-import { monthAt, printMonth } from '../../units/calendar.ts'
+import { monthAt } from '../../units/calendar.ts'
 import { parseUnit } from '../../units/unit.ts'
-import { columnLetters } from '../cell-address.ts'
+import { cellAddress, columnLetters } from '../cell-address.ts'
 import type { DefinedName, Row, Sheet } from '../workbook.ts'
-import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
-import { inputColumns as column, inputsSheet } from './layout.ts'
-import { formatOfUnit, unitText } from './number-format.ts'
+import type { Cell, CellReference, InputForm, NumberFormat } from '../workbook-cell.ts'
+import { type CaseTable, noPath } from './case-table.ts'
+import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
+import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layout.ts'
+import { leverColumns, leversSheet, switchRow } from './levers-layout.ts'
+import { formatOfInput, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
+import { excelDate } from './time-axis.ts'
 
-/** An input of the program with its place on the sheet. */
-interface PlacedInput {
-  readonly index: number
-  readonly path: string
-  readonly assumption: Assumption | undefined
-  readonly row: number
-}
+/** The date of month 0, from which months are shown as dates. */
+const openingDate = { row: 3, column: column.month } as const
 
-type Block =
-  | { readonly kind: 'heading'; readonly row: number; readonly title: string }
-  | ({ readonly kind: 'input' } & PlacedInput)
-
-const firstRow = 5
-
-const fileOfPart: ReadonlyMap<string, string> = new Map([
-  ['workloads', 'workload.yaml'],
-  ['audits', 'tps-audit.yaml'],
-  ['suppliers', 'pricing.yaml'],
-  ['apis', 'pricing.yaml'],
-  ['pools', 'fleet.yaml'],
-  ['deployments', 'fleet.yaml'],
-  ['licences', 'fleet.yaml'],
-  ['storage', 'fleet.yaml'],
-  ['platform', 'fleet.yaml'],
-  ['gpus', 'fleet.yaml'],
-])
-
-const derivedTitle = 'Follows from choices in the files (locked)'
-
-function titleOf(path: string, assumption: Assumption | undefined): string {
-  if (assumption === undefined) return derivedTitle
-  const [part = ''] = path.split('.')
-  return fileOfPart.get(part) ?? 'case.yaml'
-}
-
-/** Where every input stands: grouped by file, in the order of the files. */
-export class InputRows {
-  readonly blocks: readonly Block[]
-  readonly rows: ReadonlyMap<number, number>
-
-  constructor(model: Model) {
-    const given = [...model.inputs.assumptions.keys()].filter((path) => model.inputAt.has(path))
-    const derived = model.program.inputs
-      .map(({ path }) => path)
-      .filter((path) => !model.inputs.assumptions.has(path))
-    const blocks: Block[] = []
-    let row = firstRow
-    const titles = [
-      'case.yaml',
-      'fleet.yaml',
-      'pricing.yaml',
-      'tps-audit.yaml',
-      'workload.yaml',
-      derivedTitle,
-    ]
-    for (const title of titles) {
-      const paths = [...given, ...derived].filter(
-        (path) => titleOf(path, model.inputs.assumptions.get(path)) === title,
-      )
-      if (paths.length === 0) continue
-      blocks.push({ kind: 'heading', row, title })
-      row += 1
-      for (const path of paths) {
-        blocks.push({
-          kind: 'input',
-          row,
-          path,
-          index: model.inputAt.get(path) ?? -1,
-          assumption: model.inputs.assumptions.get(path),
-        })
-        row += 1
-      }
-      row += 1
-    }
-    this.blocks = blocks
-    this.rows = new Map(this.inputs.map(({ index, row: at }) => [index, at]))
-  }
-
-  get inputs(): readonly PlacedInput[] {
-    return this.blocks.flatMap((block) => (block.kind === 'input' ? [block] : []))
-  }
-
-  get lastRow(): number {
-    return this.blocks.at(-1)?.row ?? firstRow
-  }
-}
-
-/** Inputs that change the shape of the model when they change: shown, not editable. */
-function isLocked({ assumption }: PlacedInput): boolean {
-  return assumption === undefined || assumption.isStructural === true
-}
-
-function formOf(assumption: Assumption): InputForm {
+/** What Excel accepts in the cell of an input. */
+export function formOf(assumption: Assumption): InputForm {
   if (assumption.form === 'switch') return { kind: 'switch' }
-  if (assumption.form === 'month')
-    return { kind: 'month', minimum: assumption.minimum ?? -600, maximum: assumption.maximum ?? 600 }
-  return { kind: 'number', minimum: assumption.minimum, maximum: assumption.maximum }
-}
-
-function formatOf(assumption: Assumption): NumberFormat {
-  if (assumption.form === 'switch') return 'switch'
-  if (assumption.form === 'month') return 'plain'
-  if (assumption.unit === '1' && assumption.written.includes('%')) return 'share'
-  return formatOfUnit(parseUnit(assumption.unit))
+  const { minimum, maximum } = assumption
+  if (assumption.form === 'month') return { kind: 'month', minimum: minimum ?? -600, maximum: maximum ?? 600 }
+  return { kind: 'number', minimum, maximum }
 }
 
 function text(
@@ -123,160 +33,265 @@ function text(
   return value === undefined || value === '' ? [] : [{ kind: 'text', column: at, text: value, style }]
 }
 
-function bound(at: number, value: number | undefined, format: NumberFormat): readonly Cell[] {
-  return value === undefined ? [] : [{ kind: 'number', column: at, value, style: 'source', format }]
-}
-
-/** A month index says which month it is. */
 function unitOf(model: Model, assumption: Assumption): string {
-  if (assumption.form === 'switch') return '0 or 1'
-  if (assumption.form === 'month')
-    return `month no. (${printMonth(monthAt(model.inputs.period, assumption.value))})`
+  if (assumption.form === 'switch') return 'on or off'
+  if (assumption.form === 'month') return 'month no.'
   return unitText(parseUnit(assumption.unit), model.inputs.currency)
 }
 
+/** Letters of a column of the inputs. */
+function at(name: keyof typeof column): string {
+  return columnLetters(column[name])
+}
+
 /** 0 where the engine would accept the value, 1 where it would refuse it. */
-function checkCell(row: number, assumption: Assumption): readonly Cell[] {
-  const { minimum, maximum } = assumption
-  const cell = `$${columnLetters(column.value)}${row}`
-  const at = (column: number): string => `$${columnLetters(column)}${row}`
-  const bounds = [
-    ...(minimum === undefined ? [] : [`${cell}>=${at(column.minimum)}`]),
-    ...(maximum === undefined ? [] : [`${cell}<=${at(column.maximum)}`]),
+function checkFormula({ minimum, maximum, isAboveMinimum, isWhole, form }: Assumption, row: number): string {
+  const value = `$${at('active')}${row}`
+  const conditions = [
+    `COUNT($${at('value')}${row})=1`,
+    ...(minimum === undefined
+      ? []
+      : [`${value}${isAboveMinimum === true ? '>' : '>='}$${at('minimum')}${row}`]),
+    ...(maximum === undefined ? [] : [`${value}<=$${at('maximum')}${row}`]),
+    ...(isWhole === true || form !== 'number' ? [`${value}=INT(${value})`] : []),
   ]
-  if (bounds.length === 0) return []
-  const condition = bounds.length === 1 ? bounds.join('') : `AND(${bounds.join(',')})`
-  return [
-    {
+  return `IF(${conditions.length === 1 ? conditions.join('') : `AND(${conditions.join(',')})`},0,1)`
+}
+
+/** Whether the engine would accept a value; the same as the formula of the check. */
+export function isAccepted(
+  { minimum, maximum, isAboveMinimum, isWhole, form }: Assumption,
+  value: number,
+): boolean {
+  const isLow = minimum !== undefined && (isAboveMinimum === true ? value <= minimum : value < minimum)
+  const isHigh = maximum !== undefined && value > maximum
+  return !isLow && !isHigh && ((isWhole !== true && form === 'number') || Number.isInteger(value))
+}
+
+/** Writes the rows of the inputs. */
+class InputsWriter {
+  readonly #results: Results
+  readonly #model: Model
+  readonly #table: CaseTable
+
+  constructor(results: Results, table: CaseTable) {
+    this.#results = results
+    this.#model = results.model
+    this.#table = table
+  }
+
+  row(input: PlacedInput): Row {
+    const { assumption, row } = input
+    const format = assumption === undefined ? 'general' : formatOfInput(assumption)
+    return {
+      row,
+      cells: [
+        ...text(column.label, input.label, 'label'),
+        ...text(column.path, input.path, 'source'),
+        ...(assumption === undefined ? [] : text(column.unit, unitOf(this.#model, assumption), 'unit')),
+        { kind: 'number', column: column.number, value: input.number, style: 'unit', format: 'plain' },
+        ...this.#value(input, format),
+        ...(assumption === undefined ? [] : this.#register(input, assumption, format)),
+      ],
+    }
+  }
+
+  /** The value as given, and the value that the model reads: that of the loaded case where it has one. */
+  #value(input: PlacedInput, format: NumberFormat): readonly Cell[] {
+    const { assumption, row, index } = input
+    const value = this.#results.vector[index] ?? Number.NaN
+    const active = (formula: string): Cell => ({
       kind: 'formula',
-      column: column.check,
-      formula: `IF(${condition},0,1)`,
-      value: 0,
-      style: 'check',
-      format: 'check',
+      column: column.active,
+      formula,
+      value,
+      style: 'calc',
+      format,
+    })
+    if (assumption === undefined || isLocked(input))
+      return [
+        { kind: 'number', column: column.value, value, style: 'engine', format },
+        active(`$${at('value')}${row}`),
+      ]
+    const { applied, values } = this.#table.ranges
+    const number = `$${at('number')}${row}`
+    return [
+      this.#given(input, assumption, format),
+      active(
+        `IF(COUNTIF(${applied},${number})=0,$${at('value')}${row},SUMIF(${applied},${number},${values}))`,
+      ),
+    ]
+  }
+
+  /** The cell for editing; a lever is switched on the sheet of the levers. */
+  #given({ path, index }: PlacedInput, assumption: Assumption, format: NumberFormat): Cell {
+    const value = this.#results.vector[index] ?? Number.NaN
+    const row = switchRow(this.#model.inputs, path)
+    if (row === undefined)
+      return { kind: 'input', column: column.value, form: formOf(assumption), value, style: 'input', format }
+    const formula = `${leversSheet}!$${columnLetters(leverColumns.on)}$${row}`
+    return { kind: 'formula', column: column.value, formula, value, style: 'link', format }
+  }
+
+  /** Range, bounds, provenance and check of an input. */
+  #register(input: PlacedInput, assumption: Assumption, format: NumberFormat): readonly Cell[] {
+    const bound = (at: number, value: number | undefined): readonly Cell[] =>
+      value === undefined
+        ? []
+        : [
+            {
+              kind: 'number',
+              column: at,
+              value,
+              style: 'unit',
+              format: format === 'switch' ? 'plain' : format,
+            },
+          ]
+    return [
+      ...this.#month(input, assumption),
+      ...this.#range(input, assumption, format),
+      ...bound(column.minimum, assumption.minimum),
+      ...bound(column.maximum, assumption.maximum),
+      ...text(column.grade, assumption.isDefault ? 'default' : assumption.grade, 'text'),
+      ...text(column.asOf, assumption.as_of, 'text'),
+      ...text(column.owner, assumption.owner, 'text'),
+      ...(isLocked(input) ? [] : [this.#check(input, assumption)]),
+      ...text(column.source, assumption.source, 'source'),
+    ]
+  }
+
+  #month({ index, row }: PlacedInput, assumption: Assumption): readonly Cell[] {
+    if (assumption.form !== 'month') return []
+    const opening = `$${columnLetters(openingDate.column)}$${openingDate.row}`
+    const value = excelDate(
+      monthAt(this.#model.inputs.period, this.#results.vector[index] ?? assumption.value),
+    )
+    const formula = `EDATE(${opening},$${at('active')}${row})`
+    return [{ kind: 'formula', column: column.month, formula, value, style: 'calc', format: 'month-date' }]
+  }
+
+  /** Low and high as given, for editing where a case reads them. */
+  #range(input: PlacedInput, assumption: Assumption, format: NumberFormat): readonly Cell[] {
+    const isRead = this.#table.readsRange(input.index)
+    return (['low', 'high'] as const).flatMap((end): readonly Cell[] => {
+      const value = assumption[end]
+      if (value === undefined) return []
+      if (isRead)
+        return [
+          { kind: 'input', column: column[end], form: formOf(assumption), value, style: 'input', format },
+        ]
+      return [{ kind: 'number', column: column[end], value, style: 'unit', format }]
+    })
+  }
+
+  #check({ index, row }: PlacedInput, assumption: Assumption): Cell {
+    const formula = checkFormula(assumption, row)
+    const value = isAccepted(assumption, this.#results.vector[index] ?? Number.NaN) ? 0 : 1
+    return { kind: 'formula', column: column.check, formula, value, style: 'check', format: 'check' }
+  }
+}
+
+const headings: readonly (readonly [string, 'heading' | 'figure-heading', number])[] = [
+  ['Input', 'heading', 62],
+  ['Path in the files', 'heading', 58],
+  ['Unit', 'heading', 14],
+  ['No.', 'figure-heading', 6],
+  ['Value', 'figure-heading', 15],
+  ['Active value', 'figure-heading', 15],
+  ['As a month', 'figure-heading', 10],
+  ['Low', 'figure-heading', 13],
+  ['High', 'figure-heading', 13],
+  ['Least', 'figure-heading', 13],
+  ['Most', 'figure-heading', 14],
+  ['Grade', 'heading', 10],
+  ['As of', 'heading', 11],
+  ['Owner', 'heading', 18],
+  ['Check', 'heading', 9],
+  ['Source', 'heading', 90],
+]
+
+const guide =
+  'Change a blue cell and everything recomputes. The model reads the active value: the value, or that of the case chosen on Scenarios.'
+
+function headRows(model: Model): readonly Row[] {
+  const opening = excelDate(monthAt(model.inputs.period, 0))
+  return [
+    { row: 1, cells: [{ kind: 'text', column: 1, text: 'Inputs', style: 'title' }] },
+    { row: 2, cells: [{ kind: 'text', column: 1, text: guide, style: 'subtitle' }] },
+    {
+      row: openingDate.row,
+      cells: [
+        {
+          kind: 'text',
+          column: 1,
+          text: 'Months count from the opening month, which is 0',
+          style: 'subtitle',
+        },
+        { kind: 'number', column: openingDate.column, value: opening, style: 'engine', format: 'month-date' },
+      ],
+    },
+    {
+      row: firstInputRow - 1,
+      cells: headings.map(([title, style], index) => ({
+        kind: 'text',
+        column: index + 1,
+        text: title,
+        style,
+      })),
     },
   ]
 }
 
-function inputRow(model: Model, input: PlacedInput): Row {
-  const { assumption, row, path } = input
-  if (assumption === undefined) return derivedRow(model, input)
-  const format = formatOf(assumption)
-  const value: Cell = isLocked(input)
-    ? { kind: 'number', column: column.value, value: assumption.value, style: 'engine', format }
-    : {
-        kind: 'input',
-        column: column.value,
-        form: formOf(assumption),
-        value: assumption.value,
-        style: 'input',
-        format,
-      }
-  return {
-    row,
-    cells: [
-      ...text(column.label, assumption.label, 'label'),
-      ...text(column.path, path, 'source'),
-      ...text(column.unit, unitOf(model, assumption), 'unit'),
-      value,
-      ...bound(column.low, assumption.low, format),
-      ...bound(column.high, assumption.high, format),
-      ...text(column.grade, assumption.isDefault ? 'default' : assumption.grade, 'text'),
-      ...text(column.asOf, assumption.as_of, 'text'),
-      ...text(column.owner, assumption.owner, 'text'),
-      ...text(column.source, assumption.source, 'source'),
-      ...(isLocked(input)
-        ? []
-        : [
-            ...bound(column.minimum, assumption.minimum, format),
-            ...bound(column.maximum, assumption.maximum, format),
-            ...checkCell(row, assumption),
-          ]),
-    ],
-  }
+/** A heading; the first carries the choice of no path, since the list of choices must be one range. */
+function headingCells(title: string, row: number): readonly Cell[] {
+  const none: readonly Cell[] =
+    row === firstInputRow ? [{ kind: 'text', column: column.path, text: noPath, style: 'source' }] : []
+  return [{ kind: 'text', column: column.label, text: title, style: 'section' }, ...none]
 }
 
-function derivedRow(model: Model, { path, row, index }: PlacedInput): Row {
-  const label = path.split('.').slice(-2).join(' ').replaceAll('_', ' ')
-  return {
-    row,
-    cells: [
-      ...text(column.label, label, 'label'),
-      ...text(column.path, path, 'source'),
-      {
-        kind: 'number',
-        column: column.value,
-        value: model.vector[index] ?? 0,
-        style: 'engine',
-        format: 'factor',
-      },
-    ],
-  }
+/** Wide enough for the longest label, within reason. */
+function labelWidth({ inputs }: WorkbookLayout): number {
+  return Math.min(110, Math.max(40, ...inputs.inputs.map(({ label }) => label.length * 0.92)))
 }
-
-const headings = [
-  'Input',
-  'Path in the files',
-  'Unit',
-  'Value',
-  'Low',
-  'High',
-  'Grade',
-  'As of',
-  'Owner',
-  'Source',
-  'Least',
-  'Most',
-  'Check',
-]
 
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
-export function buildInputsSheet(model: Model, placed: InputRows): Sheet {
-  const heading: Row = {
-    row: firstRow - 1,
-    cells: headings.map((title, index) => ({
-      kind: 'text',
-      column: index + 1,
-      text: title,
-      style: [3, 4, 5, 10, 11].includes(index) ? 'figure-heading' : 'heading',
-    })),
-  }
-  const body = placed.blocks.map(
-    (block): Row =>
-      block.kind === 'heading'
-        ? { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
-        : inputRow(model, block),
-  )
+export function buildInputsSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
+  const { model } = results
+  const writer = new InputsWriter(results, table)
+  const { blocks, lastRow } = layout.inputs
   return {
     name: inputsSheet,
     role: 'inputs',
-    columns: [46, 58, 18, 14, 12, 12, 10, 11, 18, 70, 12, 12, 9].map((width, index) => ({
+    columns: headings.map(([, , width], index) => ({
       first: index + 1,
       last: index + 1,
-      width,
+      width: index === 0 ? labelWidth(layout) : width,
     })),
     rows: [
-      { row: 1, cells: [{ kind: 'text', column: 1, text: 'Inputs', style: 'title' }] },
-      {
-        row: 2,
-        cells: [
-          {
-            kind: 'text',
-            column: 1,
-            text: 'Change a blue cell and everything recomputes. Months count from the opening month, 0.',
-            style: 'subtitle',
-          },
-        ],
-      },
-      heading,
-      ...body,
+      ...headRows(model),
+      ...blocks.map(
+        (block): Row =>
+          block.kind === 'heading'
+            ? { row: block.row, cells: headingCells(block.title, block.row) }
+            : writer.row(block),
+      ),
     ],
-    freeze: { rows: firstRow - 1, columns: 1 },
-    print: pageSetup(model, 'landscape', { repeatRows: { first: firstRow - 1, last: firstRow - 1 } }),
+    freeze: { rows: firstInputRow - 1, columns: 1 },
+    print: pageSetup(model, 'landscape', {
+      repeatRows: { first: firstInputRow - 1, last: firstInputRow - 1 },
+      repeatColumns: { first: 1, last: 1 },
+      pagesWide: 2,
+    }),
     conditionalFormats: [
       {
         kind: 'check',
-        range: { firstRow, firstColumn: column.check, lastRow: placed.lastRow, lastColumn: column.check },
+        range: { firstRow: firstInputRow, firstColumn: column.check, lastRow, lastColumn: column.check },
+      },
+      {
+        kind: 'formula',
+        range: { firstRow: firstInputRow, firstColumn: column.active, lastRow, lastColumn: column.active },
+        formula: `${at('active')}${firstInputRow}<>${at('value')}${firstInputRow}`,
+        look: 'highlight',
       },
     ],
     charts: [],
@@ -284,16 +299,26 @@ export function buildInputsSheet(model: Model, placed: InputRows): Sheet {
   }
 }
 
-/** A name for each input, for navigation and tests: `in.` and its path, hyphens as underscores. */
-export function inputNames(placed: InputRows): readonly DefinedName[] {
-  return placed.inputs.map(({ path, row }) => ({
-    name: `in.${path.replaceAll('-', '_')}`,
-    range: {
-      sheet: inputsSheet,
-      firstRow: row,
-      lastRow: row,
-      firstColumn: column.value,
-      lastColumn: column.value,
-    },
-  }))
+/** The cell in which an input is edited. */
+function editedCell(model: Model, { path, row }: PlacedInput): CellReference {
+  const lever = switchRow(model.inputs, path)
+  if (lever === undefined) return { sheet: inputsSheet, row, column: column.value }
+  return { sheet: leversSheet, row: lever, column: leverColumns.on }
+}
+
+/** A name for the cell of each input, for navigation and tests: `in.` and its path, hyphens as underscores. */
+export function inputNames(model: Model, layout: WorkbookLayout): readonly DefinedName[] {
+  return layout.inputs.inputs.map((input) => {
+    const { sheet, row, column: at } = editedCell(model, input)
+    return {
+      name: `in.${input.path.replaceAll('-', '_')}`,
+      range: { sheet, firstRow: row, lastRow: row, firstColumn: at, lastColumn: at },
+    }
+  })
+}
+
+/** The cell of an input in one of its columns, absolute: `Inputs!$E$9`. */
+export function inputCell(row: number, name: keyof typeof column): string {
+  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cellAddress(row, column[name])) ?? []
+  return `${inputsSheet}!$${letters}$${digits}`
 }

@@ -1,10 +1,11 @@
-import type { AddressBook, Position } from '../../formula/excel.ts'
+import type { AddressBook, InputPosition, Position } from '../../formula/excel.ts'
 import { forEachReference, type Line, type Program, type Row } from '../../formula/program.ts'
 import type { Model } from '../../model/model.ts'
 import { columnLetters } from '../cell-address.ts'
+import { InputRows } from './input-rows.ts'
 
 /** The sheets of workings, all on one time axis. */
-export const workingsSheets = ['Drivers', 'Audits', 'Status quo', 'Optimized', 'Returns'] as const
+export const workingsSheets = ['Audits', 'Drivers', 'Status quo', 'Optimized', 'Comparison'] as const
 export type WorkingsSheet = (typeof workingsSheets)[number]
 
 export const inputsSheet = 'Inputs'
@@ -25,21 +26,24 @@ export const workingsColumns = {
 /** Header rows of a sheet of workings. */
 export const headerRows = { title: 1, subtitle: 2, heading: 3, date: 4, month: 5, year: 6 } as const
 
-/** Columns of the inputs. */
+/** Columns of the inputs: `value` is for editing, `active` is what the model reads. */
 export const inputColumns = {
   label: 1,
   path: 2,
   unit: 3,
-  value: 4,
-  low: 5,
-  high: 6,
-  grade: 7,
-  asOf: 8,
-  owner: 9,
-  source: 10,
-  minimum: 11,
-  maximum: 12,
-  check: 13,
+  number: 4,
+  value: 5,
+  active: 6,
+  month: 7,
+  low: 8,
+  high: 9,
+  minimum: 10,
+  maximum: 11,
+  grade: 12,
+  asOf: 13,
+  owner: 14,
+  check: 15,
+  source: 16,
 } as const
 
 /** A block of rows: a section heading, or the rows of one line. */
@@ -51,19 +55,18 @@ export type Block =
 export class WorkbookLayout implements AddressBook {
   readonly program: Program
   readonly horizon: number
+  readonly inputs: InputRows
   readonly columns: AddressBook['columns']
   readonly monthRow = headerRows.month
   readonly #positions = new Map<number, Position>()
   readonly #blocks = new Map<WorkingsSheet, Block[]>()
-  readonly #inputRows: ReadonlyMap<number, number>
 
-  /** `inputRows` gives the row of each input of the program on the inputs sheet. */
-  constructor(model: Model, inputRows: ReadonlyMap<number, number>) {
+  constructor(model: Model) {
     this.program = model.program
     this.horizon = model.program.horizon
-    this.#inputRows = inputRows
+    this.inputs = new InputRows(model)
     this.columns = {
-      inputValue: columnLetters(inputColumns.value),
+      inputValue: columnLetters(inputColumns.active),
       constant: columnLetters(workingsColumns.constant),
       opening: columnLetters(workingsColumns.opening),
       firstMonth: columnLetters(workingsColumns.firstMonth),
@@ -90,12 +93,8 @@ export class WorkbookLayout implements AddressBook {
     return position
   }
 
-  inputAt = (input: number): Position => {
-    const row = this.#inputRows.get(input)
-    if (row === undefined)
-      throw new Error(`unreachable: input ${this.program.inputs[input]?.path} has no place`)
-    return { sheet: inputsSheet, row }
-  }
+  /** The cell from which the model reads an input. */
+  inputAt = (input: number): InputPosition => ({ sheet: inputsSheet, row: this.inputs.rowOf(input) })
 
   blocks(sheet: WorkingsSheet): readonly Block[] {
     return this.#blocks.get(sheet) ?? []
@@ -109,11 +108,8 @@ export class WorkbookLayout implements AddressBook {
         const sheet = sheetOf(line, row)
         const at = next.get(sheet) ?? { row: headerRows.year + 1, section: -1 }
         if (at.section !== line.section) {
-          this.#add(sheet, {
-            kind: 'heading',
-            row: at.row + 1,
-            title: this.program.sections[line.section]?.title ?? '',
-          })
+          const title = this.program.sections[line.section]?.title ?? ''
+          this.#add(sheet, { kind: 'heading', row: at.row + 1, title })
           at.row += 2
           at.section = line.section
         }
@@ -144,7 +140,7 @@ function sheetChooser(program: Program): (line: Line, row: Row) => WorkingsSheet
   return (line, row) => {
     const plan = row.member.ids['plan']
     if (plan !== undefined) return plan === 'status_quo' ? 'Status quo' : 'Optimized'
-    if (readsPlan.has(line.index)) return 'Returns'
+    if (readsPlan.has(line.index)) return 'Comparison'
     return auditScopes.has(line.scope) ? 'Audits' : 'Drivers'
   }
 }

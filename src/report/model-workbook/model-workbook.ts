@@ -1,27 +1,75 @@
+import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../analysis/results.ts'
-import type { Workbook } from '../workbook.ts'
-import { buildChecksSheet, countFailedChecks } from './checks-sheet.ts'
+import type { Model } from '../../model/model.ts'
+import type { Sheet, Workbook } from '../workbook.ts'
+import { CaseFigures } from './case-figures.ts'
+import { buildCaseSheet } from './case-sheets.ts'
+import { CaseTable } from './case-table.ts'
+import { planCaseWorkings } from './case-workings.ts'
+import { casesOf } from './cases.ts'
+import { buildCasesSheet } from './cases-sheet.ts'
+import { allChecks, buildChecksSheet, countFailed } from './checks-sheet.ts'
 import { Figures } from './figures.ts'
-import { buildCoverSheet, buildNotesSheet } from './front-sheets.ts'
-import { buildInputsSheet, InputRows, inputNames } from './inputs-sheet.ts'
+import { buildCoverSheet, buildNotesSheet, type Origin } from './front-sheets.ts'
+import { buildGridSheet } from './grid-sheet.ts'
+import { buildInputsSheet, inputNames } from './inputs-sheet.ts'
 import { WorkbookLayout } from './layout.ts'
+import { buildLeversSheet } from './levers-sheet.ts'
+import { buildBoardSheet, buildReturnsSheet, buildUnitSheet } from './output-sheets.ts'
+import { buildScenariosSheet } from './scenarios-sheet.ts'
+import { buildShocksSheet } from './shocks-sheet.ts'
 import { buildSummarySheet } from './summary-sheet.ts'
+import { buildTcoSheet } from './tco-sheet.ts'
+import { buildTornadoSheet } from './tornado-sheet.ts'
 import { buildWorkingsSheet } from './workings-sheet.ts'
 
 /** The model as a live workbook, and where each of its rows stands. */
 export interface ModelWorkbook {
   readonly workbook: Workbook
   readonly layout: WorkbookLayout
+  /** Sheets whose rows only repeat those of the model under a case. */
+  readonly caseSheets: readonly string[]
 }
 
-/** Writes the model of a case as a workbook in which every number but the inputs is a formula. */
-export function buildModelWorkbook(results: Results): ModelWorkbook {
+/** Where every row of a model stands in its workbook; the same as in the workbook itself. */
+export function workbookLayout(model: Model): WorkbookLayout {
+  return new WorkbookLayout(model)
+}
+
+/** Writes the model of a case as a workbook in which every number but the inputs and the engine's is a formula. */
+export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
   const { tree } = results.model.inputs
-  const placed = new InputRows(results.model)
-  const layout = new WorkbookLayout(results.model, placed.rows)
+  const layout = workbookLayout(results.model)
+  const cases = casesOf(results, analyses)
+  const table = new CaseTable(results.model, cases)
+  const workings = planCaseWorkings(results, layout, table, cases)
+  const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
   const figures = new Figures(results, layout)
-  const workings = (sheet: Parameters<typeof buildWorkingsSheet>[2]) =>
-    buildWorkingsSheet(results, layout, sheet)
+  const caseFigures = new CaseFigures(results, workings)
+  const checks = allChecks(figures, table)
+  const outputs: readonly Sheet[] = [
+    buildTcoSheet(figures),
+    buildUnitSheet(figures),
+    buildReturnsSheet(figures),
+    buildBoardSheet(figures),
+    buildTornadoSheet(figures, caseFigures, analyses, cases),
+    ...(cases.grid === undefined ? [] : [buildGridSheet(figures, caseFigures, cases.grid)]),
+    buildScenariosSheet(figures, caseFigures, table, cases),
+    buildLeversSheet(figures, caseFigures, analyses, cases),
+    buildCasesSheet(figures, caseFigures, table),
+    buildShocksSheet(results, layout, table),
+  ]
+  const body: readonly Sheet[] = [
+    buildSummarySheet(figures),
+    buildInputsSheet(results, layout, table),
+    ...(['Audits', 'Drivers', 'Status quo', 'Optimized', 'Comparison'] as const).map((sheet) =>
+      buildWorkingsSheet(results, layout, sheet),
+    ),
+    ...outputs,
+    ...caseSheets,
+    buildChecksSheet(figures, checks),
+    buildNotesSheet(results, workings, origin),
+  ]
   const workbook: Workbook = {
     title: tree.title,
     created: tree.memo.date,
@@ -33,18 +81,14 @@ export function buildModelWorkbook(results: Results): ModelWorkbook {
       keywords: `${tree.id} ${tree.period}`,
     },
     sheets: [
-      buildCoverSheet(results, countFailedChecks(figures)),
-      buildSummarySheet(figures),
-      buildInputsSheet(results.model, placed),
-      workings('Audits'),
-      workings('Drivers'),
-      workings('Status quo'),
-      workings('Optimized'),
-      workings('Returns'),
-      buildChecksSheet(figures, placed),
-      buildNotesSheet(results),
+      buildCoverSheet(
+        results,
+        body.map(({ name }) => name),
+        countFailed(checks),
+      ),
+      ...body,
     ],
-    names: inputNames(placed),
+    names: inputNames(results.model, layout),
   }
-  return { workbook, layout }
+  return { workbook, layout, caseSheets: caseSheets.map(({ name }) => name) }
 }

@@ -1,10 +1,13 @@
-import type { PlanId } from '../../model/scopes.ts'
-import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import type { Sheet } from '../workbook.ts'
+import type { Cell, NumberFormat } from '../workbook-cell.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
-import type { Figure, Figures } from './figures.ts'
-import { workingsColumns } from './layout.ts'
+import { cashChart, unitCostChart } from './charts.ts'
+import { Claims, type Sentence } from './claims.ts'
+import type { Figures } from './figures.ts'
+import { inputCell } from './inputs-sheet.ts'
 import { pageSetup } from './page.ts'
+import { figureCell, textCell } from './sheet-writer.ts'
+import { YearTables, yearColumns } from './year-table.ts'
 
 const sheetName = 'Summary'
 
@@ -12,193 +15,108 @@ const sheetName = 'Summary'
 const headlines = [
   ['npv', 'Net present value', 'money'],
   ['peak_funding', 'Peak funding', 'money'],
+  ['is_paid_back', 'Paid back within the horizon (1 is yes)', 'plain'],
   ['payback', 'Payback, months from approval', 'months'],
   ['mirr', 'Modified internal rate of return a year', 'share'],
-  ['irr', 'Internal rate of return a year', 'share'],
   ['saving_total', 'Saving over the horizon', 'money'],
   ['saving_share', 'Saving as a share of status quo', 'share'],
   ['programme_total', 'Programme spend', 'money'],
   ['roi', 'Return on investment', 'share'],
 ] as const satisfies readonly (readonly [string, string, NumberFormat])[]
 
-/** Categories of total cost of ownership, in the order of the table. */
-export const tcoCategories = [
-  ['on_demand_cost', 'On-demand GPUs'],
-  ['spot_cost', 'Spot GPUs'],
-  ['commitment_cost', 'Commitments'],
-  ['depreciation', 'Depreciation'],
-  ['site_cost', 'Power, space and support'],
-  ['software_cost', 'Software, storage and traffic'],
-  ['people_cost', 'People'],
-  ['programme_cost', 'Programme'],
-  ['disposal_loss', 'Loss on disposal'],
-] as const
+class SummaryWriter extends YearTables {
+  readonly charts: WorkbookChart[] = []
 
-class SummaryWriter {
-  readonly #figures: Figures
-  readonly rows: Row[] = []
-  next = 4
-
-  constructor(figures: Figures) {
-    this.#figures = figures
+  headline(): void {
+    this.section('Headline')
+    for (const [name, label, format] of headlines)
+      this.figure(label, this.figures.find(name), 'headline', format)
   }
 
-  heading(title: string, columns: readonly string[]): void {
-    this.next += 1
-    this.rows.push({ row: this.next, cells: [{ kind: 'text', column: 1, text: title, style: 'section' }] })
-    this.next += 1
-    if (columns.length > 0) {
-      const cells = columns.map(
-        (text, index): Cell => ({
-          kind: 'text',
-          column: index + 1,
-          text,
-          style: index === 0 ? 'heading' : 'figure-heading',
-        }),
-      )
-      this.rows.push({ row: this.next, cells })
-      this.next += 1
-    }
+  /** The opening month against the last invoice, where the case has one. */
+  invoice(): void {
+    const { results } = this.figures
+    const rows = results.program.lines.find(
+      ({ scope, name }) => scope === 'invoice' && name === 'gap_to_invoice',
+    )
+    if (rows === undefined || rows.rowCount === 0) return
+    const of = (scope: string, name: string) => results.row(scope, name)
+    this.skip()
+    this.section('Opening month against the last invoice')
+    this.figure('Direct cost, modelled', of('case', 'invoice_modelled'))
+    const placed = this.figures.layout.inputs.withPath('invoice.amount')
+    if (placed !== undefined)
+      this.#given('Last invoice', placed.row, results.vector[placed.index] ?? Number.NaN)
+    this.figure('Modelled over invoiced, less one', of('invoice', 'gap_to_invoice'), 'link', 'share')
+    this.figure('Within the tolerance (1 is yes)', of('invoice', 'is_reconciled'), 'link', 'plain')
   }
 
-  line(label: string, figures: readonly Figure[], format: NumberFormat, style: CellStyle = 'link'): void {
-    const cells: readonly Cell[] = [
-      { kind: 'text', column: 1, text: label, style: style === 'total' ? 'total' : 'label' },
-      ...figures.map(
-        (figure, index): Cell => ({
-          kind: 'formula',
-          column: index + 2,
-          formula: figure.formula,
-          value: figure.value,
-          style,
-          format,
-        }),
-      ),
-    ]
-    this.rows.push({ row: this.next, cells })
-    this.next += 1
-  }
-
-  /** A line of a plan by fiscal year and over all months. */
-  plan(label: string, plan: PlanId, name: string, format: NumberFormat, style?: CellStyle): void {
-    const row = this.#figures.results.ofPlan(plan, name)
-    const years = this.#figures.results.years.map((_, index) => this.#figures.year(row, index))
-    this.line(label, [...years, this.#figures.whole(row)], format, style)
-  }
-
-  case(label: string, name: string, format: NumberFormat, style?: CellStyle): void {
-    const row = this.#figures.results.row('case', name)
-    const years = this.#figures.results.years.map((_, index) => this.#figures.year(row, index))
-    this.line(label, [...years, this.#figures.whole(row)], format, style)
-  }
-}
-
-/** Unit cost of both plans by month, straight from the workings. */
-function unitCostChart(figures: Figures, row: number): WorkbookChart {
-  const { results, layout } = figures
-  const months = layout.horizon
-  const series = (plan: PlanId, name: string, isDashed: boolean) => {
-    const line = results.ofPlan(plan, 'unit_cost')
-    const at = layout.rowAt(line.index)
-    const range = {
-      sheet: at.sheet,
-      firstRow: at.row,
-      lastRow: at.row,
-      firstColumn: workingsColumns.firstMonth,
-      lastColumn: layout.monthColumn(months),
-    }
-    return {
-      name: { text: name },
-      values: { range, cached: results.months(line) },
-      colour: plan === 'status_quo' ? ('status-quo' as const) : ('optimized' as const),
-      label: 'name-at-end' as const,
-      isDashed,
-    }
-  }
-  const axis = {
-    sheet: 'Optimized',
-    firstRow: layout.monthRow,
-    lastRow: layout.monthRow,
-    firstColumn: workingsColumns.firstMonth,
-    lastColumn: layout.monthColumn(months),
-  }
-  const first = results.at(results.ofPlan('status_quo', 'unit_cost'), months)
-  const last = results.at(results.ofPlan('optimized', 'unit_cost'), months)
-  return {
-    kind: 'line',
-    title: { text: 'Cost per 1M output tokens by month, fully loaded' },
-    altText: `Cost per million output tokens in month ${months}: status quo ${first.toFixed(3)}, optimized ${last.toFixed(3)} ${results.model.inputs.currency}.`,
-    anchor: { firstRow: row, firstColumn: 1, lastRow: row + 17, lastColumn: 5 },
-    valueTitle: `${results.model.inputs.currency} per 1M output tokens`,
-    valueFormat: 'price',
-    categories: { range: axis, cached: Array.from({ length: months }, (_, index) => String(index + 1)) },
-    series: [series('status_quo', 'Status quo', false), series('optimized', 'Optimized', true)],
-  }
-}
-
-function writeTables(writer: SummaryWriter, figures: Figures): void {
-  const { results } = figures
-  const years = results.years.map(({ label }) => label)
-  writer.heading('Headline', [])
-  for (const [name, label, format] of headlines)
-    writer.line(label, [figures.value(results.row('case', name))], format, 'headline')
-  for (const [plan, title] of [
-    ['status_quo', 'Status quo'],
-    ['optimized', 'Optimized'],
-  ] as const) {
-    writer.heading(`${title}: total cost of ownership`, [
-      results.model.inputs.currency,
-      ...years,
-      'All months',
+  #given(label: string, row: number, value: number): void {
+    const { currency } = this.figures.results.model.inputs
+    const cell: Cell = figureCell(yearColumns.first, { formula: inputCell(row, 'active'), value }, 'money')
+    this.add([
+      ...textCell(yearColumns.label, label, 'label'),
+      ...textCell(yearColumns.unit, currency, 'unit'),
+      cell,
     ])
-    for (const [name, label] of tcoCategories) writer.plan(label, plan, name, 'money')
-    writer.plan('Total cost of ownership', plan, 'tco', 'money', 'total')
-    writer.plan('Cost per 1M output tokens', plan, 'unit_cost', 'price')
-    writer.plan('EBITDA', plan, 'ebitda', 'money')
   }
-  writer.heading('Optimized against status quo', [results.model.inputs.currency, ...years, 'All months'])
-  for (const [name, label] of [
-    ['saving', 'Saving'],
-    ['ebitda_effect', 'EBITDA effect'],
-    ['tax', 'Tax'],
-    ['fcf', 'Free cash flow'],
-    ['present_value', 'Present value'],
-  ] as const)
-    writer.case(label, name, 'money')
+
+  tables(): void {
+    this.table('By fiscal year')
+    this.plan('TCO, status quo', 'status_quo', 'tco')
+    this.plan('TCO, optimized', 'optimized', 'tco')
+    this.case('Saving', 'saving', 'total')
+    this.plan('Cost per 1M output tokens, status quo', 'status_quo', 'unit_cost')
+    this.plan('Cost per 1M output tokens, optimized', 'optimized', 'unit_cost')
+    this.plan('Utilisation realised, status quo', 'status_quo', 'utilisation')
+    this.plan('Utilisation realised, optimized', 'optimized', 'utilisation')
+    this.case('EBITDA effect', 'ebitda_effect')
+    this.case('Free cash flow', 'fcf')
+  }
+
+  /** A chart under the sentence that it shows, as wide as the tables. */
+  chart({ formula, value }: Sentence, draw: typeof unitCostChart): void {
+    this.skip()
+    const row = this.sentence(formula, value)
+    const anchor = {
+      firstRow: row + 1,
+      lastRow: row + 17,
+      firstColumn: 1,
+      lastColumn: Math.min(this.wholeColumn, 6),
+    }
+    this.charts.push(draw(this.figures, { text: value, at: { sheet: sheetName, row, column: 1 } }, anchor))
+    this.skip(17)
+  }
 }
 
-/** The result on one page: headline figures, cost by year and plan, cash by year; all links to the workings. */
+/** The result on one page: headline figures, cost and cash by year, unit cost and cumulative cash; all links to the workings. */
 export function buildSummarySheet(figures: Figures): Sheet {
   const { results } = figures
   const { title, organisation, period } = results.model.inputs.tree
-  const writer = new SummaryWriter(figures)
-  writeTables(writer, figures)
+  const writer = new SummaryWriter(
+    figures,
+    title,
+    `${organisation} · ${period} · money in ${results.model.inputs.currency}`,
+  )
+  writer.headline()
+  writer.tables()
+  writer.invoice()
+  const claims = new Claims(figures)
+  writer.chart(claims.unitCost(), unitCostChart)
+  writer.chart(claims.cash(), cashChart)
   return {
     name: sheetName,
     role: 'summary',
     columns: [
       { first: 1, last: 1, width: 44 },
-      { first: 2, last: 2 + results.years.length, width: 16 },
+      { first: 2, last: 2, width: 12 },
+      { first: 3, last: writer.wholeColumn, width: 17 },
     ],
-    rows: [
-      { row: 1, cells: [{ kind: 'text', column: 1, text: title, style: 'title' }] },
-      {
-        row: 2,
-        cells: [
-          {
-            kind: 'text',
-            column: 1,
-            text: `${organisation} · ${period} · all figures in ${results.model.inputs.currency}`,
-            style: 'subtitle',
-          },
-        ],
-      },
-      ...writer.rows,
-    ],
-    freeze: { rows: 3, columns: 1 },
+    rows: writer.rows,
+    freeze: { rows: 2, columns: 1 },
     print: pageSetup(results.model, 'portrait', { onOnePage: true }),
     conditionalFormats: [],
-    charts: [unitCostChart(figures, writer.next + 2)],
+    charts: writer.charts,
     isProtected: true,
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Analyses, analyse } from '../../../src/analysis/analyses.ts'
 import { Results } from '../../../src/analysis/results.ts'
 import type { SourceFile } from '../../../src/diagnostic/diagnostic.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
@@ -8,83 +9,121 @@ import { validate } from '../../../src/inputs/validate.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { type CellDifference, differingCells } from '../../../src/render/xlsx/compare-values.ts'
 import type { CellChange, CellValues } from '../../../src/render/xlsx/evaluate.ts'
-import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
-import { cellAddress } from '../../../src/report/cell-address.ts'
-import { buildModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
+import { cellAddress, quotedSheetName } from '../../../src/report/cell-address.ts'
+import { buildModelWorkbook, type ModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
+import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { modelOf } from '../../support/generated-case-model.ts'
 import { Random } from '../../support/random.ts'
 import type { OfficeCells } from '../../support/recalculate.ts'
 import { rootFolder } from '../../support/source-tree.ts'
 
-/** The files of a case that is shipped as an example. */
-export function exampleFiles(name: string): readonly SourceFile[] {
-  return caseFileNames.map((file) => ({
-    path: file,
-    text: readFileSync(join(rootFolder, 'inputs', name, file), 'utf8'),
-  }))
-}
-
 /** The model of an example after overrides. */
 export function exampleModel(name: string, overrides: readonly string[] = []): Model {
-  const inputs = validate(exampleFiles(name), overrides)
+  const files = caseFileNames.map((file): SourceFile => {
+    return { path: file, text: readFileSync(join(rootFolder, 'inputs', name, file), 'utf8') }
+  })
+  const inputs = validate(files, overrides)
   if (!inputs.ok) throw new Error(inputs.diagnostics.map(({ message }) => message).join('; '))
   return modelOf(inputs.value)
 }
 
-/** The workbook of a model as a file. */
-export async function writeBook(model: Model): Promise<Uint8Array> {
-  const results = new Results(model)
-  return await renderWorkbook(buildModelWorkbook(results).workbook)
+/**
+ * The workbook without the sheets that repeat the model under many cases; what other sheets read from them stands there as
+ * written. What remains is the model itself, small enough to be recalculated again and again.
+ */
+function withoutCases({ workbook, caseSheets }: ModelWorkbook): Workbook {
+  const names = caseSheets.map((name) => `${quotedSheetName(name)}!`)
+  const frozen = (cell: Cell): Cell => {
+    if (cell.kind !== 'formula' || !names.some((name) => cell.formula.includes(name))) return cell
+    const { formula: _formula, value, ...rest } = cell
+    return typeof value === 'number'
+      ? { ...rest, kind: 'number', value }
+      : { ...rest, kind: 'text', text: value }
+  }
+  return {
+    ...workbook,
+    sheets: workbook.sheets
+      .filter(({ name }) => !caseSheets.includes(name))
+      .map((sheet) => ({
+        ...sheet,
+        rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(frozen) })),
+      })),
+  }
 }
 
-/** The cell of each input by its path, found by its defined name as a person or a script would. */
-export function inputCells(
-  bytes: Uint8Array,
-  model: Model,
-): ReadonlyMap<string, { readonly sheet: string; readonly address: string }> {
-  const places = new Map(
-    readWorkbook(bytes).names.map(({ name, text }) => {
-      const [sheet = '', address = ''] = text.split('!')
-      return [
-        name.toLowerCase(),
-        { sheet: sheet.replaceAll("'", ''), address: address.replaceAll('$', '') },
-      ] as const
-    }),
-  )
-  return new Map(
-    model.program.inputs.flatMap(({ path }) => {
-      const place = places.get(`in.${path.replaceAll('-', '_')}`.toLowerCase())
-      return place === undefined ? [] : [[path, place] as const]
-    }),
-  )
+/** Sheets that show the model and nothing that cases say: they follow every change of an input. */
+export const liveSheets = [
+  'Summary',
+  'Inputs',
+  'Audits',
+  'Drivers',
+  'Status quo',
+  'Optimized',
+  'Comparison',
+  'TCO',
+  'Unit economics',
+  'Returns',
+  'Board view',
+] as const
+
+/** Only the sheets that follow every change. */
+export function ofLiveSheets(values: CellValues): CellValues {
+  return new Map([...values].filter(([name]) => liveSheets.some((live) => live === name)))
 }
 
-/** What to enter where, so that the workbook has the inputs of another vector of the same model. */
-export function changesTo(
-  model: Model,
-  vector: InputVector,
-  cells: ReturnType<typeof inputCells>,
-): readonly CellChange[] {
-  return model.program.inputs.flatMap(({ path, index }) => {
-    const [before, after] = [model.vector[index], vector[index]]
-    if (before === after || after === undefined) return []
-    const cell = cells.get(path)
-    if (cell === undefined) throw new Error(`no cell for '${path}'`)
-    return [{ ...cell, value: after }]
-  })
-}
+/** A model as a workbook without case sheets, and what it must show when its inputs change. */
+export class ModelBook {
+  readonly model: Model
+  readonly workbook: Workbook
+  readonly #analyses: Analyses
 
-/** The values that a workbook must show for a vector: those that it would be written with. */
-export function expectedValues(model: Model, vector: InputVector): CellValues {
-  const { workbook } = buildModelWorkbook(new Results(model, vector))
-  return new Map(
-    workbook.sheets.map(({ name, rows }) => [
-      name,
-      new Map(rows.flatMap(({ row, cells }) => cells.flatMap((cell) => valuesOf(cell, row)))),
-    ]),
-  )
+  constructor(model: Model) {
+    const results = new Results(model)
+    this.model = model
+    this.#analyses = analyse(results)
+    this.workbook = withoutCases(buildModelWorkbook(results, this.#analyses))
+  }
+
+  /** The whole workbook as a file, every sheet of it. */
+  async wholeFile(): Promise<Uint8Array> {
+    return await renderWorkbook(buildModelWorkbook(new Results(this.model), this.#analyses).workbook)
+  }
+
+  async file(): Promise<Uint8Array> {
+    return await renderWorkbook(this.workbook)
+  }
+
+  /** The values that the live sheets must show for a vector: those with which they would be written. */
+  expected(vector: InputVector): CellValues {
+    const written = withoutCases(buildModelWorkbook(new Results(this.model, vector), this.#analyses))
+    const values = written.sheets.map(({ name, rows }) => {
+      const cells = rows.flatMap(({ row, cells: inRow }) => inRow.flatMap((cell) => valuesOf(cell, row)))
+      return [name, new Map(cells)] as const
+    })
+    return ofLiveSheets(new Map(values))
+  }
+
+  /** The cell of an input by its defined name, as a person or a script would find it. */
+  cellOf(path: string): { readonly sheet: string; readonly address: string } | undefined {
+    const name = `in.${path.replaceAll('-', '_')}`
+    const range = this.workbook.names.find((one) => one.name === name)?.range
+    return range === undefined
+      ? undefined
+      : { sheet: range.sheet, address: cellAddress(range.firstRow, range.firstColumn) }
+  }
+
+  /** What to enter where, so that the workbook has the inputs of another vector. */
+  changesTo(vector: InputVector): readonly CellChange[] {
+    return this.model.program.inputs.flatMap(({ path, index }) => {
+      const [before, after] = [this.model.vector[index], vector[index]]
+      if (before === after || after === undefined) return []
+      const cell = this.cellOf(path)
+      if (cell === undefined) throw new Error(`no cell for '${path}'`)
+      return [{ ...cell, value: after }]
+    })
+  }
 }
 
 function valuesOf(cell: Cell, row: number): readonly (readonly [string, number | string])[] {
@@ -112,14 +151,11 @@ export function officeValues(cells: OfficeCells | undefined, like: CellValues): 
   return new Map(
     [...like].map(([sheet, formulas]) => {
       const dumped = cells?.[sheet] ?? {}
-      return [
-        sheet,
-        new Map(
-          [...formulas.keys()].flatMap((address) =>
-            dumped[address] === undefined ? [] : [[address, dumped[address]] as const],
-          ),
-        ),
-      ]
+      const found = [...formulas.keys()].flatMap((address) => {
+        const value = dumped[address]
+        return value === undefined ? [] : [[address, value] as const]
+      })
+      return [sheet, new Map(found)]
     }),
   )
 }

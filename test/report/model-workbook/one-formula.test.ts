@@ -1,16 +1,15 @@
-import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Results } from '../../../src/analysis/results.ts'
+import type { WrittenCell } from '../../../src/render/xlsx/read-sheet.ts'
+import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import { workingsSheets } from '../../../src/report/model-workbook/layout.ts'
-import { buildModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
 import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
-import { exampleModel } from './model-book.ts'
+import { exampleModel, ModelBook } from './model-book.ts'
 
 /*
- * Every row of the monthly sheets has one formula across the months, and one across the fiscal years. The file is read by
- * another library than wrote its rows, and formulas are made relative here, by code of our own.
+ * Every row of the monthly sheets has one formula across the months, and one across the fiscal years. Formulas are
+ * made relative here, by code of their own.
  */
 
 const firstMonthColumn = 9
@@ -48,27 +47,29 @@ interface RowOfFormulas {
 }
 
 /** The formulas of every row, made relative: across the months, and across the fiscal years beyond the empty column. */
-async function rowsOf(bytes: Uint8Array, horizon: number): Promise<readonly RowOfFormulas[]> {
-  const book = new ExcelJS.Workbook()
-  await book.xlsx.load(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
-  )
-  return workingsSheets.flatMap((name) => {
-    const sheet = book.getWorksheet(name)
-    if (sheet === undefined) throw new Error(`no sheet ${name}`)
-    const rows: RowOfFormulas[] = []
-    sheet.eachRow((content, row) => {
-      const at = (column: number): string => {
-        const { formula } = content.getCell(column)
-        return formula === undefined ? '' : relative(formula, row, column)
+function rowsOf(bytes: Uint8Array, horizon: number): readonly RowOfFormulas[] {
+  return readWorkbook(bytes).sheets.flatMap(({ name, cells }) => {
+    const width = cells.reduce((widest, { column }) => Math.max(widest, column), 0)
+    const byRow = new Map<number, WrittenCell[]>()
+    for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell])
+    return [...byRow].map(([row, own]): RowOfFormulas => {
+      const formulas = new Map(own.map((cell) => [cell.column, cell.formula ?? '']))
+      const across = (from: number, to: number): ReadonlySet<string> =>
+        new Set(
+          Array.from({ length: to - from + 1 }, (_, index) =>
+            relative(formulas.get(from + index) ?? '', row, from + index),
+          ),
+        )
+      const lastMonth = firstMonthColumn + horizon - 1
+      const label = own.find(({ column }) => column === 1)?.value
+      return {
+        sheet: name,
+        row,
+        label: String(label ?? ''),
+        months: across(firstMonthColumn, lastMonth),
+        years: across(lastMonth + 2, width),
       }
-      const months = new Set(Array.from({ length: horizon }, (_, index) => at(firstMonthColumn + index)))
-      const years = new Set<string>()
-      for (let column = firstMonthColumn + horizon + 1; column <= sheet.columnCount; column += 1)
-        years.add(at(column))
-      rows.push({ sheet: name, row, label: String(content.getCell(1).value ?? ''), months, years })
     })
-    return rows
   })
 }
 
@@ -136,8 +137,10 @@ describe.each(['assistant-platform', 'research-network'])('%s', (name) => {
   beforeAll(async () => {
     const model = exampleModel(name)
     horizon = model.program.horizon
-    workbook = buildModelWorkbook(new Results(model)).workbook
-    rows = await rowsOf(await renderWorkbook(workbook), horizon)
+    const whole = new ModelBook(model).workbook
+    const isWorkings = (sheet: string): boolean => workingsSheets.some((one) => one === sheet)
+    workbook = { ...whole, sheets: whole.sheets.filter(({ name: sheet }) => isWorkings(sheet)), names: [] }
+    rows = rowsOf(await renderWorkbook(workbook), horizon)
   })
 
   test('every row has one formula across the months and one across the years', () => {
@@ -150,7 +153,7 @@ describe.each(['assistant-platform', 'research-network'])('%s', (name) => {
     const target = rows.find(({ sheet, label }) => sheet === 'Optimized' && label === 'On-demand')
     if (target === undefined) throw new Error('no row of on-demand cost')
     const changed = await renderWorkbook(withOneChanged(workbook, target.sheet, target.row, 7))
-    const found = broken((await rowsOf(changed, horizon)).filter(({ row }) => row > monthRow + 1))
+    const found = broken(rowsOf(changed, horizon).filter(({ row }) => row > monthRow + 1))
     expect(found).toHaveLength(1)
     expect(found[0]).toContain(`${target.sheet} ${target.row} On-demand`)
   })

@@ -1,0 +1,65 @@
+import type { Results } from '../../analysis/results.ts'
+import type { Position } from '../../formula/excel.ts'
+import type { Row } from '../../formula/program.ts'
+import { columnLetters, quotedSheetName } from '../cell-address.ts'
+import type { CaseBlock } from './case-blocks.ts'
+import type { CaseWorkings } from './case-workings.ts'
+import { headlineLines } from './case-workings.ts'
+import type { ModelCase } from './cases.ts'
+import type { Figure } from './figures.ts'
+import { workingsColumns } from './layout.ts'
+
+export type HeadlineLine = (typeof headlineLines)[number]
+
+/** Reads the results of cases: live from their blocks, and as the engine had them. */
+export class CaseFigures {
+  readonly results: Results
+  readonly workings: CaseWorkings
+  readonly #values = new Map<CaseBlock, ReadonlyMap<HeadlineLine, number>>()
+
+  constructor(results: Results, workings: CaseWorkings) {
+    this.results = results
+    this.workings = workings
+  }
+
+  #row(line: HeadlineLine): Row {
+    return this.results.row('case', line)
+  }
+
+  #cell({ sheet, row }: Position): string {
+    return `${quotedSheetName(sheet)}!$${columnLetters(workingsColumns.constant)}$${row}`
+  }
+
+  #valuesOf(block: CaseBlock): ReadonlyMap<HeadlineLine, number> {
+    const known = this.#values.get(block)
+    if (known !== undefined) return known
+    const state = this.results.model.compiled.evaluate(block.request.vector)
+    const values = new Map(headlineLines.map((line) => [line, state[this.#row(line).index] ?? Number.NaN]))
+    this.#values.set(block, values)
+    return values
+  }
+
+  /** The result of a block; what its shocks do not change is the model's. */
+  ofBlock(block: CaseBlock, line: HeadlineLine): Figure {
+    const formula = this.#cell(block.rowAt(this.#row(line).index))
+    return { formula, value: this.#valuesOf(block).get(line) ?? Number.NaN }
+  }
+
+  /** The live result of a case; undefined where only the engine knows it. */
+  live(one: ModelCase, line: HeadlineLine): Figure | undefined {
+    const block = this.workings.blocks.get(one)
+    return block === undefined ? undefined : this.ofBlock(block, line)
+  }
+
+  /** What the engine gave for a case when the workbook was written. */
+  engine(one: ModelCase): number | undefined {
+    if (one.trial?.kind === 'figures') return one.trial.npv
+    const block = this.workings.blocks.get(one)
+    return block === undefined ? undefined : this.#valuesOf(block).get('npv')
+  }
+
+  /** Why a case describes nothing that could run; undefined where it does. */
+  fault(one: ModelCase): string | undefined {
+    return one.trial?.kind === 'infeasible' ? one.trial.reason : undefined
+  }
+}

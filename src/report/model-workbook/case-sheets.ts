@@ -1,0 +1,104 @@
+import type { Results } from '../../analysis/results.ts'
+import { quotedSheetName } from '../cell-address.ts'
+import type { Row, Sheet } from '../workbook.ts'
+import type { BlockInput, BlockRow, BlockSheet, CaseBlock } from './case-blocks.ts'
+import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
+import { formatOfInput } from './number-format.ts'
+import { pageSetup } from './page.ts'
+import { RowWriter } from './row-writer.ts'
+import { textCell } from './sheet-writer.ts'
+import { axisColumns, axisRows } from './time-axis.ts'
+import { nameCells } from './workings-sheet.ts'
+
+const subtitle =
+  'For each case the rows that its shocks change on the way to the result, by the formulas of the model; what they do not change is read from the model on top.'
+
+class CaseWriter {
+  readonly #results: Results
+  readonly #layout: WorkbookLayout
+  readonly #sheet: BlockSheet
+
+  constructor(results: Results, layout: WorkbookLayout, sheet: BlockSheet) {
+    this.#results = results
+    this.#layout = layout
+    this.#sheet = sheet
+  }
+
+  /** What the blocks read from the model. */
+  model(): readonly Row[] {
+    const { program, state, vector } = this.#results
+    const writer = new RowWriter(program, this.#layout, state)
+    return [
+      { row: this.#sheet.headingRow, cells: textCell(1, 'Read from the model', 'section') },
+      ...this.#sheet.inputs.map((input) => this.#input(input, vector)),
+      ...this.#sheet.rows.map((row) => this.#copy(writer, row, this.#layout.rowAt(row.row.index))),
+    ]
+  }
+
+  block(block: CaseBlock): readonly Row[] {
+    const { vector, title } = block.request
+    const writer = new RowWriter(block.program, block, this.#results.model.compiled.evaluate(vector))
+    const rows = block.rows.map((one): Row => {
+      if (one.isCopy) return this.#copy(writer, one, block.originOf(one.row.index))
+      return { row: one.at, cells: [...nameCells(this.#results, one.row, true), ...writer.cells(one.row)] }
+    })
+    return [
+      { row: block.headingRow, cells: textCell(1, title, 'section') },
+      ...block.inputs.map((input) => this.#input(input, vector)),
+      ...rows,
+    ]
+  }
+
+  #copy(
+    writer: RowWriter,
+    { row, at }: BlockRow,
+    origin: { readonly sheet: string; readonly row: number },
+  ): Row {
+    const sheet = origin.sheet === this.#sheet.name ? '' : `${quotedSheetName(origin.sheet)}!`
+    return {
+      row: at,
+      cells: [...nameCells(this.#results, row, true), ...writer.copies(row, `${sheet}`, origin.row)],
+    }
+  }
+
+  #input({ input, at, from }: BlockInput, vector: ArrayLike<number>): Row {
+    const { label, assumption } = this.#layout.inputs.at(input)
+    const formula = `${quotedSheetName(from.sheet)}!$${from.column ?? ''}$${from.row}`
+    const format = assumption === undefined ? 'general' : formatOfInput(assumption)
+    const value = vector[input] ?? Number.NaN
+    return {
+      row: at,
+      cells: [
+        ...textCell(column.label, label, 'label'),
+        { kind: 'formula', column: column.constant, formula, value, style: 'link', format },
+      ],
+    }
+  }
+}
+
+/** The workings of live cases: block by block the slices of the model, on the model's time axis. */
+export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: BlockSheet): Sheet {
+  const writer = new CaseWriter(results, layout, sheet)
+  return {
+    name: sheet.name,
+    role: 'workings',
+    columns: axisColumns(layout, 0),
+    rows: [
+      { row: headerRows.title, cells: textCell(1, sheet.name, 'title') },
+      { row: headerRows.subtitle, cells: textCell(1, subtitle, 'subtitle') },
+      ...axisRows(results, layout, false),
+      ...writer.model(),
+      ...sheet.blocks.flatMap((block) => writer.block(block)),
+    ],
+    outline: { summaryRows: 'above', summaryColumns: 'right' },
+    freeze: { rows: headerRows.year, columns: column.unit },
+    print: pageSetup(results.model, 'landscape', {
+      pagesWide: 3,
+      repeatRows: { first: headerRows.heading, last: headerRows.year },
+      repeatColumns: { first: column.label, last: column.unit },
+    }),
+    conditionalFormats: [],
+    charts: [],
+    isProtected: false,
+  }
+}

@@ -1,0 +1,186 @@
+import { columnLetters } from '../cell-address.ts'
+import type { Row, Sheet } from '../workbook.ts'
+import type { Cell } from '../workbook-cell.ts'
+import type { CaseFigures } from './case-figures.ts'
+import {
+  baseName,
+  type CaseTable,
+  caseRows,
+  casesSheet,
+  caseColumns as column,
+  ownCase,
+  ownName,
+  selected,
+} from './case-table.ts'
+import type { CaseKind, ModelCase } from './cases.ts'
+import type { Figure, Figures } from './figures.ts'
+import { pageSetup } from './page.ts'
+import { engineCell, figureCell, headingHeight, textCell } from './sheet-writer.ts'
+
+const kinds: Readonly<Record<CaseKind, string>> = {
+  scenario: 'Scenario',
+  option: 'Set of levers',
+  levers: 'Step of levers',
+  driver: 'Driver',
+  grid: 'Grid',
+}
+
+const npvRow = 3
+const npvCell = `$${columnLetters(column.live)}$${npvRow}`
+const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`
+
+/** The column in which a case's block is compared with the model while the case is loaded. */
+export function gapRange(table: CaseTable): string {
+  const letters = columnLetters(column.gap)
+  return `${casesSheet}!$${letters}$${caseRows.base}:$${letters}$${table.lastCaseRow}`
+}
+
+class CasesWriter {
+  readonly #figures: CaseFigures
+  readonly #base: number
+
+  constructor(figures: CaseFigures) {
+    this.#figures = figures
+    this.#base = figures.results.figure('npv')
+  }
+
+  /** Block less model while the case is loaded; 0 otherwise. */
+  #gap(row: number, number: number): Cell {
+    const live = `$${columnLetters(column.live)}${row}`
+    const isLoaded = `$${columnLetters(column.number)}${row}=${selectedCell}`
+    const differs = `ABS(${live}-${npvCell})>1E-9*MAX(ABS(${live}),ABS(${npvCell}))`
+    const formula = `IF(AND(${isLoaded},${differs}),${live}-${npvCell},0)`
+    return {
+      kind: 'formula',
+      column: column.gap,
+      formula,
+      value: number === 0 ? 0 : 0,
+      style: 'link',
+      format: 'money',
+    }
+  }
+
+  #row(
+    row: number,
+    number: number,
+    name: string,
+    kind: string,
+    live: Figure | undefined,
+    engine: number | undefined,
+    status: string | undefined,
+  ): Row {
+    return {
+      row,
+      cells: [
+        { kind: 'number', column: column.number, value: number, style: 'unit', format: 'plain' },
+        ...textCell(column.name, name, 'label'),
+        ...textCell(column.kind, kind, 'text'),
+        ...(live === undefined ? [] : [figureCell(column.live, live, 'money')]),
+        ...engineCell(column.engine, engine, 'money'),
+        ...engineCell(column.change, engine === undefined ? undefined : engine - this.#base, 'money'),
+        ...(live === undefined ? [] : [this.#gap(row, number)]),
+        ...textCell(column.status, status, 'source'),
+      ],
+    }
+  }
+
+  base(): Row {
+    const { base } = this.#figures.workings
+    const live = base === undefined ? undefined : this.#figures.ofBlock(base, 'npv')
+    return this.#row(caseRows.base, 0, baseName, 'Base', live, this.#base, undefined)
+  }
+
+  own(): Row {
+    return this.#row(
+      caseRows.base + ownCase,
+      ownCase,
+      ownName,
+      'Own',
+      undefined,
+      undefined,
+      'Its changes are entered on Shocks',
+    )
+  }
+
+  one(table: CaseTable, one: ModelCase): Row {
+    const live = this.#figures.live(one, 'npv')
+    const fault = this.#figures.fault(one)
+    const status = fault === undefined ? undefined : `could not run: ${fault}`
+    return this.#row(
+      table.rowOf(one),
+      table.numberOf(one),
+      one.name,
+      kinds[one.kind],
+      live,
+      this.#figures.engine(one),
+      status,
+    )
+  }
+}
+
+const guide =
+  'Every case that can be chosen on Scenarios. Live: computed beside the model. Engine: as of the date of the workbook, until the case is loaded.'
+
+/** The list of all cases with their result. */
+export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: CaseTable): Sheet {
+  const { model } = figures.results
+  const writer = new CasesWriter(cases)
+  const heads = [
+    'No.',
+    'Case',
+    'Kind',
+    'NPV, live',
+    `NPV, engine ${model.inputs.tree.memo.date}`,
+    'Change, engine',
+    'Live less model',
+    'Status, engine',
+  ]
+  const npv = figures.value(figures.results.row('case', 'npv'))
+  return {
+    name: casesSheet,
+    role: 'outputs',
+    columns: [7, 70, 16, 18, 18, 18, 16, 70].map((width, index) => ({
+      first: index + 1,
+      last: index + 1,
+      width,
+    })),
+    rows: [
+      { row: 1, cells: textCell(1, 'Cases', 'title') },
+      { row: 2, cells: textCell(1, guide, 'subtitle') },
+      {
+        row: npvRow,
+        cells: [
+          ...textCell(column.name, 'Net present value of the model as loaded', 'label'),
+          figureCell(column.live, npv, 'money'),
+        ],
+      },
+      {
+        row: caseRows.heading,
+        height: headingHeight(heads),
+        cells: heads.flatMap((title, index) =>
+          textCell(index + 1, title, index === 0 || (index > 2 && index < 7) ? 'figure-heading' : 'heading'),
+        ),
+      },
+      writer.base(),
+      writer.own(),
+      ...table.cases.map((one) => writer.one(table, one)),
+    ],
+    freeze: { rows: caseRows.heading, columns: 2 },
+    print: pageSetup(model, 'landscape', { repeatRows: { first: caseRows.heading, last: caseRows.heading } }),
+    conditionalFormats: [
+      {
+        kind: 'formula',
+        range: {
+          firstRow: caseRows.base,
+          lastRow: table.lastCaseRow,
+          firstColumn: 1,
+          lastColumn: column.status,
+        },
+        formula: `$${columnLetters(column.number)}${caseRows.base}=${selectedCell}`,
+        look: 'highlight',
+      },
+    ],
+    charts: [],
+    isProtected: true,
+  }
+}

@@ -1,0 +1,223 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import { type DriverPart, defaultSwing } from '../../analysis/drivers.ts'
+import type { Results } from '../../analysis/results.ts'
+import type { Bar } from '../../analysis/sensitivity.ts'
+import type { Trial } from '../../analysis/trial.ts'
+import type { Model } from '../../model/model.ts'
+import { type GridAxis, gridAxes, stepName } from './grid-axes.ts'
+
+/** One input put to another value by a case. */
+export interface Shock {
+  /** Index of the program's input. */
+  readonly input: number
+  readonly value: number
+  readonly from: ShockSource
+}
+
+/** Where the value of a shock comes from: what a reader changes to change it. */
+export type ShockSource =
+  /** The case's own cell, for editing. */
+  | { readonly kind: 'entered' }
+  /** The low or high of the input. */
+  | { readonly kind: 'low' | 'high' }
+  /** A lever off or on. */
+  | { readonly kind: 'switch' }
+  /** A step of an axis of the grid. */
+  | { readonly kind: 'axis'; readonly axis: GridAxis; readonly step: number }
+
+export type CaseKind = 'scenario' | 'option' | 'levers' | 'driver' | 'grid'
+
+/** A set of shocks with a name, which can be loaded into the model. */
+export interface ModelCase {
+  /** Unique among all cases. */
+  readonly name: string
+  readonly kind: CaseKind
+  readonly shocks: readonly Shock[]
+  /** What the engine says about it; absent where the analyses do not try it. */
+  readonly trial: Trial | undefined
+}
+
+/** A driver's two cases, or why it has fewer. */
+export interface DriverCases {
+  readonly bar: Bar
+  readonly low: ModelCase
+  readonly high: ModelCase
+}
+
+/** All cases of a workbook by kind. */
+export interface Cases {
+  readonly scenarios: readonly ModelCase[]
+  readonly options: readonly ModelCase[]
+  /** The first lever on, the first two, ... all but the last: what each adds in the order of the case. */
+  readonly steps: readonly ModelCase[]
+  readonly drivers: readonly DriverCases[]
+  /** Rows of the first axis (utilisation), columns of the second (load); undefined where the case has no such inputs. */
+  readonly grid: Grid | undefined
+}
+
+export interface Grid {
+  readonly rows: GridAxis
+  readonly columns: GridAxis
+  /** By row, then column; the middle one is the base. */
+  readonly cases: readonly (readonly ModelCase[])[]
+}
+
+function switchOf(model: Model, lever: string): number {
+  const input = model.inputAt.get(`levers.${lever}.on`)
+  if (input === undefined) throw new Error(`unreachable: lever '${lever}' has no switch`)
+  return input
+}
+
+function switched(model: Model, levers: readonly string[], on: (lever: string) => boolean): readonly Shock[] {
+  return levers.map((lever) => ({
+    input: switchOf(model, lever),
+    value: Number(on(lever)),
+    from: { kind: 'switch' },
+  }))
+}
+
+function scenarioCases(model: Model, { scenarios }: Analyses): readonly ModelCase[] {
+  const { tree } = model.inputs
+  return scenarios.flatMap(({ id, label, trial }): readonly ModelCase[] => {
+    const shocks = Object.entries(tree.scenarios[id]?.set ?? {}).flatMap(
+      ([path, change]): readonly Shock[] => {
+        const input = model.inputAt.get(path)
+        if (input === undefined || change.kind !== 'number') return []
+        return [{ input, value: change.assumption.value, from: { kind: 'entered' } }]
+      },
+    )
+    return shocks.length === 0 ? [] : [{ name: `Scenario: ${label}`, kind: 'scenario', shocks, trial }]
+  })
+}
+
+function optionCases(model: Model, { options }: Analyses): readonly ModelCase[] {
+  const levers = Object.keys(model.inputs.tree.levers)
+  return [...options.stated, ...options.without].map((option): ModelCase => {
+    const shocks = switched(model, levers, (lever) => option.levers.includes(lever))
+    return {
+      name: option.kind === 'stated' ? `Option: ${option.label}` : option.label,
+      kind: 'option',
+      shocks,
+      trial: option.trial,
+    }
+  })
+}
+
+/** Levers that are on in the case, in its order. */
+export function leversOn(model: Model): readonly string[] {
+  return Object.entries(model.inputs.tree.levers).flatMap(([lever, { on }]) =>
+    on.value === 1 ? [lever] : [],
+  )
+}
+
+function stepCases(model: Model): readonly ModelCase[] {
+  const on = leversOn(model)
+  const label = (lever: string): string => model.inputs.tree.levers[lever]?.label ?? lever
+  return on.slice(0, -1).map((lever, index): ModelCase => {
+    const off = on.slice(index + 1)
+    return {
+      name: `Levers up to: ${label(lever)}`,
+      kind: 'levers',
+      shocks: switched(model, off, () => false),
+      trial: undefined,
+    }
+  })
+}
+
+/** An end of a driver's range: as stated, else by the default swing around the value as it is. */
+function endOf({ input, assumption }: DriverPart, end: 'low' | 'high', results: Results): number {
+  const value = results.vector[input] ?? Number.NaN
+  const { low, high, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = assumption
+  if (low !== undefined || high !== undefined) return assumption[end] ?? value
+  const reach = Math.abs(value) * defaultSwing
+  return end === 'low' ? Math.max(minimum, value - reach) : Math.min(maximum, value + reach)
+}
+
+function driverCases(results: Results, { sensitivity }: Analyses): readonly DriverCases[] {
+  return sensitivity.tornado
+    .filter(({ swing }) => swing > 0)
+    .map((bar) => {
+      const end = (kind: 'low' | 'high'): ModelCase => ({
+        name: `${bar.driver.label}, ${kind}`,
+        kind: 'driver',
+        shocks: bar.driver.parts.map((part) => ({
+          input: part.input,
+          value: endOf(part, kind, results),
+          from: { kind },
+        })),
+        trial: bar[kind],
+      })
+      return { bar, low: end('low'), high: end('high') }
+    })
+}
+
+function gridOf(results: Results, { loadGrid }: Analyses): Grid | undefined {
+  const axes = gridAxes(results, loadGrid)
+  if (axes === undefined) return undefined
+  const [rows, columns] = axes
+  const shocksOf = (axis: GridAxis, step: number): readonly Shock[] =>
+    axis.inputs.map(({ input, values }) => ({
+      input,
+      value: values[step] ?? Number.NaN,
+      from: { kind: 'axis', axis, step },
+    }))
+  const cases = rows.steps.map((_, row) =>
+    columns.steps.map((__, column): ModelCase => {
+      const name = `Grid: ${rows.noun} ${stepName(row)}, ${columns.noun} ${stepName(column)}`
+      return {
+        name,
+        kind: 'grid',
+        shocks: [...shocksOf(rows, row), ...shocksOf(columns, column)],
+        trial: loadGrid.cells[row]?.[column],
+      }
+    }),
+  )
+  return { rows, columns, cases }
+}
+
+/** Names that stand twice get a number. */
+function withUniqueNames(cases: readonly ModelCase[]): ReadonlyMap<ModelCase, ModelCase> {
+  const seen = new Map<string, number>()
+  return new Map(
+    cases.map((one) => {
+      const count = (seen.get(one.name) ?? 0) + 1
+      seen.set(one.name, count)
+      return [one, count === 1 ? one : { ...one, name: `${one.name} (${count})` }]
+    }),
+  )
+}
+
+/** Every case that the analyses know, in the order of the workbook. */
+export function casesOf(results: Results, analyses: Analyses): Cases {
+  const { model } = results
+  const found: Cases = {
+    scenarios: scenarioCases(model, analyses),
+    options: optionCases(model, analyses),
+    steps: stepCases(model),
+    drivers: driverCases(results, analyses),
+    grid: gridOf(results, analyses),
+  }
+  const unique = withUniqueNames(allCases(found))
+  const of = (one: ModelCase): ModelCase => unique.get(one) ?? one
+  return {
+    scenarios: found.scenarios.map(of),
+    options: found.options.map(of),
+    steps: found.steps.map(of),
+    drivers: found.drivers.map(({ bar, low, high }) => ({ bar, low: of(low), high: of(high) })),
+    grid:
+      found.grid === undefined
+        ? undefined
+        : { ...found.grid, cases: found.grid.cases.map((row) => row.map(of)) },
+  }
+}
+
+/** The cases in the order of the table. */
+export function allCases({ scenarios, options, steps, drivers, grid }: Cases): readonly ModelCase[] {
+  return [
+    ...scenarios,
+    ...options,
+    ...steps,
+    ...drivers.flatMap(({ low, high }) => [low, high]),
+    ...(grid?.cases.flat() ?? []),
+  ]
+}

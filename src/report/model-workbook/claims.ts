@@ -1,0 +1,108 @@
+import type { Figure, Figures } from './figures.ts'
+
+/** A sentence with live figures: the formula and what it says now. */
+export interface Sentence {
+  readonly formula: string
+  readonly value: string
+}
+
+type Piece = string | { readonly formula: string; readonly text: string }
+
+/** Joins text and figures; text is quoted. */
+function sentence(...pieces: readonly Piece[]): Sentence {
+  const formula = pieces
+    .map((piece) => (typeof piece === 'string' ? `"${piece.replaceAll('"', '""')}"` : piece.formula))
+    .join('&')
+  return { formula, value: pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('') }
+}
+
+/** Rounded by the sheet and joined as it is: number formats in TEXT are not read alike everywhere. */
+function decimals(
+  { formula, value }: Figure,
+  places: 1 | 3,
+): { readonly formula: string; readonly text: string } {
+  return {
+    formula: places === 1 ? `ROUND(${formula},1)` : `ROUND(${formula}*1000,0)/1000`,
+    text: String(Number(value.toFixed(places))),
+  }
+}
+
+/** Millions with one decimal. */
+function millions({ formula, value }: Figure): { readonly formula: string; readonly text: string } {
+  return { formula: `ROUND(${formula}/1000/1000,1)`, text: String(Number((value / 1000 / 1000).toFixed(1))) }
+}
+
+/** Chooses the verb by the sign of a difference, so that the claim turns with the figures. */
+function verb(
+  of: Figure,
+  rising: string,
+  falling: string,
+): { readonly formula: string; readonly text: string } {
+  return { formula: `IF(${of.formula}<0,"${falling}","${rising}")`, text: of.value < 0 ? falling : rising }
+}
+
+/** What the charts say; each follows the model. */
+export class Claims {
+  readonly #figures: Figures
+
+  constructor(figures: Figures) {
+    this.#figures = figures
+  }
+
+  #case(name: string): Figure {
+    return this.#figures.value(this.#figures.results.row('case', name))
+  }
+
+  #plan(plan: 'status_quo' | 'optimized', name: string): Figure {
+    return this.#figures.value(this.#figures.results.ofPlan(plan, name))
+  }
+
+  get #currency(): string {
+    return this.#figures.results.model.inputs.currency
+  }
+
+  unitCost(): Sentence {
+    const before = decimals(this.#plan('status_quo', 'unit_cost_last'), 3)
+    const after = decimals(this.#plan('optimized', 'unit_cost_last'), 3)
+    return sentence(
+      `A million output tokens costs ${this.#currency} `,
+      before,
+      ' in the last month of the status quo, ',
+      after,
+      ' optimized',
+    )
+  }
+
+  tco(): Sentence {
+    const saving = this.#case('saving_total')
+    const before = millions(this.#plan('status_quo', 'tco_total'))
+    const after = millions(this.#plan('optimized', 'tco_total'))
+    return sentence(
+      'TCO over the horizon: ',
+      before,
+      'M status quo, ',
+      after,
+      `M optimized (${this.#currency}); the programme `,
+      verb(saving, 'saves', 'costs'),
+      ' money',
+    )
+  }
+
+  cash(): Sentence {
+    const funding = millions(this.#case('peak_funding'))
+    const npv = millions(this.#case('npv'))
+    return sentence(
+      'Cumulative cash: at most ',
+      funding,
+      `M ${this.#currency} out, net present value `,
+      npv,
+      'M',
+    )
+  }
+
+  capacity(): Sentence {
+    const before = decimals(this.#plan('status_quo', 'gpus_highest'), 1)
+    const after = decimals(this.#plan('optimized', 'gpus_highest'), 1)
+    return sentence('At most ', before, ' GPUs are held in the status quo, ', after, ' optimized')
+  }
+}

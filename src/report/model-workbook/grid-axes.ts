@@ -1,0 +1,120 @@
+import type { GridAxis as AnalysisAxis, Grid as LoadGrid } from '../../analysis/grid.ts'
+import type { Results } from '../../analysis/results.ts'
+
+/** How the value of an input follows from its own value and the step: what the sheet computes. */
+export type StepRule =
+  /** (1 + value) * step - 1: growth that reaches a multiple of the load. */
+  | 'growth'
+  /** value * step */
+  | 'scaled'
+  /** value + step, at most 1 */
+  | 'points'
+  /** The engine's number, for editing. */
+  | 'entered'
+
+/** One input that an axis moves, with its value at every step. */
+interface AxisInput {
+  readonly input: number
+  readonly rule: StepRule
+  readonly values: readonly number[]
+}
+
+/** An axis of the grid: inputs that move together. */
+export interface GridAxis {
+  readonly kind: 'utilisation' | 'load'
+  readonly title: string
+  /** In the names of cases. */
+  readonly noun: string
+  /** What stands at each step, for editing but for the middle one: a multiple of the load, or points of utilisation. */
+  readonly steps: readonly number[]
+  readonly inputs: readonly AxisInput[]
+  /** Row above the inputs in the table of their values at each step, on the sheet of the grid. */
+  readonly headRow: number
+}
+
+/** Row of the first axis's table, below the grid. */
+const firstHeadRow = 15
+
+/** Index of the case itself among the steps. */
+export const middleStep = 2
+
+/** `-2` to `+2`, with `plan` in the middle. */
+export function stepName(step: number): string {
+  const distance = step - middleStep
+  return distance === 0 ? 'plan' : `${distance > 0 ? '+' : '-'}${Math.abs(distance)}`
+}
+
+function ruleOf(path: string): StepRule {
+  if (/\.growth_per_year\.[^.]+$/.test(path)) return 'growth'
+  if (/\.monthly_requests\.[^.]+$/.test(path)) return 'scaled'
+  return /\.target_utilisation$/.test(path) ? 'points' : 'entered'
+}
+
+/** The value of an input at a step, as the sheet computes it. */
+function stepValue(rule: StepRule, own: number, step: number, engine: number): number {
+  switch (rule) {
+    case 'growth':
+      return (1 + own) * step - 1
+    case 'scaled':
+      return own * step
+    case 'points':
+      return Math.min(1, own + step)
+    case 'entered':
+      return engine
+  }
+}
+
+function inputsOf(
+  { model, vector }: Results,
+  { steps }: AnalysisAxis,
+  marks: readonly number[],
+): readonly AxisInput[] {
+  const paths = [...new Set(steps.flatMap(({ changes }) => changes.map(({ path }) => path)))]
+  return paths.map((path) => {
+    const input = model.inputAt.get(path)
+    if (input === undefined)
+      throw new Error(`unreachable: the grid moves '${path}', which the model does not read`)
+    const own = vector[input] ?? Number.NaN
+    const rule = ruleOf(path)
+    const values = steps.map(({ changes }, step) => {
+      const engine = changes.find((change) => change.path === path)?.value ?? own
+      return stepValue(rule, own, marks[step] ?? Number.NaN, engine)
+    })
+    return { input, rule, values }
+  })
+}
+
+/** The axes of the two-way grid as the analysis has them: target utilisation by serving load. */
+export function gridAxes(
+  results: Results,
+  { rows: utilisation, columns: load }: LoadGrid,
+): readonly [GridAxis, GridAxis] | undefined {
+  const middle = utilisation.steps[middleStep]?.value ?? 0
+  const points = utilisation.steps.map(({ value }) => Number((value - middle).toFixed(12)))
+  const loads = load.steps.map(({ value }) => value)
+  const [moved, loaded] = [inputsOf(results, utilisation, points), inputsOf(results, load, loads)]
+  if (
+    moved.length === 0 ||
+    loaded.length === 0 ||
+    moved.some(({ input }) => loaded.some((other) => other.input === input))
+  )
+    return undefined
+  return [
+    {
+      kind: 'utilisation',
+      title: utilisation.label,
+      noun: 'utilisation',
+      steps: points,
+      inputs: moved,
+      headRow: firstHeadRow,
+    },
+    {
+      kind: 'load',
+      title: load.label,
+      noun: 'load',
+      steps: loads,
+      inputs: loaded,
+      headRow: firstHeadRow + moved.length + 3,
+    },
+  ]
+}

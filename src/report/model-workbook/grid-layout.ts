@@ -1,0 +1,18 @@
+import type { InputPosition } from '../../formula/excel.ts'
+import { columnLetters } from '../cell-address.ts'
+import type { GridAxis } from './grid-axes.ts'
+
+/** The sheet of the two-way grid. */
+export const gridSheet = 'Grid'
+
+/** Columns: names, the factor of each row, then the steps of the columns. */
+export const gridColumns = { label: 1, factor: 2, first: 3 } as const
+
+/** Rows: the factors of the columns, then the grid itself. */
+export const gridRows = { heading: 5, factors: 6, first: 7 } as const
+
+/** The cell that holds an input at a step of an axis. */
+export function axisCell(axis: GridAxis, step: number, input: number): InputPosition {
+  const index = axis.inputs.findIndex((candidate) => candidate.input === input)
+  return { sheet: gridSheet, row: axis.headRow + 1 + index, column: columnLetters(gridColumns.first + step) }
+}

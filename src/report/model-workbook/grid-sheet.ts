@@ -1,0 +1,169 @@
+import { columnLetters } from '../cell-address.ts'
+import type { Sheet } from '../workbook.ts'
+import type { Cell, InputForm } from '../workbook-cell.ts'
+import type { CaseFigures } from './case-figures.ts'
+import type { Grid } from './cases.ts'
+import type { Figures } from './figures.ts'
+import { type GridAxis, middleStep, type StepRule } from './grid-axes.ts'
+import { gridColumns as column, gridRows, gridSheet } from './grid-layout.ts'
+import { formOf, inputCell } from './inputs-sheet.ts'
+import { formatOfInput } from './number-format.ts'
+import { pageSetup } from './page.ts'
+import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+
+/** What the steps of each axis may be. */
+const stepForms: Readonly<Record<GridAxis['kind'], InputForm>> = {
+  load: { kind: 'number', minimum: 0.1, maximum: 10 },
+  utilisation: { kind: 'number', minimum: -0.9, maximum: 0.9 },
+}
+
+/** The formula of an input at a step; undefined where the engine's number stands. */
+function stepFormula(rule: StepRule, base: string, step: string): string | undefined {
+  switch (rule) {
+    case 'growth':
+      return `(1+${base})*${step}-1`
+    case 'scaled':
+      return `${base}*${step}`
+    case 'points':
+      return `MIN(1,${base}+${step})`
+    case 'entered':
+      return undefined
+  }
+}
+
+class GridWriter extends SheetWriter {
+  readonly #figures: Figures
+  readonly #cases: CaseFigures
+  readonly #grid: Grid
+
+  constructor(figures: Figures, cases: CaseFigures, grid: Grid) {
+    super(
+      'Grid',
+      'NPV by target utilisation and serving load; the middle is the case itself. The blue steps may be changed.',
+      gridRows.heading - 1,
+    )
+    this.#figures = figures
+    this.#cases = cases
+    this.#grid = grid
+  }
+
+  /** A step of an axis; the middle one is the case and stays as it is. */
+  #step(axis: GridAxis, step: number, at: number): Cell {
+    const value = axis.steps[step] ?? Number.NaN
+    const format = 'share'
+    if (step === middleStep) return { kind: 'number', column: at, value, style: 'calc', format }
+    return { kind: 'input', column: at, form: stepForms[axis.kind], value, style: 'input', format }
+  }
+
+  table(): void {
+    const { rows, columns, cases } = this.#grid
+    this.section(`Net present value, ${this.#figures.results.model.inputs.currency}`)
+    this.headings(
+      [`Down: ${rows.title}, mean of the inputs moved`, 'Points', `Across: ${columns.title}`],
+      column.factor,
+    )
+    this.add(columns.steps.map((_, step) => this.#step(columns, step, column.first + step)))
+    cases.forEach((row, index) => {
+      this.add([
+        this.#mean(rows, index),
+        this.#step(rows, index, column.factor),
+        ...row.flatMap((one, step): readonly Cell[] => {
+          const live = this.#cases.live(one, 'npv')
+          if (live !== undefined) return [figureCell(column.first + step, live, 'money')]
+          return engineCell(column.first + step, this.#cases.engine(one), 'money')
+        }),
+      ])
+    })
+  }
+
+  /** The mean target at a step, of the inputs that the axis moves. */
+  #mean(axis: GridAxis, step: number): Cell {
+    const letters = columnLetters(column.first + step)
+    const formula = `AVERAGE(${letters}${axis.headRow + 1}:${letters}${axis.headRow + axis.inputs.length})`
+    const value =
+      axis.inputs.reduce((sum, { values }) => sum + (values[step] ?? Number.NaN), 0) / axis.inputs.length
+    return {
+      kind: 'formula',
+      column: column.label,
+      formula,
+      value,
+      style: 'calc',
+      format: axis.inputs.some(({ rule }) => rule === 'points') ? 'share' : 'quantity',
+    }
+  }
+
+  /** What the inputs of an axis are at each step. */
+  axis(axis: GridAxis): void {
+    this.moveTo(axis.headRow - 1)
+    this.section(`${axis.title}: the inputs at each step`)
+    const isRow = axis.kind === 'utilisation'
+    this.add([
+      ...textCell(column.label, 'Step', 'label'),
+      ...axis.steps.map((value, step): Cell => {
+        const from = isRow
+          ? `$${columnLetters(column.factor)}$${gridRows.first + step}`
+          : `${columnLetters(column.first + step)}$${gridRows.factors}`
+        return {
+          kind: 'formula',
+          column: column.first + step,
+          formula: from,
+          value,
+          style: 'calc',
+          format: 'share',
+        }
+      }),
+    ])
+    for (const { input, rule, values } of axis.inputs) this.#input(axis, input, rule, values)
+  }
+
+  #input(axis: GridAxis, input: number, rule: StepRule, values: readonly number[]): void {
+    const { label, row, assumption } = this.#figures.layout.inputs.at(input)
+    if (assumption === undefined) throw new Error('unreachable: an axis moves an input that is in no file')
+    const format = formatOfInput(assumption)
+    const base = inputCell(row, 'value')
+    const cells = values.map((value, step): Cell => {
+      const at = column.first + step
+      const formula =
+        step === middleStep && rule === 'entered'
+          ? base
+          : stepFormula(rule, base, `${columnLetters(at)}$${axis.headRow}`)
+      if (formula === undefined)
+        return { kind: 'input', column: at, form: formOf(assumption), value, style: 'input', format }
+      return { kind: 'formula', column: at, formula, value, style: 'link', format }
+    })
+    this.add([...textCell(column.label, label, 'label'), ...cells])
+  }
+}
+
+/** The two-way grid of NPV with its axes; live where the workbook has room for its blocks. */
+export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid): Sheet {
+  const writer = new GridWriter(figures, cases, grid)
+  writer.table()
+  for (const axis of [grid.rows, grid.columns]) writer.axis(axis)
+  const count = grid.columns.steps.length
+  return {
+    name: gridSheet,
+    role: 'outputs',
+    columns: [
+      { first: column.label, last: column.label, width: 92 },
+      { first: column.factor, last: column.factor, width: 12 },
+      { first: column.first, last: column.first + count - 1, width: 19 },
+    ],
+    rows: writer.rows,
+    freeze: { rows: gridRows.factors, columns: column.factor },
+    print: pageSetup(figures.results.model, 'landscape', { onOnePage: true }),
+    conditionalFormats: [
+      {
+        kind: 'heat',
+        range: {
+          firstRow: gridRows.first,
+          lastRow: gridRows.first + grid.rows.steps.length - 1,
+          firstColumn: column.first,
+          lastColumn: column.first + count - 1,
+        },
+      },
+    ],
+    charts: [],
+    isProtected: true,
+  }
+}

@@ -1,0 +1,30 @@
+import type { Inputs } from '../../inputs/inputs.ts'
+
+/** The sheet on which levers are switched. */
+export const leversSheet = 'Levers'
+
+export const leverColumns = {
+  label: 1,
+  owner: 2,
+  on: 3,
+  goLive: 4,
+  npv: 5,
+  adds: 6,
+  lift: 7,
+  rise: 8,
+  fall: 9,
+  total: 10,
+  fairNpv: 11,
+  fairSaving: 12,
+  alone: 13,
+  last: 14,
+} as const
+
+export const leverRows = { heading: 5, first: 6 } as const
+
+/** The row of a lever's switch by the path of the input; undefined where the path is no switch of a lever. */
+export function switchRow(inputs: Inputs, path: string): number | undefined {
+  const lever = /^levers\.([^.]+)\.on$/.exec(path)?.[1]
+  const index = lever === undefined ? -1 : Object.keys(inputs.tree.levers).indexOf(lever)
+  return index < 0 ? undefined : leverRows.first + index
+}

@@ -1,0 +1,207 @@
+import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
+import { plans } from '../../model/scopes.ts'
+import type { Sheet } from '../workbook.ts'
+import type { WorkbookChart } from '../workbook-chart.ts'
+import { type Claim, capacityChart, cashChart, unitCostChart } from './charts.ts'
+import { Claims, type Sentence } from './claims.ts'
+import type { Figures } from './figures.ts'
+import { formatOfRow, unitText } from './number-format.ts'
+import { pageSetup } from './page.ts'
+import { figureCell, textCell } from './sheet-writer.ts'
+import { YearTables, yearColumns } from './year-table.ts'
+
+const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
+
+/** A sheet of tables with charts on top. */
+class OutputWriter extends YearTables {
+  readonly #sheet: string
+  readonly charts: WorkbookChart[] = []
+
+  constructor(figures: Figures, sheet: string, title: string, subtitle: string) {
+    super(figures, title, subtitle)
+    this.#sheet = sheet
+  }
+
+  /** A sentence with the chart below that it claims. */
+  chart(
+    { formula, value }: Sentence,
+    draw: (claim: Claim, anchor: WorkbookChart['anchor']) => WorkbookChart,
+  ): void {
+    const row = this.sentence(formula, value)
+    const anchor = { firstRow: row + 1, lastRow: row + 19, firstColumn: 1, lastColumn: yearLast(this) }
+    this.charts.push(draw({ text: value, at: { sheet: this.#sheet, row, column: 1 } }, anchor))
+    this.skip(20)
+  }
+
+  /** Every line of the case in some sections: by year where it has months, else as one figure. */
+  sectionsOfCase(sections: RegExp, scope = 'case'): void {
+    for (const { title, rows } of this.#sections(sections, scope)) {
+      const monthly = rows.filter((row) => lineOf(this.figures.results.program, row).monthly)
+      const single = rows.filter((row) => !monthly.includes(row))
+      if (monthly.length > 0) this.table(`${title}, by fiscal year`)
+      for (const row of monthly) this.line(this.#label(row), row)
+      if (single.length > 0) this.#figuresHead(`${title}, over the horizon`, ['Value'])
+      for (const row of single) this.figure(this.#label(row), row)
+    }
+  }
+
+  /** The single figures of the case in some sections, as one table. */
+  figuresOfCase(title: string, sections: RegExp): void {
+    this.#figuresHead(title, ['Value'])
+    for (const { rows } of this.#sections(sections, 'case'))
+      for (const row of rows)
+        if (!lineOf(this.figures.results.program, row).monthly) this.figure(this.#label(row), row)
+  }
+
+  /** Every line of both plans in some sections: by year for each plan, single figures side by side. */
+  sectionsOfPlans(sections: RegExp): void {
+    const { program } = this.figures.results
+    for (const { title, rows } of this.#sections(sections, 'plan')) {
+      const single = rows.filter((row) => !lineOf(program, row).monthly)
+      for (const plan of plans) {
+        const monthly = rows.filter((row) => lineOf(program, row).monthly && row.member.ids['plan'] === plan)
+        if (monthly.length > 0) this.table(`${planTitles[plan]}: ${title.toLowerCase()}, by fiscal year`)
+        for (const row of monthly) this.line(this.#label(row), row)
+      }
+      if (single.length > 0) this.#figuresHead(`${title}, over the horizon`, Object.values(planTitles))
+      const names = [...new Set(single.map((row) => lineOf(program, row).name))]
+      for (const name of names) this.pair(single.filter((row) => lineOf(program, row).name === name))
+    }
+  }
+
+  /** The same figure of both plans side by side. */
+  pair(rows: readonly ProgramRow[]): void {
+    const [first] = rows
+    if (first === undefined) return
+    const { program, model } = this.figures.results
+    this.add([
+      ...textCell(yearColumns.label, this.#label(first), 'label'),
+      ...textCell(yearColumns.unit, unitText(lineOf(program, first).unit, model.inputs.currency), 'unit'),
+      ...rows.map((row, index) =>
+        figureCell(yearColumns.first + index, this.figures.value(row), formatOfRow(program, row)),
+      ),
+    ])
+  }
+
+  #figuresHead(title: string, heads: readonly string[]): void {
+    this.skip()
+    this.section(title)
+    this.headings(['Line', 'Unit', ...heads], yearColumns.first)
+  }
+
+  #label(row: ProgramRow): string {
+    const { label } = lineOf(this.figures.results.program, row)
+    return label.charAt(0).toUpperCase() + label.slice(1)
+  }
+
+  /** The rows of a scope in the sections whose titles match, section by section. */
+  #sections(
+    titles: RegExp,
+    scope: string,
+  ): readonly { readonly title: string; readonly rows: readonly ProgramRow[] }[] {
+    const { program } = this.figures.results
+    return program.sections.flatMap(({ title }, index) => {
+      if (!titles.test(title)) return []
+      const rows = program.rows.filter(
+        (row) => lineOf(program, row).section === index && lineOf(program, row).scope === scope,
+      )
+      return rows.length === 0 ? [] : [{ title, rows }]
+    })
+  }
+
+  sheet(columns: number): Sheet {
+    return {
+      name: this.#sheet,
+      role: 'outputs',
+      columns: [
+        { first: 1, last: 1, width: 64 },
+        { first: 2, last: 2, width: 11 },
+        { first: 3, last: columns, width: 17 },
+      ],
+      rows: this.rows,
+      freeze: { rows: 2, columns: 1 },
+      print: pageSetup(this.figures.results.model, 'landscape'),
+      conditionalFormats: [],
+      charts: this.charts,
+      isProtected: true,
+    }
+  }
+}
+
+function yearLast(tables: YearTables): number {
+  return Math.min(tables.wholeColumn, 6)
+}
+
+const capacityLines = [
+  ['tokens_out', 'Output tokens'],
+  ['gpus', 'GPUs held at the peak'],
+  ['gpus_busy', 'GPUs busy on average'],
+  ['gpu_hours', 'GPU-hours held'],
+  ['utilisation', 'Utilisation realised'],
+] as const
+
+/** What a unit of work costs, and how much capacity it takes. */
+export function buildUnitSheet(figures: Figures): Sheet {
+  const writer = new OutputWriter(
+    figures,
+    'Unit economics',
+    'Unit economics',
+    'What a million output tokens costs, and the capacity that it takes.',
+  )
+  const claims = new Claims(figures)
+  writer.chart(claims.unitCost(), (claim, anchor) => unitCostChart(figures, claim, anchor))
+  writer.chart(claims.capacity(), (claim, anchor) => capacityChart(figures, claim, anchor))
+  for (const plan of plans) {
+    writer.table(`${planTitles[plan]}: capacity`)
+    for (const [name, label] of capacityLines) writer.plan(label, plan, name)
+  }
+  writer.sectionsOfPlans(/^(Unit cost|Marginal cost)/)
+  return writer.sheet(writer.wholeColumn)
+}
+
+const cashLines = [
+  ['saving', 'Saving (status quo less optimized)'],
+  ['ebitda_effect', 'EBITDA effect'],
+  ['taxable_effect', 'Taxable effect'],
+  ['tax', 'Tax'],
+  ['resale', 'Resale proceeds'],
+  ['fcf_end', 'Free cash flow at month end'],
+  ['fcf_start', 'Free cash flow at the start of the month'],
+  ['fcf', 'Free cash flow'],
+  ['present_value', 'Present value'],
+  ['cumulative_cash', 'Cumulative cash, year end'],
+] as const
+
+/** Cash by fiscal year, and the returns on it. */
+export function buildReturnsSheet(figures: Figures): Sheet {
+  const writer = new OutputWriter(
+    figures,
+    'Returns',
+    'Returns',
+    'Optimized against status quo, after tax, without financing and without terminal value.',
+  )
+  writer.chart(new Claims(figures).cash(), (claim, anchor) => cashChart(figures, claim, anchor))
+  writer.table('Cash by fiscal year')
+  for (const [name, label] of cashLines) writer.case(label, name, name === 'fcf' ? 'total' : 'link')
+  writer.figuresOfCase(
+    'Returns over the horizon',
+    /^(Free cash flow|Payback and funding|Rates of return|Return on investment|Returns)/,
+  )
+  return writer.sheet(writer.wholeColumn)
+}
+
+/** What a board asks first: every line of the board view and of the opportunity cost beside it. */
+export function buildBoardSheet(figures: Figures): Sheet {
+  const writer = new OutputWriter(
+    figures,
+    'Board view',
+    'Board view',
+    'Change of cost, earnings that recur, what they are worth and of what quality they are.',
+  )
+  writer.sectionsOfCase(/^Board view/)
+  writer.sectionsOfCase(/^Board view/, 'ev')
+  writer.sectionsOfPlans(/^Board view/)
+  writer.sectionsOfPlans(/^(Opportunity cost|Expected SLA credits)/)
+  writer.sectionsOfCase(/^Opportunity cost/)
+  return writer.sheet(writer.wholeColumn)
+}

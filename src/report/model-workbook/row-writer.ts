@@ -1,0 +1,124 @@
+import { type AddressBook, excelTemplate, type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
+import { lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
+import type { State } from '../../formula/state.ts'
+import { columnLetters } from '../cell-address.ts'
+import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import { workingsColumns as column } from './layout.ts'
+import { formatOfRow } from './number-format.ts'
+
+const letters = {
+  constant: columnLetters(column.constant),
+  opening: columnLetters(column.opening),
+  firstMonth: columnLetters(column.firstMonth),
+  secondMonth: columnLetters(column.firstMonth + 1),
+}
+
+/** A formula without any cell in it: a number, as `730` or `0+0`. */
+export function isNumberText(formula: string): boolean {
+  return /^[-+*/().\d]+(E[-+]?\d+)?$/.test(formula)
+}
+
+/** A formula that reads another sheet is a link. */
+export function styleOf(formula: string): CellStyle {
+  return formula.includes('!') ? 'link' : 'calc'
+}
+
+/**
+ * Writes the numbers of a program's rows: the one row emitter, for the model and for every case beside it. Where rows
+ * and inputs stand is the address book's to say, what they are worth the state's.
+ */
+export class RowWriter {
+  readonly #program: Program
+  readonly #book: AddressBook
+  readonly #state: State
+
+  constructor(program: Program, book: AddressBook, state: State) {
+    this.#program = program
+    this.#book = book
+    this.#state = state
+  }
+
+  /** Cells of the value, or of the opening column and all months; a number that never changes stands in the value column. */
+  cells(row: Row): readonly Cell[] {
+    return lineOf(this.#program, row).monthly ? this.#monthly(row) : [this.#once(row)]
+  }
+
+  /** The formula of a row in any month. */
+  template(row: Row, term: Term = row.term): FormulaTemplate {
+    return excelTemplate(this.#program, this.#book, row, term)
+  }
+
+  /** Cells that only repeat another row; `prefix` names its sheet, where that is another one. */
+  copies(row: Row, prefix: string, at: number): readonly Cell[] {
+    const format = formatOfRow(this.#program, row)
+    const from = (letter: string): string => `${prefix}${letter}${at}`
+    if (!lineOf(this.#program, row).monthly)
+      return [
+        {
+          kind: 'formula',
+          column: column.constant,
+          formula: from(letters.constant),
+          value: this.value(row),
+          style: 'link',
+          format,
+        },
+      ]
+    const opening: readonly Cell[] =
+      row.opening === undefined
+        ? []
+        : [
+            {
+              kind: 'formula',
+              column: column.opening,
+              formula: from(letters.opening),
+              value: this.value(row),
+              style: 'link',
+              format,
+            },
+          ]
+    return [...opening, this.#run(row, from(letters.firstMonth), 'link', format)]
+  }
+
+  value(row: Row, month = 0): number {
+    return this.#state[month * this.#program.rows.length + row.index] ?? Number.NaN
+  }
+
+  #once(row: Row): Cell {
+    const format = formatOfRow(this.#program, row)
+    const formula = fillTemplate(this.template(row), '', '', '')
+    return this.#formulaOrNumber(formula, column.constant, this.value(row), format)
+  }
+
+  #formulaOrNumber(formula: string, at: number, value: number, format: NumberFormat): Cell {
+    if (isNumberText(formula)) return { kind: 'number', column: at, value, style: 'calc', format }
+    return { kind: 'formula', column: at, formula, value, style: styleOf(formula), format }
+  }
+
+  #monthly(row: Row): readonly Cell[] {
+    const format = formatOfRow(this.#program, row)
+    const formula = fillTemplate(this.template(row), letters.opening, letters.firstMonth, letters.secondMonth)
+    const opening = this.#opening(row, format)
+    if (!isNumberText(formula)) return [...opening, this.#run(row, formula, styleOf(formula), format)]
+    const steady: Cell = {
+      kind: 'number',
+      column: column.constant,
+      value: this.value(row, 1),
+      style: 'calc',
+      format,
+    }
+    const at = this.#book.rowAt(row.index).row
+    return [steady, ...opening, this.#run(row, `$${letters.constant}${at}`, 'calc', format)]
+  }
+
+  #opening(row: Row, format: NumberFormat): readonly Cell[] {
+    if (row.opening === undefined) return []
+    const before = columnLetters(column.opening - 1)
+    const formula = fillTemplate(this.template(row, row.opening), before, letters.opening, letters.firstMonth)
+    return [this.#formulaOrNumber(formula, column.opening, this.value(row), format)]
+  }
+
+  #run(row: Row, formula: string, style: CellStyle, format: NumberFormat): Cell {
+    const values = Array.from({ length: this.#program.horizon }, (_, index) => this.value(row, index + 1))
+    return { kind: 'formula-run', column: column.firstMonth, formula, values, style, format }
+  }
+}

@@ -1,0 +1,83 @@
+import type { Row } from '../workbook.ts'
+import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import type { Figure } from './figures.ts'
+
+/** Text in a cell; empty text makes no cell. */
+export function textCell(column: number, text: string | undefined, style: CellStyle): readonly Cell[] {
+  return text === undefined || text === '' ? [] : [{ kind: 'text', column, text, style }]
+}
+
+/** A figure of another place: its formula with the engine's value. */
+export function figureCell(
+  column: number,
+  figure: Figure,
+  format: NumberFormat,
+  style: CellStyle = 'link',
+): Cell {
+  return { kind: 'formula', column, formula: figure.formula, value: figure.value, style, format }
+}
+
+/** What the engine said when the workbook was written; no formula, so it looks like none. */
+export function engineCell(column: number, value: number | undefined, format: NumberFormat): readonly Cell[] {
+  return value === undefined ? [] : [{ kind: 'number', column, value, style: 'engine', format }]
+}
+
+/** Characters of a heading that fit on a line of a column of figures. */
+const headingLine = 17
+
+/** The height of a row of headings in points, so that no wrapped title is cut; absent where one line is enough. */
+export function headingHeight(titles: readonly string[]): number | undefined {
+  const lines = Math.max(1, ...titles.map((title) => Math.ceil(title.length / headingLine)))
+  return lines === 1 ? undefined : lines * 13 + 2
+}
+
+/** Writes the rows of a sheet from top to bottom. */
+export class SheetWriter {
+  readonly rows: Row[] = []
+  #next: number
+
+  constructor(title: string, subtitle: string, next = 4) {
+    this.rows.push({ row: 1, cells: textCell(1, title, 'title') })
+    this.rows.push({ row: 2, cells: textCell(1, subtitle, 'subtitle') })
+    this.#next = next
+  }
+
+  /** The row that comes next. */
+  get next(): number {
+    return this.#next
+  }
+
+  /** Adds a row and gives its number. */
+  add(cells: readonly Cell[], height?: number): number {
+    const row = this.#next
+    if (cells.length > 0)
+      this.rows.push({ row, cells: cells.toSorted((a, b) => a.column - b.column), height })
+    this.#next += 1
+    return row
+  }
+
+  skip(rows = 1): void {
+    this.#next += rows
+  }
+
+  /** Goes on at a row further down. */
+  moveTo(row: number): void {
+    if (row < this.#next) throw new Error(`row ${row} is written already`)
+    this.#next = row
+  }
+
+  section(title: string): number {
+    return this.add(textCell(1, title, 'section'))
+  }
+
+  /** Names of columns; those from `figuresFrom` on stand over numbers, and may take several lines. */
+  headings(titles: readonly string[], figuresFrom: number): number {
+    const height = headingHeight(titles.slice(figuresFrom - 1))
+    return this.add(
+      titles.flatMap((title, index) =>
+        textCell(index + 1, title, index + 1 < figuresFrom ? 'heading' : 'figure-heading'),
+      ),
+      height,
+    )
+  }
+}

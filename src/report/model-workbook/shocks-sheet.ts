@@ -1,0 +1,291 @@
+import { defaultSwing } from '../../analysis/drivers.ts'
+import type { Results } from '../../analysis/results.ts'
+import type { Assumption } from '../../inputs/assumption.ts'
+import { parseUnit } from '../../units/unit.ts'
+import { cellAddress, columnLetters } from '../cell-address.ts'
+import type { Row, Sheet } from '../workbook.ts'
+import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import {
+  type CaseTable,
+  shockColumns as column,
+  noPath,
+  ownCase,
+  ownName,
+  ownSlots,
+  type ShockRow,
+  selected,
+  shockRows,
+  shocksSheet,
+} from './case-table.ts'
+import type { Shock } from './cases.ts'
+import { axisCell } from './grid-layout.ts'
+import { firstInputRow, type PlacedInput } from './input-rows.ts'
+import { formOf, inputCell } from './inputs-sheet.ts'
+import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
+import { formatOfInput, unitText } from './number-format.ts'
+import { pageSetup } from './page.ts'
+import { textCell } from './sheet-writer.ts'
+
+const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
+const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`
+
+/** Column of the warning when the reader's own case changes an input twice. */
+const doubleColumn = column.applied + 1
+
+/** The range of the warnings, for the checks. */
+export const ownChecks = {
+  sheet: shocksSheet,
+  column: doubleColumn,
+  firstRow: shockRows.first,
+  lastRow: shockRows.first + ownSlots - 1,
+} as const
+
+/** The formula of a shock's value; undefined where the cell itself is the value. */
+function valueFormula(
+  { from, input }: Shock,
+  placed: PlacedInput,
+  assumption: Assumption,
+): string | undefined {
+  const base = inputCell(placed.row, 'value')
+  switch (from.kind) {
+    case 'entered':
+    case 'switch':
+      return undefined
+    case 'axis': {
+      const { sheet, row, column: letters = '' } = axisCell(from.axis, from.step, input)
+      return `${sheet}!$${letters}$${row}`
+    }
+    case 'low':
+    case 'high': {
+      if (assumption[from.kind] !== undefined) return inputCell(placed.row, from.kind)
+      if (assumption.low !== undefined || assumption.high !== undefined) return base
+      return defaultRange(from.kind, base, placed.row, assumption)
+    }
+  }
+}
+
+/** A driver without a stated range moves by the default swing, as far as its bounds allow. */
+function defaultRange(
+  end: 'low' | 'high',
+  base: string,
+  row: number,
+  { minimum, maximum }: Assumption,
+): string {
+  const moved = `${base}${end === 'low' ? '-' : '+'}ABS(${base})*${swingCell}`
+  if (end === 'low') return minimum === undefined ? moved : `MAX(${inputCell(row, 'minimum')},${moved})`
+  return maximum === undefined ? moved : `MIN(${inputCell(row, 'maximum')},${moved})`
+}
+
+class ShocksWriter {
+  readonly #results: Results
+  readonly #layout: WorkbookLayout
+
+  constructor(results: Results, layout: WorkbookLayout) {
+    this.#results = results
+    this.#layout = layout
+  }
+
+  shock({ row, case: { name }, number, shock }: ShockRow): Row {
+    const placed = this.#layout.inputs.at(shock.input)
+    const { assumption } = placed
+    if (assumption === undefined) throw new Error(`unreachable: '${placed.path}' is no input of the files`)
+    const format = formatOfInput(assumption)
+    const unit =
+      assumption.form === 'number'
+        ? unitText(parseUnit(assumption.unit), this.#results.model.inputs.currency)
+        : ''
+    return {
+      row,
+      cells: [
+        ...textCell(column.name, name, 'label'),
+        ...textCell(column.label, placed.label, 'text'),
+        ...textCell(column.path, placed.path, 'source'),
+        ...textCell(column.unit, unit, 'unit'),
+        { kind: 'number', column: column.number, value: placed.number, style: 'unit', format: 'plain' },
+        {
+          kind: 'formula',
+          column: column.base,
+          formula: inputCell(placed.row, 'value'),
+          value: this.#base(shock),
+          style: 'link',
+          format,
+        },
+        this.#value(shock, placed, assumption, format),
+        { kind: 'number', column: column.case, value: number, style: 'unit', format: 'plain' },
+        this.#applied(row, false),
+      ],
+    }
+  }
+
+  #base({ input }: Shock): number {
+    return this.#results.vector[input] ?? Number.NaN
+  }
+
+  #value(shock: Shock, placed: PlacedInput, assumption: Assumption, format: NumberFormat): Cell {
+    const { value, from } = shock
+    const formula = valueFormula(shock, placed, assumption)
+    if (formula !== undefined)
+      return { kind: 'formula', column: column.value, formula, value, style: 'link', format }
+    if (from.kind === 'switch') return { kind: 'number', column: column.value, value, style: 'calc', format }
+    return { kind: 'input', column: column.value, form: formOf(assumption), value, style: 'input', format }
+  }
+
+  /** The number of the input while the case is loaded, else 0. */
+  #applied(row: number, isChecked: boolean): Cell {
+    const isLoaded = `$${columnLetters(column.case)}${row}=${selectedCell}`
+    const formula = `IF(${isLoaded},$${columnLetters(column.number)}${row},0)`
+    return {
+      kind: 'formula',
+      column: column.applied,
+      formula,
+      value: 0,
+      style: isChecked ? 'calc' : 'link',
+      format: 'plain',
+    }
+  }
+
+  /** One change of the reader's own case: an input by its path, and its value. */
+  slot(index: number): Row {
+    const row = shockRows.first + index
+    const { lastRow } = this.#layout.inputs
+    const list = (at: number): string =>
+      `${inputsSheet}!$${columnLetters(at)}$${firstInputRow}:$${columnLetters(at)}$${lastRow}`
+    const path = `$${columnLetters(column.path)}${row}`
+    const numbers = `$${columnLetters(column.number)}$${shockRows.first}:$${columnLetters(column.number)}$${shockRows.first + ownSlots - 1}`
+    const number = `$${columnLetters(column.number)}${row}`
+    const looked = (at: number): string =>
+      `IFERROR(INDEX(${list(at)},MATCH(${path},${list(inputColumns.path)},0)),0)`
+    const options = {
+      sheet: inputsSheet,
+      firstRow: firstInputRow,
+      lastRow,
+      firstColumn: inputColumns.path,
+      lastColumn: inputColumns.path,
+    }
+    return {
+      row,
+      cells: [
+        ...textCell(column.name, ownName, 'label'),
+        ...textCell(column.label, `Change ${index + 1}: choose a path, enter its value`, 'text'),
+        {
+          kind: 'input',
+          column: column.path,
+          form: { kind: 'choice', options },
+          value: noPath,
+          style: 'input',
+        },
+        {
+          kind: 'formula',
+          column: column.number,
+          formula: looked(inputColumns.number),
+          value: 0,
+          style: 'link',
+          format: 'plain',
+        },
+        {
+          kind: 'formula',
+          column: column.base,
+          formula: looked(inputColumns.value),
+          value: 0,
+          style: 'link',
+          format: 'general',
+        },
+        {
+          kind: 'input',
+          column: column.value,
+          form: { kind: 'number' },
+          value: 0,
+          style: 'input',
+          format: 'general',
+        },
+        { kind: 'number', column: column.case, value: ownCase, style: 'unit', format: 'plain' },
+        this.#applied(row, true),
+        {
+          kind: 'formula',
+          column: doubleColumn,
+          formula: `IF(AND(${number}>0,COUNTIF(${numbers},${number})>1),1,0)`,
+          value: 0,
+          style: 'check',
+          format: 'check',
+        },
+      ],
+    }
+  }
+}
+
+const headings = [
+  'Case',
+  'Input',
+  'Path in the files',
+  'Unit',
+  'Input no.',
+  'Value of the input',
+  'Value in the case',
+  'Case no.',
+  'Input no. while loaded',
+  'Once only',
+]
+const widths = [60, 60, 52, 14, 9, 16, 16, 9, 12, 10]
+
+const guide =
+  'What each case changes. The chosen case of Scenarios is loaded into the model; live cases read their values here. Blue values may be changed.'
+
+/** What every case changes, input by input; the reader's own case on top. */
+export function buildShocksSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
+  const writer = new ShocksWriter(results, layout)
+  const slots = Array.from({ length: ownSlots }, (_, index) => writer.slot(index))
+  const swing = `Swing of a driver without a stated range (fixed)`
+  return {
+    name: shocksSheet,
+    role: 'inputs',
+    columns: widths.map((width, index) => ({ first: index + 1, last: index + 1, width })),
+    rows: [
+      { row: 1, cells: textCell(1, 'Shocks', 'title') },
+      { row: 2, cells: textCell(1, guide, 'subtitle') },
+      {
+        row: shockRows.swing,
+        cells: [
+          ...textCell(1, swing, 'label'),
+          { kind: 'number', column: column.value, value: defaultSwing, style: 'engine', format: 'share' },
+        ],
+      },
+      {
+        row: shockRows.heading,
+        height: 41,
+        cells: headings.flatMap((title, index) =>
+          textCell(index + 1, title, index < 4 ? 'heading' : 'figure-heading'),
+        ),
+      },
+      ...slots,
+      ...table.shocks.map((row) => writer.shock(row)),
+    ],
+    freeze: { rows: shockRows.heading, columns: 1 },
+    print: pageSetup(results.model, 'landscape', {
+      repeatRows: { first: shockRows.heading, last: shockRows.heading },
+    }),
+    conditionalFormats: [
+      {
+        kind: 'formula',
+        range: {
+          firstRow: shockRows.first,
+          lastRow: table.lastShockRow,
+          firstColumn: 1,
+          lastColumn: column.applied,
+        },
+        formula: `$${cellAddress(shockRows.first, column.applied)}>0`,
+        look: 'highlight',
+      },
+      {
+        kind: 'check',
+        range: {
+          firstRow: ownChecks.firstRow,
+          lastRow: ownChecks.lastRow,
+          firstColumn: doubleColumn,
+          lastColumn: doubleColumn,
+        },
+      },
+    ],
+    charts: [],
+    isProtected: true,
+  }
+}

@@ -1,0 +1,157 @@
+import type { PlanId } from '../../model/scopes.ts'
+import { columnLetters } from '../cell-address.ts'
+import type { Sheet } from '../workbook.ts'
+import type { Cell } from '../workbook-cell.ts'
+import type { ChartColour, ChartSeries, ColumnChart } from '../workbook-chart.ts'
+import { Claims } from './claims.ts'
+import type { Figures } from './figures.ts'
+import { pageSetup } from './page.ts'
+import { textCell } from './sheet-writer.ts'
+import { YearTables, yearColumns } from './year-table.ts'
+
+const sheetName = 'TCO'
+
+/** Categories of total cost of ownership, in the order of the table. */
+export const tcoCategories = [
+  ['on_demand_cost', 'On-demand GPUs', 'category-1'],
+  ['spot_cost', 'Spot GPUs', 'category-2'],
+  ['commitment_cost', 'Commitments', 'category-3'],
+  ['depreciation', 'Depreciation', 'category-4'],
+  ['site_cost', 'Power, space and support', 'category-5'],
+  ['software_cost', 'Software, storage and traffic', 'category-6'],
+  ['people_cost', 'People', 'category-7'],
+  ['programme_cost', 'Programme', 'category-8'],
+  ['disposal_loss', 'Loss on disposal', 'neutral'],
+] as const satisfies readonly (readonly [string, string, ChartColour])[]
+
+const plans = [
+  ['status_quo', 'Status quo'],
+  ['optimized', 'Optimized'],
+] as const satisfies readonly (readonly [PlanId, string])[]
+
+/** Where the categories of each plan stand. */
+type FirstRows = Readonly<Record<PlanId, number>>
+
+class TcoWriter extends YearTables {
+  /** The tables of both plans; gives the first row of each. */
+  plans(): FirstRows {
+    const first = { status_quo: 0, optimized: 0 }
+    for (const [plan, title] of plans) {
+      this.table(`${title}: total cost of ownership by category`)
+      first[plan] = this.next
+      for (const [name, label] of tcoCategories) this.plan(label, plan, name)
+      this.plan('Total cost of ownership', plan, 'tco', 'total')
+    }
+    return first
+  }
+
+  /** Status quo less optimized, line by line. */
+  saving(first: FirstRows): void {
+    this.table('Saving: status quo less optimized')
+    const rows = [...tcoCategories.map(([name, label]) => [name, label] as const), ['tco', 'Saving'] as const]
+    rows.forEach(([name, label], index) => {
+      const style = name === 'tco' ? ('total' as const) : ('calc' as const)
+      const cells = Array.from({ length: this.years + 1 }, (_, at): Cell => {
+        const letters = columnLetters(yearColumns.first + at)
+        const formula = `${letters}${first.status_quo + index}-${letters}${first.optimized + index}`
+        const value = this.#at('status_quo', name, at) - this.#at('optimized', name, at)
+        return { kind: 'formula', column: yearColumns.first + at, formula, value, style, format: 'money' }
+      })
+      this.add([
+        ...textCell(1, label, style === 'total' ? 'total' : 'label'),
+        ...textCell(2, this.figures.results.model.inputs.currency, style === 'total' ? 'total' : 'unit'),
+        ...cells,
+      ])
+    })
+  }
+
+  /** A line of a plan in a year, or over all months after the last year. */
+  #at(plan: PlanId, name: string, index: number): number {
+    const row = this.figures.results.ofPlan(plan, name)
+    return index < this.years ? this.figures.year(row, index).value : this.figures.whole(row).value
+  }
+
+  /** Both plans year by year side by side, as the chart draws them. */
+  chart(first: FirstRows, anchorRow: number, claimRow: number, claim: string): ColumnChart {
+    this.skip()
+    this.section('As drawn: year by year, status quo beside optimized')
+    const { years } = this.figures.results
+    const names = years.flatMap(({ label }) => plans.map(([, plan]) => `${label} ${plan.toLowerCase()}`))
+    const heading = this.add(
+      names.flatMap((name, index) => textCell(yearColumns.first + index, name, 'figure-heading')),
+    )
+    const series = tcoCategories.map(([name, label, colour], index): ChartSeries => {
+      const values = years.flatMap((_, year) => plans.map(([plan]) => this.#at(plan, name, year)))
+      const cells = values.map((value, at): Cell => {
+        const plan = at % 2 === 0 ? 'status_quo' : 'optimized'
+        const formula = `${columnLetters(yearColumns.first + Math.floor(at / 2))}${first[plan] + index}`
+        return {
+          kind: 'formula',
+          column: yearColumns.first + at,
+          formula,
+          value,
+          style: 'calc',
+          format: 'money',
+        }
+      })
+      const row = this.add([...textCell(1, label, 'label'), ...cells])
+      return {
+        name: { text: label, at: { sheet: sheetName, row, column: 1 } },
+        values: { range: this.#across(row, values.length), cached: values },
+        colour,
+      }
+    })
+    return {
+      kind: 'column',
+      grouping: 'stacked',
+      title: { text: claim, at: { sheet: sheetName, row: claimRow, column: 1 } },
+      altText: `Stacked columns of cost by category for each fiscal year, status quo beside optimized. ${claim}.`,
+      anchor: { firstRow: anchorRow, lastRow: anchorRow + 22, firstColumn: 1, lastColumn: 6 },
+      valueTitle: `${this.figures.results.model.inputs.currency}, millions`,
+      valueFormat: 'money-millions',
+      categories: { range: this.#across(heading, names.length), cached: names },
+      series,
+    }
+  }
+
+  #across(row: number, count: number) {
+    return {
+      sheet: sheetName,
+      firstRow: row,
+      lastRow: row,
+      firstColumn: yearColumns.first,
+      lastColumn: yearColumns.first + count - 1,
+    }
+  }
+}
+
+/** Total cost of ownership by category and fiscal year, of both plans and their difference. */
+export function buildTcoSheet(figures: Figures): Sheet {
+  const writer = new TcoWriter(
+    figures,
+    'TCO by category',
+    'What each plan costs by fiscal year; the categories add up to the total.',
+  )
+  const claim = new Claims(figures).tco()
+  const claimRow = writer.sentence(claim.formula, claim.value)
+  const anchorRow = writer.next
+  writer.skip(23)
+  const first = writer.plans()
+  writer.saving(first)
+  const chart = writer.chart(first, anchorRow, claimRow, claim.value)
+  return {
+    name: sheetName,
+    role: 'outputs',
+    columns: [
+      { first: 1, last: 1, width: 44 },
+      { first: 2, last: 2, width: 10 },
+      { first: 3, last: Math.max(2 + writer.years + 1, 2 + writer.years * 2), width: 17 },
+    ],
+    rows: writer.rows,
+    freeze: { rows: 2, columns: 1 },
+    print: pageSetup(figures.results.model, 'landscape'),
+    conditionalFormats: [],
+    charts: [chart],
+    isProtected: true,
+  }
+}

@@ -1,0 +1,94 @@
+import type { Row as ProgramRow } from '../../formula/program.ts'
+import { lineOf } from '../../formula/program.ts'
+import type { PlanId } from '../../model/scopes.ts'
+import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import type { Figures } from './figures.ts'
+import { formatOfRow, unitText } from './number-format.ts'
+import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+
+/** Columns of a table by fiscal year: name, unit, the years, all months. */
+export const yearColumns = { label: 1, unit: 2, first: 3 } as const
+
+/** A sheet of tables by fiscal year, all links to the workings. */
+export class YearTables extends SheetWriter {
+  readonly figures: Figures
+
+  constructor(figures: Figures, title: string, subtitle: string) {
+    super(title, subtitle)
+    this.figures = figures
+  }
+
+  get years(): number {
+    return this.figures.results.years.length
+  }
+
+  /** The column of all months. */
+  get wholeColumn(): number {
+    return yearColumns.first + this.years
+  }
+
+  /** A heading with the years. */
+  table(title: string): void {
+    this.skip()
+    this.section(title)
+    const years = this.figures.results.years.map(({ label }) => label)
+    this.headings(['Line', 'Unit', ...years, 'All months'], yearColumns.first)
+  }
+
+  /** A line by year and over all months; gives its row, undefined where the model has no such line. */
+  line(
+    label: string,
+    row: ProgramRow | undefined,
+    style: CellStyle = 'link',
+    format?: NumberFormat,
+  ): number | undefined {
+    if (row === undefined) return undefined
+    const { program, model } = this.figures.results
+    const line = lineOf(program, row)
+    const as = format ?? formatOfRow(program, row)
+    const years = this.figures.results.years.map(
+      (_, index): Cell => figureCell(yearColumns.first + index, this.figures.year(row, index), as, style),
+    )
+    const hasWhole = line.kind === 'flow' || line.kind === 'ratio'
+    return this.add([
+      ...textCell(yearColumns.label, label, style === 'total' ? 'total' : 'label'),
+      ...textCell(
+        yearColumns.unit,
+        unitText(line.unit, model.inputs.currency),
+        style === 'total' ? 'total' : 'unit',
+      ),
+      ...years,
+      ...(hasWhole ? [figureCell(this.wholeColumn, this.figures.whole(row), as, style)] : []),
+    ])
+  }
+
+  plan(label: string, plan: PlanId, name: string, style?: CellStyle): number | undefined {
+    return this.line(label, this.figures.find(name, plan), style)
+  }
+
+  case(label: string, name: string, style?: CellStyle): number | undefined {
+    return this.line(label, this.figures.find(name), style)
+  }
+
+  /** One figure with its unit. */
+  figure(
+    label: string,
+    row: ProgramRow | undefined,
+    style: CellStyle = 'link',
+    format?: NumberFormat,
+  ): number | undefined {
+    if (row === undefined) return undefined
+    const { program, model } = this.figures.results
+    const as = format ?? formatOfRow(program, row)
+    return this.add([
+      ...textCell(yearColumns.label, label, 'label'),
+      ...textCell(yearColumns.unit, unitText(lineOf(program, row).unit, model.inputs.currency), 'unit'),
+      figureCell(yearColumns.first, this.figures.value(row), as, style),
+    ])
+  }
+
+  /** A sentence with figures in it; gives its row. */
+  sentence(formula: string, value: string): number {
+    return this.add([{ kind: 'formula', column: yearColumns.label, formula, value, style: 'section' }])
+  }
+}
