@@ -11,12 +11,18 @@ import { sha256 } from './render/digest.ts'
 import { makeManifest, type Tool } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/typefaces.ts'
 import type { Content } from './report/build-document.ts'
+import { checkFactCells } from './report/consistency.ts'
 import { explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { gatherContent } from './report/facts/content.ts'
 import { executiveMemo } from './report/facts/documents.ts'
 import { headlineOf } from './report/headline.ts'
-import { buildModelWorkbook, type ModelWorkbook } from './report/model-workbook/model-workbook.ts'
+import type { WorkbookLayout } from './report/model-workbook/layout.ts'
+import {
+  buildModelWorkbook,
+  type ModelWorkbook,
+  workbookLayout,
+} from './report/model-workbook/model-workbook.ts'
 import { resultsDocument } from './report/results-document.ts'
 
 /*
@@ -125,7 +131,7 @@ function brokenLines(results: Results): readonly Diagnostic[] {
 export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
   const results = calculate(sources)
   if (!results.ok) return results
-  const { layout } = buildModelWorkbook(results.value)
+  const layout = workbookLayout(results.value.model)
   const report = { document: resultsDocument(results.value, layout), headline: headlineOf(results.value) }
   return { ok: true, value: report, warnings: results.warnings }
 }
@@ -157,13 +163,14 @@ class Making {
   #workbook: ModelWorkbook | undefined
   #analyses: Analyses | undefined
   #content: Content | undefined
+  #layout: WorkbookLayout | undefined
 
   constructor(results: Results) {
     this.results = results
   }
 
   get workbook(): ModelWorkbook {
-    this.#workbook ??= buildModelWorkbook(this.results)
+    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, { inputs: this.hash })
     return this.#workbook
   }
 
@@ -173,9 +180,20 @@ class Making {
   }
 
   get content(): Content {
-    const { results, analyses, workbook } = this
-    this.#content ??= gatherContent({ results, analyses, layout: workbook.layout, hash: this.hash })
+    const { results, analyses, layout, hash } = this
+    this.#content ??= gatherContent({ results, analyses, layout, hash })
     return this.#content
+  }
+
+  get layout(): WorkbookLayout {
+    this.#layout ??= workbookLayout(this.results.model)
+    return this.#layout
+  }
+
+  /** Facts that are not what the workbook and the results say at their cells; there should be none. */
+  differingFacts(): readonly Diagnostic[] {
+    const { results, content, workbook, layout } = this
+    return checkFactCells(content.facts.facts, resultsDocument(results, layout), workbook.workbook)
   }
 
   get hash(): string {
@@ -200,7 +218,7 @@ async function makeWorkbook(made: ModelWorkbook, assets: Assets): Promise<Outcom
   ])
   const bytes = await renderWorkbook(made.workbook)
   startCalculation(assets.calculator)
-  const { differences, findings } = checkWorkbook(bytes)
+  const { differences, findings } = checkWorkbook(bytes, made.caseSheets)
   const diagnostics = [
     ...differences.map(
       ({ sheet, address, expected, actual }) =>
@@ -215,17 +233,23 @@ async function makeWorkbook(made: ModelWorkbook, assets: Assets): Promise<Outcom
 
 /** Makes the one-page memo from its template. */
 async function makeMemo({ results, content, hash }: Making, assets: Assets): Promise<Outcome<Artifact>> {
-  const { renderPdf } = await import('./render/pdf/render-pdf.ts')
+  const [{ renderPdf }, { checkDocument }] = await Promise.all([
+    import('./render/pdf/render-pdf.ts'),
+    import('./render/pdf/check-document.ts'),
+  ])
   const document = executiveMemo(assets.templates, results, content, hash)
   if (!document.ok) return document
   const pdf = renderPdf(document.value, assets.fonts)
   if (!pdf.ok) return pdf
-  const artifact = { name: 'executive-memo.pdf', mediaType: 'application/pdf', bytes: pdf.value, pages: 1 }
+  const name = 'executive-memo.pdf'
+  const faults = checkDocument({ name, document: document.value, bytes: pdf.value }, content.facts.facts)
+  if (faults.length > 0) return { ok: false, diagnostics: faults }
+  const artifact = { name, mediaType: 'application/pdf', bytes: pdf.value, pages: 1 }
   return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
 }
 
-function makeResults({ results, workbook }: Making): Artifact {
-  const text = `${JSON.stringify(resultsDocument(results, workbook.layout))}\n`
+function makeResults({ results, layout }: Making): Artifact {
+  const text = `${JSON.stringify(resultsDocument(results, layout))}\n`
   return { name: 'results.json', mediaType: 'application/json', bytes: new TextEncoder().encode(text) }
 }
 
@@ -251,18 +275,26 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const warnings = [...results.warnings]
   const artifacts: Artifact[] = []
   const making = new Making(results.value)
+  const differing = names.some((name) => name !== 'results' && name !== 'model')
+    ? making.differingFacts()
+    : []
+  if (differing.length > 0) return { kind: 'inconsistent', diagnostics: differing }
   for (const name of names) {
     request.onStage?.(name)
     const artifact = await makeArtifact(name, making, request.assets)
     if (!artifact.ok)
-      return {
-        kind: name === 'model' ? 'inconsistent' : 'refused',
-        diagnostics: [...warnings, ...artifact.diagnostics],
-      }
+      return { kind: kindOf(artifact.diagnostics), diagnostics: [...warnings, ...artifact.diagnostics] }
     artifacts.push(artifact.value)
     warnings.push(...artifact.warnings)
   }
   return { kind: 'built', pack: packOf(request, results.value.model.inputs, artifacts, warnings), warnings }
+}
+
+/** Checks of what was made: what they find is a fault of boardpack. Anything else can be mended in inputs or templates. */
+const internalChecks: ReadonlySet<string> = new Set(['workbook-check', 'fact-check', 'text-check'])
+
+function kindOf(diagnostics: readonly Diagnostic[]): 'inconsistent' | 'refused' {
+  return diagnostics.some(({ code }) => internalChecks.has(code)) ? 'inconsistent' : 'refused'
 }
 
 async function makeArtifact(name: ArtifactName, making: Making, assets: Assets): Promise<Outcome<Artifact>> {

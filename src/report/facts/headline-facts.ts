@@ -39,6 +39,7 @@ function writeReturns(writer: FactWriter): void {
   const funding = results.figure('peak_funding')
   const paysBack = results.figure('is_paid_back') === 1
   const changes = results.figure('sign_changes')
+  const hasRate = results.figure('has_irr') === 1
   const hasModifiedReturn = results.figure('outflows') > 0 && results.figure('inflows') > 0
   writer.ofCase('npv', 'npv', 'money')
   writer.truth('approve', npv > 0)
@@ -50,9 +51,9 @@ function writeReturns(writer: FactWriter): void {
   writer.truth('has_mirr', hasModifiedReturn)
   if (hasModifiedReturn) writer.ofCase('mirr', 'mirr', 'percent')
   else writer.missing('mirr', 'none')
-  writer.words('irr_kind', changes === 1 ? 'one' : changes === 0 ? 'none' : 'several')
-  if (changes === 1) writer.ofCase('irr', 'irr', 'percent')
-  else writer.missing('irr', changes === 0 ? 'none' : 'more than one')
+  writer.words('irr_kind', hasRate ? 'one' : changes <= 1 ? 'none' : 'several')
+  if (hasRate) writer.ofCase('irr', 'irr', 'percent')
+  else writer.missing('irr', changes <= 1 ? 'none' : 'more than one')
 }
 
 /** What must be spent for the return: the programme, and what is bought. */

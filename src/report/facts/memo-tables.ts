@@ -43,7 +43,11 @@ function linesOfTco(results: Results): readonly StatementLine[] {
   return [
     line('status_quo', 'Status quo', results.ofPlan('status_quo', 'tco')),
     line('running', 'Optimized, running cost', results.ofPlan('optimized', 'running_cost')),
-    line('programme', 'Optimized, programme', results.ofPlan('optimized', 'programme_cost')),
+    line(
+      'programme',
+      'Optimized, programme expensed and amortised',
+      results.ofPlan('optimized', 'programme_cost'),
+    ),
     ...(isSold ? [line('disposal', 'Optimized, loss on disposal', disposal)] : []),
     {
       name: 'saving',

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Driver } from '../../analysis/drivers.ts'
+import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
@@ -65,4 +66,22 @@ export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): 
   for (const [grade, count] of Object.entries(evidence.counts))
     writer.number(`evidence.${grade}`, count, 'count')
   writer.number('evidence.stale', evidence.stale.length, 'count')
+}
+
+/** The bars of the tornado that move NPV, widest first, as facts for its labels. */
+export function writeTornadoFacts(writer: FactWriter, bars: readonly Bar[]): void {
+  for (const [index, { driver, low, high }] of bars.entries()) {
+    const name = `tornado.d${index + 1}`
+    writer.words(`${name}.driver`, driver.label)
+    for (const [end, trial] of [
+      ['low', low],
+      ['high', high],
+    ] as const) {
+      const values = driver.parts.map((part) => part[end])
+      writer.words(`${name}.${end}_at`, driverAt(writer, driver, values))
+      const npv = npvOf(trial)
+      if (npv === undefined) writer.missing(`${name}.${end}`, 'cannot run')
+      else writer.number(`${name}.${end}`, npv, 'money')
+    }
+  }
 }
