@@ -164,15 +164,10 @@ export {
   ownedBreakEvenUtilisation,
   usefulGpuHourCost,
 } from './economics/useful-hour.ts'
-export type {
-  Assets,
-  BuildOutcome,
-  BuildRequest,
-  CaseSources,
-  ExplainReport,
-  ResultsReport,
-} from './pipeline.ts'
-export { artifactNames, buildPack, computeResults, explainLine, listFacts, readCase } from './pipeline.ts'
+export { artifactNames } from './pack/artifacts.ts'
+export type { Assets, BuildOutcome, BuildRequest, CaseSources } from './pack/build-request.ts'
+export type { ExplainReport, ResultsReport } from './pipeline.ts'
+export { buildPack, computeResults, explainLine, listFacts, readCase } from './pipeline.ts'
 export type { Artifact, Pack } from './render/artifact.ts'
 export { type Manifest, makeManifest, readManifest, type Tool } from './render/manifest.ts'
 export { type Difference, differences, type FoundFile } from './render/verification.ts'

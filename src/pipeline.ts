@@ -1,28 +1,19 @@
-import { type Analyses, analyse } from './analysis/analyses.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { Results } from './analysis/results.ts'
-import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
+import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
 import { lineOf } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { validate } from './inputs/validate.ts'
 import { buildModel } from './model/model.ts'
+import { type ArtifactName, artifactNames, isInconsistent, Workshop } from './pack/artifacts.ts'
+import type { BuildOutcome, BuildRequest, CaseSources } from './pack/build-request.ts'
+import { Making, resolvedHash } from './pack/making.ts'
 import type { Artifact, Pack } from './render/artifact.ts'
-import { sha256 } from './render/digest.ts'
-import { makeManifest, type Tool } from './render/manifest.ts'
-import type { Fonts } from './render/pdf/typefaces.ts'
-import type { Content } from './report/build-document.ts'
-import { checkFactCells } from './report/consistency.ts'
+import { makeManifest } from './render/manifest.ts'
 import { explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
-import { gatherContent } from './report/facts/content.ts'
-import { executiveMemo } from './report/facts/documents.ts'
 import { headlineOf } from './report/headline.ts'
-import type { WorkbookLayout } from './report/model-workbook/layout.ts'
-import {
-  buildModelWorkbook,
-  type ModelWorkbook,
-  workbookLayout,
-} from './report/model-workbook/model-workbook.ts'
+import { workbookLayout } from './report/model-workbook/model-workbook.ts'
 import { resultsDocument } from './report/results-document.ts'
 
 /*
@@ -45,42 +36,6 @@ import { resultsDocument } from './report/results-document.ts'
  *        +---------------------->  makeManifest  -->  Pack  --publish-->  OUT/CASE/PERIOD
  */
 
-/** A case as it was given: the text of its files and the changes made on the command line. */
-export interface CaseSources {
-  /** The YAML files by their names in the case's folder: `case.yaml`, `fleet.yaml`, ... */
-  readonly files: readonly SourceFile[]
-  /** `PATH=VALUE`, in the order given; a later one wins. */
-  readonly overrides: readonly string[]
-}
-
-/** What the documents are made with. */
-export interface Assets {
-  /** Templates by their paths from the root of boardpack or of the case: `templates/executive-memo.md`. */
-  readonly templates: readonly SourceFile[]
-  readonly fonts: Fonts
-  /** The program of the second calculator, `wasm_bg.wasm` of `@ironcalc/wasm`. */
-  readonly calculator: Uint8Array
-}
-
-/** A pack to be made. */
-export interface BuildRequest {
-  readonly sources: CaseSources
-  readonly assets: Assets
-  readonly tool: Tool
-  /** Names of artifacts without their ending, e.g. `model`; all of them when absent. */
-  readonly only?: readonly string[] | undefined
-  /** Told what is being made now: `workbook`, `executive-memo`. */
-  readonly onStage?: ((stage: string) => void) | undefined
-}
-
-/** What became of a request: a whole pack, or the reasons why there is none. */
-export type BuildOutcome =
-  | { readonly kind: 'built'; readonly pack: Pack; readonly warnings: readonly Diagnostic[] }
-  /** The inputs or templates are wrong. */
-  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
-  /** The pack was made and contradicts itself: a fault of boardpack, and no pack for anyone. */
-  | { readonly kind: 'inconsistent'; readonly diagnostics: readonly Diagnostic[] }
-
 /** The results of a case: for programs as one document, for people as its headline. */
 export interface ResultsReport {
   /** A JSON value, `schema: boardpack-results/1`: the same as `results.json` in the pack. */
@@ -95,11 +50,6 @@ export interface ExplainReport {
   /** The same for people, in lines that end with a line break. */
   readonly text: string
 }
-
-/** The artifacts of a pack, by the names that `--only` takes. */
-export const artifactNames = ['executive-memo', 'model', 'results'] as const
-
-type ArtifactName = (typeof artifactNames)[number]
 
 /** Every mistake of a case, or the case. */
 export function readCase({ files, overrides }: CaseSources): Outcome<Inputs> {
@@ -157,102 +107,6 @@ export function listFacts(sources: CaseSources): Outcome<readonly Fact[]> {
   return { ok: true, value: new Making(results.value).content.facts.facts, warnings: results.warnings }
 }
 
-/** What several artifacts of a case are made from, each made when it is first asked for. */
-class Making {
-  readonly results: Results
-  #workbook: ModelWorkbook | undefined
-  #analyses: Analyses | undefined
-  #content: Content | undefined
-  #layout: WorkbookLayout | undefined
-
-  constructor(results: Results) {
-    this.results = results
-  }
-
-  get workbook(): ModelWorkbook {
-    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, { inputs: this.hash })
-    return this.#workbook
-  }
-
-  get analyses(): Analyses {
-    this.#analyses ??= analyse(this.results)
-    return this.#analyses
-  }
-
-  get content(): Content {
-    const { results, analyses, layout, hash } = this
-    this.#content ??= gatherContent({ results, analyses, layout, hash })
-    return this.#content
-  }
-
-  get layout(): WorkbookLayout {
-    this.#layout ??= workbookLayout(this.results.model)
-    return this.#layout
-  }
-
-  /** Facts that are not what the workbook and the results say at their cells; there should be none. */
-  differingFacts(): readonly Diagnostic[] {
-    const { results, content, workbook, layout } = this
-    return checkFactCells(content.facts.facts, resultsDocument(results, layout), workbook.workbook)
-  }
-
-  get hash(): string {
-    return resolvedHash(this.results.model.inputs)
-  }
-}
-
-/** Digest of what the files say, whatever their layout, comments and places. */
-function resolvedHash(inputs: Inputs): string {
-  const figures = [...inputs.assumptions.values()].map(({ place: _place, ...figure }) => figure)
-  return sha256(
-    JSON.stringify([inputs.tree, figures], (key, value: unknown) => (key === 'place' ? undefined : value)),
-  )
-}
-
-/** Makes the workbook and proves it: recalculated by another engine it gives the same numbers, and all checks hold. */
-async function makeWorkbook(made: ModelWorkbook, assets: Assets): Promise<Outcome<Artifact>> {
-  const [{ renderWorkbook }, { startCalculation }, { checkWorkbook }] = await Promise.all([
-    import('./render/xlsx/render-workbook.ts'),
-    import('./render/xlsx/evaluate.ts'),
-    import('./render/xlsx/check-workbook.ts'),
-  ])
-  const bytes = await renderWorkbook(made.workbook)
-  startCalculation(assets.calculator)
-  const { differences, findings } = checkWorkbook(bytes, made.caseSheets)
-  const diagnostics = [
-    ...differences.map(
-      ({ sheet, address, expected, actual }) =>
-        `${sheet}!${address} recalculates to ${actual}, the engine gives ${expected}`,
-    ),
-    ...findings.map(({ code, place, message }) => `${place} ${code}: ${message}`),
-  ].map((message): Diagnostic => ({ code: 'workbook-check', severity: 'error', message }))
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return { ok: true, value: { name: 'model.xlsx', mediaType, bytes }, warnings: [] }
-}
-
-/** Makes the one-page memo from its template. */
-async function makeMemo({ results, content, hash }: Making, assets: Assets): Promise<Outcome<Artifact>> {
-  const [{ renderPdf }, { checkDocument }] = await Promise.all([
-    import('./render/pdf/render-pdf.ts'),
-    import('./render/pdf/check-document.ts'),
-  ])
-  const document = executiveMemo(assets.templates, results, content, hash)
-  if (!document.ok) return document
-  const pdf = renderPdf(document.value, assets.fonts)
-  if (!pdf.ok) return pdf
-  const name = 'executive-memo.pdf'
-  const faults = checkDocument({ name, document: document.value, bytes: pdf.value }, content.facts.facts)
-  if (faults.length > 0) return { ok: false, diagnostics: faults }
-  const artifact = { name, mediaType: 'application/pdf', bytes: pdf.value, pages: 1 }
-  return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
-}
-
-function makeResults({ results, layout }: Making): Artifact {
-  const text = `${JSON.stringify(resultsDocument(results, layout))}\n`
-  return { name: 'results.json', mediaType: 'application/json', bytes: new TextEncoder().encode(text) }
-}
-
 function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {
   const unknown = only?.find((name) => !artifactNames.some((known) => known === name))
   if (unknown === undefined) return artifactNames.filter((name) => only === undefined || only.includes(name))
@@ -279,33 +133,18 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     ? making.differingFacts()
     : []
   if (differing.length > 0) return { kind: 'inconsistent', diagnostics: differing }
+  const workshop = new Workshop(making, request.assets, request.sources.files)
   for (const name of names) {
     request.onStage?.(name)
-    const artifact = await makeArtifact(name, making, request.assets)
-    if (!artifact.ok)
-      return { kind: kindOf(artifact.diagnostics), diagnostics: [...warnings, ...artifact.diagnostics] }
+    const artifact = await workshop.make(name)
+    if (!artifact.ok) {
+      const kind = isInconsistent(artifact.diagnostics) ? 'inconsistent' : 'refused'
+      return { kind, diagnostics: [...warnings, ...artifact.diagnostics] }
+    }
     artifacts.push(artifact.value)
     warnings.push(...artifact.warnings)
   }
   return { kind: 'built', pack: packOf(request, results.value.model.inputs, artifacts, warnings), warnings }
-}
-
-/** Checks of what was made: what they find is a fault of boardpack. Anything else can be mended in inputs or templates. */
-const internalChecks: ReadonlySet<string> = new Set(['workbook-check', 'fact-check', 'text-check'])
-
-function kindOf(diagnostics: readonly Diagnostic[]): 'inconsistent' | 'refused' {
-  return diagnostics.some(({ code }) => internalChecks.has(code)) ? 'inconsistent' : 'refused'
-}
-
-async function makeArtifact(name: ArtifactName, making: Making, assets: Assets): Promise<Outcome<Artifact>> {
-  switch (name) {
-    case 'executive-memo':
-      return makeMemo(making, assets)
-    case 'model':
-      return makeWorkbook(making.workbook, assets)
-    case 'results':
-      return { ok: true, value: makeResults(making), warnings: [] }
-  }
 }
 
 function packOf(

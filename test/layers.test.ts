@@ -18,6 +18,7 @@ const order = [
   'analysis',
   'report',
   'render',
+  'pack',
   'pipeline.ts',
   'index.ts',
   'cli',

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
-import type { Assets } from '../pipeline.ts'
+import type { Assets } from '../pack/build-request.ts'
 import { readTexts } from './case-folder.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'

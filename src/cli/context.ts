@@ -1,5 +1,6 @@
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
-import type { BuildOutcome, BuildRequest, CaseSources, ExplainReport, ResultsReport } from '../pipeline.ts'
+import type { BuildOutcome, BuildRequest, CaseSources } from '../pack/build-request.ts'
+import type { ExplainReport, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Disk } from './files.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { artifactNames } from '../../src/pipeline.ts'
+import { artifactNames } from '../../src/pack/artifacts.ts'
 import { readManifest } from '../../src/render/manifest.ts'
 import { type Ended, runScript } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'

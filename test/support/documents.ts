@@ -41,5 +41,5 @@ export function galleryDocument(): Document {
 export function pdfOf(document: Document, options?: PdfOptions): Uint8Array {
   const rendered = renderPdf(document, houseFonts, options)
   if (!rendered.ok) throw new Error(rendered.diagnostics.map((each) => each.message).join('\n'))
-  return rendered.value
+  return rendered.value.bytes
 }

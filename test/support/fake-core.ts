@@ -1,6 +1,6 @@
 import type { Core } from '../../src/cli/context.ts'
 import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
-import type { CaseSources } from '../../src/pipeline.ts'
+import type { CaseSources } from '../../src/pack/build-request.ts'
 import type { Fact } from '../../src/report/fact.ts'
 import { samplePack } from './packs.ts'
 

@@ -13,12 +13,18 @@ export interface PdfOptions {
   readonly profile?: PenOptions['profile'] | undefined
 }
 
+/** A finished file. */
+export interface PdfFile {
+  readonly bytes: Uint8Array
+  readonly pages: number
+}
+
 /**
  * A document as PDF 1.7, built for PDF/UA-1 and PDF/A-3a: tagged, fonts embedded, nothing from clock or machine.
  * The same document, fonts and options give the same bytes. Fails if the document does not fit its page budget or
  * a table does not fit the page.
  */
-export function renderPdf(document: Document, fonts: Fonts, options: PdfOptions = {}): Outcome<Uint8Array> {
+export function renderPdf(document: Document, fonts: Fonts, options: PdfOptions = {}): Outcome<PdfFile> {
   const type = openTypefaces(fonts)
   const layout = layOut(document, type)
   if (!layout.ok) return layout
@@ -27,7 +33,8 @@ export function renderPdf(document: Document, fonts: Fonts, options: PdfOptions 
   const pen = openPen(penOptions(document, attachments, profile, type), layout.value.page, type.measure)
   drawLayout(layout.value, pen)
   for (const file of attachments) pen.attach(file)
-  return { ok: true, value: pen.finish(), warnings: missingGlyphs(layout.value) }
+  const file = { bytes: pen.finish(), pages: layout.value.pages.length }
+  return { ok: true, value: file, warnings: missingGlyphs(layout.value) }
 }
 
 /** A warning for each stretch of text with a character that no font of the house has. */

@@ -1,20 +1,49 @@
-import type { Results } from '../../analysis/results.ts'
 import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { buildDocument, type Content } from '../build-document.ts'
 import type { Document, Metadata } from '../document.ts'
 
-/** A document of the pack: its template, its title, and how many pages it may have. */
+/** A document of the pack: its title, and how many pages it may have. Its template is `templates/NAME.md`. */
 interface DocumentPlan {
-  readonly template: string
   readonly title: string
-  readonly pageBudget?: number
+  readonly pageBudget: number
 }
 
-const executiveMemoPlan: DocumentPlan = {
-  template: 'templates/executive-memo.md',
-  title: 'Executive memo',
-  pageBudget: 1,
+const plans = {
+  'board-memo': { title: 'Board memo', pageBudget: 2 },
+  'executive-memo': { title: 'Executive memo', pageBudget: 1 },
+  'pr-faq': { title: 'PR/FAQ draft', pageBudget: 6 },
+  'cfo-appendix': { title: 'CFO appendix', pageBudget: 12 },
+  'tps-audit': { title: 'TPS audit report', pageBudget: 8 },
+} as const satisfies Readonly<Record<string, DocumentPlan>>
+
+export type DocumentName = keyof typeof plans
+
+/** The documents of a pack, by their file names without the ending. */
+export const documentNames = [
+  'board-memo',
+  'executive-memo',
+  'pr-faq',
+  'cfo-appendix',
+  'tps-audit',
+] as const satisfies readonly DocumentName[]
+
+/** What a document is written from. */
+export interface DocumentSources {
+  readonly templates: readonly SourceFile[]
+  readonly inputs: Inputs
+  readonly content: Content
+  /** Digest of the inputs. */
+  readonly hash: string
+}
+
+/** A document of the pack, from its template and the content of the case; mistakes of the template are refused. */
+export function documentOf(
+  name: DocumentName,
+  { templates, inputs, content, hash }: DocumentSources,
+): Outcome<Document> {
+  const template = templateAt(templates, `templates/${name}.md`)
+  return buildDocument(template, content, metadataOf(inputs, plans[name], hash))
 }
 
 function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: string): Metadata {
@@ -37,19 +66,4 @@ function templateAt(templates: readonly SourceFile[], path: string): SourceFile 
   const template = templates.find((candidate) => candidate.path === path)
   if (template === undefined) throw new Error(`no template '${path}'`)
   return template
-}
-
-/** The one-page memo for executives, from its template and the content of the case. */
-export function executiveMemo(
-  templates: readonly SourceFile[],
-  results: Results,
-  content: Content,
-  hash: string,
-): Outcome<Document> {
-  const plan = executiveMemoPlan
-  return buildDocument(
-    templateAt(templates, plan.template),
-    content,
-    metadataOf(results.model.inputs, plan, hash),
-  )
 }

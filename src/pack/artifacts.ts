@@ -1,0 +1,118 @@
+import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import type { Artifact } from '../render/artifact.ts'
+import type { Attachment } from '../render/pdf/pen.ts'
+import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
+import type { Assets } from './build-request.ts'
+import type { Making } from './making.ts'
+
+/** The artifacts of a pack, by the names that `--only` takes. */
+export const artifactNames = [...documentNames, 'model', 'results'] as const
+
+export type ArtifactName = (typeof artifactNames)[number]
+
+/** Checks of what was made: what they find is a fault of boardpack. Anything else can be mended in inputs or templates. */
+const internalChecks: ReadonlySet<string> = new Set(['workbook-check', 'fact-check', 'text-check'])
+
+/** Whether any of the diagnostics says that what was made contradicts itself. */
+export function isInconsistent(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ code }) => internalChecks.has(code))
+}
+
+/** Makes the artifacts of one case. What one of them contains of another is the same bytes. */
+export class Workshop {
+  readonly #making: Making
+  readonly #assets: Assets
+  readonly #sources: readonly SourceFile[]
+  #workbook: Promise<Outcome<Artifact>> | undefined
+
+  constructor(making: Making, assets: Assets, sources: readonly SourceFile[]) {
+    this.#making = making
+    this.#assets = assets
+    this.#sources = sources
+  }
+
+  make(name: ArtifactName): Promise<Outcome<Artifact>> {
+    switch (name) {
+      case 'model':
+        return this.#workbookFile()
+      case 'results':
+        return Promise.resolve({ ok: true, value: makeResults(this.#making), warnings: [] })
+      default:
+        return this.#document(name)
+    }
+  }
+
+  #workbookFile(): Promise<Outcome<Artifact>> {
+    this.#workbook ??= makeWorkbook(this.#making, this.#assets)
+    return this.#workbook
+  }
+
+  /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
+  async #document(name: DocumentName): Promise<Outcome<Artifact>> {
+    if (name !== 'cfo-appendix') return makeDocument(name, this.#making, this.#assets, [])
+    const workbook = await this.#workbookFile()
+    if (!workbook.ok) return workbook
+    const attachments = [attachedWorkbook(workbook.value), ...this.#sources.map(attachedSource)]
+    return makeDocument(name, this.#making, this.#assets, attachments)
+  }
+}
+
+function attachedWorkbook({ name, mediaType, bytes }: Artifact): Attachment {
+  return { name, mediaType, bytes, description: 'The live model of this case', relationship: 'Data' }
+}
+
+function attachedSource({ path, text }: SourceFile): Attachment {
+  const bytes = new TextEncoder().encode(text)
+  const description = `Inputs of this case: ${path}`
+  return { name: path, mediaType: 'application/yaml', bytes, description, relationship: 'Source' }
+}
+
+/** Makes the workbook and proves it: recalculated by another engine it gives the same numbers, and all checks hold. */
+async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promise<Outcome<Artifact>> {
+  const [{ renderWorkbook }, { startCalculation }, { checkWorkbook }] = await Promise.all([
+    import('../render/xlsx/render-workbook.ts'),
+    import('../render/xlsx/evaluate.ts'),
+    import('../render/xlsx/check-workbook.ts'),
+  ])
+  const bytes = await renderWorkbook(workbook.workbook)
+  startCalculation(calculator)
+  const { differences, findings } = checkWorkbook(bytes, workbook.caseSheets)
+  const diagnostics = [
+    ...differences.map(
+      ({ sheet, address, expected, actual }) =>
+        `${sheet}!${address} recalculates to ${actual}, the engine gives ${expected}`,
+    ),
+    ...findings.map(({ code, place, message }) => `${place} ${code}: ${message}`),
+  ].map((message): Diagnostic => ({ code: 'workbook-check', severity: 'error', message }))
+  if (diagnostics.length > 0) return { ok: false, diagnostics }
+  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return { ok: true, value: { name: 'model.xlsx', mediaType, bytes }, warnings: [] }
+}
+
+/** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */
+async function makeDocument(
+  name: DocumentName,
+  { results, content, hash }: Making,
+  { templates, fonts }: Assets,
+  attachments: readonly Attachment[],
+): Promise<Outcome<Artifact>> {
+  const [{ renderPdf }, { checkDocument }] = await Promise.all([
+    import('../render/pdf/render-pdf.ts'),
+    import('../render/pdf/check-document.ts'),
+  ])
+  const document = documentOf(name, { templates, inputs: results.model.inputs, content, hash })
+  if (!document.ok) return document
+  const pdf = renderPdf(document.value, fonts, { attachments })
+  if (!pdf.ok) return pdf
+  const { bytes, pages } = pdf.value
+  const file = `${name}.pdf`
+  const faults = checkDocument({ name: file, document: document.value, bytes }, content.facts.facts)
+  if (faults.length > 0) return { ok: false, diagnostics: faults }
+  const artifact = { name: file, mediaType: 'application/pdf', bytes, pages }
+  return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
+}
+
+function makeResults({ document }: Making): Artifact {
+  const text = `${JSON.stringify(document)}\n`
+  return { name: 'results.json', mediaType: 'application/json', bytes: new TextEncoder().encode(text) }
+}

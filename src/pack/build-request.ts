@@ -1,0 +1,40 @@
+import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
+import type { Pack } from '../render/artifact.ts'
+import type { Tool } from '../render/manifest.ts'
+import type { Fonts } from '../render/pdf/typefaces.ts'
+
+/** A case as it was given: the text of its files and the changes made on the command line. */
+export interface CaseSources {
+  /** The YAML files by their names in the case's folder: `case.yaml`, `fleet.yaml`, ... */
+  readonly files: readonly SourceFile[]
+  /** `PATH=VALUE`, in the order given; a later one wins. */
+  readonly overrides: readonly string[]
+}
+
+/** What the documents are made with. */
+export interface Assets {
+  /** Templates by their paths from the root of boardpack or of the case: `templates/executive-memo.md`. */
+  readonly templates: readonly SourceFile[]
+  readonly fonts: Fonts
+  /** The program of the second calculator, `wasm_bg.wasm` of `@ironcalc/wasm`. */
+  readonly calculator: Uint8Array
+}
+
+/** A pack to be made. */
+export interface BuildRequest {
+  readonly sources: CaseSources
+  readonly assets: Assets
+  readonly tool: Tool
+  /** Names of artifacts without their ending, e.g. `model`; all of them when absent. */
+  readonly only?: readonly string[] | undefined
+  /** Told what is being made now: `workbook`, `executive-memo`. */
+  readonly onStage?: ((stage: string) => void) | undefined
+}
+
+/** What became of a request: a whole pack, or the reasons why there is none. */
+export type BuildOutcome =
+  | { readonly kind: 'built'; readonly pack: Pack; readonly warnings: readonly Diagnostic[] }
+  /** The inputs or templates are wrong. */
+  | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+  /** The pack was made and contradicts itself: a fault of boardpack, and no pack for anyone. */
+  | { readonly kind: 'inconsistent'; readonly diagnostics: readonly Diagnostic[] }

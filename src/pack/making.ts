@@ -1,0 +1,72 @@
+import { type Analyses, analyse } from '../analysis/analyses.ts'
+import type { Results } from '../analysis/results.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import { sha256 } from '../render/digest.ts'
+import type { Content } from '../report/build-document.ts'
+import { checkFactCells } from '../report/consistency.ts'
+import { gatherContent } from '../report/facts/content.ts'
+import type { WorkbookLayout } from '../report/model-workbook/layout.ts'
+import {
+  buildModelWorkbook,
+  type ModelWorkbook,
+  workbookLayout,
+} from '../report/model-workbook/model-workbook.ts'
+import { type ResultsDocument, resultsDocument } from '../report/results-document.ts'
+
+/** What several artifacts of a case are made from, each made when it is first asked for. */
+export class Making {
+  readonly results: Results
+  #workbook: ModelWorkbook | undefined
+  #analyses: Analyses | undefined
+  #content: Content | undefined
+  #layout: WorkbookLayout | undefined
+  #document: ResultsDocument | undefined
+
+  constructor(results: Results) {
+    this.results = results
+  }
+
+  get workbook(): ModelWorkbook {
+    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, { inputs: this.hash })
+    return this.#workbook
+  }
+
+  get analyses(): Analyses {
+    this.#analyses ??= analyse(this.results)
+    return this.#analyses
+  }
+
+  get content(): Content {
+    const { results, analyses, layout, hash } = this
+    this.#content ??= gatherContent({ results, analyses, layout, hash })
+    return this.#content
+  }
+
+  get layout(): WorkbookLayout {
+    this.#layout ??= workbookLayout(this.results.model)
+    return this.#layout
+  }
+
+  get document(): ResultsDocument {
+    this.#document ??= resultsDocument(this.results, this.layout)
+    return this.#document
+  }
+
+  get hash(): string {
+    return resolvedHash(this.results.model.inputs)
+  }
+
+  /** Facts that are not what the workbook and the results say at their cells; there should be none. */
+  differingFacts(): readonly Diagnostic[] {
+    return checkFactCells(this.content.facts.facts, this.document, this.workbook.workbook)
+  }
+}
+
+/** Digest of what the files say, whatever their layout, comments and places. */
+export function resolvedHash(inputs: Inputs): string {
+  const figures = [...inputs.assumptions.values()].map(({ place: _place, ...figure }) => figure)
+  return sha256(
+    JSON.stringify([inputs.tree, figures], (key, value: unknown) => (key === 'place' ? undefined : value)),
+  )
+}
