@@ -1,15 +1,20 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Content } from '../build-document.ts'
+import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
+import { capacityChart } from './capacity-charts.ts'
 import { writeCaseFacts } from './case-facts.ts'
+import { tcoChart } from './cost-charts.ts'
 import { FactWriter } from './fact-writer.ts'
 import { writeHeadlineFacts, writeYearFacts } from './headline-facts.ts'
 import { writeDelayFacts, writeLeverFacts, writeNextFacts } from './lever-facts.ts'
-import { unitCostChart } from './memo-charts.ts'
 import { tcoTable } from './memo-tables.ts'
 import { writeRiskFacts } from './risk-facts.ts'
+import { gridChart, tornadoChart } from './sensitivity-charts.ts'
 import { writeEvidenceFacts, writeRangeFacts, writeTurningFacts } from './sensitivity-facts.ts'
+import { unitCostChart } from './unit-cost-charts.ts'
+import { cashChart, leverChart } from './value-charts.ts'
 
 /** What the documents of a case speak from. */
 export interface Findings {
@@ -37,7 +42,20 @@ export function gatherContent({ results, analyses, layout, hash }: Findings): Co
   writeRiskFacts(writer, analyses)
   writeDelayFacts(writer, analyses)
   writeNextFacts(writer)
-  const charts = new Map([['unit-cost', unitCostChart(writer)]])
+  const charts = chartsOf(writer, analyses)
   const tables = new Map([['tco-summary', tcoTable(writer)]])
   return { facts: { facts: writer.facts, groups }, charts, tables }
+}
+
+/** The charts that every case has, by the names that templates use. */
+function chartsOf(writer: FactWriter, analyses: Analyses): ReadonlyMap<string, Chart> {
+  return new Map<string, Chart>([
+    ['unit-cost', unitCostChart(writer)],
+    ['tco-by-category', tcoChart(writer)],
+    ['lever-waterfall', leverChart(writer, analyses)],
+    ['cumulative-cash', cashChart(writer)],
+    ['demand-capacity', capacityChart(writer)],
+    ['tornado', tornadoChart(writer, analyses)],
+    ['grid', gridChart(writer, analyses)],
+  ])
 }

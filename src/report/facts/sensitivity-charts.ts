@@ -1,0 +1,112 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { GridAxis } from '../../analysis/grid.ts'
+import type { Bar } from '../../analysis/sensitivity.ts'
+import { npvOf, type Trial } from '../../analysis/trial.ts'
+import type { Chart, Mark } from '../chart.ts'
+import { factMark, inSentence } from './chart-parts.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { figureName, writeTornadoFacts } from './sensitivity-facts.ts'
+
+/** Most drivers that a tornado shows. */
+const mostBars = 7
+
+/** Drivers that move NPV and can be calculated at both ends, the widest first. */
+function shownBars({ sensitivity }: Analyses): readonly Bar[] {
+  return sensitivity.tornado
+    .filter(({ low, high, swing }) => swing > 0 && npvOf(low) !== undefined && npvOf(high) !== undefined)
+    .slice(0, mostBars)
+}
+
+function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
+  const [widest] = bars
+  if (widest === undefined) return 'No driver moves the net present value'
+  const turns = writer.fact('flips').value === true
+  const positive = writer.fact('approve').value === true
+  const most = `${inSentence(figureName(widest.driver))} moves it most`
+  if (turns) return `One driver alone can turn the result; ${most}`
+  return `No driver alone makes the result a ${positive ? 'loss' : 'gain'}; ${most}`
+}
+
+/** NPV at both ends of each driver's range. */
+export function tornadoChart(writer: FactWriter, analyses: Analyses): Chart {
+  const bars = shownBars(analyses)
+  writeTornadoFacts(writer, bars)
+  const end = (index: number, side: 'low' | 'high'): Mark & { readonly input: string } => {
+    const name = `tornado.d${index + 1}.${side}`
+    return { ...factMark(writer, name), input: writer.fact(`${name}_at`).text }
+  }
+  const drivers = bars.map(({ driver }, index) => ({
+    label: driver.label,
+    low: end(index, 'low'),
+    high: end(index, 'high'),
+  }))
+  const claim = tornadoClaim(writer, bars)
+  const said = drivers.map(
+    ({ label, low, high }) => `${label}: ${low.text} at ${low.input}, ${high.text} at ${high.input}`,
+  )
+  const base = factMark(writer, 'npv')
+  return {
+    kind: 'tornado',
+    claim,
+    subtitle: `Net present value, ${writer.style.currency}, with one driver at a time at either end of its range`,
+    source: 'Source: model.xlsx, sheet Tornado; ranges on sheet Inputs.',
+    alt: `Tornado around ${base.text}. ${[claim, ...said].join('. ')}.`,
+    base,
+    baseLabel: 'Base case',
+    drivers,
+  }
+}
+
+/** The mark of one cell of the grid; a cell that cannot run has words in place of a number. */
+function gridMark(writer: FactWriter, name: string, trial: Trial): Mark {
+  const npv = npvOf(trial)
+  if (npv === undefined) return { value: 0, text: 'cannot run' }
+  writer.number(name, npv, 'money')
+  return factMark(writer, name)
+}
+
+function stepsOf(writer: FactWriter, name: string, { steps }: GridAxis): readonly string[] {
+  return steps.map(({ value }, index) => {
+    const fact = `grid.${name}${index + 1}`
+    writer.number(fact, value, 'percent')
+    return writer.fact(fact).text
+  })
+}
+
+function gridClaim(writer: FactWriter, trials: readonly Trial[]): string {
+  const values = trials.flatMap((trial) => npvOf(trial) ?? [])
+  const negative = values.filter((npv) => npv <= 0).length
+  if (negative === 0) return 'The programme returns more than it costs at every load and utilisation shown'
+  if (negative === values.length) return 'The programme loses at every load and utilisation shown'
+  writer.number('grid.losing', negative, 'count')
+  writer.number('grid.shown', values.length, 'count')
+  return `The programme loses in ${writer.fact('grid.losing').text} of ${writer.fact('grid.shown').text} combinations of load and utilisation`
+}
+
+/** NPV by target utilisation and serving load. */
+export function gridChart(writer: FactWriter, { loadGrid }: Analyses): Chart {
+  const { rows, columns, cells } = loadGrid
+  const marks = cells.map((row, at) =>
+    row.map((trial, column) => gridMark(writer, `grid.cell${at + 1}_${column + 1}`, trial)),
+  )
+  const claim = gridClaim(writer, cells.flat())
+  const base: [number, number] = [Math.floor(rows.steps.length / 2), Math.floor(columns.steps.length / 2)]
+  const rowNames = stepsOf(writer, 'utilisation', rows)
+  const columnNames = stepsOf(writer, 'load', columns)
+  const said = marks.map(
+    (row, at) => `at ${rowNames[at]} utilisation: ${row.map(({ text }) => text).join(', ')}`,
+  )
+  return {
+    kind: 'heat',
+    claim,
+    subtitle: `Net present value, ${writer.style.currency}; the frame is the case`,
+    source: 'Source: model.xlsx, sheet Grid.',
+    alt: `Grid of net present value by target utilisation and serving load of ${columnNames.join(', ')} of plan. ${claim}. ${said.join('; ')}.`,
+    rowTitle: rows.label,
+    columnTitle: columns.label,
+    rows: rowNames,
+    columns: columnNames,
+    cells: marks,
+    base,
+  }
+}

@@ -1,0 +1,113 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { Contribution } from '../../analysis/contributions.ts'
+import type { Chart, ChartEvent, WaterfallChart } from '../chart.ts'
+import { factMark, moneyTicks, monthNames, periodWords, sizeOf } from './chart-parts.ts'
+import type { FactWriter } from './fact-writer.ts'
+
+/** Most levers that stand alone in the bridge. */
+const mostSteps = 7
+
+/** A step of the bridge: a lever, or the small ones together. */
+interface Step {
+  readonly label: string
+  readonly amount: number
+}
+
+function stepsOf(levers: readonly Contribution[]): readonly Step[] {
+  const ordered = levers.toSorted((a, b) => b.npv.fair - a.npv.fair)
+  const steps = ordered.map(({ label, npv }): Step => ({ label, amount: npv.fair }))
+  if (steps.length <= mostSteps) return steps
+  const large = new Set(
+    steps.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)).slice(0, mostSteps - 1),
+  )
+  const rest = steps.filter((step) => !large.has(step))
+  const amount = rest.reduce((sum, step) => sum + step.amount, 0)
+  return [...steps.filter((step) => large.has(step)), { label: `${rest.length} other levers`, amount }]
+}
+
+function bridgeClaim(writer: FactWriter, steps: readonly Step[]): string {
+  const { value, text } = writer.fact('npv')
+  const [best] = steps
+  const worst = steps.at(-1)
+  if (best === undefined || worst === undefined) return 'No lever is on'
+  if (steps.length === 1) return `“${best.label}” is the whole of the ${text}`
+  if (Number(value) > 0)
+    return best.amount > 0 ? `“${best.label}” adds most to the ${text}` : `The levers add up to ${text}`
+  return worst.amount < 0 ? `“${worst.label}” takes most from the result` : `The levers add up to ${text}`
+}
+
+/** What every lever adds to NPV, as a bridge; nothing where the levers cannot be told apart. */
+export function leverChart(writer: FactWriter, { contributions }: Analyses): WaterfallChart {
+  const steps = contributions.kind === 'shares' ? stepsOf(contributions.levers) : []
+  const marks = steps.map(({ label, amount }, index) => {
+    const name = `charts.levers.s${index + 1}`
+    writer.number(name, amount, 'money')
+    return { label, role: 'change' as const, mark: factMark(writer, name) }
+  })
+  const claim = bridgeClaim(writer, steps)
+  const said = marks.map(({ label, mark }) => `${label} ${mark.text}`).join(', ')
+  const npv = factMark(writer, 'npv')
+  return {
+    kind: 'waterfall',
+    claim,
+    subtitle: `Net present value by lever, ${writer.style.currency}, at ${writer.fact('discount_rate').text} over ${writer.fact('horizon').text}; Shapley values, which add up`,
+    source: 'Source: model.xlsx, sheet Levers.',
+    alt: `Bridge from nothing to the net present value of ${npv.text}. ${said === '' ? claim : said}.`,
+    steps: [...marks, { label: 'Net present value', role: 'total', mark: npv }],
+    riseIs: 'good',
+    ticks: moneyTicks(writer, [npv.value, ...marks.map(({ mark }) => mark.value)]),
+  }
+}
+
+function cashClaim(writer: FactWriter): string {
+  const funding = writer.fact('peak_funding').text
+  const horizon = writer.fact('horizon').text
+  const needs = writer.fact('needs_funding').value === true
+  if (writer.fact('pays_back').value !== true)
+    return needs
+      ? `Up to ${funding} is out at once, and it does not come back within ${horizon}`
+      : `The cash does not come back within ${horizon}`
+  return needs
+    ? `Up to ${funding} is out at once; it is back after ${writer.fact('payback').text}`
+    : 'The programme pays for itself from the start'
+}
+
+/** When the money is deepest out, and when it is back. */
+function cashEvents(writer: FactWriter, values: readonly number[]): readonly ChartEvent[] {
+  if (writer.fact('needs_funding').value !== true) return []
+  const lowest = values.indexOf(Math.min(...values))
+  const trough: ChartEvent = {
+    at: lowest,
+    series: 0,
+    label: `Most out: ${writer.fact('peak_funding').text}`,
+  }
+  if (writer.fact('pays_back').value !== true) return [trough]
+  const back = values.findIndex(
+    (value, index) => index > lowest && value >= 0 && values.slice(index).every((later) => later >= 0),
+  )
+  return back < 0
+    ? [trough]
+    : [trough, { at: back, series: 0, label: `Back after ${writer.fact('payback').text}` }]
+}
+
+/** Cash of optimized against status quo added up, before resale, with the deepest point and payback. */
+export function cashChart(writer: FactWriter): Chart {
+  const { results } = writer
+  const row = results.row('case', 'cash_before_resale')
+  const values = [results.at(row, 0), ...results.months(row)]
+  writer.inMonth('charts.cash.last', row, results.program.horizon, 'money')
+  const last = factMark(writer, 'charts.cash.last')
+  const claim = cashClaim(writer)
+  const direction = last.value < 0 ? 'is still out' : 'has come in'
+  return {
+    kind: 'line',
+    claim,
+    subtitle: `Cumulative free cash flow after tax, before resale, against status quo, ${writer.style.currency}, ${periodWords(writer)}`,
+    source: 'Source: model.xlsx, line “Cumulative cash before resale”.',
+    alt: `Line chart of cumulative cash by month. ${claim}. At the end ${sizeOf(last.text)} ${direction}.`,
+    categories: monthNames(writer, 0),
+    series: [{ label: 'Cash', emphasis: 'focus', values, end: last, shape: 'line' }],
+    events: cashEvents(writer, values),
+    ticks: moneyTicks(writer, values),
+  }
+}
