@@ -1,6 +1,6 @@
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Artifact } from '../render/artifact.ts'
-import type { Attachment } from '../render/pdf/pen.ts'
+import type { Attachment } from '../render/pdf/attach.ts'
 import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
 import type { Assets } from './build-request.ts'
 import type { Making } from './making.ts'

@@ -39,11 +39,18 @@ export interface OutlineItem {
   addItem(title: string, options: { expanded: boolean; pageNumber: number }): OutlineItem
 }
 
-// pdfkit 0.20 has more than its published types (0.17) know, and identifier and information are not meant to be
-// set from outside. This is all that is used of it; no other file imports pdfkit.
+/** An object of the file, written when it is ended. */
+interface Reference {
+  compress: boolean
+  end(bytes?: Uint8Array): void
+}
+
+// pdfkit 0.20 has more than its published types (0.17) know, and identifier, root and information are not meant
+// to be set from outside. This is all that is used of it; no other file imports pdfkit.
 export interface Kit {
   info: Record<string, string | Date>
   _id: Uint8Array
+  readonly _root: { readonly data: { AF?: readonly Reference[] } }
   _addInfo(): void
   readonly outline: OutlineItem
   registerFont(name: string, font: Font): void
@@ -82,7 +89,8 @@ export interface Kit {
     url: string,
     options: Record<string, unknown>,
   ): void
-  file(bytes: Uint8Array, options: Record<string, unknown>): void
+  ref(data: Record<string, unknown>): Reference
+  addNamedEmbeddedFile(name: string, specification: Reference): void
   end(): void
   read(): Uint8Array | null
 }

@@ -1,4 +1,5 @@
 import type { DrawnShape, Measure, Shape, Stroke, TextShape } from '../chart/scene.ts'
+import { type Attachment, attachFile } from './attach.ts'
 import {
   type Content,
   type Kit,
@@ -9,16 +10,6 @@ import {
   type StructureElement,
 } from './kit.ts'
 import type { ElementAttributes, Role } from './structure.ts'
-
-/** A file carried inside the document. */
-export interface Attachment {
-  readonly name: string
-  readonly mediaType: string
-  readonly description: string
-  /** What the file is to the document: what it was made from, or data that it shows. */
-  readonly relationship: 'Source' | 'Data'
-  readonly bytes: Uint8Array
-}
 
 /** The only hand that writes PDF. Pages are numbered from 0. */
 export interface Pen {
@@ -67,7 +58,7 @@ export function openPen(options: PenOptions, size: PageSize, measure: Measure): 
       kit.link(x, y, width, height, url, { structParent: element, Contents: new String(words) }),
     addRoot: (element) => kit.addStructure(element),
     addOutline: (entries) => addOutline(kit, entries),
-    attach: (file) => attach(kit, file, new Date(options.created)),
+    attach: (file) => attachFile(kit, file, new Date(options.created)),
     finish: () => finish(kit),
   }
 }
@@ -98,11 +89,6 @@ function addOutline(kit: Kit, entries: readonly { level: number; title: string; 
     parents.length = Math.min(level, parents.length)
     parents.push(parent.addItem(title, { expanded: true, pageNumber: page }))
   }
-}
-
-function attach(kit: Kit, file: Attachment, date: Date): void {
-  const { name, mediaType: type, relationship, description } = file
-  kit.file(file.bytes, { name, type, relationship, description, creationDate: date, modifiedDate: date })
 }
 
 /** pdfkit is a stream that writes everything before `end` returns: what it holds then is the whole file. */

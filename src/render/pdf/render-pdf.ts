@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Document } from '../../report/document.ts'
+import type { Attachment } from './attach.ts'
 import { drawLayout } from './draw.ts'
 import type { PenOptions } from './kit.ts'
 import { type Layout, layOut } from './layout.ts'
-import { type Attachment, openPen } from './pen.ts'
+import { openPen } from './pen.ts'
 import { type Fonts, missingGlyph, openTypefaces, type Typefaces } from './typefaces.ts'
 
 export interface PdfOptions {

@@ -9,6 +9,7 @@ import {
   type Dictionary,
   dictionary,
   isName,
+  nameOf,
   type PdfFile,
   type PdfValue,
   readPdf,
@@ -99,10 +100,11 @@ test('an attachment comes back out whole, with its relationship and description'
   expect(new TextDecoder().decode(file?.content)).toBe('schema: boardpack/1\n')
   await loading.destroy()
   const read = readPdf(bytes)
-  const specification = [...read.objects.values()]
-    .map(({ value }) => value)
-    .find((value) => value instanceof Map && isName(value.get('Type'), 'Filespec'))
-  expect(specification instanceof Map && isName(specification.get('AFRelationship'), 'Source')).toBe(true)
+  const catalog = dictionary(read, read.trailer.get('Root'))
+  const associated = array(read, catalog.get('AF')).map((each) => dictionary(read, each))
+  expect(associated.map((each) => [each.get('UF'), nameOf(each.get('AFRelationship'))])).toEqual([
+    ['inputs.yaml', 'Source'],
+  ])
 })
 
 test('only a document that is given attachments has any', () => {

@@ -1,8 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
+import type { Attachment } from '../../../src/render/pdf/attach.ts'
 import type { Document } from '../../../src/report/document.ts'
 import { galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
 import { memoMetadata } from '../../support/memo-content.ts'
@@ -22,6 +25,24 @@ const documents: readonly (readonly [string, () => Document])[] = [
   ['gallery of charts', galleryDocument],
 ]
 
+/** A file of text and one that is compressed already. */
+const attachments: readonly Attachment[] = [
+  {
+    name: 'case.yaml',
+    mediaType: 'application/yaml',
+    description: 'Inputs (of “this” case)',
+    relationship: 'Source',
+    bytes: new TextEncoder().encode('schema: boardpack/1\n'.repeat(40)),
+  },
+  {
+    name: 'model.xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    description: 'The live model',
+    relationship: 'Data',
+    bytes: zipSync({ 'a.txt': new TextEncoder().encode('endobj 9 0 obj stream') }),
+  },
+]
+
 function written(name: string, bytes: Uint8Array): string {
   const path = join(folder, `${name.replace(/\W+/g, '-')}.pdf`)
   writeFileSync(path, bytes)
@@ -34,6 +55,27 @@ describe.skipIf(!requireTool('qpdf', 'apt-get install qpdf'))('qpdf', () => {
     expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
       'No syntax or stream encoding errors found',
     )
+  })
+
+  test('finds attachments whole, dated, described and with their checksums', () => {
+    const path = written('attached', pdfOf(memoDocument(), { attachments }))
+    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
+      'No syntax or stream encoding errors found',
+    )
+    const listed = execFileSync('qpdf', ['--list-attachments', '--verbose', path], { encoding: 'utf8' })
+    for (const { name, bytes, mediaType, description } of attachments) {
+      const own = listed
+        .slice(listed.indexOf(`${name} -> `))
+        .split('\n')
+        .slice(0, 12)
+        .join('\n')
+      expect(own).toContain(`description: ${description}`)
+      expect(own).toContain('creation date: D:20270115000000Z')
+      expect(own).toContain(`mime type: ${mediaType}`)
+      expect(own).toContain(`checksum: ${createHash('md5').update(bytes).digest('hex')}`)
+      const shown = execFileSync('qpdf', [`--show-attachment=${name}`, path])
+      expect(Buffer.compare(shown, Buffer.from(bytes))).toBe(0)
+    }
   })
 })
 
