@@ -3,7 +3,7 @@ import type { Box } from './structure.ts'
 /** A piece of a block that no page may cut: a line of text, a row, a figure. */
 export interface Slice {
   readonly height: number
-  /** The height to which it may shrink so that it still fits on the page; only figures can. */
+  /** The height to which it may shrink so that more fits on the page; only figures can. */
   readonly least?: number | undefined
   /** Whether a page may end after this slice. */
   readonly breakAfter: boolean

@@ -2,14 +2,14 @@ import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Block, Document } from '../../report/document.ts'
 import { budgetDiagnostics, isWithinBudget } from './budget.ts'
 import type { Break, Flow, NoteFlow } from './flow.ts'
-import { paginate } from './paginate.ts'
+import { type Fit, paginate } from './paginate.ts'
 import { paintPages } from './paint-pages.ts'
 import { setFigure } from './set-figure.ts'
 import { setKpis } from './set-kpis.ts'
 import { setMemo } from './set-memo.ts'
 import { setTable } from './set-table.ts'
 import { setAsk, setBanner, setHeading, setList, setNote, setParagraph } from './set-text.ts'
-import type { Fit, Setting } from './setting.ts'
+import type { Setting } from './setting.ts'
 import type { Box, Element } from './structure.ts'
 import { type Geometry, geometry } from './style.ts'
 import type { Typefaces } from './typefaces.ts'
@@ -24,10 +24,10 @@ export interface Layout {
 /** Tried in order until the document fits its budget: text keeps its size, figures and white space give way. */
 const fits: readonly Fit[] = [
   { figures: 1, spaces: 1 },
-  { figures: 0.92, spaces: 0.9 },
-  { figures: 0.84, spaces: 0.8 },
-  { figures: 0.76, spaces: 0.7 },
-  { figures: 0.7, spaces: 0.6 },
+  { figures: 0.7, spaces: 0.9 },
+  { figures: 0.45, spaces: 0.8 },
+  { figures: 0.2, spaces: 0.7 },
+  { figures: 0, spaces: 0.6 },
 ]
 
 /**
@@ -35,26 +35,21 @@ const fits: readonly Fit[] = [
  * do not fit the page, or if the document is longer than its budget allows, and then says what to cut.
  */
 export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
-  let diagnostics: readonly Diagnostic[] = []
-  for (const fit of fits) {
-    const tried = attempt(document, type, fit)
-    if (tried.ok) return tried
-    diagnostics = tried.diagnostics
-    if (diagnostics.some((each) => each.code !== 'page-budget')) break
-  }
-  return { ok: false, diagnostics }
-}
-
-function attempt(document: Document, type: Typefaces, fit: Fit): Outcome<Layout> {
   const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
-  const setting: Setting = { page: geometry(document.metadata.paper), type, root, fit }
+  const setting: Setting = { page: geometry(document.metadata.paper), type, root }
   const { blocks, notes, diagnostics } = setBlocks(setting, document)
   if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const planned = paginate(blocks, notes, setting.page, fit.spaces)
-  const budget = { document, blocks, planned, room: setting.page }
-  if (!isWithinBudget(budget)) return { ok: false, diagnostics: budgetDiagnostics(budget) }
-  const pages = paintPages(setting, document.metadata, planned, notes)
-  return { ok: true, value: { page: setting.page, pages, root }, warnings: [] }
+  let tooLong: readonly Diagnostic[] = []
+  for (const fit of fits) {
+    const planned = paginate(blocks, notes, setting.page, fit)
+    const budget = { document, blocks, planned, room: setting.page }
+    if (isWithinBudget(budget)) {
+      const pages = paintPages(setting, document.metadata, planned, notes)
+      return { ok: true, value: { page: setting.page, pages, root }, warnings: [] }
+    }
+    tooLong = budgetDiagnostics(budget)
+  }
+  return { ok: false, diagnostics: tooLong }
 }
 
 interface SetBlocks {

@@ -9,9 +9,20 @@ export interface Room {
 /** Distance between text and footnotes; the rule stands in it. */
 export const noteGap = 9
 
+/** How tightly pages are filled. */
+export interface Fit {
+  /** How far figures have their usual height: 1 is all of it, 0 the least that they may have. */
+  readonly figures: number
+  /** Share of the usual distance between blocks. */
+  readonly spaces: number
+}
+
+const unhurried: Fit = { figures: 1, spaces: 1 }
+
 interface Item {
   readonly flow: Flow
   readonly slice: Slice
+  readonly height: number
   readonly isFirst: boolean
   /** Distance from the block before. */
   readonly gap: number
@@ -21,17 +32,16 @@ interface Item {
 /**
  * Puts slices on pages, greedily: a page takes what fits together with the footnotes that it brings, then gives
  * back what the rules forbid to leave behind (a heading without its text, a single line, a row without its total).
- * A figure shrinks before it moves on.  `spaces` scales the
- * distances between blocks. Pure: nothing is painted here.
+ * A figure shrinks before it moves on. Pure: nothing is painted here.
  */
 export function paginate(
   blocks: readonly (Flow | Break)[],
   notes: readonly NoteFlow[],
   room: Room,
-  spaces = 1,
+  fit: Fit = unhurried,
 ): readonly PlannedPage[] {
   const pages: PlannedPage[] = []
-  for (const [section, items] of sections(blocks, spaces).entries()) {
+  for (const [section, items] of sections(blocks, fit).entries()) {
     let start = 0
     while (start < items.length) {
       const { page, next } = fillPage(items, start, notes, room, section)
@@ -43,7 +53,7 @@ export function paginate(
 }
 
 /** The slices between forced breaks; an empty section takes no page. */
-function sections(blocks: readonly (Flow | Break)[], spaces: number): readonly (readonly Item[])[] {
+function sections(blocks: readonly (Flow | Break)[], fit: Fit): readonly (readonly Item[])[] {
   const found: Item[][] = [[]]
   let before: Flow | undefined
   for (const block of blocks) {
@@ -51,19 +61,21 @@ function sections(blocks: readonly (Flow | Break)[], spaces: number): readonly (
       found.push([])
       before = undefined
     } else {
-      found.at(-1)?.push(...itemsOf(block, before, spaces))
+      found.at(-1)?.push(...itemsOf(block, before, fit))
       before = block
     }
   }
   return found
 }
 
-function itemsOf(flow: Flow, before: Flow | undefined, spaces: number): readonly Item[] {
+function itemsOf(flow: Flow, before: Flow | undefined, fit: Fit): readonly Item[] {
   return flow.slices.map((slice, index) => {
     const isFirst = index === 0
     const isLast = index === flow.slices.length - 1
-    const gap = isFirst && before !== undefined ? Math.max(before.after, flow.before) * spaces : 0
-    return { flow, slice, isFirst, gap, canEndPage: isLast ? !flow.keepNext : slice.breakAfter }
+    const gap = isFirst && before !== undefined ? Math.max(before.after, flow.before) * fit.spaces : 0
+    const least = slice.least ?? slice.height
+    const height = least + (slice.height - least) * fit.figures
+    return { flow, slice, height, isFirst, gap, canEndPage: isLast ? !flow.keepNext : slice.breakAfter }
   })
 }
 
@@ -86,10 +98,10 @@ function fillPage(
     const added = item.slice.notes.filter((note) => !onPage.includes(note))
     const top = y + (next === start ? 0 : item.gap)
     const limit = room.bottom - notesHeight([...onPage, ...added], notes)
-    const height = fittingHeight(item.slice, limit - top)
+    const height = fittingHeight(item, limit - top)
     if (height === undefined && next > start) break
     onPage.push(...added)
-    const shown = height ?? item.slice.height
+    const shown = height ?? item.height
     placed.push({ flow: item.flow, slice: item.slice, y: top, height: shown })
     y = top + shown
     next += 1
@@ -99,8 +111,8 @@ function fillPage(
   return { page: { slices: kept, repeated, notes: distinctNotes(kept), section }, next: end }
 }
 
-function fittingHeight(slice: Slice, room: number): number | undefined {
-  if (slice.height <= room + 0.01) return slice.height
+function fittingHeight({ slice, height }: Item, room: number): number | undefined {
+  if (height <= room + 0.01) return height
   return slice.least !== undefined && slice.least <= room ? room : undefined
 }
 

@@ -23,11 +23,11 @@ export function setFigure(setting: Setting, block: FigureBlock): Flow {
   const head = solid([part(chart.claim, styles.claim), ...subtitle])
   const figure = addElement(division, 'Figure', { alt: chart.alt })
   const source = chart.source === undefined ? solid([]) : part(chart.source, styles.source)
-  const drawing = chartHeight(chart) * setting.fit.figures
+  const drawing = chartHeight(chart)
   const fixed = head.height + 6 + source.height + (chart.source === undefined ? 0 : 3)
   const slice: Slice = {
     height: fixed + drawing,
-    least: fixed + chartHeight(chart) * smallest,
+    least: fixed + drawing * smallest,
     breakAfter: true,
     notes: [...head.notes, ...source.notes],
     paint: (y, height) => {

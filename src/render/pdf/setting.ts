@@ -7,19 +7,12 @@ import type { Geometry, TextStyle } from './style.ts'
 import { lineBoxes } from './text-boxes.ts'
 import type { Typefaces } from './typefaces.ts'
 
-/** How tightly a document is set: shares of the usual height of figures and of the usual distance of blocks. */
-export interface Fit {
-  readonly figures: number
-  readonly spaces: number
-}
-
 /** What every setter works with. */
 export interface Setting {
   readonly page: Geometry
   readonly type: Typefaces
   /** The document's element. */
   readonly root: Element
-  readonly fit: Fit
 }
 
 export interface Column {
