@@ -1,8 +1,24 @@
+import { benchAnalyses, benchColdAnalyses } from './analyses.ts'
 import { benchEngine, benchExamples } from './engine.ts'
-import { comparisonText } from './harness.ts'
+import { type Comparison, comparisonText } from './harness.ts'
 import { benchColdPack } from './pack.ts'
 import { benchPublishing } from './publishing.ts'
+import { benchAnalysesScaling, benchEvaluateScaling } from './scaling.ts'
+
+/** Every bench by the name under which it can be run alone, e.g. `npm run bench -- engine scaling`. */
+const benches: Readonly<Record<string, readonly (() => Promise<Comparison>)[]>> = {
+  engine: [benchEngine, benchExamples],
+  analyses: [benchAnalyses, benchColdAnalyses],
+  scaling: [benchEvaluateScaling, benchAnalysesScaling],
+  pack: [benchColdPack],
+  publishing: [benchPublishing],
+}
 
 // Ratios measured side by side on this machine. Never part of the gate: times are not repeatable, ratios nearly.
-for (const bench of [benchEngine, benchExamples, benchColdPack, benchPublishing])
-  console.log(comparisonText(await bench()))
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !(name in benches))
+if (unknown !== undefined)
+  throw new Error(`no bench '${unknown}'; there are ${Object.keys(benches).join(', ')}`)
+for (const [name, runs] of Object.entries(benches))
+  if (asked.length === 0 || asked.includes(name))
+    for (const bench of runs) console.log(comparisonText(await bench()))

@@ -1,12 +1,15 @@
 /** One of several ways to do the same work. */
 export interface Contender {
   readonly name: string
+  /** How much work it is, where contenders do the same to cases of several sizes. */
+  readonly size?: number
   readonly run: () => unknown
 }
 
 /** How long one run of a contender takes. */
 export interface Timing {
   readonly name: string
+  readonly size: number | undefined
   /** Median over the rounds, in milliseconds. */
   readonly milliseconds: number
   /** Fastest and slowest round, in milliseconds. */
@@ -35,7 +38,11 @@ export async function compare(
   for (let round = 0; round < rounds; round += 1)
     for (const [index, contender] of contenders.entries())
       samples[index]?.push(await timeOf(contender, repeats[index] ?? 1))
-  const timings = contenders.map(({ name }, index) => ({ name, ...summary(samples[index] ?? []) }))
+  const timings = contenders.map(({ name, size }, index) => ({
+    name,
+    size,
+    ...summary(samples[index] ?? []),
+  }))
   return { title, timings }
 }
 
@@ -57,12 +64,17 @@ function summary(samples: readonly number[]): Pick<Timing, 'milliseconds' | 'ran
   return { milliseconds: at(Math.floor(sorted.length / 2)), range: [at(0), at(sorted.length - 1)] }
 }
 
-/** A comparison as a table: time of one run, its range, and its ratio to the first contender. */
+/**
+ * A comparison as a table: time of one run, its ratio to the first contender, its range. Where sizes are compared also
+ * the ratio of time for each unit of size: at most 1 where time grows no faster than the case.
+ */
 export function comparisonText({ title, timings }: Comparison): string {
-  const yardstick = timings[0]?.milliseconds ?? Number.NaN
-  const rows = timings.map(({ name, milliseconds, range: [fastest, slowest] }) => {
-    const ratio = (milliseconds / yardstick).toPrecision(3)
-    return `  ${name.padEnd(44)} ${milliseconds.toPrecision(4).padStart(9)} ms  x ${ratio.padStart(6)}   (${fastest.toPrecision(3)} to ${slowest.toPrecision(3)})`
+  const [first] = timings
+  const rows = timings.map(({ name, size, milliseconds, range: [fastest, slowest] }) => {
+    const ratio = milliseconds / (first?.milliseconds ?? Number.NaN)
+    const ofSize = (size ?? Number.NaN) / (first?.size ?? Number.NaN)
+    const perSize = size === undefined ? '' : `, x ${(ratio / ofSize).toPrecision(3)} by size`
+    return `  ${name.padEnd(44)} ${milliseconds.toPrecision(4).padStart(9)} ms  x ${ratio.toPrecision(3).padStart(6)}   (${fastest.toPrecision(3)} to ${slowest.toPrecision(3)})${perSize}`
   })
   return [title, ...rows, ''].join('\n')
 }

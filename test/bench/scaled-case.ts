@@ -1,0 +1,46 @@
+import { parse, stringify } from 'yaml'
+import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import { validate } from '../../src/inputs/validate.ts'
+import type { Model } from '../../src/model/model.ts'
+import { exampleFiles } from '../support/example.ts'
+import { modelOf } from '../support/generated-case-model.ts'
+
+type Entries = Record<string, unknown>
+
+/** Every entry, and copies of it beside it under other ids. */
+function copied(entries: Entries, copies: number): Entries {
+  const ids = (id: string): readonly string[] =>
+    Array.from({ length: copies }, (_, copy) => (copy === 0 ? id : `${id}-copy-${copy}`))
+  return Object.fromEntries(
+    Object.entries(entries).flatMap(([id, entry]) => ids(id).map((own) => [own, entry])),
+  )
+}
+
+function edited(file: SourceFile, edit: (entries: Entries) => Entries): SourceFile {
+  return { ...file, text: stringify(edit(parse(file.text) as Entries)) }
+}
+
+/** The example of many workloads with each of them so many times, over so many months. */
+export function scaledModel(copies: number, months: number): Model {
+  const files = exampleFiles('model-garden').map((file) => {
+    switch (file.path) {
+      case 'case.yaml':
+        return edited(file, (entries) => ({ ...entries, horizon: months }))
+      case 'fleet.yaml':
+        return edited(file, (entries) => ({
+          ...entries,
+          deployments: copied(entries['deployments'] as Entries, copies),
+        }))
+      case 'workload.yaml':
+        return edited(file, (entries) => ({
+          ...entries,
+          workloads: copied(entries['workloads'] as Entries, copies),
+        }))
+      default:
+        return file
+    }
+  })
+  const inputs = validate(files)
+  if (!inputs.ok) throw new Error(inputs.diagnostics.map(({ message }) => message).join('\n'))
+  return modelOf(inputs.value)
+}
