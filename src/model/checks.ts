@@ -1,12 +1,12 @@
 import { section } from '../formula/vocabulary.ts'
-import { checkWorkings } from './check-workings.ts'
+import { checkedBalances } from './checked-balances.ts'
 
 /**
  * Identities that always hold: each line is a difference that must be zero, in the engine and in the workbook.
  * What a total is compared with is added up another way, from finer lines or over the other axis.
  */
 export const checks = section(
-  checkWorkings,
+  checkedBalances,
   'Checks',
 )({
   plan: {

@@ -2,7 +2,7 @@ import { section } from '../formula/vocabulary.ts'
 import { served } from './served.ts'
 
 /** On-demand capacity: the price obtained beside the list price, both moving with the supplier's index, and sustained use. */
-export const onDemandCost = section(
+const onDemandCost = section(
   served,
   'Cost of on-demand GPUs',
 )({

@@ -6,7 +6,7 @@ import { supply } from './supply.ts'
  * go by declared priority to the load of the block (not to the idle reserve above it); workloads of one priority share
  * what is short in proportion to their load.
  */
-export const scarcity = section(
+const scarcity = section(
   supply,
   'Shortage',
 )({

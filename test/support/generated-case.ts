@@ -318,7 +318,7 @@ export function draftCase(seed: number): CaseDraft {
 }
 
 /** The files of a case. */
-export function filesOf(draft: CaseDraft): readonly SourceFile[] {
+function filesOf(draft: CaseDraft): readonly SourceFile[] {
   return Object.entries(draft).map(([path, entries]) => ({ path, text: stringify(entries) }))
 }
 

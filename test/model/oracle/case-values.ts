@@ -36,7 +36,7 @@ export function given(inputs: Inputs, path: string): number {
 }
 
 /** How far a lever has come in a month of a plan: 0 before go-live, then evenly to 1 over its ramp. */
-export function rampOf(inputs: Inputs, plan: PlanName, lever: string, month: number): number {
+function rampOf(inputs: Inputs, plan: PlanName, lever: string, month: number): number {
   const one = inputs.tree.levers[lever]
   if (one === undefined || plan === 'status_quo' || one.on.value === 0 || month <= 0) return 0
   return Math.min(1, Math.max(0, (month - one.go_live.value + 1) / one.ramp.value))

@@ -52,7 +52,7 @@ function stepsOf(inputs: Inputs, workload: string): readonly Step[] {
 }
 
 /** The hours cut where any workload's curve has a step: all workloads are busiest in the same hours. */
-export function hourBlocks(inputs: Inputs): readonly HourBlock[] {
+function hourBlocks(inputs: Inputs): readonly HourBlock[] {
   const curves = new Map(Object.keys(inputs.tree.workloads).map((id) => [id, stepsOf(inputs, id)]))
   const ends = [...curves.values()].flatMap((steps) =>
     steps.map((_, index) => sum(steps.slice(0, index + 1).map(({ hours }) => hours))),
@@ -75,7 +75,7 @@ export function hourBlocks(inputs: Inputs): readonly HourBlock[] {
 }
 
 /** Requests of a workload by month, before any shortage. */
-export function requestsOf(inputs: Inputs, workload: string): readonly number[] {
+function requestsOf(inputs: Inputs, workload: string): readonly number[] {
   const one = inputs.tree.workloads[workload]
   if (one === undefined) throw new Error(`no workload ${workload}`)
   const months = Object.values(one.monthly_requests ?? {})
@@ -94,7 +94,7 @@ export function requestsOf(inputs: Inputs, workload: string): readonly number[] 
 }
 
 /** Best output of a replica among the measured points that meet the objective within the cap. */
-export function outputOf(inputs: Inputs, { workload, audit, limit }: Configuration): number {
+function outputOf(inputs: Inputs, { workload, audit, limit }: Configuration): number {
   const points = Object.entries(inputs.tree.audits[audit]?.points ?? {})
   const objective = inputs.objectives.find((one) => one.workload === workload)
   const meets = ([id]: readonly [string, unknown]): boolean =>

@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../src/inputs/inputs.ts'
-import { columns, compounded, hoursInMonth, type PlanName, sum } from './case-values.ts'
+import { columns, compounded, type PlanName, sum } from './case-values.ts'
 import { Fleet } from './fleet.ts'
 import { netRevenue, ownedIn, peopleCost, retrainingCost, siteCost, softwareCost } from './plan-costs.ts'
 import { supplyPool } from './supply.ts'
@@ -174,6 +174,3 @@ export function oracleOf(inputs: Inputs): Oracle {
     npv: sum(values),
   }
 }
-
-/** Hours in a month, for tests that use the oracle's parts. */
-export const hours = hoursInMonth

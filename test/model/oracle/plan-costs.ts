@@ -87,7 +87,7 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
 }
 
 /** Hours that the tokens served by a deployment take at the throughput of its audit. */
-export function busyHours({ deployments, lost }: PoolMonth, index: number): number {
+function busyHours({ deployments, lost }: PoolMonth, index: number): number {
   const one = deployments[index]
   if (one === undefined || one.output === 0) return 0
   return ((one.tps * one.share * (1 - (lost[index] ?? 0))) / one.output) * one.gpusPerReplica * hoursInMonth

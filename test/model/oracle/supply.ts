@@ -79,7 +79,7 @@ export interface PoolMonth {
   readonly lost: readonly number[]
 }
 
-export function ownedIn(inputs: Inputs, plan: Fleet['plan'], pool: string, month: number): number {
+function ownedIn(inputs: Inputs, plan: Fleet['plan'], pool: string, month: number): number {
   return sum(
     Object.entries(inputs.tree.pools[pool]?.owned ?? {}).map(([id, { in_service, resale }]) => {
       const isOwned = month >= in_service.value && month < (resale?.month.value ?? inputs.horizon + 1)

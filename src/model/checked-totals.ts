@@ -1,0 +1,108 @@
+import { section } from '../formula/vocabulary.ts'
+import { checkedQuantities } from './checked-quantities.ts'
+
+/** What the checks compare: totals on one side, and the same added up another way on the other. */
+export const checkedTotals = section(
+  checkedQuantities,
+  'Workings of the checks: totals',
+)({
+  plan: {
+    total_rented: {
+      label: 'Rented GPUs added up by category',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(on_demand_cost) + total(spot_cost) + total(commitment_cost)',
+    },
+    total_direct: {
+      label: 'Direct cost added up by category',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total_rented + total(site_cost) + total(software_cost) + total(depreciation)',
+    },
+    total_by_category: {
+      label: 'TCO added up by category',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total_direct + total(people_cost) + total(retraining_cost) + total(programme_cost) + total(disposal_loss)',
+    },
+    tco_all_months: { label: 'TCO of all months', unit: 'money', kind: 'rate', is: 'total(tco)' },
+    tco_by_workload: {
+      label: 'TCO added up by workload',
+      unit: 'money',
+      kind: 'rate',
+      is: 'sum(service.cost_all_months)',
+    },
+    programme_by_kind: {
+      label: 'Programme spend added up by kind',
+      unit: 'money',
+      kind: 'rate',
+      is: 'sum(category.spend_all_months)',
+    },
+    programme_all_months: {
+      label: 'Programme spend of all months',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(programme_spend)',
+    },
+    cash_earned: {
+      label: 'Operating expense and EBITDA with prepaid used and increase of payables',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(opex) + total(ebitda) + total(prepaid_used) + last(payables) - at(payables, 0)',
+    },
+    cash_explained: {
+      label: 'Operating expense and cash before capital and upfront payments',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(opex) + total(cash_end) + total(cash_start) + total(programme_capitalised) + total(capex) + total(upfront_paid)',
+    },
+  },
+  category: {
+    spend_all_months: {
+      label: 'Programme spend of all months',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(category_spend)',
+    },
+  },
+  case: {
+    cash_scale: {
+      label: 'Size of the cash that is compared',
+      unit: 'money',
+      kind: 'rate',
+      is: 'inflows + outflows + outflows',
+      note: 'Added to both sides, so that rounding is measured against the cash and not against a small difference',
+    },
+    cash_by_moment: {
+      label: 'Cash by moment, all moments',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(dated_cash) + at(dated_cash, 0)',
+    },
+    value_by_moment: {
+      label: 'Present value by moment, all moments',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(dated_value) + at(dated_value, 0)',
+    },
+    fcf_all_months: { label: 'Free cash flow of all months', unit: 'money', kind: 'rate', is: 'total(fcf)' },
+    npv_closed_form: {
+      label: 'NPV by the closed form',
+      unit: 'money',
+      kind: 'rate',
+      is: 'npv(dated_cash, monthly_discount)',
+    },
+    cost_before: {
+      label: 'TCO of the status quo',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(status_quo.tco)',
+    },
+    cost_after: {
+      label: 'TCO of the optimized plan with the saving',
+      unit: 'money',
+      kind: 'rate',
+      is: 'saving_total + total(optimized.tco)',
+    },
+  },
+})

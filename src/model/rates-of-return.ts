@@ -1,0 +1,120 @@
+import { section } from '../formula/vocabulary.ts'
+import { payback } from './payback.ts'
+
+/** Rates of return. An internal rate exists only where cash changes its sign once; the modified rate always does. */
+export const ratesOfReturn = section(
+  payback,
+  'Rates of return',
+)({
+  reinvestment: {
+    stated_reinvestment: {
+      label: 'Reinvestment rate stated',
+      unit: '1/year',
+      input: 'finance.reinvestment_rate',
+    },
+  },
+  case: {
+    irr_guess: {
+      label: 'Start of the search for the IRR, a month',
+      unit: '1',
+      input: 'finance.irr_guess',
+    },
+    cash_sign: {
+      label: 'Sign of the cash so far',
+      unit: '1',
+      kind: 'stock',
+      opening: '(dated_cash > 0) - (dated_cash < 0)',
+      is: 'if(dated_cash = 0, prev(cash_sign), (dated_cash > 0) - (dated_cash < 0))',
+    },
+    sign_change: {
+      label: 'Sign changes',
+      unit: '1',
+      kind: 'flow',
+      is: 'if(cash_sign * prev(cash_sign) < 0, 1, 0)',
+    },
+    sign_changes: {
+      label: 'Sign changes of the cash',
+      unit: '1',
+      kind: 'rate',
+      is: 'total(sign_change)',
+    },
+    has_irr: {
+      label: 'One internal rate of return',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(sign_changes = 1 and lowest(cumulative_cash) < 0 and last(cumulative_cash) > 0, 1, 0)',
+      note: 'Paid first and earned later, and more earned than paid: else there is no rate that a search would find',
+    },
+    irr_monthly: {
+      label: 'Internal rate of return a month',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(has_irr, irr(dated_cash, irr_guess), 0)',
+    },
+    irr: {
+      label: 'Internal rate of return a year',
+      unit: '1',
+      kind: 'rate',
+      is: 'power(1 + irr_monthly, months_in_year) - 1',
+    },
+    reinvestment_rate: {
+      label: 'Reinvestment rate',
+      unit: '1/year',
+      kind: 'rate',
+      is: 'smallest(reinvestment.stated_reinvestment, discount_rate)',
+      note: 'The discount rate where none is stated',
+    },
+    monthly_reinvestment: {
+      label: 'Reinvestment rate a month',
+      unit: '1',
+      kind: 'rate',
+      is: 'monthly_rate(reinvestment_rate)',
+    },
+    reinvestment_factor: {
+      label: 'Discount factor at the reinvestment rate',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'prev(reinvestment_factor) / (1 + monthly_reinvestment)',
+    },
+    inflow_value: {
+      label: 'Inflows at the reinvestment rate',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'max(0, dated_cash)',
+      is: 'max(0, dated_cash) * reinvestment_factor',
+    },
+    outflow_value: {
+      label: 'Outflows at the discount rate',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'max(0, -dated_cash)',
+      is: 'max(0, -dated_cash) * discount_factor',
+    },
+    inflows: {
+      label: 'Value of all inflows',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(inflow_value) + at(inflow_value, 0)',
+    },
+    outflows: {
+      label: 'Value of all outflows',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(outflow_value) + at(outflow_value, 0)',
+    },
+    growth_of_inflows: {
+      label: 'Growth from outflows to inflows a year',
+      unit: '1',
+      kind: 'rate',
+      is: 'power(ratio(inflows, outflows), months_in_year * one_month / horizon)',
+    },
+    mirr: {
+      label: 'Modified internal rate of return a year',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(outflows > 0 and inflows > 0, growth_of_inflows * power(1 + monthly_reinvestment, months_in_year) - 1, 0)',
+      note: 'Financed at the discount rate, reinvested at the reinvestment rate',
+    },
+  },
+})
