@@ -4,6 +4,7 @@ import type { PlanId } from '../../model/scopes.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import type { RangeReference } from '../workbook-cell.ts'
 import type { ChartNumbers } from '../workbook-chart.ts'
+import { hasTotal } from './horizon-total.ts'
 import { workingsColumns as column, type WorkbookLayout } from './layout.ts'
 
 /** Reads cells of the workings from another sheet: the formula and the engine's value together. */
@@ -41,8 +42,9 @@ export class Figures {
     return { formula: this.#cell(row, column.constant), value: this.results.at(row) }
   }
 
-  /** A row over all months. */
+  /** A row over all months. Throws for a row without a total: its cell would be empty. */
   whole(row: ProgramRow): Figure {
+    if (!hasTotal(this.results.program, row)) throw new Error(`unreachable: row ${row.index} has no total`)
     return { formula: this.#cell(row, column.total), value: this.results.whole(row) }
   }
 

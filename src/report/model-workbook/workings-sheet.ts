@@ -1,11 +1,12 @@
 import type { Results } from '../../analysis/results.ts'
 import { type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
-import { type Line, lineOf, type Program, type Row as ProgramRow, type Term } from '../../formula/program.ts'
+import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { isCalculated } from '../../formula/resolve.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, CellStyle } from '../workbook-cell.ts'
+import { hasTotal } from './horizon-total.ts'
 import {
   type Block,
   workingsColumns as column,
@@ -63,12 +64,12 @@ class WorkingsWriter {
     return `$${firstMonth}${at}:$${lastMonth}${at}`
   }
 
-  /** All months: of flows their sum, of a quotient of flows the quotient of the sums. */
+  /** All months: of flows their sum, of a ratio its formula over the totals that it reads. */
   #total(row: ProgramRow, line: Line, template: FormulaTemplate): readonly Cell[] {
-    const isQuotient = line.kind === 'ratio' && this.#readsFlows(row.term)
-    if (line.kind !== 'flow' && !isQuotient) return []
+    if (!hasTotal(this.#program, row)) return []
     const total = columnLetters(column.total)
-    const formula = isQuotient ? fillTemplate(template, '', total, '') : `SUM(${this.#months(row)})`
+    const formula =
+      line.kind === 'ratio' ? fillTemplate(template, '', total, '') : `SUM(${this.#months(row)})`
     const format = formatOfRow(this.#program, row)
     return [
       {
@@ -80,26 +81,6 @@ class WorkingsWriter {
         format,
       },
     ]
-  }
-
-  /** Whether all months that a term reads are of flows, so that it can be read over the totals. */
-  #readsFlows(term: Term): boolean {
-    switch (term.kind) {
-      case 'number':
-        return true
-      case 'value': {
-        const row = term.of >= 0 ? this.#program.rows[term.of] : undefined
-        return (
-          row === undefined ||
-          !lineOf(this.#program, row).monthly ||
-          lineOf(this.#program, row).kind === 'flow'
-        )
-      }
-      case 'scalar':
-        return term.args.every((arg) => this.#readsFlows(arg))
-      default:
-        return false
-    }
   }
 
   #years(row: ProgramRow, line: Line, template: FormulaTemplate): readonly Cell[] {

@@ -3,6 +3,7 @@ import { lineOf } from '../../formula/program.ts'
 import type { PlanId } from '../../model/scopes.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
 import type { Figures } from './figures.ts'
+import { hasTotal } from './horizon-total.ts'
 import { formatOfRow, unitText } from './number-format.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
@@ -49,7 +50,6 @@ export class YearTables extends SheetWriter {
     const years = this.figures.results.years.map(
       (_, index): Cell => figureCell(yearColumns.first + index, this.figures.year(row, index), as, style),
     )
-    const hasWhole = line.kind === 'flow' || line.kind === 'ratio'
     return this.add([
       ...textCell(yearColumns.label, label, style === 'total' ? 'total' : 'label'),
       ...textCell(
@@ -58,7 +58,7 @@ export class YearTables extends SheetWriter {
         style === 'total' ? 'total' : 'unit',
       ),
       ...years,
-      ...(hasWhole ? [figureCell(this.wholeColumn, this.figures.whole(row), as, style)] : []),
+      ...(hasTotal(program, row) ? [figureCell(this.wholeColumn, this.figures.whole(row), as, style)] : []),
     ])
   }
 
