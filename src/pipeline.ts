@@ -1,10 +1,11 @@
+import { physicsDiagnostics } from './analysis/audit-diagnosis.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { Results } from './analysis/results.ts'
-import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
+import { type Diagnostic, hasErrors, type Outcome } from './diagnostic/diagnostic.ts'
 import { lineOf } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { validate } from './inputs/validate.ts'
-import { buildModel } from './model/model.ts'
+import { buildModel, type Model } from './model/model.ts'
 import { type ArtifactName, artifactNames, isInconsistent, Workshop } from './pack/artifacts.ts'
 import type { BuildOutcome, BuildRequest, CaseSources } from './pack/build-request.ts'
 import { Making, resolvedHash } from './pack/making.ts'
@@ -51,18 +52,29 @@ export interface ExplainReport {
   readonly text: string
 }
 
-/** Every mistake of a case, or the case. */
-export function readCase({ files, overrides }: CaseSources): Outcome<Inputs> {
-  return validate(files, overrides)
-}
-
-/** The numbers of a case; a lever that changes what no lever can change is a mistake of the inputs. */
-function calculate(sources: CaseSources): Outcome<Results> {
-  const inputs = readCase(sources)
+/**
+ * The model of a case, or every mistake that can be told before anything is calculated: of the files, of parts that
+ * cannot go together, of audits that claim what no hardware can do.
+ */
+function modelOf({ files, overrides }: CaseSources): Outcome<Model> {
+  const inputs = validate(files, overrides)
   if (!inputs.ok) return inputs
   const model = buildModel(inputs.value)
-  if (!model.ok) return model
-  return { ok: true, value: new Results(model.value), warnings: [...inputs.warnings, ...model.warnings] }
+  const physics = physicsDiagnostics(inputs.value)
+  const found = [...inputs.warnings, ...(model.ok ? model.warnings : model.diagnostics), ...physics]
+  return model.ok && !hasErrors(found) ? { ...model, warnings: found } : { ok: false, diagnostics: found }
+}
+
+/** Every mistake of a case, or the case. */
+export function readCase(sources: CaseSources): Outcome<Inputs> {
+  const model = modelOf(sources)
+  return model.ok ? { ...model, value: model.value.inputs } : model
+}
+
+/** The numbers of a case. */
+function calculate(sources: CaseSources): Outcome<Results> {
+  const model = modelOf(sources)
+  return model.ok ? { ...model, value: new Results(model.value) } : model
 }
 
 /** Values that are no numbers are faults of the model: nothing may be published with them. */

@@ -1,3 +1,5 @@
+import type { PlanId } from '../model/scopes.ts'
+import { type AuditDiagnosis, diagnoseAudits } from './audit-diagnosis.ts'
 import { type WhatMustBeTrue, whatMustBeTrue } from './break-even.ts'
 import { type BuildOrBuy, buildOrBuyOf } from './build-or-buy.ts'
 import { type CommitmentMix, commitmentMixesOf } from './commitment-mix.ts'
@@ -42,6 +44,8 @@ export interface Analyses {
   readonly retraining: readonly Retraining[]
   /** Payback and return of fine-tuned models. */
   readonly tunings: readonly Tuning[]
+  /** What the TPS audit of every workload says, under each plan. */
+  readonly audits: Readonly<Record<PlanId, readonly AuditDiagnosis[]>>
 }
 
 /** Analyses a case once, for all that is written from it. */
@@ -62,5 +66,9 @@ export function analyse(results: Results): Analyses {
     liability: liabilityOf(results),
     retraining: retrainingOf(results.model.inputs),
     tunings: tuningsOf(results),
+    audits: {
+      status_quo: diagnoseAudits(results, 'status_quo'),
+      optimized: diagnoseAudits(results, 'optimized'),
+    },
   }
 }
