@@ -3,16 +3,24 @@ import type { Results } from '../../analysis/results.ts'
 import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
+import { appendixTables } from './appendix-content.ts'
+import { writeBoardRiskFacts } from './board-risk-facts.ts'
 import { capacityChart } from './capacity-charts.ts'
 import { writeCaseFacts } from './case-facts.ts'
+import { writeConditionFacts, writeWeakFacts } from './condition-facts.ts'
 import { tcoChart } from './cost-charts.ts'
+import { boardTable } from './cost-tables.ts'
 import { FactWriter } from './fact-writer.ts'
+import { writeGateFacts, writeResourceFacts } from './gate-facts.ts'
 import { writeHeadlineFacts, writeYearFacts } from './headline-facts.ts'
 import { writeDelayFacts, writeLeverFacts, writeNextFacts } from './lever-facts.ts'
 import { tcoTable } from './memo-tables.ts'
+import { writeOptionFacts } from './option-facts.ts'
+import { writeEarningsFacts, writeReturnFacts } from './return-facts.ts'
 import { writeRiskFacts } from './risk-facts.ts'
-import { gridChart, tornadoChart } from './sensitivity-charts.ts'
+import { fewerBars, gridChart, tornadoChart } from './sensitivity-charts.ts'
 import { writeEvidenceFacts, writeRangeFacts, writeTurningFacts } from './sensitivity-facts.ts'
+import { writeCommitmentFacts, writeStrategyFacts } from './strategy-facts.ts'
 import { unitCostChart } from './unit-cost-charts.ts'
 import { cashChart, leverChart } from './value-charts.ts'
 
@@ -27,7 +35,18 @@ export interface Findings {
 }
 
 /** Groups that a template may loop over although a case has no member of them. */
-const groups = ['levers', 'top_levers', 'risks', 'top_risks'] as const
+const groups = [
+  'levers',
+  'top_levers',
+  'risks',
+  'top_risks',
+  'board_risks',
+  'gates',
+  'resources',
+  'conditions',
+  'weak',
+  'appendix.open',
+] as const
 
 /** Every fact, chart and table of a case: all that a template may place. */
 export function gatherContent({ results, analyses, layout, hash }: Findings): Content {
@@ -42,20 +61,41 @@ export function gatherContent({ results, analyses, layout, hash }: Findings): Co
   writeRiskFacts(writer, analyses)
   writeDelayFacts(writer, analyses)
   writeNextFacts(writer)
+  writeDecisionFacts(writer, analyses)
   const charts = chartsOf(writer, analyses)
-  const tables = new Map([['tco-summary', tcoTable(writer)]])
+  const tables = new Map([
+    ['tco-summary', tcoTable(writer)],
+    ['cost-and-returns', boardTable(writer)],
+    ...appendixTables(writer, analyses),
+  ])
   return { facts: { facts: writer.facts, groups }, charts, tables }
+}
+
+/** What a board needs beside the headline: earnings, options, risks, gates, conditions, what it means beyond the case. */
+function writeDecisionFacts(writer: FactWriter, analyses: Analyses): void {
+  writeEarningsFacts(writer)
+  writeReturnFacts(writer)
+  writeOptionFacts(writer, analyses)
+  writeBoardRiskFacts(writer, analyses)
+  writeGateFacts(writer)
+  writeResourceFacts(writer)
+  writeConditionFacts(writer, analyses)
+  writeWeakFacts(writer, analyses)
+  writeStrategyFacts(writer, analyses)
+  writeCommitmentFacts(writer, analyses)
 }
 
 /** The charts that every case has, by the names that templates use. */
 function chartsOf(writer: FactWriter, analyses: Analyses): ReadonlyMap<string, Chart> {
+  const tornado = tornadoChart(writer, analyses)
   return new Map<string, Chart>([
     ['unit-cost', unitCostChart(writer)],
     ['tco-by-category', tcoChart(writer)],
     ['lever-waterfall', leverChart(writer, analyses)],
     ['cumulative-cash', cashChart(writer)],
     ['demand-capacity', capacityChart(writer)],
-    ['tornado', tornadoChart(writer, analyses)],
+    ['tornado', tornado],
+    ['tornado-top', fewerBars(tornado, 5)],
     ['grid', gridChart(writer, analyses)],
   ])
 }

@@ -114,6 +114,12 @@ export class FactWriter {
     this.#add({ name, value, text })
   }
 
+  /** The number of another fact, with its cell, printed otherwise: to the last unit, say. */
+  restated(name: string, of: string, text: string): void {
+    const { value, cell } = this.fact(of)
+    this.#add({ name, value, text, cell })
+  }
+
   /** A number that does not exist here: printing it is an error, so that prose must ask first. */
   missing(name: string, text: string): void {
     this.#add({ name, value: Number.NaN, text })

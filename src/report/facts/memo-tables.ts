@@ -6,7 +6,7 @@ import type { FactWriter } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
 
 /** A line of a statement: its name among the facts, its words, and the row of the model that it shows. */
-interface StatementLine {
+export interface StatementLine {
   readonly name: string
   readonly kind: Row['kind']
   readonly label: string
@@ -19,7 +19,11 @@ export function factRun(writer: FactWriter, name: string): TextRun {
 }
 
 /** One line by fiscal year and in total; each amount becomes a fact of its own, with its cell. */
-function statementRow(writer: FactWriter, table: string, { name, kind, label, row }: StatementLine): Row {
+export function statementRow(
+  writer: FactWriter,
+  table: string,
+  { name, kind, label, row }: StatementLine,
+): Row {
   const cells = writer.results.years.map((year, index): Runs => {
     const fact = `statement.${table}.${name}.${yearName(year.label)}`
     writer.inYear(fact, row, index, 'statement')

@@ -1,0 +1,156 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import { npvOf } from '../../analysis/trial.ts'
+import { plans } from '../../model/scopes.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { figureName } from './sensitivity-facts.ts'
+
+/** What is left when the case ends: payments that are due, and balances that count for nothing. */
+function writeBeyondFacts(writer: FactWriter): void {
+  const { results } = writer
+  const lines = ['payments_left', 'prepaid_left', 'book_value_left'] as const
+  for (const line of lines) {
+    for (const plan of plans) writer.ofPlan(`appendix.beyond.${plan}.${line}`, plan, line, 'money')
+    writer.truth(
+      `appendix.beyond.has_${line}`,
+      plans.some((plan) => results.at(results.ofPlan(plan, line)) > 0),
+    )
+  }
+  writer.truth(
+    'appendix.beyond.has',
+    lines.some((line) => writer.fact(`appendix.beyond.has_${line}`).value === true),
+  )
+}
+
+/** Opportunity cost, released time and idle commitments: memos beside the result. */
+function writeMemoFacts(writer: FactWriter): void {
+  const { results } = writer
+  for (const plan of plans) {
+    writer.ofPlan(`appendix.opportunity.${plan}`, plan, 'opportunity_total', 'money')
+  }
+  writer.truth(
+    'appendix.opportunity.has',
+    plans.some((plan) => results.at(results.ofPlan(plan, 'opportunity_total')) !== 0),
+  )
+  writer.truth(
+    'appendix.has_released',
+    plans.some((plan) => results.at(results.ofPlan(plan, 'released_total')) > 0),
+  )
+  writer.truth(
+    'appendix.has_stranded',
+    plans.some((plan) => results.at(results.ofPlan(plan, 'stranded_total')) > 0),
+  )
+}
+
+/** What list prices would make of the result. */
+function writeListFacts(writer: FactWriter): void {
+  const npv = writer.results.figure('npv')
+  const listed = Number(writer.fact('npv_at_list').value)
+  writer.number('appendix.list_gap', listed - npv, 'money')
+  writer.truth('appendix.list_turns', listed > 0 !== npv > 0)
+}
+
+/** Assumed figures that move NPV most, each on one line. */
+function weakestFigures(writer: FactWriter, { sensitivity }: Analyses): readonly string[] {
+  return sensitivity.tornado
+    .filter(({ driver, swing }) => swing > 0 && (driver.grade === 'assumed' || driver.grade === undefined))
+    .slice(0, 3)
+    .map(({ driver, swing }) => {
+      const standing = driver.grade === 'assumed' ? 'is assumed' : 'has no grade'
+      return `${driver.label} ${standing} and moves net present value by ${writer.print(swing, 'money')} over its range.`
+    })
+}
+
+/** Ends of ranges at which the case cannot run, by driver. */
+function infeasibleEnds(analyses: Analyses): readonly string[] {
+  const stopped = analyses.sensitivity.tornado.filter(
+    ({ low, high }) => npvOf(low) === undefined || npvOf(high) === undefined,
+  )
+  if (stopped.length === 0) return []
+  const [first] = stopped
+  const others = stopped.length - 1
+  const more = others === 0 ? '' : ` and ${others} more ${others === 1 ? 'driver' : 'drivers'}`
+  return [
+    `At one end of its range the case cannot run, so that end has no net present value: ${first === undefined ? '' : figureName(first.driver)}${more}.`,
+  ]
+}
+
+/** Ranges that nobody stated. */
+function defaultRanges(writer: FactWriter, { sensitivity }: Analyses): readonly string[] {
+  const moving = sensitivity.bars.filter(({ driver, swing }) => driver.parts.length === 1 && swing > 0)
+  const unstated = moving.filter(({ driver }) => driver.range === 'default')
+  if (unstated.length === 0) return []
+  const count = writer.print(unstated.length, 'count')
+  const all = writer.print(moving.length, 'count')
+  return [
+    `${count} of the ${all} figures that move net present value ${unstated.length === 1 ? 'states' : 'state'} no range; 20% either way stands in for it.`,
+  ]
+}
+
+/** Services whose audit does not say enough to check it against the hardware. */
+function uncheckedAudits({ audits }: Analyses): readonly string[] {
+  const unchecked = [...audits.status_quo, ...audits.optimized].filter(
+    ({ physics }) => physics.kind === 'unknown',
+  )
+  const services = [...new Set(unchecked.map(({ use }) => use.label))]
+  return services.length === 0
+    ? []
+    : [`Throughput could not be checked against the limits of the hardware for: ${services.join(', ')}.`]
+}
+
+function unknownApis({ buildOrBuy }: Analyses): readonly string[] {
+  const silent = buildOrBuy.filter(({ apis }) => apis.some(({ kind }) => kind === 'refused'))
+  return silent.length === 0
+    ? []
+    : [
+        `An API that could serve ${silent.map(({ label }) => label).join(', ')} does not meet, or does not state, the latency that is promised.`,
+      ]
+}
+
+/** What is not known, a sentence each, in a group that templates loop over. */
+function writeOpenFacts(writer: FactWriter, analyses: Analyses): void {
+  const { invoice } = writer.results.model.inputs.tree
+  const { ungraded } = analyses.evidence.counts
+  const open = [
+    ...weakestFigures(writer, analyses),
+    ...defaultRanges(writer, analyses),
+    ...(ungraded === 0
+      ? []
+      : [
+          `${writer.print(ungraded, 'count')} ${ungraded === 1 ? 'figure says' : 'figures say'} nothing about how good the evidence is.`,
+        ]),
+    ...infeasibleEnds(analyses),
+    ...uncheckedAudits(analyses),
+    ...unknownApis(analyses),
+    ...(invoice === undefined ? ['The case has no invoice against which its opening month is held.'] : []),
+  ]
+  writer.truth('appendix.has_open', open.length > 0)
+  for (const [index, text] of open.entries()) writer.words(`appendix.open.o${index + 1}.text`, text)
+}
+
+/** What section F would weigh and the case gives nothing for, in words. */
+function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void {
+  const { commitmentMixes, buildOrBuy, liability, tunings, retraining } = analyses
+  const missing: readonly (readonly [boolean, string])[] = [
+    [commitmentMixes.length === 0, 'commitments (no term can still be decided within the horizon)'],
+    [buildOrBuy.length === 0, 'build or buy (no workload names an API)'],
+    [liability.services.length === 0, 'credits for availability (none is promised)'],
+    [tunings.length === 0, 'fine-tuning (no lever of the plan is a smaller model)'],
+    [retraining.length === 0, 'retraining (no model is said to age)'],
+    [
+      writer.fact('appendix.opportunity.has').value === false,
+      'opportunity cost (no launch, value at stake or latency loss)',
+    ],
+  ]
+  const told = missing.flatMap(([isMissing, words]) => (isMissing ? [words] : []))
+  writer.truth('appendix.leaves_out', told.length > 0)
+  writer.words('appendix.left_out', told.join('; ') || 'nothing')
+}
+
+/** Everything that the prose of the CFO appendix says beside the facts of all documents. */
+export function writeAppendixFacts(writer: FactWriter, analyses: Analyses): void {
+  writeBeyondFacts(writer)
+  writeMemoFacts(writer)
+  writeListFacts(writer)
+  writeLeftOutFacts(writer, analyses)
+  writeOpenFacts(writer, analyses)
+}

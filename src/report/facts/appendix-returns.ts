@@ -1,0 +1,187 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { Results } from '../../analysis/results.ts'
+import { plans } from '../../model/scopes.ts'
+import type { Row, Runs, Table } from '../document.ts'
+import { bodyRow, factCell, groupRow, numberCell, totalRow, wordCell } from './appendix-cells.ts'
+import { planNames } from './appendix-statements.ts'
+import type { FactWriter, Print } from './fact-writer.ts'
+
+/** A measure of return: the line of the case that holds it, and how it is worked out. */
+interface Measure {
+  readonly line: string
+  readonly label: string
+  readonly as: Print
+  readonly formula: string
+  /** What stands there where the measure does not exist; undefined where it does. */
+  readonly absence?: ((results: Results) => string | undefined) | undefined
+}
+
+function unless(
+  condition: string,
+  words: string | ((results: Results) => string),
+): NonNullable<Measure['absence']> {
+  return (results) => {
+    if (results.figure(condition) > 0) return undefined
+    return typeof words === 'string' ? words : words(results)
+  }
+}
+
+/** Why there is no internal rate of return. */
+function noRate(results: Results): string {
+  return results.figure('sign_changes') > 1 ? 'more than one' : 'none'
+}
+
+const measures: readonly Measure[] = [
+  {
+    line: 'npv',
+    label: 'Net present value',
+    as: 'money',
+    formula: 'Sum of free cash flow times its discount factor; ties to NPV() on the checks sheet',
+  },
+  {
+    line: 'irr',
+    label: 'Internal rate of return',
+    as: 'percent',
+    formula: 'IRR() of cash by moment, a month, compounded to a year; exists where cash turns once',
+    absence: unless('has_irr', noRate),
+  },
+  {
+    line: 'mirr',
+    label: 'Modified internal rate of return',
+    as: 'percent',
+    formula: 'Outflows at the discount rate, inflows at the reinvestment rate, over the horizon, a year',
+    absence: (results) =>
+      results.figure('outflows') > 0 && results.figure('inflows') > 0 ? undefined : 'none',
+  },
+  {
+    line: 'payback',
+    label: 'Payback',
+    as: 'months',
+    formula: 'Month, interpolated, after which cumulative cash before resale stays above zero',
+    absence: unless('is_paid_back', 'none'),
+  },
+  {
+    line: 'discounted_payback',
+    label: 'Discounted payback',
+    as: 'months',
+    formula: 'The same of present values',
+    absence: unless('is_paid_back_discounted', 'none'),
+  },
+  {
+    line: 'peak_funding',
+    label: 'Peak funding',
+    as: 'money',
+    formula: 'Lowest cumulative cash before resale',
+  },
+  {
+    line: 'investment',
+    label: 'Investment',
+    as: 'money',
+    formula: 'Programme spend and change of capital expenditure, undiscounted',
+  },
+  {
+    line: 'investment_with_upfronts',
+    label: 'Investment with upfront payments',
+    as: 'money',
+    formula: 'The same and the change of what commitments take upfront',
+  },
+  {
+    line: 'profitability_index',
+    label: 'Profitability index',
+    as: 'count',
+    formula: 'Net present value over present value of the investment, plus one',
+    absence: unless('investment_value', 'none'),
+  },
+  {
+    line: 'roi',
+    label: 'Return on investment',
+    as: 'percent',
+    formula: 'EBITDA effect before programme over investment, less one, before tax, undiscounted',
+    absence: unless('investment', 'none'),
+  },
+  {
+    line: 'roi_with_upfronts',
+    label: 'Return on investment with upfront payments',
+    as: 'percent',
+    formula: 'The same over investment with upfront payments',
+    absence: unless('investment_with_upfronts', 'none'),
+  },
+]
+
+function measureRow(writer: FactWriter, { line, label, as, formula, absence }: Measure): Row {
+  const none = absence?.(writer.results)
+  const cell: Runs =
+    none === undefined
+      ? factCell(writer, `appendix.returns.${line}`, (name) => writer.ofCase(name, line, as))
+      : wordCell(none)
+  return bodyRow(wordCell(label), cell, wordCell(formula))
+}
+
+/** Returns with the way in which each is worked out. */
+export function returnsTable(writer: FactWriter, { delay }: Analyses): Table {
+  const moved = numberCell(writer, 'appendix.returns.delay', delay.cost, 'money')
+  return {
+    caption: 'Returns on the change from status quo to optimized, after tax',
+    columns: [
+      { label: 'Measure', kind: 'label', weight: 1.1 },
+      { label: 'Value', kind: 'number' },
+      { label: 'How it is worked out', kind: 'text', weight: 2.4 },
+    ],
+    rows: [
+      ...measures.map((measure) => measureRow(writer, measure)),
+      bodyRow(
+        wordCell('Cost of a month of delay'),
+        moved,
+        wordCell('Net present value now less that with every go-live, payment and purchase a month later'),
+      ),
+    ],
+    source: 'Source: model.xlsx, sheet Returns; delay by the engine.',
+  }
+}
+
+/** A way to see unit cost: the line of a plan, and of a workload under it. */
+const unitCosts = [
+  ['unit_cost_whole', 'service_unit_cost', 'Fully loaded'],
+  ['marginal_whole', 'service_marginal_whole', 'Marginal'],
+  ['levelised_cost', 'service_levelised', 'Levelised'],
+  ['output_cost_whole', 'service_output_cost', 'Output alone'],
+  ['input_cost_whole', 'service_input_cost', 'Input'],
+] as const
+
+/** Unit cost over the horizon by workload and plan: money for a million tokens. */
+export function unitCostTable(writer: FactWriter): Table {
+  const { results } = writer
+  const { workloads } = results.model.inputs.tree
+  const rows = plans.flatMap((plan): readonly Row[] => {
+    const services = Object.entries(workloads).map(([workload, { label }]) =>
+      bodyRow(
+        wordCell(label),
+        ...unitCosts.map(([, line]) =>
+          factCell(writer, `appendix.unit_cost.${plan}.${workload}.${line}`, (name) =>
+            writer.figure(name, results.row('service', line, { plan, workload }), 'money'),
+          ),
+        ),
+      ),
+    )
+    const all = totalRow(
+      wordCell('All workloads'),
+      ...unitCosts.map(([line]) =>
+        factCell(writer, `appendix.unit_cost.${plan}.all.${line}`, (name) =>
+          writer.ofPlan(name, plan, line, 'money'),
+        ),
+      ),
+    )
+    return [groupRow(planNames[plan]), ...services, { ...all, kind: 'subtotal' }]
+  })
+  return {
+    caption: `Cost of 1M tokens over the horizon, ${writer.style.currency}`,
+    subtitle:
+      'Fully loaded, marginal and levelised: for 1M output tokens with their input; then the loaded cost split between output and input',
+    columns: [
+      { label: 'Workload', kind: 'label' },
+      ...unitCosts.map(([, , label]) => ({ label, kind: 'number' as const })),
+    ],
+    rows,
+    source: 'Source: model.xlsx, sheets Unit economics, Status quo and Optimized.',
+  }
+}

@@ -1,0 +1,51 @@
+import { atListPrices } from '../../analysis/list-prices.ts'
+import { plans } from '../../model/scopes.ts'
+import type { FactWriter } from './fact-writer.ts'
+
+/** Whether a fact prints as something other than nothing. */
+export function isShown(writer: FactWriter, name: string): boolean {
+  return /[1-9]/.test(writer.fact(name).text)
+}
+
+/** Earnings: what of the EBITDA effect is operational, what of it recurs, and what that is worth. */
+export function writeEarningsFacts(writer: FactWriter): void {
+  const { results } = writer
+  writer.whole('ebitda.total', results.row('case', 'ebitda_reported'), 'money')
+  writer.whole('ebitda.operational', results.row('case', 'ebitda_operational'), 'money')
+  writer.whole('ebitda.reclassified', results.row('case', 'ebitda_reclassified'), 'money')
+  writer.truth('ebitda.has_reclassified', isShown(writer, 'ebitda.reclassified'))
+  writer.ofCase('recurring.first', 'recurring_first', 'money')
+  writer.ofCase('recurring.last', 'recurring_last', 'money')
+  const [first] = results.rows('ev', 'ev_first')
+  const [last] = results.rows('ev', 'ev_last')
+  const multiple = results.model.inputs.tree.finance.ev_multiple
+  const hasValue = first !== undefined && last !== undefined && multiple !== undefined
+  writer.truth('has_ev', hasValue)
+  if (hasValue) {
+    writer.figure('ev.first', first, 'money')
+    writer.figure('ev.last', last, 'money')
+    writer.number('ev.multiple', multiple.value, 'count')
+  } else for (const name of ['first', 'last', 'multiple']) writer.missing(`ev.${name}`, 'none')
+}
+
+/** Other views of the return: discounted payback, avoidable spend, list prices, margins, opportunity cost. */
+export function writeReturnFacts(writer: FactWriter): void {
+  const { results } = writer
+  const isBack = results.figure('is_paid_back_discounted') === 1
+  writer.truth('pays_back_discounted', isBack)
+  if (isBack) writer.ofCase('discounted_payback', 'discounted_payback', 'months')
+  else writer.missing('discounted_payback', 'none')
+  writer.ofCase('avoidable', 'avoidable_spend', 'money')
+  writer.truth('has_avoidable', results.figure('avoidable_spend') > 0 && isShown(writer, 'avoidable'))
+  writer.ofCase('opportunity', 'opportunity_beside_total', 'money')
+  writer.truth('has_opportunity', isShown(writer, 'opportunity'))
+  const listed = atListPrices(results).figure('npv')
+  writer.number('npv_at_list', listed, 'money')
+  writer.truth('has_list_prices', writer.fact('npv_at_list').text !== writer.fact('npv').text)
+  const hasRevenue = results.whole(results.ofPlan('status_quo', 'revenue')) > 0
+  writer.truth('has_revenue', hasRevenue)
+  for (const plan of plans) {
+    if (hasRevenue) writer.ofPlan(`margin.${plan}`, plan, 'gross_margin_whole', 'percent')
+    else writer.missing(`margin.${plan}`, 'no revenue stated')
+  }
+}
