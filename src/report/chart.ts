@@ -13,6 +13,9 @@ export type Emphasis = 'focus' | 'reference' | 'context'
 
 /** How axis ticks print: value / divide, with a prefix and a suffix, e.g. `$` 1e6 `M`. Digits follow the step. */
 export interface TickFormat {
+  /** Separators of the locale: `.` and `,` unless given. */
+  readonly decimal?: string | undefined
+  readonly group?: string | undefined
   readonly prefix: string
   readonly divide: number
   readonly suffix: string
@@ -26,7 +29,7 @@ interface ChartHead {
   readonly source?: string | undefined
   /** For readers who cannot see it: the conclusion and the numbers that carry it. */
   readonly alt: string
-  /** Preferred height of the drawing in points; the page may shrink it to three quarters. */
+  /** Preferred height of the drawing in points; the page may shrink it as far as it can be read. */
   readonly height?: number | undefined
 }
 

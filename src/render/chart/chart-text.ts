@@ -87,12 +87,12 @@ export function tickTexts(ticks: readonly number[], format: TickFormat): readonl
   return ticks.map((tick) => {
     if (tick === 0) return `${format.prefix}0${format.suffix === '%' ? '%' : ''}`
     const size = Math.abs(tick / format.divide).toFixed(exact ? digits : digits + 1)
-    return `${tick < 0 ? '−' : ''}${format.prefix}${grouped(size)}${format.suffix}`
+    return `${tick < 0 ? '−' : ''}${format.prefix}${separated(size, format)}${format.suffix}`
   })
 }
 
-function grouped(digits: string): string {
+function separated(digits: string, { decimal = '.', group = ',' }: TickFormat): string {
   const [whole = '', fraction] = digits.split('.')
-  const groups = whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return fraction === undefined ? groups : `${groups}.${fraction}`
+  const groups = whole.replace(/\B(?=(\d{3})+$)/g, group)
+  return fraction === undefined ? groups : `${groups}${decimal}${fraction}`
 }

@@ -17,7 +17,9 @@ export function curveScene(chart: CurveChart, width: number, height: number, mea
   const yAxis = valueAxis(visibleHeights(chart), chart.y.ticks, measure, { withZero: true })
   const xAxis = valueAxis(speeds, chart.x.ticks, measure, { withZero: true, count: 6 })
   const left = yAxis.width + 8
-  const area: Area = { x: left, y: 16, width: width - left - 14, height: height - 16 - 28 }
+  const lastTick = measure(xAxis.texts.at(-1) ?? '', 'sans', chartText.axis)
+  const right = Math.max(14, lastTick / 2)
+  const area: Area = { x: left, y: 16, width: width - left - right, height: height - 16 - 28 }
   const y = verticalScale(yAxis, area)
   const x = scaleLinear([...xAxis.domain], [area.x, area.x + area.width])
   const at = (point: { x: number; y: number }): Point => [x(point.x), y(point.y)]

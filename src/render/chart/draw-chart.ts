@@ -30,6 +30,14 @@ export function chartHeight(chart: Chart): number {
   return chart.height ?? naturalHeight(chart)
 }
 
+/** The height below which a chart could not be read. */
+export function leastHeight(chart: Chart): number {
+  const natural = chartHeight(chart)
+  if (chart.kind === 'tornado') return Math.min(natural, 20 + 15 * chart.drivers.length)
+  if (chart.kind === 'heat') return Math.min(natural, 28 + 14 * chart.rows.length)
+  return natural * 0.7
+}
+
 /** A chart as plain shapes in a box of the given size. */
 export function drawChart(chart: Chart, width: number, height: number, measure: Measure): Scene {
   switch (chart.kind) {

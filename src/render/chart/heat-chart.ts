@@ -1,5 +1,5 @@
 import type { HeatChart } from '../../report/chart.ts'
-import { chartText, fitted, fittingSize, label } from './chart-text.ts'
+import { axisLabel, chartText, fitted, fittingSize, label } from './chart-text.ts'
 import { palette } from './palette.ts'
 import type { Area, Measure, Scene, Shape } from './scene.ts'
 
@@ -21,11 +21,7 @@ export function heatScene(chart: HeatChart, width: number, height: number, measu
     width,
     height,
     shapes: [
-      label(grid.x + grid.width / 2, 9, chart.columnTitle, {
-        face: 'sans-strong',
-        size: chartText.axis,
-        anchor: 'middle',
-      }),
+      ...titleShapes(chart, grid, measure),
       label(0, 22, fitted(chart.rowTitle, names, 'sans-strong', chartText.axis, measure), {
         face: 'sans-strong',
         size: chartText.axis,
@@ -38,6 +34,19 @@ export function heatScene(chart: HeatChart, width: number, height: number, measu
       ...baseFrame(chart, areaOf),
     ],
   }
+}
+
+/** The columns' title, and what the frame means at the right of it. */
+function titleShapes(chart: HeatChart, grid: Area, measure: Measure): readonly Shape[] {
+  const note = chart.base === undefined ? '' : 'framed: base case'
+  const taken = note === '' ? 0 : measure(note, 'sans', chartText.axis) + 10
+  const room = grid.width - 2 * taken
+  const title = fitted(chart.columnTitle, room, 'sans-strong', chartText.axis, measure)
+  const style = { face: 'sans-strong', size: chartText.axis, anchor: 'middle' } as const
+  return [
+    label(grid.x + grid.width / 2, 9, title, style),
+    ...(note === '' ? [] : [axisLabel(grid.x + grid.width, 9, note, 'end')]),
+  ]
 }
 
 function namesWidth(chart: HeatChart, most: number, measure: Measure): number {

@@ -6,12 +6,7 @@ import { filledBar } from './hatch.ts'
 import { spread } from './labels.ts'
 import { palette, partFill } from './palette.ts'
 import type { Area, Measure, Scene, Shape } from './scene.ts'
-
-interface Bar {
-  readonly stack: Stack
-  readonly x: number
-  readonly width: number
-}
+import { type Bar, stackTotals } from './stack-totals.ts'
 
 /** Stacked columns by group and bar, the parts named beside the last bar, totals on top. */
 export function stackScene(chart: StackChart, width: number, height: number, measure: Measure): Scene {
@@ -29,7 +24,7 @@ export function stackScene(chart: StackChart, width: number, height: number, mea
   const plot: Area = {
     x: left,
     y: 12,
-    width: width - left - right - 18,
+    width: width - left - right - nameRoom,
     height: height - 12 - (hasBarLabels ? 26 : 15),
   }
   const y = verticalScale(axis, plot)
@@ -40,10 +35,11 @@ export function stackScene(chart: StackChart, width: number, height: number, mea
     shapes: [
       ...horizontalGrid(axis, y, plot),
       ...bars.flat().flatMap((bar) => barShapes(chart, bar, y, measure)),
+      ...stackTotals(bars.flat(), (stack) => y(sum(stack)), measure),
       ...bars.flatMap((group, index) =>
         groupLabel(chart.groups[index]?.label ?? '', group, plot, hasBarLabels, measure),
       ),
-      ...partNames(names, bars.at(-1)?.at(-1), y, plot),
+      ...partNames(chart, names, bars.at(-1)?.at(-1), y, plot),
     ],
   }
 }
@@ -88,7 +84,7 @@ function barShapes(
     ]
   })
   const separators = separatorLines(bar, y)
-  return [...parts, ...separators, totalLabel(bar, y(base), measure)]
+  return [...parts, ...separators]
 }
 
 /** The value in the middle of its part; on stripes it stands on a plate of white, so that it can be read. */
@@ -112,17 +108,6 @@ function separatorLines(bar: Bar, y: (value: number) => number): readonly Shape[
     base += mark.value
     const stroke = { color: palette.white, width: 0.8 }
     return { kind: 'line', x1: bar.x, x2: bar.x + bar.width, y1: y(base), y2: y(base), stroke }
-  })
-}
-
-function totalLabel(bar: Bar, top: number, measure: Measure): Shape {
-  const room = bar.width * 1.08
-  const natural = measure(bar.stack.total.text, 'sans-strong', chartText.label)
-  const size = natural <= room ? chartText.label : Math.max(5.5, (chartText.label * room) / natural)
-  return label(bar.x + bar.width / 2, top - 3.5, bar.stack.total.text, {
-    face: 'sans-strong',
-    size,
-    anchor: 'middle',
   })
 }
 
@@ -155,8 +140,13 @@ function groupLabel(
   return [...names, group]
 }
 
-/** Names beside the last bar, each joined to its part by a short line. */
+/** Beside the last bar: a line from the part, a patch of its fill, and room before the right edge. */
+const nameRoom = 30
+const patch = 7
+
+/** Names beside the last bar, each with a patch of its fill and joined to its part by a short line. */
 function partNames(
+  chart: StackChart,
   names: readonly string[],
   bar: Bar | undefined,
   y: (value: number) => number,
@@ -174,9 +164,12 @@ function partNames(
   return names.flatMap((name, index): readonly Shape[] => {
     const from = middles[index] ?? 0
     const to = placed[index] ?? 0
+    const area = { x: edge + 11, y: to - patch / 2, width: patch, height: patch }
+    const isSeen = (bar.stack.values[index]?.value ?? 0) > 0
     return [
-      { kind: 'line', x1: edge + 1.5, y1: from, x2: edge + 9, y2: to, stroke },
-      label(edge + 11, to + 2.8, name),
+      ...(isSeen ? [{ kind: 'line' as const, x1: edge + 1.5, y1: from, x2: edge + 9, y2: to, stroke }] : []),
+      ...filledBar(area, partFill(index, chart.parts[index]?.emphasis ?? 'context')),
+      label(edge + 22, to + 2.8, name),
     ]
   })
 }

@@ -1,4 +1,4 @@
-import { scaleBand, scaleLinear } from 'd3-scale'
+import { type ScaleLinear, scaleBand, scaleLinear } from 'd3-scale'
 import type { TornadoChart } from '../../report/chart.ts'
 import { chartText, label, wrapped } from './chart-text.ts'
 import { filledBar } from './hatch.ts'
@@ -9,8 +9,17 @@ type Driver = TornadoChart['drivers'][number]
 
 interface Frame {
   readonly x: (value: number) => number
+  readonly detail: Detail
   readonly measure: Measure
 }
+
+/** Which labels say the inputs: all, only those of one end, or none where bars would have no room. */
+type Detail = 'all' | 'single' | 'none'
+
+const details: readonly Detail[] = ['all', 'single', 'none']
+
+/** Share of the room that bars must keep, else labels say less. */
+const leastBars = 0.35
 
 const inputSize = 7.4
 
@@ -24,9 +33,9 @@ export function tornadoScene(chart: TornadoChart, width: number, height: number,
     chart.base.value,
     ...chart.drivers.flatMap((driver) => [driver.low.value, driver.high.value]),
   ]
-  const ends = chart.drivers.flatMap((driver) => endPairs(driver, chart.base.value))
-  const scale = fittingScale(values, ends, [names + 8, width - 2], measure)
-  const frame: Frame = { x: (value) => scale(value), measure }
+  const room = [names + 8, width - 2] as const
+  const { scale, detail } = fittingScale(chart, values, room, measure)
+  const frame: Frame = { x: (value) => scale(value), detail, measure }
   const band = scaleBand<number>(chart.drivers.keys(), [4, height - 16]).padding(0.3)
   const bar = Math.min(18, band.bandwidth())
   const base = scale(chart.base.value)
@@ -63,14 +72,16 @@ interface End {
 }
 
 /** The labels of a driver: one a side, or one for both ends if they lie on the same side, the farther one first. */
-function endPairs(driver: Driver, base: number): readonly End[] {
+function endPairs(driver: Driver, base: number, detail: Detail): readonly End[] {
   const [far, near] = [driver.low, driver.high].toSorted(
     (a, b) => Math.abs(b.value - base) - Math.abs(a.value - base),
   )
   if (far === undefined || near === undefined) return []
-  const input = (end: Driver['low']) => (end.input === '' ? '' : ` at ${end.input}`)
+  const isPair = (far.value - base) * (near.value - base) > 0
+  const isSaid = detail === 'all' || (detail === 'single' && !isPair)
+  const input = (end: Driver['low']) => (end.input === '' || !isSaid ? '' : ` at ${end.input}`)
   const isFarRight = far.value > base || (far.value === base && near.value <= base)
-  if ((far.value - base) * (near.value - base) > 0) {
+  if (isPair) {
     return [
       {
         value: far.value,
@@ -86,30 +97,49 @@ function endPairs(driver: Driver, base: number): readonly End[] {
   ]
 }
 
-/** The widest scale on which the label of every end still lies inside the room. */
+/** The most that labels can say, and the scale on which the label of every end lies inside the room. */
 function fittingScale(
+  chart: TornadoChart,
+  values: readonly number[],
+  room: readonly [number, number],
+  measure: Measure,
+): { readonly scale: ScaleLinear<number, number>; readonly detail: Detail } {
+  const tried = details.map((detail) => {
+    const ends = chart.drivers.flatMap((driver) => endPairs(driver, chart.base.value, detail))
+    return { scale: scaleWithin(values, ends, room, measure), detail }
+  })
+  const isWide = ({ scale }: (typeof tried)[number]): boolean => {
+    const [left = 0, right = 0] = scale.range()
+    return right - left >= leastBars * (room[1] - room[0])
+  }
+  const found = tried.find(isWide) ?? tried.at(-1)
+  if (found === undefined) throw new Error('unreachable: there are details to try')
+  return found
+}
+
+/** The widest scale on which the label of every end still lies inside the room. */
+function scaleWithin(
   values: readonly number[],
   ends: readonly End[],
   room: readonly [number, number],
   measure: Measure,
-) {
+): ScaleLinear<number, number> {
   const low = Math.min(...values)
   const high = Math.max(...values)
   let [left, right] = room
   let scale = scaleLinear([low, high > low ? high : low + 1], [left, right])
-  for (let round = 0; round < 6; round += 1) {
-    const over = (isRight: boolean): number =>
-      Math.max(
-        0,
-        ...ends
-          .filter((end) => end.isRight === isRight)
-          .map((end) => {
-            const x = scale(end.value)
-            return isRight ? x + endWidth(end, measure) - room[1] : room[0] - (x - endWidth(end, measure))
-          }),
-      )
+  const over = (isRight: boolean): number => {
+    const past = ends
+      .filter((end) => end.isRight === isRight)
+      .map((end) => {
+        const x = scale(end.value)
+        return isRight ? x + endWidth(end, measure) - room[1] : room[0] - (x - endWidth(end, measure))
+      })
+    return Math.max(0, ...past)
+  }
+  for (let round = 0; round < 16; round += 1) {
     left += over(false)
-    right -= over(true)
+    right = Math.max(left, right - over(true))
     scale = scaleLinear(scale.domain(), [left, right])
   }
   return scale
@@ -149,7 +179,7 @@ function driverShapes(driver: Driver, base: number, y: number, bar: number, fram
   return [
     ...ends.flatMap((value) => endBar(value, base, y, bar, frame)),
     ...((far - base) * (near - base) > 0 ? [line] : []),
-    ...endPairs(driver, base).flatMap((end) => endLabel(end, y + bar / 2, frame)),
+    ...endPairs(driver, base, frame.detail).flatMap((end) => endLabel(end, y + bar / 2, frame)),
   ]
 }
 

@@ -1,13 +1,11 @@
 import type { FigureBlock } from '../../report/document.ts'
 import { textRun } from '../../report/document.ts'
-import { chartHeight, drawChart } from '../chart/draw-chart.ts'
+import { chartHeight, drawChart, leastHeight } from '../chart/draw-chart.ts'
 import { moved } from '../chart/scene.ts'
 import type { Flow, Slice } from './flow.ts'
 import { flowOf, fullColumn, type Setting, solid, textSlices } from './setting.ts'
 import { addBox, addElement, type Element } from './structure.ts'
 import { styles, type TextStyle } from './style.ts'
-
-const smallest = 0.7
 
 /**
  * A figure: the claim, what is measured, the drawing, the source; never cut. The drawing is a Figure with its alt
@@ -27,7 +25,7 @@ export function setFigure(setting: Setting, block: FigureBlock): Flow {
   const fixed = head.height + 6 + source.height + (chart.source === undefined ? 0 : 3)
   const slice: Slice = {
     height: fixed + drawing,
-    least: fixed + drawing * smallest,
+    least: fixed + leastHeight(chart),
     breakAfter: true,
     notes: [...head.notes, ...source.notes],
     paint: (y, height) => {

@@ -11,18 +11,19 @@ export function factMark(writer: FactWriter, name: string): Mark {
 
 /** Ticks of money in the unit that suits the largest of some amounts; the sign of the currency stands where the locale has it. */
 export function moneyTicks(writer: FactWriter, amounts: readonly number[]): TickFormat {
-  const { isCurrencyFirst, gap } = localeRules(writer.style.locale)
+  const { isCurrencyFirst, gap, decimal, group } = localeRules(writer.style.locale)
   const sign = currencySign(writer.style.currency)
   const { divide, scale } = tickScale(writer, amounts)
   return isCurrencyFirst
-    ? { prefix: sign, divide, suffix: scale }
-    : { prefix: '', divide, suffix: `${scale}${gap}${sign.trim()}` }
+    ? { decimal, group, prefix: sign, divide, suffix: scale }
+    : { decimal, group, prefix: '', divide, suffix: `${scale}${gap}${sign.trim()}` }
 }
 
 /** Ticks of counts in the unit that suits the largest of some. */
 export function countTicks(writer: FactWriter, counts: readonly number[]): TickFormat {
+  const { decimal, group } = localeRules(writer.style.locale)
   const { divide, scale } = tickScale(writer, counts)
-  return { prefix: '', divide, suffix: scale }
+  return { decimal, group, prefix: '', divide, suffix: scale }
 }
 
 /** Thousands, millions and so on, from twice the unit upwards, so that ticks keep their digits. */

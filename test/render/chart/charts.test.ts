@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { tickTexts } from '../../../src/render/chart/chart-text.ts'
 import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
-import { overlaps } from '../../../src/render/chart/labels.ts'
-import { type Scene, textArea } from '../../../src/render/chart/scene.ts'
+import type { Scene } from '../../../src/render/chart/scene.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
 import { writeSvg } from '../../../src/render/svg.ts'
 import type { Chart, StackChart } from '../../../src/report/chart.ts'
 import { houseFonts } from '../../support/fonts.ts'
 import { galleryCharts, stackChart } from '../../support/gallery.ts'
 import { unitCostChart } from '../../support/memo-content.ts'
+import { clashes, outsiders, sceneTexts } from '../../support/scene-faults.ts'
 
 const { measure } = openTypefaces(houseFonts)
 const charts = [...galleryCharts, ['unit cost', unitCostChart] as const]
@@ -18,10 +18,6 @@ const sizes = [
   [400, 0.8],
 ] as const
 
-function texts(scene: Scene) {
-  return scene.shapes.filter((shape) => shape.kind === 'text')
-}
-
 function scenes(chart: Chart): readonly Scene[] {
   return sizes.map(([width, share]) => drawChart(chart, width, chartHeight(chart) * share, measure))
 }
@@ -29,35 +25,13 @@ function scenes(chart: Chart): readonly Scene[] {
 describe.each(charts)('the %s chart', (_, chart) => {
   test('has no two texts that touch', () => {
     for (const scene of scenes(chart)) {
-      const areas = texts(scene).map((shape) => ({ text: shape.text, ...textArea(shape, measure) }))
-      expect(areas.length).toBeGreaterThan(5)
-      const inner = areas.map((area) => ({
-        ...area,
-        y: area.y + 1,
-        height: area.height - 2.4,
-        x: area.x + 0.1,
-        width: area.width - 0.2,
-      }))
-      const clashes = inner.flatMap((area, index) =>
-        inner
-          .slice(index + 1)
-          .filter((other) => overlaps(area, other))
-          .map((other) => `${area.text} / ${other.text}`),
-      )
-      expect(clashes).toEqual([])
+      expect(sceneTexts(scene).length).toBeGreaterThan(5)
+      expect(clashes(scene, measure)).toEqual([])
     }
   })
 
   test('keeps every text inside its box', () => {
-    for (const scene of scenes(chart)) {
-      for (const shape of texts(scene)) {
-        const area = textArea(shape, measure)
-        expect(area.x, shape.text).toBeGreaterThanOrEqual(-0.5)
-        expect(area.x + area.width, shape.text).toBeLessThanOrEqual(scene.width + 0.5)
-        expect(area.y, shape.text).toBeGreaterThanOrEqual(-0.5)
-        expect(area.y + area.height, shape.text).toBeLessThanOrEqual(scene.height + 1.5)
-      }
-    }
+    for (const scene of scenes(chart)) expect(outsiders(scene, measure)).toEqual([])
   })
 
   test('draws nothing that is not a number', () => {
@@ -68,7 +42,7 @@ describe.each(charts)('the %s chart', (_, chart) => {
     const scene = drawChart(chart, 492, chartHeight(chart), measure)
     const svg = writeSvg(scene, chart.claim, `${chart.alt} <&>`)
     expect(svg).toContain('&lt;&amp;&gt;')
-    expect(svg.match(/<text /g)).toHaveLength(texts(scene).length)
+    expect(svg.match(/<text /g)).toHaveLength(sceneTexts(scene).length)
     expect(svg).not.toMatch(/<script|href|NaN/)
   })
 })
@@ -117,7 +91,7 @@ test('series differ by dash and not by colour alone', () => {
 test('a long name is cut and the number behind it is not', () => {
   const chart = galleryCharts.get('capacity')
   if (chart === undefined) throw new Error('the gallery shows capacity')
-  const names = texts(drawChart(chart, 400, 140, measure)).map((shape) => shape.text)
+  const names = sceneTexts(drawChart(chart, 400, 140, measure)).map((shape) => shape.text)
   expect(names.some((name) => name.endsWith('… 402'))).toBe(true)
 })
 
@@ -127,4 +101,7 @@ test('ticks print with as many digits as their step needs, with a minus sign bef
   expect(tickTexts([0, 0.25e6, 0.5e6], millions)).toEqual(['$0', '$0.25M', '$0.50M'])
   expect(tickTexts([0, 1000, 2000], { prefix: '', divide: 1, suffix: '' })).toEqual(['0', '1,000', '2,000'])
   expect(tickTexts([0, 0.5, 1], { prefix: '', divide: 0.01, suffix: '%' })).toEqual(['0%', '50%', '100%'])
+  const german = { decimal: ',', group: '.', prefix: '', divide: 1e3, suffix: ' Tsd. €' }
+  expect(tickTexts([0, 500, 1000, 1500], german)).toEqual(['0', '0,5 Tsd. €', '1,0 Tsd. €', '1,5 Tsd. €'])
+  expect(tickTexts([0, 2e6], german)).toEqual(['0', '2.000 Tsd. €'])
 })
