@@ -14,6 +14,7 @@ const mapsOfMembers = new Set([
   'licences',
   'storage',
   'platform',
+  'network',
   'suppliers',
   'gpus',
   'commitments',
@@ -48,6 +49,7 @@ const plurals: Readonly<Record<string, string>> = {
   gpus: 'GPU types',
   storage: 'stores',
   platform: 'platform software',
+  network: 'network traffic',
   programme: 'programme costs',
   egress: 'tiers',
 }

@@ -1,10 +1,10 @@
-import { periodEnd } from '../units/calendar.ts'
+import { openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
 import { isCurrencyCode } from '../units/currency.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import { checkDate } from './dates.ts'
 import { checkEither } from './fleet-checks.ts'
 import type { DeepReadonly } from './inputs.ts'
-import { findNode, findPlace } from './raw.ts'
+import { findNode, findPlace, overridesFile } from './raw.ts'
 import type { CaseTree } from './schema/tree.ts'
 
 type Tree = DeepReadonly<CaseTree>
@@ -13,6 +13,7 @@ type Tree = DeepReadonly<CaseTree>
 export function checkCase(tree: Tree, context: ReadContext): void {
   checkMemoDate(tree, context)
   checkCurrencies(tree, context)
+  checkInvoiceMonth(tree, context)
   checkRoles(tree, context)
   checkTaxTables(tree, context)
   checkHorizon(tree, context)
@@ -40,6 +41,7 @@ function checkCurrencies(tree: Tree, context: ReadContext): void {
       'write an ISO code, for example USD',
     )
   }
+  checkRateDates(tree, context)
   if (Object.hasOwn(tree.exchange_rates, tree.currency)) {
     const place = findPlace(context.root, ['exchange_rates', tree.currency])
     reportError(
@@ -50,6 +52,24 @@ function checkCurrencies(tree: Tree, context: ReadContext): void {
       'remove it',
     )
   }
+}
+
+/** A rate of exchange is nothing without its day; one that is tried out on the command line is that of a question. */
+function checkRateDates({ currency, exchange_rates: rates }: Tree, context: ReadContext): void {
+  for (const [code, { as_of: date, place, written }] of Object.entries(rates)) {
+    if (code === currency || date !== undefined || place === undefined || place.file === overridesFile)
+      continue
+    const hint = `write ${code}: { value: ${written}, source: ..., as_of: ... }`
+    reportError(context, 'undated', place, `the exchange rate of ${code} has no date`, hint)
+  }
+}
+
+/** The invoice is compared with the opening month: that of another month would be compared with the wrong cost. */
+function checkInvoiceMonth({ invoice }: Tree, context: ReadContext): void {
+  if (invoice === undefined || invoice.month.value === 0 || context.period === undefined) return
+  const opening = printMonth(openingMonth(context.period))
+  const message = `the invoice is for ${invoice.month.written}, but the model opens with ${opening}`
+  reportError(context, 'other-month', invoice.month.place, message, `give the invoice of ${opening}`)
 }
 
 function checkRoles({ people }: Tree, context: ReadContext): void {

@@ -14,6 +14,7 @@ const patchable = new Set([
   'licences',
   'storage',
   'platform',
+  'network',
   'suppliers',
   'people',
 ])

@@ -54,7 +54,7 @@ export interface SeriesSpec {
 }
 
 /** The kinds of things that a text may refer to by name. */
-export type LinkTarget = 'pools' | 'audits' | 'suppliers' | 'levers' | 'apis' | 'tax_tables'
+export type LinkTarget = 'pools' | 'audits' | 'suppliers' | 'levers' | 'apis' | 'tax_tables' | 'workloads'
 
 /** The specifications of number fields, by schema; read by the walker, the editor schema and the overrides. */
 export const numberSpecs = z.registry<NumberSpec>()

@@ -22,6 +22,27 @@ export function checkFleet(members: DeepReadonly<Members>, context: ReadContext)
   }
 }
 
+/** Power is paid once: by the meter, which needs a tariff, or inside the rent, beside which a tariff would count it twice. */
+function checkPower(name: string, site: NonNullable<Pool['site']>, context: ReadContext): void {
+  const { colocation, colocation_includes_power: includesPower, tariff } = site
+  const isInRent = colocation.value > 0 && includesPower
+  if (isInRent && tariff !== undefined) {
+    const message = `the rent of pool '${name}' contains power, and a tariff is given: power would count twice`
+    const hint = 'remove tariff, or write colocation_includes_power: false where power is metered apart'
+    reportError(context, 'power-twice', tariff.place, message, hint)
+  } else if (!isInRent && tariff === undefined) {
+    const place = findPlace(context.root, ['pools', name, 'site'])
+    const message = `the site of pool '${name}' pays for its power, but names no tariff`
+    reportError(
+      context,
+      'missing-price',
+      place,
+      message,
+      `add pools.${name}.site.tariff: owned GPUs are not free to run`,
+    )
+  }
+}
+
 function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadContext): void {
   const twice = suppliers.findIndex((supplier, index) => suppliers.indexOf(supplier) < index)
   if (twice >= 0) {
@@ -34,6 +55,7 @@ function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadC
       'keep one',
     )
   }
+  if (site !== undefined) checkPower(name, site, context)
   if (site !== undefined && site.idle_power.value > site.load_power.value) {
     const message = `the pool '${name}' draws more power idle than under load`
     reportError(context, 'power', site.idle_power.place, message, 'are the two swapped?')

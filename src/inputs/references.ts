@@ -10,6 +10,7 @@ const homes: Readonly<Record<LinkTarget, { readonly path: readonly string[]; rea
   suppliers: { path: ['suppliers'], noun: 'supplier' },
   levers: { path: ['levers'], noun: 'lever' },
   apis: { path: ['apis'], noun: 'model API' },
+  workloads: { path: ['workloads'], noun: 'workload' },
   tax_tables: { path: ['finance', 'tax_tables'], noun: 'tax table' },
 }
 

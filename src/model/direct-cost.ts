@@ -66,6 +66,13 @@ export const directCost = section(
       opening: 'same',
       is: 'sum(supplier.egress_cost)',
     },
+    network_cost: {
+      label: 'Network between zones and regions',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(network.network_item_cost)',
+    },
     platform_cost: {
       label: 'Platform software',
       unit: 'money',
@@ -107,7 +114,7 @@ export const directCost = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'licence_cost + storage_cost + egress_cost + platform_cost',
+      is: 'licence_cost + storage_cost + network_cost + egress_cost + platform_cost',
     },
     direct_cash_cost: {
       label: 'Direct cost before depreciation',

@@ -84,6 +84,7 @@ function fleetMembers(of: SupplyMembers, service: ServiceMembers) {
     table_taxed: byPlan(of.tableTaxed()),
     table_year: byPlan(of.tableYears()),
     site: byPlan(of.sites()),
+    metered: byPlan(of.metered()),
     scarce: byPlan(of.scarce()),
     scarce_block: inBlocks(of.scarce()),
     rank_block: inBlocks(of.ranks(service.configurations)),
@@ -93,6 +94,13 @@ function fleetMembers(of: SupplyMembers, service: ServiceMembers) {
     licence_node: byPlan(of.licences('licence_node', 'money/node')),
     licence_replica: byPlan(of.licences('licence_replica', 'money/replica')),
   } satisfies Partial<Part<ScopeName>>
+}
+
+/** Traffic between zones and regions, with the workload that causes it. */
+function networks({ network }: Inputs['tree']): readonly Draft[] {
+  return Object.entries(network).map(([id, { label, workload }]) =>
+    draft({ network: id }, label, { links: { workload } }),
+  )
 }
 
 function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inputs) {
@@ -114,6 +122,7 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
     use_tier_block: inBlocks(of.useTiers()),
     store: byPlan(named('store', tree.storage)),
     platform: byPlan(named('platform', tree.platform)),
+    network: byPlan(networks(tree)),
     supplier: byPlan(named('supplier', tree.suppliers)),
     egress_tier: byPlan(of.egressTiers()),
     tier_limit: byPlan(of.tierLimits()),

@@ -58,6 +58,8 @@ export const scopes = {
   table_taxed: ['plan', 'pool', 'tranche'],
   table_year: ['plan', 'pool', 'tranche', 'table_year'],
   site: ['plan', 'pool', 'site'],
+  /** Power that is paid by the meter; where a rent contains it, no tariff is given. */
+  metered: ['plan', 'pool', 'site', 'metered'],
   commitment: ['plan', 'pool', 'commitment'],
   /** A commitment whose supplier also sells on demand, so that its discount can be told. */
   commitment_listed: ['plan', 'pool', 'commitment'],
@@ -87,6 +89,8 @@ export const scopes = {
   licence_replica: ['plan', 'licence_replica'],
   store: ['plan', 'store'],
   platform: ['plan', 'platform'],
+  /** Traffic between zones, regions and halls, by the workload that causes it. */
+  network: ['plan', 'network'],
   supplier: ['plan', 'supplier'],
   egress_tier: ['plan', 'supplier', 'egress_tier'],
   tier_limit: ['plan', 'supplier', 'egress_tier', 'tier_limit'],

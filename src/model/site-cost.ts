@@ -32,17 +32,6 @@ const site = section(
       input: 'pools.{pool}.site.pue',
       patch: 'ramp',
     },
-    tariff: {
-      label: 'Power tariff today',
-      unit: 'money/kwh',
-      input: 'pools.{pool}.site.tariff',
-      patch: 'ramp',
-    },
-    tariff_change: {
-      label: 'Change of the tariff',
-      unit: '1/year',
-      input: 'pools.{pool}.site.tariff_change',
-    },
     colocation_price: {
       label: 'Colocation a committed kW',
       unit: 'money/kw',
@@ -68,19 +57,6 @@ const site = section(
       is: '1 - (rent_includes_power and colocation_price > 0)',
       note: 'Not where a rent is paid that contains it: power is never paid twice',
     },
-    tariff_factor: {
-      label: 'Monthly factor of the tariff',
-      unit: '1',
-      kind: 'rate',
-      is: '1 + monthly_rate(tariff_change)',
-    },
-    tariff_index: {
-      label: 'Index of the tariff',
-      unit: '1',
-      kind: 'rate',
-      opening: '1',
-      is: 'prev(tariff_index) * tariff_factor',
-    },
     power: {
       label: 'Facility load',
       unit: 'kw',
@@ -100,7 +76,7 @@ const site = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'energy * tariff * tariff_index * power_billed',
+      is: 'sum(metered.metered_cost)',
     },
     committed_power: {
       label: 'Committed power',
@@ -129,7 +105,48 @@ const site = section(
       unit: 'money/gpu-hour',
       kind: 'rate',
       opening: 'same',
-      is: 'load_power * pue * tariff * tariff_index * power_billed',
+      is: 'sum(metered.metered_rate) * load_power * pue',
+    },
+  },
+  metered: {
+    tariff: {
+      label: 'Power tariff today',
+      unit: 'money/kwh',
+      input: 'pools.{pool}.site.tariff',
+      patch: 'ramp',
+    },
+    tariff_change: {
+      label: 'Change of the tariff',
+      unit: '1/year',
+      input: 'pools.{pool}.site.tariff_change',
+    },
+    tariff_factor: {
+      label: 'Monthly factor of the tariff',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(tariff_change)',
+    },
+    tariff_index: {
+      label: 'Index of the tariff',
+      unit: '1',
+      kind: 'rate',
+      opening: '1',
+      is: 'prev(tariff_index) * tariff_factor',
+    },
+    metered_rate: {
+      label: 'Power price paid',
+      unit: 'money/kwh',
+      kind: 'rate',
+      weight: 'energy',
+      opening: 'same',
+      is: 'tariff * tariff_index * power_billed',
+    },
+    metered_cost: {
+      label: 'Power',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'energy * metered_rate',
     },
   },
 })

@@ -151,6 +151,34 @@ const software = section(
       is: 'platform_amount * platform_index',
     },
   },
+  network: {
+    traffic_per_request: {
+      label: 'Traffic a request between zones and regions',
+      unit: 'gb/request',
+      input: 'network.{network}.traffic_per_request',
+      patch: 'ramp',
+    },
+    traffic_price: {
+      label: 'Price of the traffic',
+      unit: 'money/gb',
+      input: 'network.{network}.price',
+      patch: 'ramp',
+    },
+    network_traffic: {
+      label: 'Traffic between zones and regions',
+      unit: 'gb',
+      kind: 'flow',
+      opening: 'same',
+      is: 'service.requests_served * traffic_per_request',
+    },
+    network_item_cost: {
+      label: 'Network',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'network_traffic * traffic_price',
+    },
+  },
   deployment: {
     egress: {
       label: 'Egress',

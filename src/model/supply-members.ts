@@ -175,6 +175,11 @@ export class SupplyMembers {
     return optional(this.pools, 'site', (pool) => this.#pool(pool).site !== undefined)
   }
 
+  /** Sites whose power is paid by the meter. */
+  metered(): readonly Draft[] {
+    return optional(this.sites(), 'metered', (site) => this.#pool(site).site?.tariff !== undefined)
+  }
+
   spotParts(dimension: string, field: 'useful_fraction' | 'checkpoint'): readonly Draft[] {
     return optional(this.spots, dimension, (spot) => this.#pool(spot).spot?.[field] !== undefined)
   }

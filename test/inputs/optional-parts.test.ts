@@ -71,6 +71,8 @@ const pool = `
 const fleetRest = `
 storage:
   checkpoints: { label: Checkpoints, size: 40 TB, price: $0.023/GB/month, growth: 20% }
+network:
+  between-zones: { label: Between zones, workload: chat, traffic_per_request: 24 kB, price: $0.01/GB }
 platform:
   gateway: { label: Gateway, notes: Routes requests, amount: $18k/month, price_change: 3% }
 gpus:

@@ -132,11 +132,13 @@ const finestCosts: readonly (readonly [scope: string, line: string])[] = [
   ['licence_replica', 'replica_licence_cost'],
   ['store', 'store_cost'],
   ['platform', 'platform_item_cost'],
+  ['network', 'network_item_cost'],
   ['egress_tier', 'tier_cost'],
   ['role', 'role_cost'],
   ['cost', 'cost_expensed'],
   ['cost', 'cost_amortised'],
   ['tranche', 'disposal_loss'],
+  ['drift', 'retraining'],
 ]
 
 test('total cost of ownership is the sum of its finest lines, by plan, month and year', () => {

@@ -107,6 +107,7 @@ const costs = [
   'storage_cost',
   'egress_cost',
   'platform_cost',
+  'network_cost',
   'people_cost',
   'retraining_cost',
   'programme_cost',

@@ -79,7 +79,7 @@ function numberLevers(frame: CaseFrame, { staff, supply }: Scene): Readonly<Reco
         ? undefined
         : {
             [`pools.${pool.id}.site.pue`]: random.number(1.02, 1.4),
-            [`pools.${pool.id}.site.tariff`]: '$0.06/kWh',
+            ...(supply.tariffs.includes(pool.id) ? { [`pools.${pool.id}.site.tariff`]: '$0.06/kWh' } : {}),
           },
     contract: { [`suppliers.${supplier}.gpus.${pool.gpu}.on_demand`]: `$${random.number(0.8, 4)}/gpu-hour` },
     automation: roles.includes('operations')
@@ -94,6 +94,7 @@ function numberLevers(frame: CaseFrame, { staff, supply }: Scene): Readonly<Reco
       })),
       ...supply.stores.map((id) => ({ [`storage.${id}.size`]: '20 TB' })),
       ...supply.platforms.map((id) => ({ [`platform.${id}.amount`]: '$2k' })),
+      ...supply.networks.map((id) => ({ [`network.${id}.traffic_per_request`]: '3 kB' })),
       ...supply.egressTiers.map((path) => ({ [`${path}.price`]: '$0.005/GB' })),
       { [`workloads.${workload}.egress_per_request`]: '2 kB' },
     ),

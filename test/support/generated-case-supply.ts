@@ -10,7 +10,10 @@ export interface SupplyDraft {
   readonly licences: readonly string[]
   readonly stores: readonly string[]
   readonly platforms: readonly string[]
+  readonly networks: readonly string[]
   readonly egressTiers: readonly string[]
+  /** Ids of pools whose site pays a tariff. */
+  readonly tariffs: readonly string[]
 }
 
 function tranche({ random, horizon, month }: CaseFrame, id: string): Entries {
@@ -31,7 +34,7 @@ function tranche({ random, horizon, month }: CaseFrame, id: string): Entries {
 }
 
 function site({ random }: CaseFrame): Entries {
-  return {
+  const drawn = {
     idle_power: `${random.whole(100, 400)} W/gpu`,
     load_power: `${random.whole(500, 1400)} W/gpu`,
     pue: random.number(1.05, 1.6),
@@ -41,6 +44,9 @@ function site({ random }: CaseFrame): Entries {
     colocation_includes_power: random.chance(0.5),
     support_share: `${random.whole(0, 12)}%`,
   }
+  // A rent that contains power leaves no tariff to pay.
+  const isInRent = drawn.colocation !== undefined && drawn.colocation_includes_power
+  return { ...drawn, tariff: isInRent ? undefined : drawn.tariff }
 }
 
 function spot({ random }: CaseFrame, pool: PoolPlan): Entries {
@@ -144,9 +150,10 @@ export function generateSupply(frame: CaseFrame): SupplyDraft {
   })
   const stores = random.some(['logs'], 0, 1)
   const platforms = random.some(['gateway'], 0, 1)
+  const entries = Object.fromEntries(pools.map((pool) => [pool.id, poolEntry(frame, pool)]))
   return {
     fleet: {
-      pools: Object.fromEntries(pools.map((pool) => [pool.id, poolEntry(frame, pool)])),
+      pools: entries,
       licences: Object.fromEntries(licences.map((id) => [id, licence(id)])),
       storage: Object.fromEntries(
         stores.map((id) => [
@@ -156,6 +163,17 @@ export function generateSupply(frame: CaseFrame): SupplyDraft {
             size: `${random.whole(1, 400)} TB`,
             price: '$0.02/GB',
             growth: `${random.whole(0, 50)}%`,
+          },
+        ]),
+      ),
+      network: Object.fromEntries(
+        platforms.map(() => [
+          'between-zones',
+          {
+            label: 'Between zones',
+            workload: frame.workloads[0]?.id,
+            traffic_per_request: '40 kB',
+            price: '$0.02/GB',
           },
         ]),
       ),
@@ -171,6 +189,10 @@ export function generateSupply(frame: CaseFrame): SupplyDraft {
     licences,
     stores,
     platforms,
+    networks: platforms.map(() => 'between-zones'),
+    tariffs: Object.entries(entries).flatMap(([id, { site: own }]) =>
+      typeof own === 'object' && 'tariff' in own && own['tariff'] !== undefined ? [id] : [],
+    ),
     egressTiers: Object.entries(suppliers).flatMap(([id, entry]) =>
       'egress' in entry ? [`suppliers.${id}.egress.rest`] : [],
     ),

@@ -65,6 +65,31 @@ const platformSchema = z
   })
   .meta({ description: 'Software or a service at a fixed amount a month: observability, gateway, network.' })
 
+const networkSchema = z
+  .strictObject({
+    label: text('Name for people.', 60),
+    workload: link('workloads', 'The workload that causes the traffic.'),
+    traffic_per_request: quantity({
+      label: 'Traffic a request between zones and regions',
+      unit: 'gb/request',
+      accepts: ['gb'],
+      minimum: 0,
+      description: 'Bytes a request that cross a border which is paid for, both directions.',
+      examples: ['24 kB'],
+    }),
+    price: quantity({
+      label: 'Price of the traffic',
+      unit: 'money/gb',
+      minimum: 0,
+      maximum: 100,
+      examples: ['$0.01/GB'],
+    }),
+  })
+  .meta({
+    description:
+      'Traffic inside the fleet that is charged: between zones, regions or halls. Egress stands apart.',
+  })
+
 const gpuFactsSchema = z
   .strictObject({
     memory: quantity({
@@ -102,6 +127,7 @@ export const fleetFile = z.strictObject({
   deployments: members(deploymentSchema, 'How each workload is served, by the name of the workload.'),
   licences: section(members(licenceSchema, 'Licensed software, by name.')),
   storage: section(members(storeSchema, 'Stored data, by name.')),
+  network: section(members(networkSchema, 'Traffic between zones and regions, by name.')),
   platform: section(members(platformSchema, 'Platform software, by name.')),
   gpus: section(members(gpuFactsSchema, 'Facts of GPUs, by name.')),
 })

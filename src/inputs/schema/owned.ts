@@ -117,8 +117,9 @@ export const siteSchema = z
       minimum: 0,
       isAboveMinimum: true,
       maximum: 10,
+      description: 'Price of metered power; left out where the rent contains it.',
       examples: ['$0.11/kWh'],
-    }),
+    }).optional(),
     tariff_change: quantity({
       label: 'Change of the tariff a year',
       unit: '1/year',

@@ -33,6 +33,7 @@ const fileOfPart: ReadonlyMap<string, string> = new Map([
   ['licences', 'fleet.yaml'],
   ['storage', 'fleet.yaml'],
   ['platform', 'fleet.yaml'],
+  ['network', 'fleet.yaml'],
   ['gpus', 'fleet.yaml'],
 ])
 

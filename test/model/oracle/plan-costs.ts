@@ -80,8 +80,11 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
   const draw = site.idle_power.value + (site.load_power.value - site.idle_power.value) * load
   const rent = fleet.effective(`${at}.colocation`, month)
   const isMetered = !(site.colocation_includes_power && rent > 0)
-  const tariff = fleet.effective(`${at}.tariff`, month) * compounded(site.tariff_change.value, month)
-  const power = supply.ownedGpus * draw * pue * hoursInMonth * tariff * Number(isMetered)
+  const tariff =
+    isMetered && site.tariff !== undefined
+      ? fleet.effective(`${at}.tariff`, month) * compounded(site.tariff_change.value, month)
+      : 0
+  const power = supply.ownedGpus * draw * pue * hoursInMonth * tariff
   const space = supply.ownedGpus * site.load_power.value * rent
   return power + space + (inService * fleet.effective(`${at}.support_share`, month)) / 12
 }
@@ -116,7 +119,25 @@ export function softwareCost(fleet: Fleet, supplies: readonly PoolMonth[], month
     ([id, { price_change }]) =>
       fleet.effective(`platform.${id}.amount`, month) * compounded(price_change.value, month),
   )
-  return sum([...licences, ...stores, ...platforms]) + egressCost(fleet, supplies, month)
+  const networks = Object.entries(inputs.tree.network).map(
+    ([id, { workload }]) =>
+      servedOf(fleet, supplies, workload, month) *
+      fleet.effective(`network.${id}.traffic_per_request`, month) *
+      fleet.effective(`network.${id}.price`, month),
+  )
+  return sum([...licences, ...stores, ...platforms, ...networks]) + egressCost(fleet, supplies, month)
+}
+
+/** Requests of a workload that are served in a month. */
+function servedOf(fleet: Fleet, supplies: readonly PoolMonth[], workload: string, month: number): number {
+  const unserved = sum(
+    supplies.flatMap(({ deployments, lost }) =>
+      deployments.map(({ configuration, share }, index) =>
+        configuration.workload === workload ? share * (lost[index] ?? 0) : 0,
+      ),
+    ),
+  )
+  return fleet.requests(workload, month) * (1 - unserved)
 }
 
 /** Traffic leaves where the hours are: out of each supplier in proportion, in marginal tiers. */
@@ -205,17 +226,8 @@ export function netRevenue(fleet: Fleet, supplies: readonly PoolMonth[], month: 
   return sum(
     Object.entries(fleet.inputs.tree.workloads).map(([id, { revenue_per_request, contribution_margin }]) => {
       if (revenue_per_request === undefined) return 0
-      const unserved = sum(
-        supplies.flatMap(({ deployments, lost }) =>
-          deployments.map(({ configuration, share }, index) =>
-            configuration.workload === id ? share * (lost[index] ?? 0) : 0,
-          ),
-        ),
-      )
       const revenue =
-        fleet.requests(id, month) *
-        (1 - unserved) *
-        fleet.effective(`workloads.${id}.revenue_per_request`, month)
+        servedOf(fleet, supplies, id, month) * fleet.effective(`workloads.${id}.revenue_per_request`, month)
       return revenue * (contribution_margin.value - expectedCredit(fleet, supplies, id, month))
     }),
   )
