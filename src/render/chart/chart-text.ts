@@ -62,7 +62,7 @@ export function wrapped(
     const words = rest.split(' ')
     let count = words.length - 1
     while (count > 1 && measure(words.slice(0, count).join(' '), face, size) > width) count -= 1
-    if (measure(words.slice(0, count).join(' '), face, size) > width) break
+    if (count < 1 || measure(words.slice(0, count).join(' '), face, size) > width) break
     lines.push(words.slice(0, count).join(' '))
     rest = words.slice(count).join(' ')
   }

@@ -1,7 +1,7 @@
 import type { CurveChart } from '../../report/chart.ts'
 import { chartText, fitted, label } from './chart-text.ts'
-import { type PointLabel, placeLabels, type Segment, segments } from './labels.ts'
-import { palette, textColor } from './palette.ts'
+import { leader, type PointLabel, placeLabels, type Segment, segments } from './labels.ts'
+import { leaderStroke, palette, textColor } from './palette.ts'
 import type { Area, LineShape, Measure, Shape } from './scene.ts'
 
 export type Point = readonly [number, number]
@@ -38,11 +38,17 @@ export function curveLabels(chart: CurveChart, plot: CurvePlot, measure: Measure
       grid: plot.grid,
     },
   )
-  return all.flatMap(({ text, color }, index) => {
+  return all.flatMap(({ text, color, at }, index): readonly Shape[] => {
     const area = areas[index]
     if (area === undefined) return []
     const style = { face: 'sans-strong', size: chartText.axis, color } as const
-    return [label(area.x + 1, area.y + chartText.axis - 0.4, text, style)]
+    const others = areas.flatMap((each) => (each === undefined || each === area ? [] : [each]))
+    const isOperating = index < chart.operating.length
+    const join = isOperating ? leader([at.x, at.y], area, others) : undefined
+    return [
+      ...(join === undefined ? [] : [{ kind: 'line' as const, ...join, stroke: leaderStroke }]),
+      label(area.x + 1, area.y + chartText.axis - 0.4, text, style),
+    ]
   })
 }
 

@@ -101,6 +101,22 @@ function candidates(label: PointLabel): readonly Area[] {
   )
 }
 
+/** A label farther from its point than this is joined to it by a line. */
+const joined = 9
+
+/** The line from a point to its label, where the label stands off and the line meets none of the areas. */
+export function leader(
+  [x, y]: readonly [number, number],
+  area: Area,
+  others: readonly Area[],
+): Segment | undefined {
+  const x2 = Math.min(Math.max(x, area.x), area.x + area.width)
+  const y2 = Math.min(Math.max(y, area.y), area.y + area.height)
+  const line = { x1: x, y1: y, x2, y2 }
+  if (Math.hypot(x2 - x, y2 - y) <= joined) return undefined
+  return others.some((each) => crosses(line, each)) ? undefined : line
+}
+
 type Pair = readonly [number, number]
 
 function areaBeside(

@@ -3,8 +3,8 @@ import { area, curveLinear, curveStepAfter, line } from 'd3-shape'
 import type { LineChart, LineSeries } from '../../report/chart.ts'
 import { horizontalGrid, shownCategories, valueAxis, verticalScale } from './axes.ts'
 import { axisLabel, chartText, fitted, label } from './chart-text.ts'
-import { placeLabels, type Segment, segments, spread } from './labels.ts'
-import { palette, seriesStroke, textColor } from './palette.ts'
+import { leader, placeLabels, type Segment, segments, spread } from './labels.ts'
+import { leaderStroke, palette, seriesStroke, textColor } from './palette.ts'
 import {
   type Area,
   type LineShape,
@@ -133,7 +133,8 @@ function eventShapes(
     height: chartText.axis + 1,
   }))
   const dots = anchors.map(({ x, y }) => ({ x: x - 3, y: y - 3, width: 6, height: 6 }))
-  const taken = [...dots, ...ends.map((each) => textArea(each, measure))]
+  const named = ends.map((each) => textArea(each, measure))
+  const taken = [...dots, ...named]
   const bounds = { x: plot.area.x, y: 0, width: plot.area.width, height: plot.area.y + plot.area.height }
   const areas = placeLabels(anchors, { bounds, areas: taken, lines, grid })
   return chart.events.flatMap((event, index): readonly Shape[] => {
@@ -143,6 +144,12 @@ function eventShapes(
     const color = textColor(chart.series[event.series]?.emphasis ?? 'context')
     const dot: Shape = { kind: 'circle', x: anchor.x, y: anchor.y, radius: 2.3, fill: color }
     if (at === undefined) return [dot]
-    return [dot, label(at.x + 1, at.y + chartText.axis - 0.5, event.label, { size: chartText.axis })]
+    const others = [...areas.flatMap((each) => (each === undefined || each === at ? [] : [each])), ...named]
+    const join = leader([anchor.x, anchor.y], at, others)
+    return [
+      ...(join === undefined ? [] : [{ kind: 'line' as const, ...join, stroke: leaderStroke }]),
+      dot,
+      label(at.x + 1, at.y + chartText.axis - 0.5, event.label, { size: chartText.axis }),
+    ]
   })
 }

@@ -34,6 +34,9 @@ export function seriesStroke(emphasis: Emphasis, index: number): Stroke {
   return { color: palette.context, width: 1.2, dash: index % 2 === 0 ? [1.2, 1.8] : [6, 1.5, 1.2, 1.5] }
 }
 
+/** The thin line from a point to a label that stands off. */
+export const leaderStroke: Stroke = { color: palette.context, width: 0.5 }
+
 /** How a part of a bar is filled: a tone, and stripes as a second cue where neighbours are close in tone. */
 export interface PartFill {
   readonly fill: string

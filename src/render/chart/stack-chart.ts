@@ -102,12 +102,16 @@ function valueInside(
   return [{ kind: 'rect', x: x - width / 2, y: y - 4.6, width, height: 9.2, fill: palette.white }, value]
 }
 
+/** White lines between parts that both are tall enough to be seen. */
 function separatorLines(bar: Bar, y: (value: number) => number): readonly Shape[] {
+  const stroke = { color: palette.white, width: 0.8 }
+  const isSeen = (value: number): boolean => y(0) - y(value) > 1.2
   let base = 0
-  return bar.stack.values.slice(0, -1).map((mark): Shape => {
+  return bar.stack.values.flatMap((mark): readonly Shape[] => {
+    const below = base
     base += mark.value
-    const stroke = { color: palette.white, width: 0.8 }
-    return { kind: 'line', x1: bar.x, x2: bar.x + bar.width, y1: y(base), y2: y(base), stroke }
+    if (!isSeen(mark.value) || !isSeen(below)) return []
+    return [{ kind: 'line', x1: bar.x, x2: bar.x + bar.width, y1: y(below), y2: y(below), stroke }]
   })
 }
 

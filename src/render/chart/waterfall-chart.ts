@@ -83,14 +83,10 @@ function stepShapes(
   y: (value: number) => number,
   measure: Measure,
 ): readonly Shape[] {
-  const isRise = step.to >= step.from
-  const isGood = isRise === (chart.riseIs === 'good')
+  const { fill, color, arrow } = lookOf(chart, step)
   const top = Math.min(y(step.from), y(step.to))
   const bottom = Math.max(y(step.from), y(step.to))
   const area = { x: slot.x, y: top, width: slot.width, height: Math.max(0.8, bottom - top) }
-  const fill = step.role === 'total' ? totalFill : isGood ? goodFill : badFill
-  const color = step.role === 'total' ? palette.ink : isGood ? palette.good : palette.bad
-  const arrow = step.role === 'total' ? '' : isRise ? '▲ ' : '▼ '
   const text = `${arrow}${step.text}`
   const size = fittingSize(text, slot.step - 2, 'sans-strong', chartText.label, measure)
   const at = isLabelBelow(step) ? bottom + size + 1 : top - 3.5
@@ -101,6 +97,23 @@ function stepShapes(
       measure,
     ),
   ]
+}
+
+interface Look {
+  readonly fill: PartFill
+  /** Of the value. */
+  readonly color: string
+  readonly arrow: string
+}
+
+/** Totals are dark; a change is good or bad news with an arrow, unless it prints as nothing. */
+function lookOf(chart: WaterfallChart, step: Step): Look {
+  if (step.role === 'total') return { fill: totalFill, color: palette.ink, arrow: '' }
+  const isRise = step.to >= step.from
+  const isGood = isRise === (chart.riseIs === 'good')
+  const fill = isGood ? goodFill : badFill
+  if (!/[1-9]/.test(step.text)) return { fill, color: palette.muted, arrow: '' }
+  return { fill, color: isGood ? palette.good : palette.bad, arrow: isRise ? '▲ ' : '▼ ' }
 }
 
 function connectors(

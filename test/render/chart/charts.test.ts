@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tickTexts } from '../../../src/render/chart/chart-text.ts'
+import { tickTexts, wrapped } from '../../../src/render/chart/chart-text.ts'
 import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
 import type { Scene } from '../../../src/render/chart/scene.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
@@ -86,6 +86,22 @@ test('series differ by dash and not by colour alone', () => {
   )
   expect(new Set(strokes).size).toBe(strokes.length)
   expect(strokes).toHaveLength(2)
+})
+
+test('a name of one long word takes one line and is cut', () => {
+  const name = 'Kommunikationsinfrastrukturverwaltungsgesellschaft'
+  expect(wrapped(name, 60, 3, 'sans', 8, measure)).toHaveLength(1)
+  expect(wrapped(`The ${name}`, 60, 3, 'sans', 8, measure)[0]).toBe('The')
+})
+
+test('a step of a bridge that prints as nothing has no arrow', () => {
+  const chart = galleryCharts.get('waterfall')
+  if (chart?.kind !== 'waterfall') throw new Error('the gallery has a bridge')
+  const still = { label: 'Still', role: 'change', mark: { value: 0, text: '$0.0M' } } as const
+  const drawn = drawChart({ ...chart, steps: [still, ...chart.steps] }, 492, 165, measure)
+  const values = sceneTexts(drawn).map(({ text }) => text)
+  expect(values).toContain('$0.0M')
+  expect(values).toContain('▲ $8.4M')
 })
 
 test('a long name is cut and the number behind it is not', () => {

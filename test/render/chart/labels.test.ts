@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { crosses, overlaps, placeLabels, segments, spread } from '../../../src/render/chart/labels.ts'
+import { crosses, leader, overlaps, placeLabels, segments, spread } from '../../../src/render/chart/labels.ts'
 
 const seed = { seed: 20261123, numRuns: 300 }
 const position = fc.double({ min: 0, max: 200, noNaN: true })
@@ -85,6 +85,19 @@ describe('labels around points', () => {
     expect(
       placeLabels([{ x: 9, y: 9, width: 20, height: 9 }], { bounds, areas: wall, lines: [], grid: [] }),
     ).toEqual([undefined])
+  })
+})
+
+describe('the line from a point to its label', () => {
+  const area = { x: 100, y: 100, width: 40, height: 9 }
+
+  test('is drawn where the label stands off, to its nearest edge', () => {
+    expect(leader([120, 140], area, [])).toEqual({ x1: 120, y1: 140, x2: 120, y2: 109 })
+    expect(leader([98, 99], area, [])).toBeUndefined()
+  })
+
+  test('is left out where it would run through another label', () => {
+    expect(leader([120, 140], area, [{ x: 100, y: 120, width: 40, height: 9 }])).toBeUndefined()
   })
 })
 
