@@ -162,6 +162,9 @@ export const gpus = {
 /** Id of a GPU that the table knows. */
 export type GpuId = keyof typeof gpus
 
+/** Ids of all GPUs that the table knows. */
+export const knownGpus: readonly string[] = Object.keys(gpus)
+
 const factsById: ReadonlyMap<string, GpuFacts> = new Map(Object.entries(gpus))
 
 /**

@@ -112,6 +112,18 @@ const recurring = section(
       kind: 'rate',
       is: '1 - ratio(total(optimized.opex), total(status_quo.opex))',
     },
+    opex_saving: {
+      label: 'Saving in operating expense',
+      unit: 'money',
+      kind: 'flow',
+      is: 'status_quo.opex - optimized.opex',
+    },
+    opex_cut: {
+      label: 'Reduction of operating expense by period',
+      unit: '1',
+      kind: 'ratio',
+      is: 'ratio(opex_saving, status_quo.opex)',
+    },
     unit_cost_change: {
       label: 'Cost per 1M output tokens in the last month, optimized against status quo',
       unit: '1',

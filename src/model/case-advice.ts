@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { nearestName } from '../diagnostic/nearest.ts'
+import { findGpu, knownGpus } from '../economics/gpus.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
 
@@ -69,7 +71,23 @@ function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
   })
 }
 
+/** Without the rates of a GPU nothing that its audit claims can be held against physics. */
+function unknownGpus({ audits, gpus }: Tree): readonly Diagnostic[] {
+  return Object.entries(audits).flatMap(([name, { gpu, physics }]): readonly Diagnostic[] => {
+    if (physics === undefined || gpus[gpu] !== undefined || findGpu(gpu) !== undefined) return []
+    const near = nearestName(gpu, knownGpus)
+    const hint = `${near === undefined ? '' : `did you mean '${near}'? or `}give its memory, bandwidth and dense_compute under gpus`
+    const message = `the audit '${name}' states its physics, but no rates of '${gpu}' are known`
+    return [{ code: 'unknown-gpu', severity: 'warning', message, place: physics.weights.place, hint }]
+  })
+}
+
 /** What the model cannot do with a case, as errors, and what it leaves out of it, as warnings. */
 export function adviceOn(inputs: Inputs): readonly Diagnostic[] {
-  return [...sharedOffers(inputs.tree), ...untimedAudits(inputs), ...unpricedParts(inputs.tree)]
+  return [
+    ...sharedOffers(inputs.tree),
+    ...untimedAudits(inputs),
+    ...unpricedParts(inputs.tree),
+    ...unknownGpus(inputs.tree),
+  ]
 }

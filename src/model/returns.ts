@@ -37,11 +37,18 @@ export const returns = section(
       kind: 'rate',
       is: 'total(ebitda_effect) + total(optimized.programme_expensed)',
     },
+    has_roi: {
+      label: 'There is an investment to earn a return on',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(investment > 0, 1, 0)',
+      note: 'Else less is spent than in the status quo, and a return on it means nothing',
+    },
     roi: {
       label: 'Return on investment',
       unit: '1',
       kind: 'rate',
-      is: 'if(investment > 0, benefit / investment - 1, 0)',
+      is: 'if(has_roi, benefit / investment - 1, 0)',
     },
     investment_with_upfronts: {
       label: 'Investment with upfront payments',
@@ -49,11 +56,17 @@ export const returns = section(
       kind: 'rate',
       is: 'investment + upfront_change',
     },
+    has_roi_with_upfronts: {
+      label: 'There is an investment with upfront payments to earn a return on',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(investment_with_upfronts > 0, 1, 0)',
+    },
     roi_with_upfronts: {
       label: 'Return on investment with upfront payments',
       unit: '1',
       kind: 'rate',
-      is: 'if(investment_with_upfronts > 0, benefit / investment_with_upfronts - 1, 0)',
+      is: 'if(has_roi_with_upfronts, benefit / investment_with_upfronts - 1, 0)',
     },
     investment_flow: {
       label: 'Present value of the investment by month',
@@ -67,11 +80,17 @@ export const returns = section(
       kind: 'rate',
       is: 'total(investment_flow)',
     },
+    has_profitability_index: {
+      label: 'There is an investment to set the present value against',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(investment_value > 0, 1, 0)',
+    },
     profitability_index: {
       label: 'Profitability index',
       unit: '1',
       kind: 'rate',
-      is: 'if(investment_value > 0, npv / investment_value + 1, 0)',
+      is: 'if(has_profitability_index, npv / investment_value + 1, 0)',
       note: 'None where less is invested than in the status quo',
     },
   },
