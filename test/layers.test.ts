@@ -103,6 +103,7 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:fs', (path) => path === 'cli/files.ts'],
   ['node:fs/promises', (path) => path === 'cli/files.ts'],
   ['node:crypto', () => true],
+  ['node:zlib', () => true],
   ['node:worker_threads', () => true],
   ['node:path', inCli],
   ['node:url', inCli],

@@ -1,11 +1,16 @@
 import type { CellRange, RangeReference } from './workbook-cell.ts'
 
+const knownLetters: string[] = []
+
 /** Column 1 is `A`, 27 is `AA`; up to 16,384 (`XFD`). */
 export function columnLetters(column: number): string {
+  const known = knownLetters[column]
+  if (known !== undefined) return known
   let letters = ''
   for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
   }
+  knownLetters[column] = letters
   return letters
 }
 

@@ -34,23 +34,32 @@ function askedColumns(spans: readonly ColumnSpan[]): ReadonlyMap<number, ColumnS
 /** The widest number of each column, with one character to spare on each side. */
 function neededWidths(sheet: Sheet): ReadonlyMap<number, number> {
   const widths = new Map<number, number>()
-  for (const row of sheet.rows) {
+  for (const row of sheet.rows)
     for (const cell of row.cells) {
-      for (const [column, value] of numbersOf(cell)) {
-        const letters = printedLength(value, cell.format ?? 'general')
-        const width = letters === 0 ? 0 : (letters * looks[cell.style].size) / 10 + 2
-        if (width > (widths.get(column) ?? 0)) widths.set(column, width)
+      if (cell.kind === 'text') continue
+      if (cell.kind !== 'formula-run') {
+        if (typeof cell.value === 'number') widen(widths, cell.column, neededBy(cell, cell.value))
+        continue
       }
+      const widest = neededBy(cell, largest(cell.values))
+      for (let offset = 0; offset < cell.values.length; offset += 1)
+        if (widest > (widths.get(cell.column + offset) ?? 0))
+          widen(widths, cell.column + offset, neededBy(cell, cell.values[offset] ?? 0))
     }
-  }
   return widths
 }
 
-function* numbersOf(cell: Cell): Generator<readonly [column: number, value: number]> {
-  if (cell.kind === 'text') return
-  if (cell.kind === 'formula-run') {
-    for (let offset = 0; offset < cell.values.length; offset += 1) {
-      yield [cell.column + offset, cell.values[offset] ?? 0]
-    }
-  } else if (typeof cell.value === 'number') yield [cell.column, cell.value]
+function widen(widths: Map<number, number>, column: number, width: number): void {
+  if (width > (widths.get(column) ?? 0)) widths.set(column, width)
+}
+
+function neededBy(cell: Cell, value: number): number {
+  const letters = printedLength(value, cell.format ?? 'general')
+  return letters === 0 ? 0 : (letters * looks[cell.style].size) / 10 + 2
+}
+
+function largest(values: ArrayLike<number>): number {
+  let found = 0
+  for (let index = 0; index < values.length; index += 1) found = Math.max(found, Math.abs(values[index] ?? 0))
+  return found
 }

@@ -16,7 +16,7 @@ export function fillRight(formula: string, count: number): string[] {
   for (let offset = 0; offset < count; offset += 1) {
     let text = texts[0] ?? ''
     for (const [index, column] of columns.entries()) {
-      text += lettersOf(column + offset) + (texts[index + 1] ?? '')
+      text += columnLetters(column + offset) + (texts[index + 1] ?? '')
     }
     filled.push(text)
   }
@@ -55,14 +55,4 @@ function columnNumber(letters: string): number {
   let column = 0
   for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column
-}
-
-const knownLetters: string[] = []
-
-function lettersOf(column: number): string {
-  const known = knownLetters[column]
-  if (known !== undefined) return known
-  const letters = columnLetters(column)
-  knownLetters[column] = letters
-  return letters
 }

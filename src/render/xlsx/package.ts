@@ -1,4 +1,5 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
+import { strFromU8, unzipSync } from 'fflate'
+import { zip } from './zip.ts'
 
 /** The parts of an xlsx package by path, each as text; a workbook of ours has no binary part. */
 export type Parts = Map<string, string>
@@ -23,16 +24,16 @@ export function unzipParts(bytes: Uint8Array): Parts {
 }
 
 /**
- * The same bytes for the same parts: entries in order of their paths (the list of content types first, as readers expect),
- * one fixed time, one compression level. Bytes still depend on the version of the compressor.
+ * The package's bytes: parts in order of their paths, the list of content types first, as readers expect it. Parts that are
+ * bytes already stand for those of the same path.
  */
-export function zipParts(parts: Parts): Uint8Array {
+export function zipParts(parts: Parts, written: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const first = '[Content_Types].xml'
-  const paths = [...parts.keys()].filter((path) => path !== first).sort()
-  const entries: Record<string, Uint8Array> = {}
-  for (const path of [first, ...paths]) entries[path] = strToU8(partOf(parts, path))
-  // Noon, local time: that is what a zip entry stores, so the time zone of the machine does not show.
-  return zipSync(entries, { level: 6, mtime: new Date(1980, 0, 1, 12) })
+  const paths = [first, ...[...parts.keys()].filter((path) => path !== first).sort()]
+  const encoder = new TextEncoder()
+  return zip(
+    paths.map((path) => ({ path, content: written.get(path) ?? encoder.encode(partOf(parts, path)) })),
+  )
 }
 
 /** The part at this path; its absence is a bug of the writer. */

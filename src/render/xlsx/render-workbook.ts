@@ -23,18 +23,16 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const table = mendStyles(partOf(parts, stylePath), styles, uses)
   parts.set(stylePath, table.xml)
   const strings = sharedStrings()
-  for (const [index, sheet] of workbook.sheets.entries()) {
+  const sheets = workbook.sheets.map((sheet, index) => {
     const path = `xl/worksheets/sheet${index + 1}.xml`
-    let shared = 0
-    const context = { styles: table.styles, strings, nextShared: () => shared++ }
-    parts.set(path, completeSheet(partOf(parts, path), sheet, context))
     addCharts(parts, path, sheet)
-  }
+    return [path, completeSheet(partOf(parts, path), sheet, { styles: table.styles, strings })] as const
+  })
   setStrings(parts, strings.xml())
   const bookPath = 'xl/workbook.xml'
   const book = partOf(parts, bookPath)
   parts.set(bookPath, insertBefore(book, ['<calcPr'], definedNamesXml(workbook)))
-  return zipParts(parts)
+  return zipParts(parts, new Map(sheets))
 }
 
 /** The shell has no texts of its own, so exceljs may have left the part out. */

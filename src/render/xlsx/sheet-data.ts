@@ -1,10 +1,11 @@
 import { cellAddress, columnLetters } from '../../report/cell-address.ts'
 import type { Row, Sheet } from '../../report/workbook.ts'
-import type { Cell, FormulaCell, FormulaRunCell } from '../../report/workbook-cell.ts'
+import type { Cell, FormulaCell, FormulaRunCell, InputCell } from '../../report/workbook-cell.ts'
 import { styleKey } from './cell-style.ts'
 import { fillRight } from './formula-run.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { cleanText, escapeXml } from './text.ts'
+import type { XmlBytes } from './xml-bytes.ts'
 
 /** Excel refuses to load a longer formula. */
 const longestFormula = 8_192
@@ -13,15 +14,15 @@ const longestFormula = 8_192
 export interface CellContext {
   readonly styles: ReadonlyMap<string, number>
   readonly strings: SharedStrings
-  /** Gives the next number of a shared formula; they count by sheet. */
-  readonly nextShared: () => number
 }
 
-/** The `sheetData` element: every row and cell of a sheet. Written here, since cell by cell it is most of the time. */
-export function sheetData(sheet: Sheet, context: CellContext): string {
+/** Adds the `sheetData` element: every row and cell of a sheet. Written here, since cell by cell it is most of the time. */
+export function writeSheetData(out: XmlBytes, sheet: Sheet, context: CellContext): void {
   checkOrder(sheet)
-  const rows = sheet.rows.map((row) => rowXml(row, context, sheet.name))
-  return `<sheetData>${rows.join('')}</sheetData>`
+  const writer = new RowsWriter(out, context)
+  out.add('<sheetData>')
+  for (const row of sheet.rows) writer.row(row, sheet.name)
+  out.add('</sheetData>')
 }
 
 /** Excel repairs a sheet whose rows or cells do not ascend. */
@@ -39,80 +40,134 @@ function checkOrder(sheet: Sheet): void {
   }
 }
 
-function rowXml(row: Row, context: CellContext, sheet: string): string {
-  let attributes = `r="${row.row}"`
-  if (row.height !== undefined) attributes += ` ht="${row.height}" customHeight="1"`
-  if (row.outlineLevel !== undefined && row.outlineLevel > 0)
-    attributes += ` outlineLevel="${row.outlineLevel}"`
-  let cells = ''
-  for (const cell of row.cells) {
-    try {
-      cells += cellXml(cell, row.row, context)
-    } catch (cause) {
-      throw new Error(`cell ${columnLetters(cell.column)}${row.row} of sheet ${sheet} cannot be written`, {
-        cause,
-      })
+class RowsWriter {
+  readonly #out: XmlBytes
+  readonly #context: CellContext
+  /** Of the row that is being written. */
+  #row = ''
+  /** Shared formulas count by sheet. */
+  #shared = 0
+
+  constructor(out: XmlBytes, context: CellContext) {
+    this.#out = out
+    this.#context = context
+  }
+
+  row({ row, height, outlineLevel, cells }: Row, sheet: string): void {
+    this.#row = String(row)
+    let head = `<row r="${row}"`
+    if (height !== undefined) head += ` ht="${height}" customHeight="1"`
+    if (outlineLevel !== undefined && outlineLevel > 0) head += ` outlineLevel="${outlineLevel}"`
+    this.#out.add(`${head}>`)
+    for (const cell of cells) {
+      try {
+        this.#cell(cell)
+      } catch (cause) {
+        throw new Error(`cell ${columnLetters(cell.column)}${row} of sheet ${sheet} cannot be written`, {
+          cause,
+        })
+      }
+    }
+    this.#out.add('</row>')
+  }
+
+  #cell(cell: Cell): void {
+    const style = `" s="${this.#context.styles.get(styleKey(cell)) ?? 0}"`
+    switch (cell.kind) {
+      case 'text':
+        this.#open(cell.column, style)
+        this.#text(cell.text)
+        return
+      case 'number':
+        this.#open(cell.column, style)
+        this.#out.add('>')
+        this.#number(cell.value)
+        return
+      case 'input':
+        this.#open(cell.column, style)
+        this.#input(cell)
+        return
+      case 'formula':
+        this.#open(cell.column, style)
+        this.#formula(cell)
+        return
+      case 'formula-run':
+        this.#run(cell, style)
     }
   }
-  return `<row ${attributes}>${cells}</row>`
-}
 
-function cellXml(cell: Cell, row: number, context: CellContext): string {
-  const style = context.styles.get(styleKey(cell)) ?? 0
-  const open = `<c r="${columnLetters(cell.column)}${row}" s="${style}"`
-  switch (cell.kind) {
-    case 'text':
-      return `${open} t="s"><v>${context.strings.indexOf(cell.text)}</v></c>`
-    case 'number':
-      return `${open}><v>${finite(cell.value)}</v></c>`
-    case 'input':
-      return typeof cell.value === 'number'
-        ? `${open}><v>${finite(cell.value)}</v></c>`
-        : `${open} t="s"><v>${context.strings.indexOf(cell.value)}</v></c>`
-    case 'formula':
-      return open + formulaXml(cell)
-    case 'formula-run':
-      return formulaRunXml(cell, row, style, context)
+  #open(column: number, style: string): void {
+    const out = this.#out
+    out.add('<c r="')
+    out.add(columnLetters(column))
+    out.add(this.#row)
+    out.add(style)
   }
-}
 
-function formulaXml(cell: FormulaCell): string {
-  const formula = `<f>${escapeXml(checkedFormula(cell.formula))}</f>`
-  return typeof cell.value === 'number'
-    ? `>${formula}<v>${finite(cell.value)}</v></c>`
-    : ` t="str">${formula}<v>${escapeXml(cleanText(cell.value))}</v></c>`
-}
-
-/**
- * A formula over a run of cells. One that stays on its sheet is written once and shared; Excel computes shared formulas
- * wrongly where they name another sheet, so those are written out.
- */
-function formulaRunXml(cell: FormulaRunCell, row: number, style: number, context: CellContext): string {
-  const isShared = cell.values.length > 1 && !cell.formula.includes('!')
-  return isShared ? sharedRunXml(cell, row, style, context.nextShared()) : writtenRunXml(cell, row, style)
-}
-
-function sharedRunXml(cell: FormulaRunCell, row: number, style: number, index: number): string {
-  const formula = escapeXml(checkedFormula(cell.formula))
-  const [first, last] = [cell.column, cell.column + cell.values.length - 1].map((column) =>
-    cellAddress(row, column),
-  )
-  let xml = `<c r="${first}" s="${style}"><f t="shared" ref="${first}:${last}" si="${index}">${formula}</f><v>${finite(cell.values[0])}</v></c>`
-  const shared = `" s="${style}"><f t="shared" si="${index}"/><v>`
-  for (let offset = 1; offset < cell.values.length; offset += 1)
-    xml += `<c r="${cellAddress(row, cell.column + offset)}${shared}${finite(cell.values[offset])}</v></c>`
-  return xml
-}
-
-function writtenRunXml(cell: FormulaRunCell, row: number, style: number): string {
-  const formulas = fillRight(checkedFormula(cell.formula), cell.values.length)
-  let xml = ''
-  for (const [offset, formula] of formulas.entries()) {
-    const address = columnLetters(cell.column + offset) + row
-    const value = finite(cell.values[offset])
-    xml += `<c r="${address}" s="${style}"><f>${escapeXml(formula)}</f><v>${value}</v></c>`
+  #text(text: string): void {
+    this.#out.add(` t="s"><v>${this.#context.strings.indexOf(text)}</v></c>`)
   }
-  return xml
+
+  /** The value of a cell that is open, and its end. */
+  #number(value: number | undefined): void {
+    if (value === undefined || !Number.isFinite(value)) throw new Error(`${value} is no value for a cell`)
+    const out = this.#out
+    out.add('<v>')
+    out.add(String(value))
+    out.add('</v></c>')
+  }
+
+  #input({ value }: InputCell): void {
+    if (typeof value === 'string') {
+      this.#text(value)
+      return
+    }
+    this.#out.add('>')
+    this.#number(value)
+  }
+
+  #formula({ formula, value }: FormulaCell): void {
+    const element = `<f>${escapeXml(checkedFormula(formula))}</f>`
+    if (typeof value === 'number') {
+      this.#out.add('>')
+      this.#out.add(element)
+      this.#number(value)
+    } else this.#out.add(` t="str">${element}<v>${escapeXml(cleanText(value))}</v></c>`)
+  }
+
+  /**
+   * A formula over a run of cells. One that stays on its sheet is written once and shared; Excel computes shared formulas
+   * wrongly where they name another sheet, so those are written out.
+   */
+  #run(cell: FormulaRunCell, style: string): void {
+    const isShared = cell.values.length > 1 && !cell.formula.includes('!')
+    if (isShared) this.#sharedRun(cell, style)
+    else this.#writtenRun(cell, style)
+  }
+
+  #sharedRun({ column, formula, values }: FormulaRunCell, style: string): void {
+    const text = escapeXml(checkedFormula(formula))
+    const range = `${columnLetters(column)}${this.#row}:${columnLetters(column + values.length - 1)}${this.#row}`
+    this.#open(column, style)
+    this.#out.add(`><f t="shared" ref="${range}" si="${this.#shared}">${text}</f>`)
+    this.#number(values[0])
+    const rest = `${style}><f t="shared" si="${this.#shared}"/>`
+    for (let offset = 1; offset < values.length; offset += 1) {
+      this.#open(column + offset, rest)
+      this.#number(values[offset])
+    }
+    this.#shared += 1
+  }
+
+  #writtenRun({ column, formula, values }: FormulaRunCell, style: string): void {
+    const styled = `${style}><f>`
+    for (const [offset, text] of fillRight(checkedFormula(formula), values.length).entries()) {
+      this.#open(column + offset, styled)
+      this.#out.add(escapeXml(text))
+      this.#out.add('</f>')
+      this.#number(values[offset])
+    }
+  }
 }
 
 function checkedFormula(formula: string): string {
@@ -120,9 +175,4 @@ function checkedFormula(formula: string): string {
     throw new Error(`a formula is written without '=': ${formula}`)
   if (formula.length > longestFormula) throw new Error(`formula of ${formula.length} characters`)
   return formula
-}
-
-function finite(value: number | undefined): string {
-  if (value === undefined || !Number.isFinite(value)) throw new Error(`${value} is no value for a cell`)
-  return String(value)
 }

@@ -2,14 +2,15 @@ import { cellAddress, quotedSheetName, rangeAddress } from '../../report/cell-ad
 import type { Sheet } from '../../report/workbook.ts'
 import type { CellRange } from '../../report/workbook-cell.ts'
 import { columnsXml } from './columns.ts'
-import { type CellContext, sheetData } from './sheet-data.ts'
+import { type CellContext, writeSheetData } from './sheet-data.ts'
 import { escapeXml } from './text.ts'
+import { XmlBytes } from './xml-bytes.ts'
 
 /**
  * A sheet's part: the shell's, with cells, columns, links and ignored warnings put in.
  * The order of elements is that of the schema (ECMA-376 part 1, 18.3.1.99); Excel repairs a file that breaks it.
  */
-export function completeSheet(shell: string, sheet: Sheet, context: CellContext): string {
+export function completeSheet(shell: string, sheet: Sheet, context: CellContext): Uint8Array {
   const used = usedRange(sheet)
   const withSize = mendProperties(shell)
     .replace(/<dimension [^>]*\/>/, '')
@@ -20,9 +21,11 @@ export function completeSheet(shell: string, sheet: Sheet, context: CellContext)
   const head = withSize.slice(0, opening).replace(/<cols>.*<\/cols>/s, '')
   const tail = insertBefore(withSize.slice(after), ['<printOptions', '<pageMargins'], linksXml(sheet))
   const laterElements = ['<drawing', '<legacyDrawing', '<tableParts', '<extLst', '</worksheet>']
-  return (
-    head + columnsXml(sheet) + sheetData(sheet, context) + insertBefore(tail, laterElements, ignored(used))
-  )
+  const out = new XmlBytes()
+  out.add(head + columnsXml(sheet))
+  writeSheetData(out, sheet, context)
+  out.add(insertBefore(tail, laterElements, ignored(used)))
+  return out.written
 }
 
 /** Puts an element before the first of the given ones; the last of them must be there. */
