@@ -3,6 +3,9 @@ import { monthAt } from '../../units/calendar.ts'
 import { formatDuration, formatMonth } from '../../units/format.ts'
 import type { FactWriter } from './fact-writer.ts'
 
+/** Letters of a footnote that a memo of one or two pages has room for. */
+const shortNote = 220
+
 /** To whom, from whom and when; what the case is. */
 export function writeCaseFacts(writer: FactWriter, hash: string): void {
   const { tree, horizon, period } = writer.results.model.inputs
@@ -25,7 +28,9 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.number('discount_rate', tree.finance.discount_rate.value, 'percent')
   writer.number('tax_rate', tree.finance.tax_rate.value, 'percent')
   writer.number('stale_after', staleAfterMonths, 'months')
-  writer.words('slo', objectivesText(writer))
+  const slo = objectivesText(writer)
+  writer.words('slo', slo)
+  writer.truth('slo_is_short', slo.length <= shortNote)
   writer.words('model.inputs', hash.slice(0, 12))
 }
 

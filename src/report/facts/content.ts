@@ -4,6 +4,7 @@ import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
 import { appendixTables } from './appendix-content.ts'
+import { auditContent } from './audit-content.ts'
 import { writeBoardRiskFacts } from './board-risk-facts.ts'
 import { capacityChart } from './capacity-charts.ts'
 import { writeCaseFacts } from './case-facts.ts'
@@ -16,10 +17,18 @@ import { writeHeadlineFacts, writeYearFacts } from './headline-facts.ts'
 import { writeDelayFacts, writeLeverFacts, writeNextFacts } from './lever-facts.ts'
 import { tcoTable } from './memo-tables.ts'
 import { writeOptionFacts } from './option-facts.ts'
+import {
+  writeBuyingFacts,
+  writeClaimFacts,
+  writeLiabilityFacts,
+  writeModelFacts,
+  writeScenarioFacts,
+} from './question-facts.ts'
 import { writeEarningsFacts, writeReturnFacts } from './return-facts.ts'
 import { writeRiskFacts } from './risk-facts.ts'
 import { fewerBars, gridChart, tornadoChart } from './sensitivity-charts.ts'
 import { writeEvidenceFacts, writeRangeFacts, writeTurningFacts } from './sensitivity-facts.ts'
+import { writePeopleFacts, writeReleaseFacts, writeServiceFacts } from './service-facts.ts'
 import { writeCommitmentFacts, writeStrategyFacts } from './strategy-facts.ts'
 import { unitCostChart } from './unit-cost-charts.ts'
 import { cashChart, leverChart } from './value-charts.ts'
@@ -45,7 +54,14 @@ const groups = [
   'resources',
   'conditions',
   'weak',
+  'services',
+  'scenarios',
+  'buying',
+  'retraining',
+  'tunings',
   'appendix.open',
+  'audit.charts',
+  'audit.unchecked',
 ] as const
 
 /** Every fact, chart and table of a case: all that a template may place. */
@@ -62,11 +78,14 @@ export function gatherContent({ results, analyses, layout, hash }: Findings): Co
   writeDelayFacts(writer, analyses)
   writeNextFacts(writer)
   writeDecisionFacts(writer, analyses)
-  const charts = chartsOf(writer, analyses)
+  writeQuestionFacts(writer, analyses)
+  const audit = auditContent(writer, analyses)
+  const charts = new Map([...chartsOf(writer, analyses), ...audit.charts])
   const tables = new Map([
     ['tco-summary', tcoTable(writer)],
     ['cost-and-returns', boardTable(writer)],
     ...appendixTables(writer, analyses),
+    ...audit.tables,
   ])
   return { facts: { facts: writer.facts, groups }, charts, tables }
 }
@@ -74,7 +93,7 @@ export function gatherContent({ results, analyses, layout, hash }: Findings): Co
 /** What a board needs beside the headline: earnings, options, risks, gates, conditions, what it means beyond the case. */
 function writeDecisionFacts(writer: FactWriter, analyses: Analyses): void {
   writeEarningsFacts(writer)
-  writeReturnFacts(writer)
+  writeReturnFacts(writer, analyses)
   writeOptionFacts(writer, analyses)
   writeBoardRiskFacts(writer, analyses)
   writeGateFacts(writer)
@@ -83,6 +102,18 @@ function writeDecisionFacts(writer: FactWriter, analyses: Analyses): void {
   writeWeakFacts(writer, analyses)
   writeStrategyFacts(writer, analyses)
   writeCommitmentFacts(writer, analyses)
+}
+
+/** What the questions of a press release, its readers and its critics are answered with. */
+function writeQuestionFacts(writer: FactWriter, analyses: Analyses): void {
+  writeReleaseFacts(writer)
+  writeServiceFacts(writer)
+  writePeopleFacts(writer)
+  writeScenarioFacts(writer, analyses)
+  writeBuyingFacts(writer, analyses)
+  writeLiabilityFacts(writer, analyses)
+  writeModelFacts(writer, analyses)
+  writeClaimFacts(writer)
 }
 
 /** The charts that every case has, by the names that templates use. */

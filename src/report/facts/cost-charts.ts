@@ -1,16 +1,15 @@
 import { type PlanId, plans } from '../../model/scopes.ts'
 import type { Chart, Mark, Stack } from '../chart.ts'
 import { factMark, inSentence, moneyTicks, periodWords, sizeOf } from './chart-parts.ts'
-import { type CostCategory, categoryRow, costCategories } from './cost-categories.ts'
+import {
+  allMonths,
+  type CostCategory,
+  categoryCost,
+  costCategories,
+  fewestCategories,
+} from './cost-categories.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
-
-/** What stands on one level of the stacks: a category, or the small ones together. */
-interface Part {
-  readonly name: string
-  readonly label: string
-  readonly categories: readonly CostCategory[]
-}
 
 /** Most parts of a bar that can still be told apart. */
 const mostParts = 6
@@ -22,40 +21,18 @@ function planWords({ results }: FactWriter, plan: PlanId): string {
   return isNarrow ? 'Opt.' : 'Optimized'
 }
 
-function amountOf({ results }: FactWriter, category: CostCategory): number {
-  return plans.reduce((sum, plan) => sum + results.whole(categoryRow(results, plan, category)), 0)
-}
-
-/** The largest categories, and the others as one part; each in the order of a statement. */
-function partsOf(writer: FactWriter, categories: readonly CostCategory[]): readonly Part[] {
-  const single = (category: CostCategory): Part => ({ ...category, categories: [category] })
-  if (categories.length <= mostParts) return categories.map(single)
-  const large = categories
-    .toSorted((a, b) => amountOf(writer, b) - amountOf(writer, a))
-    .slice(0, mostParts - 1)
-  const small = categories.filter((category) => !large.includes(category))
-  const shown = categories.filter((category) => large.includes(category)).map(single)
-  return [...shown, { name: 'other', label: 'Other', categories: small }]
-}
-
 /** A part of one plan in one fiscal year, as a fact with its cell where it is one line. */
-function partMark(writer: FactWriter, name: string, part: Part, plan: PlanId, year: number): Mark {
+function partMark(writer: FactWriter, name: string, part: CostCategory, plan: PlanId, year: number): Mark {
   const { results } = writer
-  const [only, ...others] = part.categories
+  const [only, ...others] = part.lines
+  const months = results.years[year]?.months ?? []
   if (only !== undefined && others.length === 0)
-    writer.inYear(name, categoryRow(results, plan, only), year, 'money')
-  else {
-    const months = results.years[year]?.months ?? []
-    const sum = part.categories.reduce(
-      (total, category) => total + results.over(categoryRow(results, plan, category), months),
-      0,
-    )
-    writer.number(name, sum, 'money')
-  }
+    writer.inYear(name, results.ofPlan(plan, only), year, 'money')
+  else writer.number(name, categoryCost(results, plan, part, months), 'money')
   return factMark(writer, name)
 }
 
-function stackOf(writer: FactWriter, parts: readonly Part[], plan: PlanId, year: number): Stack {
+function stackOf(writer: FactWriter, parts: readonly CostCategory[], plan: PlanId, year: number): Stack {
   const name = `charts.tco.${yearName(writer.results.years[year]?.label ?? '')}.${plan}`
   const values = parts.map((part) => partMark(writer, `${name}.${part.name}`, part, plan, year))
   writer.number(
@@ -69,10 +46,11 @@ function stackOf(writer: FactWriter, parts: readonly Part[], plan: PlanId, year:
 /** The category that moves most in the direction of the total. */
 function largestChange({ results }: FactWriter, categories: readonly CostCategory[]): string | undefined {
   const direction = Math.sign(results.figure('saving_total'))
+  const months = allMonths(results)
   const change = (category: CostCategory): number =>
     direction *
-    (results.whole(categoryRow(results, 'status_quo', category)) -
-      results.whole(categoryRow(results, 'optimized', category)))
+    (categoryCost(results, 'status_quo', category, months) -
+      categoryCost(results, 'optimized', category, months))
   const [largest] = categories.toSorted((a, b) => change(b) - change(a))
   return largest !== undefined && change(largest) > 0 ? largest.label : undefined
 }
@@ -97,12 +75,14 @@ export function tcoChart(writer: FactWriter): Chart {
   const categories = costCategories(results)
   const gains = categories.filter((category) =>
     plans.some((plan) =>
-      results.years.some(({ months }) => results.over(categoryRow(results, plan, category), months) < 0),
+      results.years.some(({ months }) => categoryCost(results, plan, category, months) < 0),
     ),
   )
-  const parts = partsOf(
-    writer,
+  const parts = fewestCategories(
+    results,
     categories.filter((category) => !gains.includes(category)),
+    mostParts,
+    'cost',
   )
   const groups = results.years.map(({ label }, year) => ({
     label,

@@ -1,4 +1,5 @@
-import { atListPrices } from '../../analysis/list-prices.ts'
+import type { Analyses } from '../../analysis/analyses.ts'
+import { npvOf } from '../../analysis/trial.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 
@@ -29,7 +30,7 @@ export function writeEarningsFacts(writer: FactWriter): void {
 }
 
 /** Other views of the return: discounted payback, avoidable spend, list prices, margins, opportunity cost. */
-export function writeReturnFacts(writer: FactWriter): void {
+export function writeReturnFacts(writer: FactWriter, { prices }: Analyses): void {
   const { results } = writer
   const isBack = results.figure('is_paid_back_discounted') === 1
   writer.truth('pays_back_discounted', isBack)
@@ -39,9 +40,12 @@ export function writeReturnFacts(writer: FactWriter): void {
   writer.truth('has_avoidable', results.figure('avoidable_spend') > 0 && isShown(writer, 'avoidable'))
   writer.ofCase('opportunity', 'opportunity_beside_total', 'money')
   writer.truth('has_opportunity', isShown(writer, 'opportunity'))
-  const listed = atListPrices(results).figure('npv')
-  writer.number('npv_at_list', listed, 'money')
+  // Prices under which the case cannot run say nothing: they stand as those that are obtained.
+  const obtained = results.figure('npv')
+  writer.number('npv_at_list', npvOf(prices.atList) ?? obtained, 'money')
+  writer.number('npv_at_market', npvOf(prices.atMarket) ?? obtained, 'money')
   writer.truth('has_list_prices', writer.fact('npv_at_list').text !== writer.fact('npv').text)
+  writer.truth('has_market_prices', writer.fact('npv_at_market').text !== writer.fact('npv').text)
   const hasRevenue = results.whole(results.ofPlan('status_quo', 'revenue')) > 0
   writer.truth('has_revenue', hasRevenue)
   for (const plan of plans) {

@@ -6,7 +6,7 @@ import { type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
 /** What could make the recommendation wrong: one driver, at one end of its range. */
-interface Risk {
+export interface Risk {
   readonly theme: RiskTheme
   readonly driver: Driver
   readonly end: 'low' | 'high'
@@ -21,7 +21,7 @@ const most = 6
  * The greatest effect of each theme against the recommendation: losses where the board is asked to approve, gains where
  * it is asked to decline. Rates of finance come last, since no one in the company answers for them.
  */
-function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[] {
+export function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[] {
   const direction = base > 0 ? -1 : 1
   const ends = sensitivity.tornado.flatMap(({ driver, low, high }) =>
     (
@@ -38,7 +38,7 @@ function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[] {
     ({ theme }, index) => against.findIndex((other) => other.theme === theme) === index,
   )
   const isFinance = ({ theme }: Risk): boolean => theme === 'finance'
-  return [...first.filter((risk) => !isFinance(risk)), ...first.filter(isFinance)].slice(0, most)
+  return [...first.filter((risk) => !isFinance(risk)), ...first.filter(isFinance)]
 }
 
 function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): readonly Risk[] {
@@ -46,7 +46,8 @@ function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): r
   return npv === undefined ? [] : [{ theme: themeOf(driver.id), driver, end, effect: npv - base }]
 }
 
-function titleOf({ theme, driver, end, effect }: Risk): string {
+/** The risk in words. */
+export function titleOf({ theme, driver, end, effect }: Risk): string {
   const { titles } = themeWords[theme]
   if (theme === 'other') return `${figureName(driver)} ${end === 'low' ? 'lower' : 'higher'} than planned`
   if ('low' in titles) return titles[end]
@@ -54,7 +55,7 @@ function titleOf({ theme, driver, end, effect }: Risk): string {
 }
 
 /** Who answers: the owner of the figures, of their lever, or else the function that does. */
-function ownerOf({ results }: FactWriter, { driver, theme }: Risk): string {
+export function ownerOf({ results }: FactWriter, { driver, theme }: Risk): string {
   const { levers } = results.model.inputs.tree
   const owners = driver.parts.map(({ assumption, path }) => {
     const lever = /^levers\.([^.]+)\./.exec(path)?.[1]
@@ -90,7 +91,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
 
 /** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */
 export function writeRiskFacts(writer: FactWriter, analyses: Analyses): void {
-  const risks = risksOf(analyses, writer.results.figure('npv'))
+  const risks = risksOf(analyses, writer.results.figure('npv')).slice(0, most)
   writer.truth('has_risks', risks.length > 0)
   for (const [index, risk] of risks.entries()) {
     writeRisk(writer, `risks.r${index + 1}`, risk)

@@ -2,7 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { GridAxis } from '../../analysis/grid.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
-import type { Chart, Mark } from '../chart.ts'
+import type { Chart, Mark, TornadoChart } from '../chart.ts'
 import { factMark, inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { figureName, writeTornadoFacts } from './sensitivity-facts.ts'
@@ -28,7 +28,7 @@ function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
 }
 
 /** NPV at both ends of each driver's range. */
-export function tornadoChart(writer: FactWriter, analyses: Analyses): Chart {
+export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoChart {
   const bars = shownBars(analyses)
   writeTornadoFacts(writer, bars)
   const end = (index: number, side: 'low' | 'high'): Mark & { readonly input: string } => {
@@ -55,6 +55,11 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): Chart {
     baseLabel: 'Base case',
     drivers,
   }
+}
+
+/** The same tornado with its widest bars only, for a page with little room. */
+export function fewerBars(chart: TornadoChart, most: number): TornadoChart {
+  return { ...chart, drivers: chart.drivers.slice(0, most) }
 }
 
 /** The mark of one cell of the grid; a cell that cannot run has words in place of a number. */

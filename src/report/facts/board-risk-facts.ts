@@ -1,0 +1,97 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
+import { type RiskTheme, themeWords } from './risk-themes.ts'
+import { driverAt, figureName } from './sensitivity-facts.ts'
+
+/** Risks that a board asks about by name, where the case has them. */
+const named: ReadonlySet<RiskTheme> = new Set(['demand', 'price', 'spot', 'drift'])
+
+/** Most risks of the board memo. */
+const mostOfBoard = 5
+
+/** What a risk of the board memo does, beside its effect. */
+interface BoardRisk {
+  readonly title: string
+  readonly trigger: string
+  readonly effect: number
+  /** What the effect is measured in: `NPV`, `a year`, `stranded`. */
+  readonly measure: string
+  readonly mitigation: string
+  readonly owner: string
+}
+
+function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
+  const { driver, end, theme, effect } = risk
+  const values = driver.parts.map((part) => part[end])
+  return {
+    title: titleOf(risk),
+    trigger: `${figureName(driver)} ${driverAt(writer, driver, values)}`,
+    effect,
+    measure: 'NPV',
+    mitigation: themeWords[theme].mitigation,
+    owner: ownerOf(writer, risk),
+  }
+}
+
+/** Commitments that stand idle where demand is a fifth below plan. */
+function strandedRisk({ commitmentMixes }: Analyses): readonly BoardRisk[] {
+  const stranded = commitmentMixes.reduce((sum, { planned }) => sum + planned.strandedAtLowDemand, 0)
+  if (stranded <= 0) return []
+  return [
+    {
+      title: 'Commitments strand',
+      trigger: 'Demand a fifth below plan',
+      effect: -stranded,
+      measure: 'idle',
+      mitigation: 'Renew in steps, below the base load; never all on one date',
+      owner: themeWords.contract.owner,
+    },
+  ]
+}
+
+/** What models that age cost a year at the planned pace of retraining, where NPV does not move with it. */
+function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
+  const cost = retraining.reduce((sum, { cost: { total } }) => sum + total, 0)
+  if (cost <= 0) return []
+  return [
+    {
+      title: 'Models drift between two trainings',
+      trigger: 'Quality score below target between two trainings',
+      effect: -cost,
+      measure: 'a year at plan',
+      mitigation: themeWords.drift.mitigation,
+      owner: themeWords.drift.owner,
+    },
+  ]
+}
+
+/**
+ * The risks of the board memo, at most five: those that a board asks about by name (demand, price, pre-emption, drift,
+ * stranded commitments) as far as they count against the recommendation, then others by effect.
+ */
+export function writeBoardRiskFacts(writer: FactWriter, analyses: Analyses): void {
+  const risks = risksOf(analyses, writer.results.figure('npv'))
+  const approve = writer.fact('approve').value === true
+  const ofName = risks.filter(({ theme }) => named.has(theme))
+  const hasDrift = ofName.some(({ theme }) => theme === 'drift')
+  const extra = approve ? [...strandedRisk(analyses), ...(hasDrift ? [] : driftRisk(analyses))] : []
+  const others = risks.filter(({ theme }) => !named.has(theme))
+  const shown = [
+    ...ofName.map((risk) => boardRisk(writer, risk)),
+    ...extra,
+    ...others.map((risk) => boardRisk(writer, risk)),
+  ]
+    .filter(({ effect }) => /[1-9]/.test(writer.print(effect, 'money')))
+    .slice(0, mostOfBoard)
+  for (const [index, { title, trigger, effect, measure, mitigation, owner }] of shown.entries()) {
+    const name = `board_risks.r${index + 1}`
+    writer.words(`${name}.title`, title)
+    writer.words(`${name}.trigger`, trigger)
+    writer.number(`${name}.effect`, effect, 'money')
+    writer.words(`${name}.measure`, measure)
+    writer.words(`${name}.mitigation`, mitigation)
+    writer.words(`${name}.owner`, owner)
+  }
+  writer.truth('has_board_risks', shown.length > 0)
+}

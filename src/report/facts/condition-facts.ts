@@ -1,0 +1,65 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import type { BreakEvenPoint } from '../../analysis/break-even.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { driverAt, figureName } from './sensitivity-facts.ts'
+
+/** Most conditions and weak figures that are told. */
+const most = 3
+
+/** Break-evens of drivers that stand for themselves, the nearest first. */
+function nearest({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
+  return mustBeTrue.breakEvens
+    .filter((found) => found.kind === 'at')
+    .filter(({ driver }) => driver.within === undefined)
+    .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
+    .slice(0, most)
+}
+
+/** What must be true: the figures that bring NPV to zero first, where they stand and where it turns. */
+export function writeConditionFacts(writer: FactWriter, analyses: Analyses): void {
+  const points = nearest(analyses)
+  writer.truth('has_conditions', points.length > 0)
+  for (const [index, { driver, values, isInside, distance }] of points.entries()) {
+    const name = `conditions.c${index + 1}`
+    const plan = driver.parts.map(({ value }) => value)
+    writer.words(`${name}.label`, driver.label)
+    writer.words(`${name}.figure`, figureName(driver))
+    writer.words(`${name}.at`, driverAt(writer, driver, values))
+    writer.words(`${name}.plan`, driverAt(writer, driver, plan))
+    writer.truth(`${name}.is_inside`, isInside)
+    writer.words(`${name}.side`, distance < 0 ? 'below' : 'above')
+  }
+}
+
+/** The figures that are assumed or say nothing about their evidence, by what they can do to NPV. */
+export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): void {
+  const weak = sensitivity.bars
+    .filter(({ driver, swing }) => driver.parts.length === 1 && swing > 0)
+    .filter(({ driver: { grade } }) => grade === undefined || grade === 'assumed')
+    .filter(
+      ({ driver }, index, all) =>
+        all.findIndex((other) => figureName(other.driver) === figureName(driver)) === index,
+    )
+    .slice(0, most)
+  writer.truth('has_weak', weak.length > 0)
+  for (const [index, { driver, swing }] of weak.entries()) {
+    const name = `weak.w${index + 1}`
+    const [part] = driver.parts
+    writer.words(`${name}.label`, driver.label)
+    writer.words(`${name}.figure`, figureName(driver))
+    writer.number(`${name}.swing`, swing, 'money')
+    writer.words(`${name}.owner`, part?.assumption.owner ?? 'owner to be named')
+    writer.words(`${name}.range`, rangeOf(writer, driver))
+  }
+}
+
+function rangeOf(writer: FactWriter, driver: BreakEvenPoint['driver']): string {
+  const [low, high] = (['low', 'high'] as const).map((end) =>
+    driverAt(
+      writer,
+      driver,
+      driver.parts.map((part) => part[end]),
+    ),
+  )
+  return `${low} to ${high}`
+}

@@ -1,0 +1,123 @@
+import type { Inputs } from '../../inputs/inputs.ts'
+import type { FactWriter } from './fact-writer.ts'
+
+type Lever = Inputs['tree']['levers'][string]
+
+/** Levers that go live in the same month: they pass one gate. */
+interface Gate {
+  readonly month: number
+  readonly levers: readonly Lever[]
+}
+
+/** Most gates that a board follows; what comes later passes the last one. */
+const mostGates = 3
+
+/** What has to be shown before levers of a kind go live. */
+const tests: Readonly<Record<NonNullable<Lever['kind']>, string>> = {
+  batching: 'Sweep on our own traffic meets the limits at the planned throughput',
+  quantisation: 'Quality at parity; own sweep meets the limits at the planned throughput',
+  engine: 'Own sweep meets the limits at the planned throughput',
+  hardware: 'Own sweep on the new GPUs meets the limits at the planned throughput',
+  model: 'Quality at parity on our own tasks; own sweep at the planned throughput',
+  utilisation: 'Target utilisation held in a trial, no limit missed',
+  autoscaling: 'Planned release of idle GPUs held in a trial, no limit missed',
+  spot: 'Trial: interruptions and fallback at or below plan',
+  commitments: 'Base load above the quantity; rate at or below plan',
+  contract: 'Signed price at or below plan',
+  owned: 'Tender at or below the planned price',
+  automation: 'Posts and contracts that end are named, with dates',
+}
+
+/** The hardest tests first: of several levers in one gate, the first of these kinds says what must be shown. */
+const hardest = Object.keys(tests).sort((a, b) => rank(a) - rank(b))
+
+function rank(kind: string): number {
+  const order = [
+    'model',
+    'quantisation',
+    'hardware',
+    'engine',
+    'batching',
+    'owned',
+    'commitments',
+    'contract',
+  ]
+  const at = order.indexOf(kind)
+  return at < 0 ? order.length : at
+}
+
+function testOf({ levers }: Gate): string {
+  const kind = hardest.find((candidate) => levers.some((lever) => lever.kind === candidate))
+  const found = Object.entries(tests).find(([name]) => name === kind)
+  return found?.[1] ?? 'Measured effect of what is live at or above plan'
+}
+
+function gatesOf({ tree }: Inputs): readonly Gate[] {
+  const on = Object.values(tree.levers).filter((lever) => lever.on.value === 1)
+  const months = [...new Set(on.map((lever) => lever.go_live.value))].sort((a, b) => a - b)
+  return months.slice(0, mostGates).map((month, index): Gate => {
+    const isLast = index === mostGates - 1
+    const levers = on.filter(({ go_live: { value } }) => (isLast ? value >= month : value === month))
+    return { month, levers: levers.toSorted((a, b) => a.go_live.value - b.go_live.value) }
+  })
+}
+
+/** Two names and how many more. */
+function namesOf({ levers }: Gate): string {
+  const [first, second, ...others] = levers.map(({ label }) => label)
+  if (second === undefined) return first ?? 'none'
+  if (others.length === 0) return `${first}; ${second}`
+  return `${first}; ${second}; ${others.length} more`
+}
+
+function ownersOf({ levers }: Gate): string {
+  const owners = [...new Set(levers.map(({ owner }) => owner ?? 'owner to be named'))]
+  const [first = 'owner to be named', ...others] = owners
+  return others.length === 0 ? first : `${first} and others`
+}
+
+/**
+ * What is spent before a month: programme, and what capital and upfronts come to above the status quo. Money that is
+ * gone if the programme stops there.
+ */
+function spentBefore({ results }: FactWriter, month: number): number {
+  const earlier = Array.from({ length: Math.max(0, month - 1) }, (_, index) => index + 1)
+  if (earlier.length === 0) return 0
+  const programme = results.over(results.ofPlan('optimized', 'programme_spend'), earlier)
+  const bought = -results.over(results.row('case', 'fcf_start'), earlier)
+  return programme + Math.max(0, bought)
+}
+
+/** The gates of the programme: when, for what, what is spent by then, what must be shown, who answers. */
+export function writeGateFacts(writer: FactWriter): void {
+  const gates = gatesOf(writer.results.model.inputs)
+  writer.truth('has_gates', gates.length > 0)
+  writer.number('gates_count', gates.length, 'count')
+  for (const [index, gate] of gates.entries()) {
+    const name = `gates.g${index + 1}`
+    writer.number(`${name}.month`, gate.month, 'month')
+    writer.words(`${name}.levers`, namesOf(gate))
+    writer.number(`${name}.spent`, spentBefore(writer, gate.month), 'money')
+    writer.words(`${name}.test`, testOf(gate))
+    writer.words(`${name}.owner`, ownersOf(gate))
+  }
+  const [first] = gates
+  writer.number('first_gate.spent', first === undefined ? 0 : spentBefore(writer, first.month), 'money')
+  writer.number('first_gate.month', first?.month ?? 1, 'month')
+}
+
+/** What the programme is spent on, by kind; largest first. */
+export function writeResourceFacts(writer: FactWriter): void {
+  const { results } = writer
+  const spend = results
+    .rows('category', 'category_spend')
+    .filter(({ member }) => member.ids['plan'] === 'optimized')
+    .toSorted((a, b) => results.whole(b) - results.whole(a))
+    .filter((row) => results.whole(row) > 0)
+  for (const [index, row] of spend.entries()) {
+    const name = `resources.s${index + 1}`
+    writer.words(`${name}.label`, row.member.ids['category'] ?? 'other')
+    writer.whole(`${name}.amount`, row, 'money')
+  }
+  writer.truth('has_resources', spend.length > 0)
+}

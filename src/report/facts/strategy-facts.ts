@@ -1,0 +1,52 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import { plans } from '../../model/scopes.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { isShown } from './return-facts.ts'
+
+/** Inputs that anyone can change by signing a contract or a purchase order. */
+const bought = /^suppliers\.|\.spot\.|\.owned\./
+
+/** Whether a lever only buys: all that it changes are contracts, prices and purchases. */
+function isBuying(writer: FactWriter, lever: string): boolean {
+  const paths = writer.results.model.inputs.patches.filter((patch) => patch.lever === lever)
+  return paths.length > 0 && paths.every(({ path }) => bought.test(path))
+}
+
+/**
+ * What the unit cost allows: room in the price of a token at the same gross profit, and how much of the value others can
+ * have by signing the same contracts.
+ */
+export function writeStrategyFacts(writer: FactWriter, { contributions }: Analyses): void {
+  const { results } = writer
+  const [statusQuo = 0, optimized = 0] = plans.map((plan) =>
+    results.at(results.ofPlan(plan, 'unit_cost_last')),
+  )
+  writer.number('pricing.room', statusQuo - optimized, 'money')
+  writer.truth('pricing.has_room', statusQuo > optimized && isShown(writer, 'pricing.room'))
+  const levers = contributions.kind === 'shares' ? contributions.levers : []
+  const sum = (isBought: boolean): number =>
+    levers
+      .filter(({ lever }) => isBuying(writer, lever) === isBought)
+      .reduce((total, { npv }) => total + npv.fair, 0)
+  writer.number('moat.engineering', sum(false), 'money')
+  writer.number('moat.buying', sum(true), 'money')
+  writer.truth('moat.has_both', isShown(writer, 'moat.engineering') && isShown(writer, 'moat.buying'))
+}
+
+/** What binds beyond the horizon or stands idle within it. */
+export function writeCommitmentFacts(writer: FactWriter, { commitmentMixes }: Analyses): void {
+  writer.ofPlan('commitments.left', 'optimized', 'payments_left', 'money')
+  writer.truth('commitments.bind', isShown(writer, 'commitments.left'))
+  const stranded = commitmentMixes.reduce((sum, { planned }) => sum + planned.strandedAtLowDemand, 0)
+  const regret = commitmentMixes.reduce((sum, { planned }) => sum + planned.regretAtPriceFall, 0)
+  const dearer = commitmentMixes.reduce((sum, { planned, best }) => sum + planned.cost - best.cost, 0)
+  writer.number('commitments.stranded_at_low_demand', stranded, 'money')
+  writer.number('commitments.regret', regret, 'money')
+  writer.number('commitments.above_best', dearer, 'money')
+  writer.truth(
+    'commitments.are_planned',
+    commitmentMixes.some(({ offers }) => offers.some(({ planned }) => planned > 0)),
+  )
+  writer.truth('commitments.strand', isShown(writer, 'commitments.stranded_at_low_demand'))
+  writer.truth('commitments.could_be_better', isShown(writer, 'commitments.above_best'))
+}
