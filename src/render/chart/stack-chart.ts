@@ -1,7 +1,7 @@
 import { scaleBand } from 'd3-scale'
 import type { Stack, StackChart } from '../../report/chart.ts'
 import { horizontalGrid, valueAxis, verticalScale } from './axes.ts'
-import { axisLabel, chartText, fitted, label } from './chart-text.ts'
+import { axisLabel, chartText, fitted, fittingSize, label } from './chart-text.ts'
 import { filledBar } from './hatch.ts'
 import { spread } from './labels.ts'
 import { palette, partFill } from './palette.ts'
@@ -133,15 +133,15 @@ function groupLabel(
     size: chartText.axis,
   })
   if (!hasBarLabels) return [group]
-  const names = bars.map((bar) =>
-    axisLabel(
-      bar.x + bar.width / 2,
-      bottom + 11,
-      fitted(bar.stack.label, bar.width * 1.05, 'sans', chartText.axis, measure),
-      'middle',
-    ),
-  )
-  return [...names, group]
+  return [...bars.map((bar) => barName(bar, bottom + 11, measure)), group]
+}
+
+/** A bar's name is set a little smaller before it is cut. */
+function barName(bar: Bar, y: number, measure: Measure): Shape {
+  const room = bar.width * 1.05
+  const size = Math.max(6.4, fittingSize(bar.stack.label, room, 'sans', chartText.axis, measure))
+  const text = fitted(bar.stack.label, room, 'sans', size, measure)
+  return { ...axisLabel(bar.x + bar.width / 2, y, text, 'middle'), size }
 }
 
 /** Beside the last bar: a line from the part, a patch of its fill, and room before the right edge. */

@@ -3,7 +3,6 @@ import { tickTexts, wrapped } from '../../../src/render/chart/chart-text.ts'
 import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
 import type { Scene } from '../../../src/render/chart/scene.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
-import { writeSvg } from '../../../src/render/svg.ts'
 import type { Chart, StackChart } from '../../../src/report/chart.ts'
 import { houseFonts } from '../../support/fonts.ts'
 import { galleryCharts, stackChart } from '../../support/gallery.ts'
@@ -36,14 +35,6 @@ describe.each(charts)('the %s chart', (_, chart) => {
 
   test('draws nothing that is not a number', () => {
     for (const scene of scenes(chart)) expect(JSON.stringify(scene)).not.toMatch(/NaN|null|Infinity/)
-  })
-
-  test('becomes an SVG with title, description and every text', () => {
-    const scene = drawChart(chart, 492, chartHeight(chart), measure)
-    const svg = writeSvg(scene, chart.claim, `${chart.alt} <&>`)
-    expect(svg).toContain('&lt;&amp;&gt;')
-    expect(svg.match(/<text /g)).toHaveLength(sceneTexts(scene).length)
-    expect(svg).not.toMatch(/<script|href|NaN/)
   })
 })
 
