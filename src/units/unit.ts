@@ -120,6 +120,17 @@ function combine(left: Unit, right: Unit, times: number): Unit {
  * Equal units print equally, however they came about.
  */
 export function printUnit(unit: Unit): string {
+  const known = printedUnits.get(unit)
+  if (known !== undefined) return known
+  const printed = printedQuotient(unit)
+  printedUnits.set(unit, printed)
+  return printed
+}
+
+/** Units do not change, and few of them are printed many thousand times. */
+const printedUnits = new WeakMap<Unit, string>()
+
+function printedQuotient(unit: Unit): string {
   const above = printProduct(unit, 1)
   const below = printProduct(unit, -1)
   return below === '' ? above || '1' : `${above || '1'}/${below}`

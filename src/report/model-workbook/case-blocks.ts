@@ -55,6 +55,9 @@ export class CaseBlock implements AddressBook {
   readonly #sheet: BlockSheet
   /** Rows that are only repeated. */
   readonly #copies: ReadonlySet<number>
+  readonly #indices: readonly number[]
+  /** Positions of the shocked inputs among themselves. */
+  readonly #shocks: ReadonlyMap<number, number>
   #first = 0
 
   constructor(request: BlockRequest, copies: ReadonlySet<number>, sheet: BlockSheet) {
@@ -63,14 +66,12 @@ export class CaseBlock implements AddressBook {
     this.#sheet = sheet
     this.columns = sheet.layout.columns
     this.monthRow = sheet.layout.monthRow
+    this.#indices = [...request.slice.rows, ...copies].sort((a, b) => a - b)
+    this.#shocks = new Map([...request.shocks.keys()].map((input, index) => [input, index]))
   }
 
   get program(): Program {
     return this.request.slice.program
-  }
-
-  get #indices(): readonly number[] {
-    return [...this.request.slice.rows, ...this.#copies].sort((a, b) => a - b)
   }
 
   /** Rows that the block takes, its heading and an empty one included. */
@@ -125,9 +126,9 @@ export class CaseBlock implements AddressBook {
   }
 
   inputAt = (input: number): InputPosition => {
-    const own = [...this.request.shocks.keys()].indexOf(input)
+    const own = this.#shocks.get(input)
     const column = columnLetters(workingsColumns.constant)
-    return own < 0
+    return own === undefined
       ? this.#sheet.inputAt(input)
       : { sheet: this.#sheet.name, row: this.#first + 1 + own, column }
   }

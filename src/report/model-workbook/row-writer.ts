@@ -118,7 +118,8 @@ export class RowWriter {
   }
 
   #run(row: Row, formula: string, style: CellStyle, format: NumberFormat): Cell {
-    const values = Array.from({ length: this.#program.horizon }, (_, index) => this.value(row, index + 1))
+    const values = new Float64Array(this.#program.horizon)
+    for (let month = 1; month <= values.length; month += 1) values[month - 1] = this.value(row, month)
     return { kind: 'formula-run', column: column.firstMonth, formula, values, style, format }
   }
 }

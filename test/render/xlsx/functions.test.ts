@@ -73,6 +73,9 @@ const formulas: readonly (readonly [formula: string, value?: number | string])[]
   ['A3&" "&B3', 'a b'],
   ['(A1>0)*5', 5],
   ['G9+1', 1],
+  ['POISSON(C1,2.5,TRUE)', 0.7575761331330659],
+  ['BINOMDIST(B1,E1,0.4,TRUE)', 0.68256],
+  ['BINOMDIST(0,D1,0.25,TRUE)', 0.75 ** 4],
 ]
 
 const firstFormulaRow = 20
