@@ -1,21 +1,11 @@
 import { nearestName } from '../diagnostic/nearest.ts'
-import { dimensionless, parseUnit, printUnit, sameUnit, type Unit } from '../units/unit.ts'
+import { dimensionless, parseUnit, printUnit, sameUnit } from '../units/unit.ts'
 import type { ArgumentUnit } from './argument-unit.ts'
 import { type Expression, FormulaFault, parseFormula } from './expression.ts'
 import { type GatherFunction, type GatherName, gatherFunctions } from './gather-functions.ts'
+import type { DeclaredLine, LineTable } from './line-table.ts'
 import { type ScalarFunction, type ScalarName, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, type SeriesName, seriesFunctions } from './series-functions.ts'
-import type { CalculatedLine, InputLine, LineDeclaration, Vocabulary } from './vocabulary.ts'
-
-/** A declared line with its unit read. */
-export interface DeclaredLine {
-  readonly index: number
-  readonly scope: string
-  readonly name: string
-  readonly section: number
-  readonly declaration: LineDeclaration
-  readonly unit: Unit
-}
 
 /** A formula with its names resolved to lines, before it is bound to members. */
 export type Node =
@@ -42,92 +32,10 @@ export type Node =
       readonly args: readonly Node[]
     }
 
-/** Reports whether a declaration is a plain input. */
-export function isInput(line: LineDeclaration): line is InputLine {
-  return 'input' in line
-}
-
-/** Reports whether a declaration is calculated by a formula. */
-export function isCalculated(line: LineDeclaration): line is CalculatedLine {
-  return 'is' in line
-}
-
 const monthUnit = parseUnit('month')
 const scalars: Readonly<Record<string, ScalarFunction>> = scalarFunctions
 const gathers: Readonly<Record<string, GatherFunction>> = gatherFunctions
 const series: Readonly<Record<string, SeriesFunction>> = seriesFunctions
-
-/** All lines of a vocabulary in reading order, found by scope and name. */
-export class LineTable {
-  readonly lines: readonly DeclaredLine[]
-  readonly #vocabulary: Vocabulary
-  readonly #byName = new Map<string, readonly DeclaredLine[]>()
-
-  constructor(vocabulary: Vocabulary) {
-    this.#vocabulary = vocabulary
-    this.lines = vocabulary.sections
-      .flatMap((section, sectionIndex) =>
-        section.lines.map(({ scope, name, line }) => ({
-          scope,
-          name,
-          declaration: line,
-          section: sectionIndex,
-          unit: parseUnit(line.unit),
-        })),
-      )
-      .map((line, index) => ({ ...line, index }))
-    for (const line of this.lines) this.#byName.set(line.name, [...(this.#byName.get(line.name) ?? []), line])
-  }
-
-  dimensions(scope: string): readonly string[] {
-    return this.#vocabulary.scopes[scope] ?? []
-  }
-
-  isScope(name: string): boolean {
-    return name in this.#vocabulary.scopes
-  }
-
-  isFixedMember(name: string): boolean {
-    return this.#vocabulary.fixed.members.includes(name)
-  }
-
-  get fixedDimension(): string {
-    return this.#vocabulary.fixed.dimension
-  }
-
-  exact(scope: string, name: string): DeclaredLine | undefined {
-    return this.#byName.get(name)?.find((line) => line.scope === scope)
-  }
-
-  /** Lines of this name whose scope has no dimension beyond the given ones. */
-  visible(name: string, dimensions: readonly string[]): readonly DeclaredLine[] {
-    return (this.#byName.get(name) ?? []).filter((line) =>
-      this.dimensions(line.scope).every((dimension) => dimensions.includes(dimension)),
-    )
-  }
-
-  /** The scopes that declare a line of this name. */
-  scopesOf(name: string): readonly string[] {
-    return (this.#byName.get(name) ?? []).map((line) => line.scope)
-  }
-
-  /** Whether a scope has all the dimensions of another: the inner one, whose names hide those of the outer. */
-  isWithin(inner: string, outer: string): boolean {
-    if (inner === outer) return true
-    const own = this.dimensions(inner)
-    const others = this.dimensions(outer)
-    return own.length > others.length && others.every((dimension) => own.includes(dimension))
-  }
-
-  /** Every name that could stand in a formula of this scope, for suggestions. */
-  namesFrom(scope: string): readonly string[] {
-    const own = this.dimensions(scope)
-    const bare = this.lines
-      .filter((line) => this.visible(line.name, own).includes(line))
-      .map((line) => line.name)
-    return [...bare, ...this.lines.map((line) => `${line.scope}.${line.name}`)]
-  }
-}
 
 interface Typed {
   readonly node: Node
@@ -296,7 +204,17 @@ class Resolver {
   }
 }
 
-/** Resolves a formula of a line, or throws a FormulaFault that points at what does not fit. */
+const resolved = new WeakMap<LineTable, Map<string, Node>>()
+
+/**
+ * Resolves a formula of a line, or throws a FormulaFault that points at what does not fit. No case matters to it, so that
+ * each formula of a table is resolved once.
+ */
 export function resolveFormula(table: LineTable, line: DeclaredLine, formula: string): Node {
-  return new Resolver(table, line, formula).resolve()
+  const known = resolved.get(table) ?? new Map<string, Node>()
+  resolved.set(table, known)
+  const key = `${line.index} ${formula}`
+  const node = known.get(key) ?? new Resolver(table, line, formula).resolve()
+  known.set(key, node)
+  return node
 }

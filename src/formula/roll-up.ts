@@ -1,7 +1,7 @@
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import type { InputVector } from './interpret.ts'
+import { isCalculated } from './line-table.ts'
 import { type Line, lineOf, type Program, type Reference, type Row, type Term } from './program.ts'
-import { isCalculated } from './resolve.ts'
 import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type State, valueAt } from './state.ts'
 

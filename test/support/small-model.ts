@@ -1,4 +1,5 @@
-import { type Adjustment, type AdjustmentLines, buildProgram } from '../../src/formula/build.ts'
+import { buildProgram } from '../../src/formula/build.ts'
+import type { Adjustment, AdjustmentLines } from '../../src/formula/case-shape.ts'
 import { compile } from '../../src/formula/compile.ts'
 import { type InputVector, interpret } from '../../src/formula/interpret.ts'
 import type { Member, Members } from '../../src/formula/members.ts'

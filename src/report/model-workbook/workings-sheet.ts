@@ -1,7 +1,7 @@
 import type { Results } from '../../analysis/results.ts'
 import { type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
+import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
-import { isCalculated } from '../../formula/resolve.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
