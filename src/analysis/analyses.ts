@@ -7,9 +7,11 @@ import { type Contributions, contributionsOf } from './contributions.ts'
 import { type Delay, delayOf } from './delay.ts'
 import { driversOf } from './drivers.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
+import { type ExchangeRisk, exchangeRisksOf } from './exchange.ts'
 import type { Grid } from './grid.ts'
 import { type Liability, liabilityOf } from './liability.ts'
 import { loadGridOf } from './load-grid.ts'
+import { type PriceLevels, priceLevelsOf } from './price-levels.ts'
 import type { Results } from './results.ts'
 import { type Retraining, retrainingOf } from './retraining.ts'
 import { type Options, optionsOf, type ScenarioResult, scenariosOf } from './scenarios.ts'
@@ -32,6 +34,10 @@ export interface Analyses {
   /** Doing nothing, the stated options, the plan less one lever, and the next best of them. */
   readonly options: Options
   readonly scenarios: readonly ScenarioResult[]
+  /** NPV at list prices and at the lowest prices of the market. */
+  readonly prices: PriceLevels
+  /** NPV at other rates of exchange, for every currency in which figures are quoted. */
+  readonly exchange: readonly ExchangeRisk[]
   /** Target utilisation against serving load. */
   readonly loadGrid: Grid
   /** Self-hosting against APIs, for workloads that name some. */
@@ -60,6 +66,8 @@ export function analyse(results: Results): Analyses {
     delay: delayOf(trials),
     options: optionsOf(trials),
     scenarios: scenariosOf(trials),
+    prices: priceLevelsOf(trials),
+    exchange: exchangeRisksOf(trials),
     loadGrid: loadGridOf(trials),
     buildOrBuy: buildOrBuyOf(results),
     commitmentMixes: commitmentMixesOf(results),

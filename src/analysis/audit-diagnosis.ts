@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { type Bottleneck, bottleneckOf } from './audit-bottleneck.ts'
+import { type AuditCounters, auditCounters } from './audit-counters.ts'
 import { type HygieneFinding, hygieneOf } from './audit-hygiene.ts'
 import { type AuditPhysics, auditPhysics } from './audit-physics.ts'
 import { type PlaybookStep, playbookOf } from './audit-playbook.ts'
@@ -21,6 +22,7 @@ export interface AuditDiagnosis {
   readonly costPer1k: number
   readonly bottleneck: Bottleneck
   readonly physics: AuditPhysics
+  readonly counters: AuditCounters
   /** To the bound of the hardware at the batch of the operating point; none where the physics is unknown. */
   readonly toBound: Headroom | undefined
   /** To the best measured point within the objective. */
@@ -44,6 +46,7 @@ function diagnose(inputs: Inputs, use: AuditUse): AuditDiagnosis {
     costPer1k: use.tokens > 0 ? (use.gpuCost / use.tokens) * 1000 : 0,
     bottleneck,
     physics,
+    counters: auditCounters(use),
     toBound: physics.kind === 'known' ? headroom(use, physics.operating.bound) : undefined,
     toBestPoint: headroom(use, bestOutput(inputs, use.workload, use.audit) ?? 0),
     findings,

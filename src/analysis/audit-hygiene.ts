@@ -16,6 +16,7 @@ export type HygieneRule =
   | 'cached-prefixes'
   | 'offline-maximum'
   | 'cache-does-not-fit'
+  | 'busy-counter'
   | 'stale'
 
 /** What is wrong with an audit, as a sentence, and what it may understate the cost of GPUs by. */
@@ -41,6 +42,8 @@ const failedShareAllowed = 0.01
 const differenceAllowed = 0.1
 /** Output tokens beyond those asked for that rounding of a published figure may explain. */
 const roundingAllowed = 1.02
+/** Reading of the GPU's counter above which people take a GPU for full. */
+const busyEnough = 0.8
 /** Months after which traffic, engine and drivers have moved on. */
 const staleAfterMonths = 12
 
@@ -168,6 +171,16 @@ const cacheDoesNotFit: Rule = ({ physics }) => {
   return { rule: 'cache-does-not-fit', severity: 'warning', message, cost: undefined }
 }
 
+/** The driver counts a GPU as busy while any kernel runs, however little of it works. */
+const busyCounter: Rule = ({ use, physics }) => {
+  const busy = use.point.gpu_utilisation?.value
+  if (physics.kind === 'unknown' || busy === undefined) return undefined
+  const worked = Math.max(physics.operating.bandwidthUsed, physics.operating.computeUsed)
+  if (!(busy > busyEnough && worked < busy / 2)) return undefined
+  const message = `the counter of the GPU reads ${percent(busy)}, but only ${percent(worked)} of its memory bandwidth or arithmetic is used: it counts time, not work`
+  return { rule: 'busy-counter', severity: 'warning', message, cost: undefined }
+}
+
 const stale: Rule = ({ inputs, use }) => {
   const month = readMonth(use.audit.date.slice(0, 7))
   const age = month === undefined ? 0 : monthsBetween(month, inputs.opening)
@@ -188,6 +201,7 @@ const rules: readonly Rule[] = [
   itlAsTpot,
   suspectPhysics,
   cacheDoesNotFit,
+  busyCounter,
   stale,
 ]
 

@@ -26,7 +26,11 @@ export interface MarketMonth {
 
 /** A term that can be decided, with its rate in every month of the case (0 outside). */
 export interface Decision {
+  /** `purchase`: GPUs bought, which cost their depreciation, power, space and support in every hour of their book life. */
+  readonly kind: 'commitment' | 'purchase'
+  /** Id of the commitment or of the tranche. */
   readonly commitment: string
+  /** The supplier; empty for a purchase. */
   readonly supplier: string
   readonly label: string
   /** Whether it renews a term before it. */
@@ -77,17 +81,19 @@ export class Market {
     return Math.max(0, gpus - owned - sunk)
   }
 
-  /** Committed GPUs and their mean rate in a month. */
-  #committed(month: number, quantities: readonly number[]): { readonly gpus: number; readonly rate: number } {
+  /** Decided GPUs and their mean rate in a month, and how many of them are bought. */
+  #committed(month: number, quantities: readonly number[]) {
     let gpus = 0
+    let bought = 0
     let cost = 0
-    for (const [index, { rates }] of this.decisions.entries()) {
+    for (const [index, { kind, rates }] of this.decisions.entries()) {
       const rate = rates[month] ?? 0
       if (rate === 0) continue
       gpus += quantities[index] ?? 0
       cost += (quantities[index] ?? 0) * rate
+      if (kind === 'purchase') bought += quantities[index] ?? 0
     }
-    return { gpus, rate: gpus === 0 ? 0 : cost / gpus }
+    return { gpus, bought, rate: gpus === 0 ? 0 : cost / gpus }
   }
 
   /** Cost of some quantities, one a decision, and what of it is stranded; money over the horizon. */
@@ -150,12 +156,12 @@ export class Market {
   hoursOf(quantities: readonly number[]): HoursBySource {
     const hours = { owned: 0, committed: 0, uncommitted: 0 }
     for (const [at, month] of this.months.entries()) {
-      const { gpus } = this.#committed(at, quantities)
+      const { gpus, bought } = this.#committed(at, quantities)
       for (const step of month.steps) {
-        const [owned, open] = [Math.min(step.gpus, month.owned), this.#open(month, step)]
+        const [owned, open] = [Math.min(step.gpus, month.owned + bought), this.#open(month, step)]
         hours.owned += step.hours * owned
         hours.uncommitted += step.hours * Math.max(0, open - gpus)
-        hours.committed += step.hours * (step.gpus - owned - Math.max(0, open - gpus))
+        hours.committed += step.hours * Math.max(0, step.gpus - owned - Math.max(0, open - gpus))
       }
     }
     return hours

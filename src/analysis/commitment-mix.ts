@@ -1,8 +1,9 @@
 import type { Row } from '../formula/program.ts'
 import { type Decision, type HoursBySource, Market, type MarketMonth } from './commitment-market.ts'
+import { purchasesOf } from './purchase-offers.ts'
 import type { Results } from './results.ts'
 
-/** A term that can still be decided, with what the optimized plan and the cheapest mix commit to. */
+/** A term or a purchase that can still be decided, with what the optimized plan and the cheapest mix commit to. */
 export interface CommitmentOffer extends Omit<Decision, 'rates'> {
   /** GPUs in the cheapest mix, whole ones. */
   readonly best: number
@@ -10,7 +11,7 @@ export interface CommitmentOffer extends Omit<Decision, 'rates'> {
 
 /** What a choice of quantities leads to over the horizon; money, undiscounted. */
 export interface MixFigures {
-  /** Committed and uncommitted cost of what is not owned. */
+  /** Committed and uncommitted cost of what is not owned today, and of what is bought. */
   readonly cost: number
   /** Cost of committed hours that nobody uses, and the same where demand is a fifth lower. */
   readonly stranded: number
@@ -66,6 +67,7 @@ function decisionsOf(results: Results, pool: string, commitment: Row): readonly 
     const ownRates = months.map((month) => (own.includes(month) ? (rates[month - 1] ?? 0) : 0))
     return [
       {
+        kind: 'commitment',
         commitment: ids['commitment'] ?? '',
         supplier: words['supplier'] ?? '',
         label,
@@ -96,7 +98,8 @@ function uncommittedPrice(results: Results, pool: string, month: number): number
 }
 
 function marketOf(results: Results, pool: string, commitments: readonly Row[]): Market {
-  const decisions = commitments.flatMap((commitment) => decisionsOf(results, pool, commitment))
+  const purchases = purchasesOf(results, pool)
+  const decisions = [...purchases, ...commitments.flatMap((one) => decisionsOf(results, pool, one))]
   const held = rowsOfPool(results, 'pool_block', 'block_held', pool)
   const hours = rowsOfPool(results, 'pool_block', 'block_hours', pool)
   const of = (line: string, month: number): number =>
@@ -104,9 +107,10 @@ function marketOf(results: Results, pool: string, commitments: readonly Row[]): 
   const months = Array.from({ length: results.program.horizon }, (_, index): MarketMonth => {
     const month = index + 1
     const limit = of('limit_of_pool', month)
-    const decided = decisions
-      .filter(({ rates }) => (rates[index] ?? 0) > 0)
-      .reduce((sum, { planned }) => sum + planned, 0)
+    const decided = (kind: Decision['kind']): number =>
+      decisions
+        .filter((one) => one.kind === kind && (one.rates[index] ?? 0) > 0)
+        .reduce((sum, { planned }) => sum + planned, 0)
     return {
       steps: held.map((row, block) => {
         const step = hours[block]
@@ -115,8 +119,8 @@ function marketOf(results: Results, pool: string, commitments: readonly Row[]): 
           hours: step === undefined ? 0 : results.at(step, month),
         }
       }),
-      owned: of('owned', month),
-      sunk: Math.max(0, of('committed', month) - decided),
+      owned: Math.max(0, of('owned', month) - decided('purchase')),
+      sunk: Math.max(0, of('committed', month) - decided('commitment')),
       price: uncommittedPrice(results, pool, month),
     }
   })
@@ -153,8 +157,9 @@ function mixOf(results: Results, pool: string, label: string): CommitmentMix | u
 }
 
 /**
- * The cheapest commitments of every pool whose suppliers offer some: each term that begins within the horizon is a
- * decision, from whichever supplier, against what the optimized plan needs beyond owned GPUs and terms that run already.
+ * The cheapest mix of every pool that can still commit or buy: each term that begins within the horizon is a decision,
+ * from whichever supplier, and so is each purchase, against what the optimized plan needs beyond the GPUs that are owned
+ * and the terms that run already.
  * What is not committed costs what the plan pays for it, spot and on demand mixed as planned. Rates beyond the horizon
  * do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
  */

@@ -143,6 +143,34 @@ describe('commitment mix', () => {
     expect(none.stranded).toBe(0)
   })
 
+  test('a purchase is a term of its book life: at the same hourly cost it takes what a commitment takes', () => {
+    const bought = (gpus: number): Results =>
+      baseResults([
+        '    suppliers: [cloud-a]\n',
+        `    suppliers: [cloud-a]
+    owned:
+      own:
+        gpus: ${gpus}
+        in_service: 2027-01
+        price_per_gpu: $118260/gpu
+        book_life: 36 months
+        tax_life: 36 months
+    site: { idle_power: 1 W/gpu, load_power: 1 W/gpu, pue: 1, tariff: $0.0001/kWh }
+`,
+      ])
+    const [purchase] = only(bought(0)).offers
+    // $118,260 over 36 months of 730 hours is $4.50 an hour.
+    expect(purchase).toMatchObject({ kind: 'purchase', first: 1, months: 36, monthsBeyond: 0, planned: 0 })
+    expect(purchase?.rate).toBeCloseTo(4.5, 5)
+    expect(purchase?.best).toBe(only(committed(0)).offers[0]?.best)
+    const twenty = bought(20)
+    const { planned, hours } = only(twenty)
+    expect(
+      planned.cost / (rented(twenty) + total(twenty, 'depreciation') + total(twenty, 'power_cost')),
+    ).toBeCloseTo(1, 6)
+    expect(hours.owned).toBeGreaterThan(hours.committed)
+  })
+
   test('hours by source add up to what the pool holds', () => {
     const results = exampleResults('research-network')
     for (const { pool, hours } of commitmentMixesOf(results)) {
