@@ -52,7 +52,7 @@ export function horizontalGrid(
   })
 }
 
-/** Every nth category, so that no two labels come nearer than a space; the first and, if it can, the last stay. */
+/** Every nth category back from the last, so that no two labels come nearer than a space. */
 export function shownCategories(
   categories: readonly string[],
   spacing: number,
@@ -62,5 +62,5 @@ export function shownCategories(
   const last = categories.length - 1
   const steps = [1, 2, 3, 6, 12, 24, 36].filter((each) => last / each <= 13)
   const step = steps.find((each) => each * spacing >= widest + 8) ?? Math.max(1, last)
-  return categories.map((_, index) => index).filter((index) => index % step === 0)
+  return categories.map((_, index) => index).filter((index) => (last - index) % step === 0)
 }

@@ -33,7 +33,7 @@ export function chartHeight(chart: Chart): number {
 /** The height below which a chart could not be read. */
 export function leastHeight(chart: Chart): number {
   const natural = chartHeight(chart)
-  if (chart.kind === 'tornado') return Math.min(natural, 20 + 15 * chart.drivers.length)
+  if (chart.kind === 'tornado') return Math.min(natural, 20 + 16 * chart.drivers.length)
   if (chart.kind === 'heat') return Math.min(natural, 28 + 14 * chart.rows.length)
   return natural * 0.7
 }

@@ -135,12 +135,19 @@ function areaBeside(
   }
 }
 
+/** Room between a label and a line, so that letters do not seem to touch it. */
+const clearance = 1.5
+
 function isFree(area: Area, taken: readonly Area[], lines: readonly Segment[], bounds: Area): boolean {
   return (
     contains(bounds, area) &&
     !taken.some((each) => overlaps(area, each)) &&
-    !lines.some((line) => crosses(line, area))
+    !lines.some((line) => crosses(line, grown(area, clearance)))
   )
+}
+
+function grown({ x, y, width, height }: Area, by: number): Area {
+  return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by }
 }
 
 function contains(outer: Area, inner: Area): boolean {

@@ -27,7 +27,7 @@ export function lineScene(chart: LineChart, width: number, height: number, measu
     chart.series.flatMap((each) => [...each.values]),
     chart.ticks,
     measure,
-    { withZero: true },
+    { withZero: true, count: height < 90 ? 3 : 4 },
   )
   const ends = chart.series.map((each) => endText(each, width * 0.3, measure))
   const right = Math.max(0, ...ends.map((text) => measure(text, 'sans-strong', chartText.label)))

@@ -1,6 +1,6 @@
 import { type ScaleLinear, scaleBand, scaleLinear } from 'd3-scale'
 import type { TornadoChart } from '../../report/chart.ts'
-import { chartText, label, wrapped } from './chart-text.ts'
+import { chartText, fittingSize, label, wrapped } from './chart-text.ts'
 import { filledBar } from './hatch.ts'
 import { type PartFill, palette } from './palette.ts'
 import type { Measure, Scene, Shape } from './scene.ts'
@@ -23,12 +23,19 @@ const leastBars = 0.35
 
 const inputSize = 7.4
 
+/** Share of the width that names may take. */
+const widestNames = 0.33
+
+/** The smallest size of a name where drivers stand close together; a longer one takes two lines of it. */
+const tightName = 6.9
+
 const better: PartFill = { fill: palette.focus, text: palette.white }
 const worse: PartFill = { fill: '#F6D9C2', stripe: palette.reference, text: palette.ink }
 
 /** Swings of an outcome around its base, the widest on top; each end says its outcome and its input. */
 export function tornadoScene(chart: TornadoChart, width: number, height: number, measure: Measure): Scene {
-  const names = width * 0.29
+  const natural = chart.drivers.map((driver) => measure(driver.label, 'sans', chartText.label))
+  const names = Math.min(width * widestNames, Math.max(0, ...natural))
   const values = [
     chart.base.value,
     ...chart.drivers.flatMap((driver) => [driver.low.value, driver.high.value]),
@@ -156,9 +163,12 @@ function nameShapes(
   step: number,
   measure: Measure,
 ): readonly Shape[] {
-  const lines = wrapped(name, width, step >= 19 ? 2 : 1, 'sans', chartText.label, measure)
-  const top = middle + 2.9 - ((lines.length - 1) * chartText.line) / 2
-  return lines.map((line, index) => label(width, top + index * chartText.line, line, { anchor: 'end' }))
+  const fitting = fittingSize(name, width, 'sans', chartText.label, measure)
+  const size = step >= 19 ? chartText.label : Math.max(tightName, fitting)
+  const leading = size * 1.14
+  const lines = wrapped(name, width, 2, 'sans', size, measure)
+  const top = middle + 2.9 - ((lines.length - 1) * leading) / 2
+  return lines.map((line, index) => label(width, top + index * leading, line, { anchor: 'end', size }))
 }
 
 /** Both ends of a driver, the longer bar first; a white line shows where a shorter one on the same side ends. */

@@ -95,6 +95,9 @@ function lookOf(run: Exclude<Run, { kind: 'break' }>, style: TextStyle): Look {
   return { face, size: style.size, color, link: run.link }
 }
 
+/** Words and the spaces between them; a number and the unit behind it are one word. */
+const words = / +|(?:\d (?:ms|s|min|h|W|kW|MW|GB|TB|GPUs?)(?![\w/])|[^ ])+/g
+
 function tokensOf(run: Run, style: TextStyle, type: Typefaces): readonly Token[] {
   if (run.kind === 'break') return [{ kind: 'break', parts: [], width: 0 }]
   const look = lookOf(run, style)
@@ -105,7 +108,7 @@ function tokensOf(run: Run, style: TextStyle, type: Typefaces): readonly Token[]
     width: type.measure(part, look.face, look.size),
   })
   const isFigure = run.kind === 'text' && run.fact !== undefined && text.length <= 16 && /\d/.test(text)
-  const parts = isFigure ? [text] : (text.match(/ +|[^ ]+/g) ?? [])
+  const parts = isFigure ? [text] : (text.match(words) ?? [])
   return parts.map((part): Token => {
     const isSpace = part.startsWith(' ') && part.trim() === ''
     const made = piece(isSpace ? ' ' : part)

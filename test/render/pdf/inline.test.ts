@@ -28,6 +28,11 @@ test('a figure, its unit and the full stop behind it stay on one line', () => {
   ])
 })
 
+test('a number and its unit stay on one line, and another word behind a number does not', () => {
+  expect(set([textRun('first token after 300 ms (p99)')], 95)).toEqual(['first token after ', '300 ms (p99)'])
+  expect(set([textRun('in the year 2027 so far')], 90)).toEqual(['in the year 2027 ', 'so far'])
+})
+
 test('a footnote mark stays with its word and is raised', () => {
   const lines = breakLines([textRun('some word'), { kind: 'footnote', number: 3 }], styles.body, 50, type)
   expect(lines.map(text)).toEqual(['some ', 'word3'])

@@ -67,12 +67,32 @@ describe('the check before publishing', () => {
     const check = checkWorkbook(clean)
     expect(check).toMatchObject({ findings: [], differences: [] })
     expect(check.formulas).toBeGreaterThan(370)
+    // Three cells of each of ten rows of months, and every formula that stands by itself.
+    expect(check.computed).toBeGreaterThan(45)
+    expect(check.computed).toBeLessThan(60)
   })
 
   test('refuses a workbook with a broken formula for both reasons', () => {
     const check = checkWorkbook(withBrokenFormula())
     expect(check.findings.map(({ code, place }) => `${code} ${place}`)).toEqual(['uneven-row Workings!G8'])
-    expect(check.differences.length).toBeGreaterThan(1)
+    expect(check.differences.map(({ sheet, address }) => `${sheet}!${address}`)).toEqual(['Workings!G8'])
+  })
+
+  test('finds a value that no formula gives at both ends of a row and at one place between', () => {
+    for (const address of ['G12', 'S12', 'AP12']) {
+      const bytes = withPart(clean, workings, (sheet) =>
+        sheet.replace(new RegExp(`(<c r="${address}".*?<v>)[^<]*`), '$17'),
+      )
+      const found = checkWorkbook(bytes).differences.map((one) => one.address)
+      expect(found, address).toContain(address)
+    }
+  })
+
+  test('looks at some rows only of a sheet that repeats others', () => {
+    const whole = checkWorkbook(clean).computed
+    const repeating = checkWorkbook(clean, ['Workings'])
+    expect(repeating.computed).toBe(whole)
+    expect(repeating).toMatchObject({ findings: [], differences: [] })
   })
 })
 
