@@ -11,6 +11,8 @@ import type { BuildOutcome, BuildRequest, CaseSources } from './pack/build-reque
 import { Making, resolvedHash } from './pack/making.ts'
 import type { Artifact, Pack } from './render/artifact.ts'
 import { makeManifest } from './render/manifest.ts'
+import { type Fonts, openTypefaces } from './render/pdf/typefaces.ts'
+import { chartSvg } from './render/svg.ts'
 import { explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { headlineOf } from './report/headline.ts'
@@ -65,6 +67,16 @@ function modelOf({ files, overrides }: CaseSources): Outcome<Model> {
   return model.ok && !hasErrors(found) ? { ...model, warnings: found } : { ok: false, diagnostics: found }
 }
 
+/** A chart of the documents by itself. */
+export interface ChartDrawing {
+  /** The name by which templates place it, e.g. `unit-cost`. */
+  readonly name: string
+  /** What it shows, as a sentence. */
+  readonly claim: string
+  /** A whole SVG document. */
+  readonly svg: string
+}
+
 /** Every mistake of a case, or the case. */
 export function readCase(sources: CaseSources): Outcome<Inputs> {
   const model = modelOf(sources)
@@ -117,6 +129,18 @@ export function listFacts(sources: CaseSources): Outcome<readonly Fact[]> {
   const results = calculate(sources)
   if (!results.ok) return results
   return { ok: true, value: new Making(results.value).content.facts.facts, warnings: results.warnings }
+}
+
+/** Every chart that the documents of a case may place, as SVG. */
+export function drawCharts(sources: CaseSources, fonts: Fonts): Outcome<readonly ChartDrawing[]> {
+  const results = calculate(sources)
+  if (!results.ok) return results
+  const { measure } = openTypefaces(fonts)
+  const { charts } = new Making(results.value).content
+  const drawings = [...charts].map(
+    ([name, chart]): ChartDrawing => ({ name, claim: chart.claim, svg: chartSvg(chart, measure) }),
+  )
+  return { ok: true, value: drawings, warnings: results.warnings }
 }
 
 function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {

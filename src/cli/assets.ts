@@ -19,7 +19,7 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
     if (!shipped.ok) return shipped
     if (!own.ok) return own
     const templates = new Map([...shipped.value, ...own.value].map((template) => [template.path, template]))
-    const fonts = readFonts(disk, join(packageFolder, 'fonts'))
+    const fonts = readFonts(disk, packageFolder)
     const calculator = disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
     return { ok: true, value: { templates: [...templates.values()], fonts, calculator }, warnings: [] }
   } catch (error) {
@@ -27,8 +27,9 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
   }
 }
 
-function readFonts(disk: Disk, folder: string): Assets['fonts'] {
-  const font = (name: string): Uint8Array => disk.read(join(folder, `${name}.ttf`))
+/** The faces of the house, by which texts are measured and set; a file that cannot be read throws. */
+export function readFonts(disk: Disk, packageFolder: string): Assets['fonts'] {
+  const font = (name: string): Uint8Array => disk.read(join(packageFolder, 'fonts', `${name}.ttf`))
   return {
     serif: font('SourceSerif4-Regular'),
     'serif-strong': font('SourceSerif4-SemiBold'),

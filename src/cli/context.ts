@@ -1,7 +1,8 @@
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest, CaseSources } from '../pack/build-request.ts'
-import type { ExplainReport, ResultsReport } from '../pipeline.ts'
+import type { ChartDrawing, ExplainReport, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
+import type { Fonts } from '../render/pdf/typefaces.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Disk } from './files.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,6 +18,8 @@ export interface Core {
   /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
   readonly listFacts: (sources: CaseSources) => Outcome<readonly Fact[]>
+  /** Every chart of a case, drawn; `fonts` are those by which its texts are measured. */
+  readonly drawCharts: (sources: CaseSources, fonts: Fonts) => Outcome<readonly ChartDrawing[]>
   /** JSON Schemas of the files of a case, by name: `case.schema.json`, ... */
   readonly editorSchemas: () => readonly SourceFile[]
 }

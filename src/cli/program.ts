@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addBuild } from './build.ts'
+import { addChart } from './chart.ts'
 import { addCheck } from './check.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -54,7 +55,17 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     .showHelpAfterError('Try `boardpack help`, or `boardpack help COMMAND`.')
     .exitOverride()
     .addHelpText('after', guide)
-  for (const add of [addInit, addCheck, addBuild, addResults, addExplain, addFacts, addSchema, addVerify])
+  for (const add of [
+    addInit,
+    addCheck,
+    addBuild,
+    addResults,
+    addExplain,
+    addFacts,
+    addChart,
+    addSchema,
+    addVerify,
+  ])
     add(program, context, done)
   return program
 }

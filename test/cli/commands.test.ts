@@ -16,7 +16,7 @@ function caseFolder(text: string, name = 'chat'): string {
   return folder
 }
 
-const commands = ['init', 'check', 'build', 'results', 'explain', 'facts', 'schema', 'verify']
+const commands = ['init', 'check', 'build', 'results', 'explain', 'facts', 'chart', 'schema', 'verify']
 
 describe('help', () => {
   test('lists every command, the first steps and the exit codes on standard output', async () => {
@@ -274,6 +274,18 @@ describe('the questions about one case', () => {
 
   test('facts lists name, printed form and value', async () => {
     expect((await recordedRun(['facts', caseFolder('id: chat')])).data).toBe('npv  $1  1\n')
+  })
+
+  test('chart lists the charts with their claims, and prints one by its name', async () => {
+    const folder = caseFolder('id: chat')
+    expect((await recordedRun(['chart', folder])).data).toBe('unit-cost  It falls\n')
+    expect((await recordedRun(['chart', folder, 'unit-cost'])).data).toBe('<svg></svg>\n')
+  })
+
+  test('a chart that is not there is a wrong use, and the nearest name is shown', async () => {
+    const { code, data, talk } = await recordedRun(['chart', caseFolder('id: chat'), 'unit-cots'])
+    expect([code, data]).toEqual([2, ''])
+    expect(talk).toContain("there is no chart 'unit-cots'; did you mean 'unit-cost'?")
   })
 
   test.each([

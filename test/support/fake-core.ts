@@ -48,6 +48,7 @@ export const fakeCore: Core = {
   explainLine: (sources, question, depth) =>
     answer(sources, { document: { question, depth }, text: `${question} to depth ${depth}\n` }),
   listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
+  drawCharts: (sources) => answer(sources, [{ name: 'unit-cost', claim: 'It falls', svg: '<svg></svg>\n' }]),
   editorSchemas: () => [
     { path: 'case.schema.json', text: '{ "title": "case" }\n' },
     { path: 'tps-audit.schema.json', text: '{ "title": "audit" }\n' },
