@@ -1,21 +1,24 @@
 import type { Results } from '../../analysis/results.ts'
-import { type Condensed, condense } from '../../formula/condense.ts'
-import type { InputPosition } from '../../formula/excel.ts'
-import { forEachReference, lineOf, type Program } from '../../formula/program.ts'
-import { Slicer } from '../../formula/slice.ts'
-import { columnLetters } from '../cell-address.ts'
-import { BlockSheet, type CaseBlock } from './case-blocks.ts'
-import { type CaseTable, shockColumns, shocksSheet } from './case-table.ts'
-import type { Cases, Grid, ModelCase, Shock } from './cases.ts'
-import { type GridAxis, middleStep } from './grid-axes.ts'
-import { axisCell } from './grid-layout.ts'
+import { lineOf } from '../../formula/program.ts'
+import { BlockPlanner, type Draft, type PairDraft } from './block-planner.ts'
+import type { BlockSheet, CaseBlock } from './case-blocks.ts'
+import type { CaseTable } from './case-table.ts'
+import type { Cases, DriverCases, ModelCase } from './cases.ts'
+import { middleStep } from './grid-axes.ts'
 import type { WorkbookLayout } from './layout.ts'
+import { choosable, corners, type Pair } from './pair.ts'
 
 /** Formulas that the model and all blocks together may have, so that the workbook opens within seconds. */
-const mostFormulas = 450_000
+const mostFormulas = 480_000
 
 /** How many drivers are computed live, as far as there is room. */
-const driverCounts = [8, 6, 5, 4, 3] as const
+const driverCounts = [8, 7, 6, 5, 4, 3] as const
+
+/** How many further drivers are live because they change little. */
+const mostSmallDrivers = 8
+
+/** How many drivers a reader must be able to choose from for the second grid. */
+const fewestToChoose = 4
 
 /** Steps of the grid that are computed live: all, or the ends and the middle. */
 const gridSteps = [
@@ -23,8 +26,11 @@ const gridSteps = [
   [0, 2, 4],
 ] as const
 
-/** Lines of the case that a block computes. */
-export const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
+/** The second grid with the blocks of its corners, row by row. */
+export interface LivePair {
+  readonly pair: Pair
+  readonly corners: readonly CaseBlock[]
+}
 
 /** The blocks of the live cases, and which case has which. */
 export interface CaseWorkings {
@@ -32,177 +38,7 @@ export interface CaseWorkings {
   readonly blocks: ReadonlyMap<ModelCase, CaseBlock>
   /** The block without any shock: it must equal the model as long as the base is loaded. */
   readonly base: CaseBlock | undefined
-}
-
-/** Rows that a row reads. */
-function readBy(program: Program, index: number): readonly number[] {
-  const row = program.rows[index]
-  const read: number[] = []
-  for (const term of row?.opening === undefined ? [row?.term] : [row.term, row.opening])
-    if (term !== undefined) forEachReference(term, (reference) => (reference >= 0 ? read.push(reference) : 0))
-  return read
-}
-
-/** The rows of the model that a grid computes again. */
-interface GridSlices {
-  readonly rows: Condensed
-  readonly columns: Condensed
-  readonly both: Condensed
-}
-
-/** Blocks of one sheet, not yet part of the workbook. */
-interface Draft {
-  readonly sheet: BlockSheet
-  readonly blocks: ReadonlyMap<ModelCase, CaseBlock>
-}
-
-/** Plans blocks of cases: which rows they compute, and from which cells they read. */
-class BlockPlanner {
-  readonly #results: Results
-  readonly #layout: WorkbookLayout
-  readonly #table: CaseTable
-  readonly #npvOnly: Slicer
-  readonly #headline: Slicer
-  readonly #outputs: ReadonlySet<number>
-  readonly #slices = new Map<string, Condensed>()
-
-  constructor(results: Results, layout: WorkbookLayout, table: CaseTable) {
-    this.#results = results
-    this.#layout = layout
-    this.#table = table
-    const rows = headlineLines.map((name) => results.row('case', name).index)
-    this.#outputs = new Set(rows)
-    this.#npvOnly = new Slicer(results.program, rows.slice(0, 1))
-    this.#headline = new Slicer(results.program, rows)
-  }
-
-  #vector(shocks: readonly Shock[]): Float64Array {
-    const vector = Float64Array.from(this.#results.vector)
-    for (const { input, value } of shocks) vector[input] = value
-    return vector
-  }
-
-  /** The cells on the table of shocks from which a case's block reads. */
-  #cells(one: ModelCase): ReadonlyMap<number, InputPosition> {
-    const column = columnLetters(shockColumns.value)
-    return new Map(
-      one.shocks.map(({ input }) => [
-        input,
-        { sheet: shocksSheet, row: this.#table.shockRow(one, input), column },
-      ]),
-    )
-  }
-
-  /** The rows between some shocks and the outputs; the same for every case that shocks the same inputs. */
-  #slice(shocks: readonly Shock[], outputs: 'npv' | 'headline'): Condensed {
-    const inputs = shocks.map(({ input }) => input)
-    const key = `${outputs} ${inputs.join(' ')}`
-    const known = this.#slices.get(key)
-    if (known !== undefined) return known
-    const slicer = outputs === 'npv' ? this.#npvOnly : this.#headline
-    const made = condense(this.#results.program, slicer.rows(inputs), this.#outputs)
-    this.#slices.set(key, made)
-    return made
-  }
-
-  /** Blocks of some cases, each by itself. */
-  single(name: string, cases: readonly ModelCase[], outputs: 'npv' | 'headline'): Draft {
-    const sheet = new BlockSheet(name, this.#layout)
-    const blocks = new Map<ModelCase, CaseBlock>()
-    for (const one of cases) {
-      const slice = this.#slice(one.shocks, outputs)
-      const block = sheet.plan({
-        title: one.name,
-        shocks: this.#cells(one),
-        vector: this.#vector(one.shocks),
-        slice,
-        parents: [],
-      })
-      if (block !== undefined) blocks.set(one, block)
-    }
-    sheet.finish()
-    return { sheet, blocks }
-  }
-
-  /** What the grid computes: rows that only one axis changes, and rows that both change. */
-  gridSlices({ rows, columns }: Grid): GridSlices {
-    const { program } = this.#results
-    const [byRow, byColumn] = [rows, columns].map(({ inputs }) =>
-      this.#npvOnly.rows(inputs.map(({ input }) => input)),
-    )
-    const both = new Set([...(byRow ?? [])].filter((row) => byColumn?.has(row) === true))
-    const kept = new Set([...this.#outputs, ...[...both].flatMap((row) => readBy(program, row))])
-    const alone = (found: ReadonlySet<number> = new Set()): Condensed =>
-      condense(program, new Set([...found].filter((row) => !both.has(row))), kept)
-    return { rows: alone(byRow), columns: alone(byColumn), both: condense(program, both, this.#outputs) }
-  }
-
-  /**
-   * The grid: what only one axis changes is computed once for each of its steps, what both change once for each pair.
-   */
-  grid(grid: Grid, slices: GridSlices, steps: readonly number[]): Draft {
-    const sheet = new BlockSheet('Grid workings', this.#layout)
-    const rowParents = this.#steps(sheet, grid.rows, slices.rows, steps)
-    const columnParents = this.#steps(sheet, grid.columns, slices.columns, steps)
-    const blocks = new Map<ModelCase, CaseBlock>()
-    for (const row of steps)
-      for (const column of steps) {
-        const one = grid.cases[row]?.[column]
-        if (one === undefined) continue
-        const parents = [rowParents.get(row), columnParents.get(column)].filter(
-          (block) => block !== undefined,
-        )
-        const shocks = axisCells(one.shocks)
-        const block = sheet.plan({
-          title: one.name,
-          shocks,
-          vector: this.#vector(one.shocks),
-          slice: slices.both,
-          parents,
-        })
-        if (block !== undefined) blocks.set(one, block)
-      }
-    sheet.finish()
-    return { sheet, blocks }
-  }
-
-  #steps(
-    sheet: BlockSheet,
-    axis: GridAxis,
-    slice: Condensed,
-    steps: readonly number[],
-  ): ReadonlyMap<number, CaseBlock> {
-    if (slice.rows.size === 0) return new Map()
-    return new Map(
-      steps.flatMap((step) => {
-        const shocks = axis.inputs.map(
-          ({ input, values }): Shock => ({
-            input,
-            value: values[step] ?? Number.NaN,
-            from: { kind: 'axis', axis, step },
-          }),
-        )
-        const title = `${axis.title}, step ${step + 1}`
-        const block = sheet.plan({
-          title,
-          shocks: axisCells(shocks),
-          vector: this.#vector(shocks),
-          slice,
-          parents: [],
-        })
-        return block === undefined ? [] : [[step, block] as const]
-      }),
-    )
-  }
-}
-
-/** The cells on the sheet of the grid that hold the inputs at their steps. */
-function axisCells(shocks: readonly Shock[]): ReadonlyMap<number, InputPosition> {
-  return new Map(
-    shocks.flatMap(({ input, from }) =>
-      from.kind === 'axis' ? [[input, axisCell(from.axis, from.step, input)] as const] : [],
-    ),
-  )
+  readonly pair: LivePair | undefined
 }
 
 /** Formulas of the model itself: months, years and totals. */
@@ -213,33 +49,105 @@ function modelSize({ program, years }: Results): number {
   }, 0)
 }
 
-/** Takes drafts into the workbook as long as there is room. */
-class Room {
-  readonly taken: Draft[] = []
-  #left: number
+/** What is computed beside the model. */
+interface Plan {
+  readonly taken: readonly Draft[]
+  readonly pair: PairDraft | undefined
+}
 
-  constructor(left: number) {
-    this.#left = left
+/** Tries how much of the cases fits into the workbook; every draft is made once. */
+class Chooser {
+  readonly #planner: BlockPlanner
+  readonly #cases: Cases
+  readonly #room: number
+  readonly #made = new Map<string, Draft>()
+
+  constructor(planner: BlockPlanner, cases: Cases, room: number) {
+    this.#planner = planner
+    this.#cases = cases
+    this.#room = room
   }
 
-  /** Takes the first draft that fits and is not empty; drafts are made one by one. */
-  take(...drafts: readonly (() => Draft)[]): Draft | undefined {
-    for (const make of drafts) {
-      const draft = make()
-      const { formulas } = draft.sheet
-      if (formulas > this.#left || draft.blocks.size === 0) continue
-      this.#left -= formulas
-      this.taken.push(draft)
-      return draft
+  /**
+   * The widest plan that fits: the grid with all its steps and all drivers, then fewer drivers, then the grid at its ends
+   * and middle; without the steps of the levers and the scenarios only where three drivers do not fit beside them.
+   */
+  widest(): Plan {
+    const sides = [
+      () => [this.#scenarios(), this.#levers()],
+      () => [this.#scenarios()],
+      (): readonly Draft[] => [],
+    ]
+    let narrow: Plan | undefined
+    for (const side of sides) {
+      for (const steps of gridSteps)
+        for (const count of driverCounts) {
+          const drafts = [this.#drivers(count), ...this.#grid(steps), ...side()]
+          const plan = this.#plan(drafts.filter(({ blocks }) => blocks.size > 0))
+          if (plan?.pair !== undefined) return plan
+          narrow ??= plan
+        }
+      if (narrow !== undefined) return narrow
+    }
+    return { taken: [], pair: undefined }
+  }
+
+  /** Drafts with the second grid beside them, where they fit. */
+  #plan(taken: readonly Draft[]): Plan | undefined {
+    const left = this.#room - taken.reduce((sum, { sheet }) => sum + sheet.formulas, 0)
+    return left < 0 ? undefined : { taken, pair: this.#pair(taken, left) }
+  }
+
+  #once(key: string, make: () => Draft): Draft {
+    const made = this.#made.get(key) ?? make()
+    this.#made.set(key, made)
+    return made
+  }
+
+  /** The drivers that move most, and further ones that cost next to nothing. */
+  #drivers(count: number): Draft {
+    const { drivers } = this.#cases
+    const small = drivers.slice(count).filter(({ low }) => this.#planner.isSmall(low))
+    const chosen = [...drivers.slice(0, count), ...small.slice(0, mostSmallDrivers)]
+    const cases = chosen.flatMap(({ low, high }) => [low, high])
+    return this.#once(`drivers ${count}`, () => this.#planner.single('Tornado workings', cases, 'npv'))
+  }
+
+  #grid(steps: readonly number[]): readonly Draft[] {
+    const { grid } = this.#cases
+    if (grid === undefined) return []
+    const slices = this.#planner.gridSlices(grid)
+    return [this.#once(`grid ${steps.length}`, () => this.#planner.grid(grid, slices, steps))]
+  }
+
+  #scenarios(): Draft {
+    const { scenarios } = this.#cases
+    return this.#once('scenarios', () => this.#planner.single('Scenario workings', scenarios, 'headline'))
+  }
+
+  #levers(): Draft {
+    return this.#once('levers', () => this.#planner.single('Lever workings', this.#cases.steps, 'npv'))
+  }
+
+  /** The second grid over as many live drivers as fit, those with the fewest rows first. */
+  #pair(taken: readonly Draft[], room: number): PairDraft | undefined {
+    const isLive = (one: ModelCase): boolean => taken.some(({ blocks }) => blocks.has(one))
+    const live = choosable(this.#cases.drivers.filter(({ low, high }) => isLive(low) && isLive(high)))
+    const inputs = ({ low }: DriverCases): readonly number[] => low.shocks.map(({ input }) => input)
+    const size = new Map(live.map((driver) => [driver, this.#planner.size(inputs(driver))]))
+    const bySize = live.toSorted((a, b) => (size.get(a) ?? 0) - (size.get(b) ?? 0))
+    for (let count = live.length; count >= Math.min(fewestToChoose, live.length) && count > 1; count -= 1) {
+      const chosen = new Set(bySize.slice(0, count))
+      const drivers = live.filter((driver) => chosen.has(driver))
+      if (corners.length * this.#planner.size(drivers.flatMap(inputs)) > room) continue
+      const draft = this.#planner.pair(drivers)
+      if (draft.corners.length === corners.length && draft.sheet.formulas <= room) return draft
     }
     return undefined
   }
 }
 
-/**
- * Plans which cases the workbook computes live, within its limits: the grid and the top drivers, the scenarios, then the
- * steps of the levers. The grid shrinks to its ends and middle, and the drivers become fewer, before that is left to the engine.
- */
+/** Plans which cases the workbook computes live, within its limits; every other case is left to the engine. */
 export function planCaseWorkings(
   results: Results,
   layout: WorkbookLayout,
@@ -247,26 +155,14 @@ export function planCaseWorkings(
   cases: Cases,
 ): CaseWorkings {
   const planner = new BlockPlanner(results, layout, table)
-  const room = new Room(mostFormulas - modelSize(results))
-  const drivers = (count: number) => (): Draft =>
-    planner.single(
-      'Tornado workings',
-      cases.drivers.slice(0, count).flatMap(({ low, high }) => [low, high]),
-      'npv',
-    )
-  room.take(...driverCounts.map(drivers))
-  const { grid } = cases
-  if (grid !== undefined) {
-    const slices = planner.gridSlices(grid)
-    room.take(...gridSteps.map((steps) => () => planner.grid(grid, slices, steps)))
-  }
-  room.take(() => planner.single('Scenario workings', cases.scenarios, 'headline'))
-  room.take(() => planner.single('Lever workings', cases.steps, 'npv'))
-  const blocks = new Map(room.taken.flatMap((draft) => [...draft.blocks]))
-  const middle = grid?.cases[middleStep]?.[middleStep]
+  const room = mostFormulas - modelSize(results)
+  const { taken, pair } = new Chooser(planner, cases, room).widest()
+  const blocks = new Map(taken.flatMap((draft) => [...draft.blocks]))
+  const middle = cases.grid?.cases[middleStep]?.[middleStep]
   return {
-    sheets: room.taken.map(({ sheet }) => sheet),
+    sheets: [...taken, ...(pair === undefined ? [] : [pair])].map(({ sheet }) => sheet),
     blocks,
     base: middle === undefined ? undefined : blocks.get(middle),
+    pair,
   }
 }

@@ -114,7 +114,7 @@ function checkRow(check: Check, row: number): Row {
       {
         kind: 'formula',
         column: columns.status,
-        formula: `IF(ABS(${difference})<=${tolerance},0,1)`,
+        formula: `IFERROR(IF(ABS(${difference})<=${tolerance},0,1),1)`,
         value: holds(check) ? 0 : 1,
         style: 'check',
         format: 'check',

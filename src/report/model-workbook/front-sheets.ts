@@ -31,16 +31,18 @@ const guide: readonly (readonly [string, string])[] = [
   ['Board view', 'Earnings that recur, their quality, and what they are worth'],
   ['Tornado', 'The drivers that move NPV most, live, and the further ones'],
   ['Grid', 'NPV by target utilisation and serving load'],
+  ['Second grid', 'NPV by two drivers of your choice'],
   ['Scenarios', 'Choose a case for the whole workbook; scenarios side by side'],
   ['Levers', 'Switch levers on and off; what each adds'],
   ['Cases', 'Every case that can be loaded, with its result'],
   ['Shocks', 'What each case changes; your own case'],
-  ['Tornado workings', 'The rows of the model behind the tornado'],
-  ['Grid workings', 'The rows of the model behind the grid'],
-  ['Scenario workings', 'The rows of the model behind the scenarios'],
-  ['Lever workings', 'The rows of the model behind the steps of the levers'],
   ['Checks', 'Identities and rules that must hold'],
   ['Notes', 'Conventions, and what is not live and why'],
+  ['Tornado workings', 'The rows of the model behind the tornado'],
+  ['Grid workings', 'The rows of the model behind the grid'],
+  ['Second grid workings', 'The rows of the model behind the second grid'],
+  ['Scenario workings', 'The rows of the model behind the scenarios'],
+  ['Lever workings', 'The rows of the model behind the steps of the levers'],
 ]
 
 const styleKey: readonly Cell['style'][] = ['input', 'calc', 'link', 'engine']
@@ -95,7 +97,12 @@ function page(results: Results, name: string, role: Sheet['role'], rows: readonl
 }
 
 /** The cover: what this is, how the sheets are read, which case is loaded and whether all checks hold. */
-export function buildCoverSheet(results: Results, sheets: readonly string[], failedChecks: number): Sheet {
+export function buildCoverSheet(
+  results: Results,
+  sheets: readonly string[],
+  failedChecks: number,
+  origin: Origin,
+): Sheet {
   const { tree, currency } = results.model.inputs
   const facts: readonly (readonly [string, string])[] = [
     ['Organisation', tree.organisation],
@@ -107,6 +114,7 @@ export function buildCoverSheet(results: Results, sheets: readonly string[], fai
     ['Currency', currency],
     ['Date', tree.memo.date],
     ['Classification', tree.memo.classification],
+    ...originNotes(origin),
   ]
   const checkRow = 4 + facts.length
   const master = `${quotedSheetName(masterCheck.sheet)}!${cellAddress(masterCheck.row, masterCheck.column)}`

@@ -5,17 +5,18 @@ import type { Sheet, Workbook } from '../workbook.ts'
 import { CaseFigures } from './case-figures.ts'
 import { buildCaseSheet } from './case-sheets.ts'
 import { CaseTable } from './case-table.ts'
-import { planCaseWorkings } from './case-workings.ts'
-import { casesOf } from './cases.ts'
+import { type CaseWorkings, planCaseWorkings } from './case-workings.ts'
+import { type Cases, casesOf } from './cases.ts'
 import { buildCasesSheet } from './cases-sheet.ts'
 import { allChecks, buildChecksSheet, countFailed } from './checks-sheet.ts'
 import { Figures } from './figures.ts'
 import { buildCoverSheet, buildNotesSheet, type Origin } from './front-sheets.ts'
 import { buildGridSheet } from './grid-sheet.ts'
 import { buildInputsSheet, inputNames } from './inputs-sheet.ts'
-import { WorkbookLayout } from './layout.ts'
+import { WorkbookLayout, workingsSheets } from './layout.ts'
 import { buildLeversSheet } from './levers-sheet.ts'
 import { buildBoardSheet, buildReturnsSheet, buildUnitSheet } from './output-sheets.ts'
+import { buildPairSheet } from './pair-sheet.ts'
 import { buildScenariosSheet } from './scenarios-sheet.ts'
 import { buildShocksSheet } from './shocks-sheet.ts'
 import { buildSummarySheet } from './summary-sheet.ts'
@@ -36,41 +37,62 @@ export function workbookLayout(model: Model): WorkbookLayout {
   return new WorkbookLayout(model)
 }
 
-/** Writes the model of a case as a workbook in which every number but the inputs and the engine's is a formula. */
-export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
-  const { tree } = results.model.inputs
-  const layout = workbookLayout(results.model)
-  const cases = casesOf(results, analyses)
-  const table = new CaseTable(results.model, cases)
-  const workings = planCaseWorkings(results, layout, table, cases)
-  const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
-  const figures = new Figures(results, layout)
-  const caseFigures = new CaseFigures(results, workings)
-  const checks = allChecks(figures, table)
-  const outputs: readonly Sheet[] = [
+/** What the sheets are written from. */
+interface Parts {
+  readonly results: Results
+  readonly analyses: Analyses
+  readonly layout: WorkbookLayout
+  readonly cases: Cases
+  readonly table: CaseTable
+  readonly workings: CaseWorkings
+  readonly figures: Figures
+  readonly caseFigures: CaseFigures
+}
+
+/** Tables of results, by year and over the horizon. */
+function resultSheets({ figures }: Parts): readonly Sheet[] {
+  return [
     buildTcoSheet(figures),
     buildUnitSheet(figures),
     buildReturnsSheet(figures),
     buildBoardSheet(figures),
+  ]
+}
+
+/** What if: sensitivity, grids, scenarios, levers, and the cases behind them. */
+function caseSheetsOf(parts: Parts): readonly Sheet[] {
+  const { results, analyses, layout, cases, table, workings, figures, caseFigures } = parts
+  return [
     buildTornadoSheet(figures, caseFigures, analyses, cases),
     ...(cases.grid === undefined ? [] : [buildGridSheet(figures, caseFigures, cases.grid)]),
+    ...(workings.pair === undefined ? [] : [buildPairSheet(figures, caseFigures, table, workings.pair)]),
     buildScenariosSheet(figures, caseFigures, table, cases),
     buildLeversSheet(figures, caseFigures, analyses, cases),
     buildCasesSheet(figures, caseFigures, table),
     buildShocksSheet(results, layout, table),
   ]
-  const body: readonly Sheet[] = [
-    buildSummarySheet(figures),
-    buildInputsSheet(results, layout, table),
-    ...(['Audits', 'Drivers', 'Status quo', 'Optimized', 'Comparison'] as const).map((sheet) =>
-      buildWorkingsSheet(results, layout, sheet),
-    ),
-    ...outputs,
-    ...caseSheets,
-    buildChecksSheet(figures, checks),
-    buildNotesSheet(results, workings, origin),
-  ]
-  const workbook: Workbook = {
+}
+
+function partsOf(results: Results, analyses: Analyses): Parts {
+  const layout = workbookLayout(results.model)
+  const cases = casesOf(results, analyses)
+  const table = new CaseTable(results.model, cases)
+  const workings = planCaseWorkings(results, layout, table, cases)
+  const figures = new Figures(results, layout)
+  return {
+    results,
+    analyses,
+    layout,
+    cases,
+    table,
+    workings,
+    figures,
+    caseFigures: new CaseFigures(results, workings),
+  }
+}
+
+function propertiesOf({ tree }: Model['inputs']): Omit<Workbook, 'sheets' | 'names'> {
+  return {
     title: tree.title,
     created: tree.memo.date,
     properties: {
@@ -80,14 +102,29 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
       description: 'A live model: change an input and everything recomputes.',
       keywords: `${tree.id} ${tree.period}`,
     },
-    sheets: [
-      buildCoverSheet(
-        results,
-        body.map(({ name }) => name),
-        countFailed(checks),
-      ),
-      ...body,
-    ],
+  }
+}
+
+/** Writes the model of a case as a workbook in which every number but the inputs and the engine's is a formula. */
+export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
+  const parts = partsOf(results, analyses)
+  const { layout, table, workings, figures } = parts
+  const checks = allChecks(figures, table)
+  const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
+  const body: readonly Sheet[] = [
+    buildSummarySheet(figures),
+    buildInputsSheet(results, layout, table),
+    ...workingsSheets.map((sheet) => buildWorkingsSheet(results, layout, sheet)),
+    ...resultSheets(parts),
+    ...caseSheetsOf(parts),
+    buildChecksSheet(figures, checks),
+    buildNotesSheet(results, workings, origin),
+    ...caseSheets,
+  ]
+  const names = body.map(({ name }) => name)
+  const workbook: Workbook = {
+    ...propertiesOf(results.model.inputs),
+    sheets: [buildCoverSheet(results, names, countFailed(checks), origin), ...body],
     names: inputNames(results.model, layout),
   }
   return { workbook, layout, caseSheets: caseSheets.map(({ name }) => name) }

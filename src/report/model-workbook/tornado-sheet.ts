@@ -5,8 +5,9 @@ import type { Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
 import type { CaseFigures } from './case-figures.ts'
-import type { Cases, DriverCases } from './cases.ts'
+import type { Cases, DriverCases, ModelCase } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
+import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
@@ -18,13 +19,32 @@ const columns = {
   high: 3,
   lowChange: 4,
   highChange: 5,
-  engineLow: 6,
-  engineHigh: 7,
-  breakEven: 8,
-  note: 9,
+  ranges: 6,
+  breakEven: 7,
+  note: 8,
 } as const
 
 const npvRow = 4
+
+/** Bars of the chart. */
+const mostBars = 8
+
+/** Rows of the chart. */
+const chartRows = 26
+
+const letters = {
+  low: columnLetters(columns.low),
+  lowChange: columnLetters(columns.lowChange),
+  highChange: columnLetters(columns.highChange),
+}
+
+/** The net present value, and its sign beside it. */
+const npvCell = `$${letters.low}$${npvRow}`
+const signCell = `$${columnLetters(columns.high)}$${npvRow}`
+
+function signOf(npv: number): -1 | 1 {
+  return npv < 0 ? -1 : 1
+}
 
 function breakEvenText(found: BreakEven | undefined): string | undefined {
   if (found === undefined) return undefined
@@ -42,84 +62,121 @@ class TornadoWriter extends SheetWriter {
   constructor(figures: Figures, cases: CaseFigures, analyses: Analyses) {
     super(
       sheetName,
-      'NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs.',
+      `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}.`,
     )
     this.#figures = figures
     this.#cases = cases
     this.#breakEvens = new Map(analyses.mustBeTrue.breakEvens.map((found) => [found.driver.id, found]))
     const npv = figures.value(figures.results.row('case', 'npv'))
     this.add([
-      ...textCell(1, 'Net present value of the model as loaded', 'label'),
+      ...textCell(1, 'Net present value of the model as loaded, and its sign', 'label'),
       figureCell(columns.low, npv, 'money'),
+      {
+        kind: 'formula',
+        column: columns.high,
+        formula: `IF(${npvCell}<0,-1,1)`,
+        value: signOf(npv.value),
+        style: 'calc',
+        format: 'plain',
+      },
     ])
     this.skip()
   }
 
-  get #heads(): readonly string[] {
-    const { date } = this.#figures.results.model.inputs.tree.memo
-    const engine = `engine ${date}`
-    return [
-      'Driver',
-      'NPV at low',
-      'NPV at high',
-      'Change at low',
-      'Change at high',
-      `NPV at low, ${engine}`,
-      `NPV at high, ${engine}`,
-      `Break-even, ${engine}`,
-      'Where NPV is zero, engine',
-    ]
+  #table(drivers: readonly DriverCases[]): number {
+    this.headings(
+      [
+        'Driver',
+        'NPV at its low',
+        'NPV at its high',
+        'Change at its low',
+        'Change at its high',
+        'Ranges to NPV zero',
+        'Break-even value',
+      ],
+      2,
+    )
+    const first = this.next
+    for (const driver of drivers) this.#row(driver)
+    return first
   }
 
-  /** Drivers whose cases are computed beside the model; gives the first row of the table. */
-  live(drivers: readonly DriverCases[]): number {
-    this.section('The drivers that move NPV most, live')
-    this.headings(this.#heads, 2)
-    const first = this.next
-    for (const driver of drivers) this.#row(driver, true)
+  /** The drivers that move NPV most; gives the first row of the table. */
+  top(drivers: readonly DriverCases[]): number {
+    this.section('The drivers that move NPV most')
+    const first = this.#table(drivers)
+    this.add(
+      textCell(
+        1,
+        'Ranges to NPV zero: how often the driver must move by its range, on a straight line. Exact where NPV is linear in it.',
+        'subtitle',
+      ),
+    )
     this.skip()
     return first
   }
 
   further(drivers: readonly DriverCases[]): void {
     if (drivers.length === 0) return
-    this.section('Further drivers, by the engine; each can be loaded on Scenarios')
-    this.headings(this.#heads, 2)
-    for (const driver of drivers) this.#row(driver, false)
+    this.section('Further drivers; each can be loaded on Scenarios')
+    this.#table(drivers)
   }
 
-  #row({ bar: { driver }, low, high }: DriverCases, isLive: boolean): void {
-    const row = this.next
+  #row({ bar: { driver }, low, high }: DriverCases): void {
     const found = this.#breakEvens.get(driver.id)
+    const assumption = driver.parts[0]?.assumption
     const ends = [
-      [low, columns.low, columns.lowChange, columns.engineLow],
-      [high, columns.high, columns.highChange, columns.engineHigh],
+      [low, columns.low, columns.lowChange],
+      [high, columns.high, columns.highChange],
     ] as const
-    const cells = ends.flatMap(([one, at, change, engine]): readonly Cell[] => {
-      const live = isLive ? this.#cases.live(one, 'npv') : undefined
-      const value =
-        live === undefined ? [] : [figureCell(at, live, 'money'), this.#change(row, at, change, live)]
-      return [...value, ...engineCell(engine, this.#cases.engine(one), 'money')]
-    })
-    const breakEven = found?.kind === 'at' ? found.value : undefined
+    const isLive = ends.every(([one]) => this.#cases.live(one, 'npv') !== undefined)
     this.add([
       ...textCell(columns.driver, driver.label, 'label'),
-      ...cells,
-      ...engineCell(columns.breakEven, breakEven, 'price'),
+      ...ends.flatMap(([one, at, change]) => this.#end(one, at, change)),
+      ...(isLive ? [this.#ranges(low, high)] : []),
+      ...engineCell(
+        columns.breakEven,
+        found?.kind === 'at' ? found.value : undefined,
+        assumption === undefined ? 'price' : formatOfInput(assumption),
+      ),
       ...textCell(columns.note, breakEvenText(found), 'source'),
     ])
   }
 
-  #change(row: number, at: number, column: number, live: Figure): Cell {
-    const base = `$${columnLetters(columns.low)}$${npvRow}`
-    const value = live.value - this.#figures.results.figure('npv')
+  /** NPV at one end and its change: live, or as the engine had it. */
+  #end(one: ModelCase, at: number, change: number): readonly Cell[] {
+    const live = this.#cases.live(one, 'npv')
+    if (live !== undefined) return [figureCell(at, live, 'money'), this.#change(at, change, live)]
+    const engine = this.#cases.engine(one)
+    const difference = engine === undefined ? undefined : engine - this.#figures.results.figure('npv')
+    return [...engineCell(at, engine, 'money'), ...engineCell(change, difference, 'money')]
+  }
+
+  #change(at: number, column: number, live: Figure): Cell {
     return {
       kind: 'formula',
       column,
-      formula: `${columnLetters(at)}${row}-${base}`,
-      value,
+      formula: `${columnLetters(at)}${this.next}-${npvCell}`,
+      value: live.value - this.#figures.results.figure('npv'),
       style: 'calc',
       format: 'money',
+    }
+  }
+
+  /** How many ranges away NPV is zero, on the straight line to the end that brings it nearer; 0 where none does. */
+  #ranges(low: ModelCase, high: ModelCase): Cell {
+    const npv = this.#figures.results.figure('npv')
+    const sign = signOf(npv)
+    const changes = [low, high].map((one) => ((this.#cases.live(one, 'npv')?.value ?? npv) - npv) * sign)
+    const worst = Math.min(...changes)
+    const text = `MIN(${letters.lowChange}${this.next}*${signCell},${letters.highChange}${this.next}*${signCell})`
+    return {
+      kind: 'formula',
+      column: columns.ranges,
+      formula: `IF(${text}<0,-ABS(${npvCell})/${text},0)`,
+      value: worst < 0 ? -Math.abs(npv) / worst : 0,
+      style: 'calc',
+      format: 'quantity',
     }
   }
 }
@@ -151,7 +208,7 @@ function tornadoChart(
     kind: 'tornado',
     title: { text: 'Change of NPV with each driver at its low and at its high' },
     altText: `Change of NPV in ${figures.results.model.inputs.currency}, low to high: ${sizes.join('; ')}.`,
-    anchor: { firstRow: anchorRow, lastRow: anchorRow + 24, firstColumn: 1, lastColumn: 5 },
+    anchor: { firstRow: anchorRow, lastRow: anchorRow + chartRows - 1, firstColumn: 1, lastColumn: 7 },
     valueTitle: `${figures.results.model.inputs.currency}, millions`,
     valueFormat: 'money-millions',
     categories: { range: range(columns.driver), cached: drivers.map(({ bar: { driver } }) => driver.label) },
@@ -177,16 +234,19 @@ export function buildTornadoSheet(
 ): Sheet {
   const isLive = ({ low, high }: DriverCases): boolean =>
     [low, high].every((one) => cases.workings.blocks.has(one))
-  const live = all.drivers.filter(isLive)
+  // The chart shows the drivers that move most: as far down as every one of them is live.
+  const firstByEngine = all.drivers.findIndex((driver) => !isLive(driver))
+  const count = Math.min(mostBars, firstByEngine < 0 ? all.drivers.length : firstByEngine)
+  const top = all.drivers.slice(0, count)
   const writer = new TornadoWriter(figures, cases, analyses)
-  const firstRow = writer.live(live)
+  const firstRow = writer.top(top)
   const chartRow = writer.next
-  if (live.length > 0) writer.skip(27)
-  writer.further(all.drivers.filter((driver) => !isLive(driver)))
+  if (count > 0) writer.skip(chartRows + 1)
+  writer.further(all.drivers.slice(count))
   return {
     name: sheetName,
     role: 'outputs',
-    columns: [72, 18, 18, 18, 18, 20, 20, 20, 60].map((width, index) => ({
+    columns: [66, 15, 15, 15, 15, 12, 13, 60].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,
@@ -195,7 +255,7 @@ export function buildTornadoSheet(
     freeze: { rows: npvRow, columns: 1 },
     print: pageSetup(figures.results.model, 'landscape'),
     conditionalFormats: [],
-    charts: live.length === 0 ? [] : [tornadoChart(figures, cases, live, firstRow, chartRow)],
+    charts: count === 0 ? [] : [tornadoChart(figures, cases, top, firstRow, chartRow)],
     isProtected: true,
   }
 }
