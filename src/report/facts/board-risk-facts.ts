@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
 import { type RiskTheme, themeWords } from './risk-themes.ts'
@@ -14,6 +15,8 @@ const mostOfBoard = 5
 interface BoardRisk {
   readonly title: string
   readonly trigger: string
+  /** Where the figure of the trigger stands in the case. */
+  readonly plan: string
   readonly effect: number
   /** What the effect is measured in: `NPV`, `a year`, `stranded`. */
   readonly measure: string
@@ -26,7 +29,12 @@ function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
   const values = driver.parts.map((part) => part[end])
   return {
     title: titleOf(risk),
-    trigger: `${figureName(driver)} ${driverAt(writer, driver, values)}`,
+    trigger: brief(`${figureName(driver)} ${driverAt(writer, driver, values)}`, 60),
+    plan: driverAt(
+      writer,
+      driver,
+      driver.parts.map(({ value }) => value),
+    ),
     effect,
     measure: 'NPV',
     mitigation: themeWords[theme].mitigation,
@@ -42,9 +50,10 @@ function strandedRisk({ commitmentMixes }: Analyses): readonly BoardRisk[] {
     {
       title: 'Commitments strand',
       trigger: 'Demand a fifth below plan',
+      plan: 'as planned',
       effect: -stranded,
       measure: 'idle',
-      mitigation: 'Renew in steps, below the base load; never all on one date',
+      mitigation: 'Renew in steps, never all at once',
       owner: themeWords.contract.owner,
     },
   ]
@@ -56,10 +65,11 @@ function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
   if (cost <= 0) return []
   return [
     {
-      title: 'Models drift between two trainings',
-      trigger: 'Quality score below target between two trainings',
+      title: 'Models drift',
+      trigger: 'Quality score under target',
+      plan: 'as planned',
       effect: -cost,
-      measure: 'a year at plan',
+      measure: 'a year',
       mitigation: themeWords.drift.mitigation,
       owner: themeWords.drift.owner,
     },
@@ -72,26 +82,25 @@ function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
  */
 export function writeBoardRiskFacts(writer: FactWriter, analyses: Analyses): void {
   const risks = risksOf(analyses, writer.results.figure('npv'))
-  const approve = writer.fact('approve').value === true
+    .map((risk) => ({ theme: risk.theme, said: boardRisk(writer, risk) }))
+    .filter(({ said }) => /[1-9]/.test(writer.print(said.effect, 'money')))
   const ofName = risks.filter(({ theme }) => named.has(theme))
   const hasDrift = ofName.some(({ theme }) => theme === 'drift')
+  const approve = writer.fact('approve').value === true
   const extra = approve ? [...strandedRisk(analyses), ...(hasDrift ? [] : driftRisk(analyses))] : []
   const others = risks.filter(({ theme }) => !named.has(theme))
-  const shown = [
-    ...ofName.map((risk) => boardRisk(writer, risk)),
-    ...extra,
-    ...others.map((risk) => boardRisk(writer, risk)),
-  ]
-    .filter(({ effect }) => /[1-9]/.test(writer.print(effect, 'money')))
+  const shown = [...ofName.map(({ said }) => said), ...extra, ...others.map(({ said }) => said)]
     .slice(0, mostOfBoard)
-  for (const [index, { title, trigger, effect, measure, mitigation, owner }] of shown.entries()) {
+    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  for (const [index, { title, trigger, plan, effect, measure, mitigation, owner }] of shown.entries()) {
     const name = `board_risks.r${index + 1}`
     writer.words(`${name}.title`, title)
     writer.words(`${name}.trigger`, trigger)
+    writer.words(`${name}.plan`, plan)
     writer.number(`${name}.effect`, effect, 'money')
     writer.words(`${name}.measure`, measure)
     writer.words(`${name}.mitigation`, mitigation)
-    writer.words(`${name}.owner`, owner)
+    writer.words(`${name}.owner`, brief(owner, 28))
   }
   writer.truth('has_board_risks', shown.length > 0)
 }

@@ -3,8 +3,9 @@ import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
-/** Most conditions and weak figures that are told. */
-const most = 3
+/** Most conditions, and most weak figures, that are told. */
+const mostConditions = 2
+const mostWeak = 3
 
 /** Break-evens of drivers that stand for themselves, the nearest first. */
 function nearest({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
@@ -12,7 +13,7 @@ function nearest({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
     .filter((found) => found.kind === 'at')
     .filter(({ driver }) => driver.within === undefined)
     .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
-    .slice(0, most)
+    .slice(0, mostConditions)
 }
 
 /** What must be true: the figures that bring NPV to zero first, where they stand and where it turns. */
@@ -40,7 +41,7 @@ export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): v
       ({ driver }, index, all) =>
         all.findIndex((other) => figureName(other.driver) === figureName(driver)) === index,
     )
-    .slice(0, most)
+    .slice(0, mostWeak)
   writer.truth('has_weak', weak.length > 0)
   for (const [index, { driver, swing }] of weak.entries()) {
     const name = `weak.w${index + 1}`

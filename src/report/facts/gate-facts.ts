@@ -1,4 +1,5 @@
 import type { Inputs } from '../../inputs/inputs.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 type Lever = Inputs['tree']['levers'][string]
@@ -62,16 +63,15 @@ function gatesOf({ tree }: Inputs): readonly Gate[] {
   })
 }
 
-/** Two names and how many more. */
+/** One name or two, or one and how many more. */
 function namesOf({ levers }: Gate): string {
-  const [first, second, ...others] = levers.map(({ label }) => label)
-  if (second === undefined) return first ?? 'none'
-  if (others.length === 0) return `${first}; ${second}`
-  return `${first}; ${second}; ${others.length} more`
+  const [first = 'none', second, ...others] = levers.map(({ label }) => brief(label, 44))
+  if (second === undefined) return first
+  return others.length === 0 ? `${first}; ${second}` : `${first} and ${others.length + 1} more`
 }
 
 function ownersOf({ levers }: Gate): string {
-  const owners = [...new Set(levers.map(({ owner }) => owner ?? 'owner to be named'))]
+  const owners = [...new Set(levers.map(({ owner }) => brief(owner ?? 'owner to be named', 28)))]
   const [first = 'owner to be named', ...others] = owners
   return others.length === 0 ? first : `${first} and others`
 }

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /**
@@ -48,8 +49,8 @@ export function writeNextFacts(writer: FactWriter): void {
   )
   writer.number('next.paid', payment?.month.value ?? 0, 'month')
   writer.truth('next.has_lever', first !== undefined)
-  writer.words('next.lever', first?.[1].label ?? 'no lever')
-  writer.words('next.owner', first?.[1].owner ?? 'owner to be named')
+  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 44))
+  writer.words('next.owner', brief(first?.[1].owner ?? 'owner to be named', 40))
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }
 

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { OptionResult } from '../../analysis/scenarios.ts'
 import type { Trial } from '../../analysis/trial.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
 
@@ -47,7 +48,7 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
   const at = `options.${name}`
   // What is recommended: the programme, or doing nothing, which is zero.
   const best = Math.max(0, writer.results.figure('npv'))
-  writer.words(`${at}.label`, label)
+  writer.words(`${at}.label`, brief(label, 48))
   const gap = trial.kind === 'figures' ? trial.npv - best : 0
   writer.number(`${at}.gap`, gap, 'money')
   if (trial.kind === 'figures') {
@@ -63,7 +64,7 @@ export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
   for (const choice of choicesOf(analyses)) writeChoice(writer, choice)
   const { nextBest } = analyses.options
   writer.truth('has_next_best', nextBest !== undefined)
-  writer.words('next_best.label', nextBest === undefined ? 'none' : labelOf(nextBest))
+  writer.words('next_best.label', nextBest === undefined ? 'none' : brief(labelOf(nextBest), 48))
   const npv = nextBest?.trial.kind === 'figures' ? nextBest.trial.npv : undefined
   if (npv === undefined) {
     writer.truth('next_best.is_better', false)

@@ -49,7 +49,7 @@ function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): r
 /** The risk in words. */
 export function titleOf({ theme, driver, end, effect }: Risk): string {
   const { titles } = themeWords[theme]
-  if (theme === 'other') return `${figureName(driver)} ${end === 'low' ? 'lower' : 'higher'} than planned`
+  if (theme === 'other') return `${figureName(driver)} ${end === 'low' ? 'lower' : 'higher'}`
   if ('low' in titles) return titles[end]
   return effect < 0 ? titles.worse : titles.better
 }

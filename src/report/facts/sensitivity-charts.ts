@@ -3,6 +3,7 @@ import type { GridAxis } from '../../analysis/grid.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
 import type { Chart, Mark, TornadoChart } from '../chart.ts'
+import { brief } from './brief.ts'
 import { factMark, inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { figureName, writeTornadoFacts } from './sensitivity-facts.ts'
@@ -57,9 +58,20 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
   }
 }
 
-/** The same tornado with its widest bars only, for a page with little room. */
+/**
+ * The same tornado with its widest bars only, for a page with little room; a driver goes by its figure alone where no
+ * other bar is about the same figure.
+ */
 export function fewerBars(chart: TornadoChart, most: number): TornadoChart {
-  return { ...chart, drivers: chart.drivers.slice(0, most) }
+  const shown = chart.drivers.slice(0, most)
+  const figureOf = (label: string): string => label.split(': ')[0] ?? label
+  const isAlone = (label: string): boolean =>
+    shown.filter((other) => figureOf(other.label) === figureOf(label)).length === 1
+  const drivers = shown.map((driver) => ({
+    ...driver,
+    label: brief(isAlone(driver.label) ? figureOf(driver.label) : driver.label, 44),
+  }))
+  return { ...chart, drivers }
 }
 
 /** The mark of one cell of the grid; a cell that cannot run has words in place of a number. */

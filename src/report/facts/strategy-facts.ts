@@ -30,7 +30,10 @@ export function writeStrategyFacts(writer: FactWriter, { contributions }: Analys
       .reduce((total, { npv }) => total + npv.fair, 0)
   writer.number('moat.engineering', sum(false), 'money')
   writer.number('moat.buying', sum(true), 'money')
-  writer.truth('moat.has_both', isShown(writer, 'moat.engineering') && isShown(writer, 'moat.buying'))
+  writer.truth(
+    'moat.has_both',
+    [sum(false), sum(true)].every((value) => value > 0),
+  )
 }
 
 /** What binds beyond the horizon or stands idle within it. */
