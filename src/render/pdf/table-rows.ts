@@ -1,5 +1,5 @@
 import type { Row, Runs, Table } from '../../report/document.ts'
-import { textRun } from '../../report/document.ts'
+import { plainText, textRun } from '../../report/document.ts'
 import { palette } from '../chart/palette.ts'
 import type { Shape } from '../chart/scene.ts'
 import { mayBreakAfter, type Repeated, type Slice } from './flow.ts'
@@ -56,12 +56,17 @@ function headCells(setup: TableSetup): readonly CellText[] {
   )
 }
 
+/** A cell that names its column or row; one without words names nothing and is no header. */
+function headCell(row: Element, words: string, scope: 'Row' | 'Column'): Element {
+  return words.trim() === '' ? addElement(row, 'TD') : addElement(row, 'TH', { scope })
+}
+
 /** The row of column names, with a dark rule below. */
 export function headSlice(setup: TableSetup, table: Element): Slice {
   const cells = headCells(setup)
   const style = setup.measure.strong
   const row = addElement(table, 'TR')
-  const heads = cells.map(() => addElement(row, 'TH', { scope: 'Column' }))
+  const heads = setup.table.columns.map(({ label }) => headCell(row, label, 'Column'))
   const height = cellsHeight(cells, style)
   return {
     height,
@@ -127,7 +132,7 @@ export function rowSlices(setup: TableSetup, row: Row, index: number, table: Ele
   const cells = layCells(setup, row.cells, style)
   const elements = setup.table.columns.map((column, at) =>
     column.kind === 'label' && at === 0
-      ? addElement(element, 'TH', { scope: 'Row' })
+      ? headCell(element, plainText(row.cells[0] ?? []), 'Row')
       : addElement(element, 'TD'),
   )
   const count = Math.max(...cells.map((cell) => cell.lines.length))

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { printDiagnostics } from '../../../src/diagnostic/excerpt.ts'
-import { textArea } from '../../../src/render/chart/scene.ts'
 import { type Layout, layOut } from '../../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
 import { buildDocument, type Content } from '../../../src/report/build-document.ts'
@@ -8,6 +7,7 @@ import { type Document, type Metadata, type Table, textRun } from '../../../src/
 import { houseFonts } from '../../support/fonts.ts'
 import { galleryCharts } from '../../support/gallery.ts'
 import { hostileTexts } from '../../support/hostile.ts'
+import { outside } from '../../support/layout-faults.ts'
 import { longTemplate } from '../../support/long-document.ts'
 import { absurdFacts, lossFacts, memoContent, memoFacts, memoMetadata } from '../../support/memo-content.ts'
 import { memoTemplate } from '../../support/templates.ts'
@@ -32,23 +32,6 @@ function refusal(given: Document): string {
   return result.ok ? 'accepted' : printDiagnostics(result.diagnostics, [])
 }
 
-/** Texts that reach out of the page's text area. */
-function outside(layout: Layout): readonly string[] {
-  const { left, measure, top, footer } = layout.page
-  return layout.pages.flat().flatMap((box) =>
-    box.shapes.flatMap((shape) => {
-      if (shape.kind !== 'text') return []
-      const area = textArea({ ...shape, text: shape.text.trimEnd() }, type.measure)
-      const isInside =
-        area.x >= left - 0.6 &&
-        area.x + area.width <= left + measure + 0.6 &&
-        area.y >= top - 1 &&
-        area.y + area.height <= footer + 3
-      return isInside ? [] : [shape.text]
-    }),
-  )
-}
-
 function pageTexts(layout: Layout): readonly string[] {
   return layout.pages.map((boxes) =>
     boxes
@@ -67,13 +50,13 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper) => {
     if (!built.ok) throw new Error('the memo builds')
     const layout = laid(built.value)
     expect(layout.pages).toHaveLength(1)
-    expect(outside(layout)).toEqual([])
+    expect(outside(layout, type.measure)).toEqual([])
   })
 
   test('nothing of a long document leaves its margins', () => {
     const layout = laid(document(longTemplate, { ...free, paper }))
     expect(layout.pages.length).toBeGreaterThan(3)
-    expect(outside(layout)).toEqual([])
+    expect(outside(layout, type.measure)).toEqual([])
   })
 
   test('no hostile text leaves its margins', () => {
@@ -84,7 +67,10 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper) => {
     ])
     const facts = hostileTexts.map((text, index) => ({ name: `x${index}`, value: text, text }))
     expect(
-      outside(laid(document(['# T', ...parts].join('\n\n'), { ...free, paper }, memoContent(facts)))),
+      outside(
+        laid(document(['# T', ...parts].join('\n\n'), { ...free, paper }, memoContent(facts))),
+        type.measure,
+      ),
     ).toEqual([])
   })
 })
@@ -158,8 +144,8 @@ test('a wide table is set in smaller type, and refused when that does not help',
       ...memoContent(),
       tables: new Map([['w', wideTable(columns)]]),
     })
-  expect(outside(laid(withTable(5)))).toEqual([])
-  expect(outside(laid(withTable(7)))).toEqual([])
+  expect(outside(laid(withTable(5)), type.measure)).toEqual([])
+  expect(outside(laid(withTable(7)), type.measure)).toEqual([])
   expect(refusal(withTable(12))).toMatchInlineSnapshot(`
     "table-width  Wide has more columns of numbers than fit the page in the smallest type
       hint: show fewer columns, or larger units

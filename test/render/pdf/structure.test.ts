@@ -107,6 +107,13 @@ test('an attachment comes back out whole, with its relationship and description'
   ])
 })
 
+test('a table with an empty corner has no header without words', () => {
+  const text = '# T\n\n## A\n\n|  | Low | High |\n|:--|--:|--:|\n| Price | 1 | 2 |\n|  | 3 | 4 |'
+  const file = readPdf(pdfOf(documentOf('t.md', text, memoMetadata)))
+  expect(auditPdf(file)).toEqual([])
+  expect(roles(file).filter((role) => role === 'TH')).toHaveLength(3)
+})
+
 test('only a document that is given attachments has any', () => {
   expect(Buffer.from(pdfOf(memoDocument())).includes('EmbeddedFile')).toBe(false)
 })

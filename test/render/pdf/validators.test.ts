@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,14 @@ import type { Attachment } from '../../../src/render/pdf/attach.ts'
 import type { Document } from '../../../src/report/document.ts'
 import { galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
 import { memoMetadata } from '../../support/memo-content.ts'
-import { requireFiles, requireTool } from '../../support/tools.ts'
+import {
+  fontRows,
+  hasPdffonts,
+  hasPreflight,
+  hasQpdf,
+  preflight,
+  qpdfCheck,
+} from '../../support/pdf-tools.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'boardpack-pdf-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -49,19 +56,15 @@ function written(name: string, bytes: Uint8Array): string {
   return path
 }
 
-describe.skipIf(!requireTool('qpdf', 'apt-get install qpdf'))('qpdf', () => {
+describe.skipIf(!hasQpdf)('qpdf', () => {
   test.each(documents)('finds no fault in the %s', (name, document) => {
     const path = written(name, pdfOf(document()))
-    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
-      'No syntax or stream encoding errors found',
-    )
+    expect(qpdfCheck(path)).toContain('No syntax or stream encoding errors found')
   })
 
   test('finds attachments whole, dated, described and with their checksums', () => {
     const path = written('attached', pdfOf(memoDocument(), { attachments }))
-    expect(execFileSync('qpdf', ['--check', path], { encoding: 'utf8' })).toContain(
-      'No syntax or stream encoding errors found',
-    )
+    expect(qpdfCheck(path)).toContain('No syntax or stream encoding errors found')
     const listed = execFileSync('qpdf', ['--list-attachments', '--verbose', path], { encoding: 'utf8' })
     for (const { name, bytes, mediaType, description } of attachments) {
       const own = listed
@@ -79,41 +82,17 @@ describe.skipIf(!requireTool('qpdf', 'apt-get install qpdf'))('qpdf', () => {
   })
 })
 
-describe.skipIf(!requireTool('pdffonts', 'apt-get install poppler-utils'))('pdffonts', () => {
+describe.skipIf(!hasPdffonts)('pdffonts', () => {
   test.each(documents)(
     'sees every font of the %s embedded, subset and mapped to Unicode, each once',
     (name, document) => {
-      const rows = execFileSync('pdffonts', [written(name, pdfOf(document()))], { encoding: 'utf8' })
-        .trim()
-        .split('\n')
-        .slice(2)
+      const rows = fontRows(written(name, pdfOf(document())))
       expect(rows.length).toBeGreaterThan(2)
       expect(rows.length).toBeLessThanOrEqual(5)
       for (const row of rows) expect(row).toMatch(/Identity-H\s+yes yes yes/)
     },
   )
 })
-
-const jars = [
-  'preflight',
-  'pdfbox2',
-  'fontbox2',
-  'xmpbox',
-  'commons-logging',
-  'javax.activation',
-  'jaxb-api',
-].map((name) => `/usr/share/java/${name}.jar`)
-const hasPreflight =
-  requireTool('java', 'apt-get install default-jre-headless') &&
-  requireFiles(jars, 'apt-get install libpdfbox2-java libactivation-java libjaxb-api-java')
-
-/** What PDFBox Preflight says of a file: it knows PDF/A-1b only, so it checks fonts, colour, metadata and syntax. */
-function preflight(path: string): string {
-  const run = spawnSync('java', ['-cp', jars.join(':'), 'org.apache.pdfbox.preflight.Validator_A1b', path], {
-    encoding: 'utf8',
-  })
-  return run.stdout + run.stderr
-}
 
 describe.skipIf(!hasPreflight)('PDFBox Preflight', () => {
   test.each(documents)('finds the A-1b build of the %s valid', (name, document) => {
