@@ -185,13 +185,20 @@ const stageSteps: Readonly<
   },
 }
 
-function stageRules({ use, bottleneck }: Situation): readonly PlaybookStep[] {
+function stageRules({ use, physics, bottleneck }: Situation): readonly PlaybookStep[] {
   if (bottleneck.kind === 'unknown') return []
+  const now = use.point.output_tps.value
+  const bound = physics.kind === 'known' ? Math.max(now, physics.operating.bound) : Number.POSITIVE_INFINITY
   return bottleneck.stages.flatMap(({ class: stage, cost, share }) => {
     if (stage === 'capacity' || !(cost > 0)) return []
-    const busy = Math.max(share, use.utilisation)
-    const tokensPerSecond = share < busy ? use.point.output_tps.value * (busy / (busy - share) - 1) : 0
-    return [{ id: stage, ...stageSteps[stage], tokensPerSecond, saving: cost, basis: 'at-most' as const }]
+    // Without the stage a replica would give so much, but never more than its hardware allows.
+    const without =
+      share < use.utilisation ? (now * use.utilisation) / (use.utilisation - share) : Number.POSITIVE_INFINITY
+    const most = Math.min(bound, without)
+    const [tokensPerSecond, saving] = Number.isFinite(most)
+      ? [most - now, Math.min(cost, use.gpuCost * (1 - now / most))]
+      : [0, cost]
+    return [{ id: stage, ...stageSteps[stage], tokensPerSecond, saving, basis: 'at-most' as const }]
   })
 }
 
