@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { sheetOf } from './formula-reads.ts'
 import { columnName, formulaTokens } from './read-formula.ts'
 import type { WrittenSheet } from './read-sheet.ts'
 import type { WrittenName, WrittenWorkbook } from './read-workbook.ts'
@@ -63,12 +64,6 @@ function brokenTarget({ text }: WrittenName, known: ReadonlySet<string>): string
   const sheets = formulaTokens(text).flatMap((token) => (token.kind === 'sheet' ? [sheetOf(token.text)] : []))
   const leadsNowhere = sheets.length === 0 || sheets.some((sheet) => !known.has(sheet.toLowerCase()))
   return leadsNowhere || text.includes('#REF!') ? `it stands for ${text}` : undefined
-}
-
-/** The sheet that `'Don''t'!` or `Inputs!` names. */
-function sheetOf(prefix: string): string {
-  const name = prefix.slice(0, -1)
-  return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name
 }
 
 /** The first sheet must show a cell of a checks sheet that sums up other cells of that sheet, and nothing else. */

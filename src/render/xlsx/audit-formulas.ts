@@ -2,7 +2,7 @@ import type { AuditedSheet } from './audited-sheet.ts'
 import { type Finding, type FindingCode, placeOf } from './finding.ts'
 import { provenFunctions } from './proven-functions.ts'
 import { type FormulaToken, formulaTokens } from './read-formula.ts'
-import type { WrittenCell } from './read-sheet.ts'
+import type { WrittenCell } from './written-cell.ts'
 
 /** Numbers that mean the same in every model: none, one, months, hours, thousands, and the tolerance of rounding up. */
 const universalNumbers: ReadonlySet<number> = new Set([0, 1, 12, 24, 1000, 1e-9])
@@ -15,19 +15,21 @@ const errorValue = /^#(REF!|DIV\/0!|N\/A|NAME\?|VALUE!|NUM!|NULL!)$/
 /** Rules about single cells: 1 to 8 and 14. A formula that many cells share is looked at once. */
 export function auditFormulas({ name, rows }: AuditedSheet): Finding[] {
   const known = new Map<string, readonly Objection[]>()
-  return rows.flatMap(({ cells, formulas }) =>
-    [...cells.values()].flatMap((cell) => {
-      const place = placeOf(name, cell.address)
-      const relative = formulas.get(cell.column)
-      const objections =
-        relative === undefined ? [] : (known.get(relative) ?? objectionsTo(cell.formula ?? ''))
-      if (relative !== undefined) known.set(relative, objections)
-      return [
-        ...auditValue(cell, place),
-        ...objections.map(({ code, what }) => finding(code, place, what, cell)),
-      ]
-    }),
-  )
+  const findings: Finding[] = []
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      const { relative } = cell
+      if (cell.isError || relative !== undefined || cell.isDataTable) findings.push(...auditValue(cell, name))
+      if (relative === undefined) continue
+      let objections = known.get(relative)
+      if (objections === undefined) {
+        objections = objectionsTo(cell.formula ?? '')
+        known.set(relative, objections)
+      }
+      for (const { code, what } of objections)
+        findings.push(finding(code, placeOf(name, cell.address), what, cell))
+    }
+  return findings
 }
 
 /** What is wrong with a formula, wherever it stands. */
@@ -40,12 +42,13 @@ function finding(code: FindingCode, place: string, what: string, cell: WrittenCe
   return { code, place, message: `${what}: ${(cell.formula ?? '').slice(0, longestFormula)}` }
 }
 
-function auditValue(cell: WrittenCell, place: string): Finding[] {
+function auditValue(cell: WrittenCell, sheet: string): readonly Finding[] {
+  const isShownError = cell.isError || (typeof cell.value === 'string' && errorValue.test(cell.value))
+  if (!isShownError && cell.value !== undefined && !cell.isDataTable) return nothing
+  const place = placeOf(sheet, cell.address)
   const findings: Finding[] = []
-  const isFormula = cell.formula !== undefined || cell.isDataTable
-  const isError = cell.isError || (isFormula && errorValue.test(String(cell.value)))
-  if (isError) findings.push({ code: 'error-value', place, message: `the cell shows ${cell.value}` })
-  if (isFormula && cell.value === undefined) {
+  if (isShownError) findings.push({ code: 'error-value', place, message: `the cell shows ${cell.value}` })
+  if (cell.value === undefined) {
     findings.push({ code: 'missing-cached-value', place, message: 'the formula has no cached value' })
   }
   if (cell.isDataTable) {
@@ -57,6 +60,8 @@ function auditValue(cell: WrittenCell, place: string): Finding[] {
   }
   return findings
 }
+
+const nothing: readonly Finding[] = []
 
 function objectionsTo(formula: string): Objection[] {
   const tokens = formulaTokens(formula)

@@ -1,19 +1,26 @@
 import { type Finding, placeOf } from './finding.ts'
-import type { WrittenCell, WrittenRange } from './read-sheet.ts'
+import type { WrittenRange } from './read-sheet.ts'
 import type { WrittenStyle, WrittenWorkbook } from './read-workbook.ts'
+import type { WrittenCell } from './written-cell.ts'
 
 /** The modellers' colour of a constant that may be changed. */
 const inputBlue = '0000FF'
 
 /** Rule 15: blue constants are unlocked and validated, and nothing else is unlocked. */
-export function auditInputs(workbook: WrittenWorkbook): Finding[] {
-  return workbook.sheets.flatMap((sheet) =>
-    sheet.cells.flatMap((cell) => {
-      const objections = objectionsTo(cell, workbook.styles[cell.style], sheet.validated)
-      const place = placeOf(sheet.name, cell.address)
-      return objections.map((message): Finding => ({ code: 'unguarded-input', place, message }))
-    }),
-  )
+export function auditInputs({ sheets, styles }: WrittenWorkbook): Finding[] {
+  const ofInputs = new Set(styles.flatMap((style, index) => (looksLikeInput(style) ? [index] : [])))
+  const findings: Finding[] = []
+  for (const { name, cells, validated } of sheets)
+    for (const cell of cells) {
+      if (!ofInputs.has(cell.style)) continue
+      for (const message of objectionsTo(cell, styles[cell.style], validated))
+        findings.push({ code: 'unguarded-input', place: placeOf(name, cell.address), message })
+    }
+  return findings
+}
+
+function looksLikeInput({ isLocked, fontColour }: WrittenStyle): boolean {
+  return !isLocked || fontColour === inputBlue
 }
 
 function objectionsTo(
@@ -23,8 +30,7 @@ function objectionsTo(
 ): string[] {
   const isUnlocked = style !== undefined && !style.isLocked
   const isBlue = style?.fontColour === inputBlue
-  if (!isUnlocked && !isBlue) return []
-  if (cell.formula !== undefined) return ['a formula that looks like an input or may be overwritten']
+  if (cell.hasFormula) return ['a formula that looks like an input or may be overwritten']
   return [
     ...(isUnlocked ? [] : ['an input that is locked']),
     ...(isBlue ? [] : ['a constant that may be overwritten but does not look like an input']),

@@ -1,5 +1,6 @@
 import type { CellValues } from './evaluate.ts'
 import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
+import type { WrittenCell } from './written-cell.ts'
 
 /** A cell of which two sides disagree; `undefined` where a side does not have it. */
 export interface CellDifference {
@@ -18,24 +19,50 @@ export function cachedValues(bytes: Uint8Array): CellValues {
 }
 
 /** The same for a file that was read already. */
-export function cachedInWritten(workbook: WrittenWorkbook): CellValues {
+function cachedInWritten({ sheets }: WrittenWorkbook): CellValues {
+  return cachedOf(new Map(sheets.map(({ name, cells }) => [name, cells.filter((cell) => cell.hasFormula)])))
+}
+
+/** The cached values of some cells by sheet and address; a missing cache is left out. */
+export function cachedOf(chosen: ReadonlyMap<string, readonly WrittenCell[]>): CellValues {
   return new Map(
-    workbook.sheets.map((sheet) => {
-      const cells = new Map<string, number | string>()
-      for (const { formula, address, value } of sheet.cells) {
-        if (formula !== undefined && value !== undefined) cells.set(address, value)
-      }
-      return [sheet.name, cells]
+    [...chosen].map(([sheet, cells]) => {
+      const values = new Map<string, number | string>()
+      for (const { address, value } of cells) if (value !== undefined) values.set(address, value)
+      return [sheet, values]
     }),
   )
 }
 
-/** Every cell of `expected` that `actual` does not have or has otherwise. Texts must be the same; no number equals a text. */
-export function differingCells(expected: CellValues, actual: CellValues): readonly CellDifference[] {
+/** The largest absolute value of each row, by sheet and row number. */
+export type RowScales = ReadonlyMap<string, ReadonlyMap<number, number>>
+
+/** Row scales of a file, from all of its cells. */
+export function scalesOf({ sheets }: WrittenWorkbook): RowScales {
+  return new Map(
+    sheets.map(({ name, cells }) => {
+      const scales = new Map<number, number>()
+      for (const { row, value, hasFormula } of cells) if (hasFormula) widen(scales, row, value)
+      return [name, scales]
+    }),
+  )
+}
+
+/**
+ * Every cell of `expected` that `actual` does not have or has otherwise. Texts must be the same; no number equals a text.
+ * Where only some cells of the rows are compared, `known` says how large the rest is.
+ */
+export function differingCells(
+  expected: CellValues,
+  actual: CellValues,
+  known?: RowScales,
+): readonly CellDifference[] {
   const differences: CellDifference[] = []
   for (const [sheet, cells] of expected) {
     const others = actual.get(sheet) ?? new Map<string, number | string>()
-    const scales = rowScales(cells, others)
+    const scales = new Map(known?.get(sheet))
+    for (const side of [cells, others])
+      for (const [address, value] of side) widen(scales, rowOf(address), value)
     for (const [address, value] of cells) {
       const other = others.get(address)
       const scale = scales.get(rowOf(address)) ?? 0
@@ -45,22 +72,15 @@ export function differingCells(expected: CellValues, actual: CellValues): readon
   return differences
 }
 
+function widen(scales: Map<number, number>, row: number, value: number | string | undefined): void {
+  if (typeof value === 'number' && Math.abs(value) > (scales.get(row) ?? 0)) scales.set(row, Math.abs(value))
+}
+
 function areEqual(a: number | string, b: number | string | undefined, scale: number): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b
   return Math.abs(a - b) <= tolerance * scale
 }
 
-function rowScales(...sides: readonly ReadonlyMap<string, number | string>[]): ReadonlyMap<string, number> {
-  const scales = new Map<string, number>()
-  for (const side of sides) {
-    for (const [address, value] of side) {
-      const row = rowOf(address)
-      if (typeof value === 'number') scales.set(row, Math.max(scales.get(row) ?? 0, Math.abs(value)))
-    }
-  }
-  return scales
-}
-
-function rowOf(address: string): string {
-  return address.replace(/^[A-Z]+/, '')
+function rowOf(address: string): number {
+  return Number(address.replace(/^[A-Z]+/, ''))
 }

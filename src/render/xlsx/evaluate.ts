@@ -1,7 +1,8 @@
 import { initSync, Model } from '@ironcalc/wasm'
+import { cellKey, cellsReadBy } from './formula-reads.ts'
 import { columnNumber } from './read-formula.ts'
-import type { WrittenSheet } from './read-sheet.ts'
 import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
+import type { WrittenCell } from './written-cell.ts'
 
 /*
  * A second opinion on a written workbook: its formulas, read back from the file, are computed by IronCalc, a spreadsheet
@@ -37,15 +38,38 @@ export function recalculate(bytes: Uint8Array, changes: readonly CellChange[] = 
 }
 
 /** The same for a file that was read already. */
-export function recalculateWritten(
-  workbook: WrittenWorkbook,
-  changes: readonly CellChange[] = [],
-): CellValues {
+function recalculateWritten(workbook: WrittenWorkbook, changes: readonly CellChange[]): CellValues {
   const live = openWritten(workbook)
   try {
     return live.valuesAfter(changes)
   } finally {
     live.close()
+  }
+}
+
+/** Cells of some sheets, by the sheet's name. */
+export type ChosenCells = ReadonlyMap<string, readonly WrittenCell[]>
+
+/**
+ * The values of some formula cells, computed from each other and from what the file says that all other cells hold. If no
+ * formula of a file differs from its value in this way, then none does when the whole file is computed, cell by cell.
+ */
+export function recalculateChosen(workbook: WrittenWorkbook, chosen: ChosenCells): CellValues {
+  const read = cellsReadBy(chosen)
+  const sheets = workbook.sheets.map(({ name, cells }): EnteredSheet => {
+    const formulas = new Set(chosen.get(name))
+    const keys = read.get(name)
+    const constants = cells.filter(
+      (cell) => !formulas.has(cell) && keys?.has(cellKey(cell.row, cell.column)) === true,
+    )
+    return { name, formulas: [...formulas], constants }
+  })
+  const model = enteredModel(sheets)
+  try {
+    model.evaluate()
+    return readValues(model, sheets)
+  } finally {
+    model.free()
   }
 }
 
@@ -55,15 +79,16 @@ export function openLiveWorkbook(bytes: Uint8Array): LiveWorkbook {
 }
 
 function openWritten(workbook: WrittenWorkbook): LiveWorkbook {
-  const model = new Model('workbook', 'en', 'UTC', 'en')
-  model.pauseEvaluation()
-  addSheets(model, workbook)
-  for (const [index, sheet] of workbook.sheets.entries()) enterCells(model, index, sheet)
+  const sheets = workbook.sheets.map(({ name, cells }): EnteredSheet => {
+    const formulas = cells.filter((cell) => cell.hasFormula)
+    return { name, formulas, constants: cells.filter((cell) => !cell.hasFormula) }
+  })
+  const model = enteredModel(sheets)
   return {
     valuesAfter: (changes) => {
       const undo = changes.map((change) => enterChange(model, workbook, change))
       model.evaluate()
-      const values = readValues(model, workbook)
+      const values = readValues(model, sheets)
       for (const restore of undo) restore()
       return values
     },
@@ -71,25 +96,38 @@ function openWritten(workbook: WrittenWorkbook): LiveWorkbook {
   }
 }
 
+/** What is entered of a sheet: formulas, and cells of which only the value counts. */
+interface EnteredSheet {
+  readonly name: string
+  readonly formulas: readonly WrittenCell[]
+  readonly constants: readonly WrittenCell[]
+}
+
 // Fifteen digits, the most that the engine prints; its values can only be read as text.
 const scientific = '0.00000000000000E+00'
 const lastRow = 1_048_576
 
-/** Empty sheets, whole columns in the scientific format: cells take it over, which is far faster than to format them. */
-function addSheets(model: Model, workbook: WrittenWorkbook): void {
-  for (const [index, sheet] of workbook.sheets.entries()) {
+/** Whole columns get the scientific format first: cells take it over, which is far faster than to format them. */
+function enteredModel(sheets: readonly EnteredSheet[]): Model {
+  const model = new Model('workbook', 'en', 'UTC', 'en')
+  model.pauseEvaluation()
+  for (const [index, { name, formulas, constants }] of sheets.entries()) {
     if (index > 0) model.newSheet()
-    model.renameSheet(index, sheet.name)
-    const width = sheet.cells.reduce((widest, cell) => Math.max(widest, cell.column), 1)
+    model.renameSheet(index, name)
+    const width = Math.max(1, widest(formulas), widest(constants))
     const area = { sheet: index, row: 1, column: 1, width, height: lastRow }
     model.updateRangeStyle(area, 'num_fmt', scientific)
   }
+  for (const [index, { formulas, constants }] of sheets.entries()) {
+    for (const { row, column, value } of constants)
+      model.setUserInput(index, row, column, entryOf(undefined, value))
+    for (const { row, column, formula } of formulas) model.setUserInput(index, row, column, `=${formula}`)
+  }
+  return model
 }
 
-function enterCells(model: Model, index: number, sheet: WrittenSheet): void {
-  for (const cell of sheet.cells) {
-    model.setUserInput(index, cell.row, cell.column, entryOf(cell.formula, cell.value))
-  }
+function widest(cells: readonly WrittenCell[]): number {
+  return cells.reduce((width, { column }) => Math.max(width, column), 0)
 }
 
 /** What a person would type; a text is marked as such, so that it can be nothing else. */
@@ -109,16 +147,15 @@ function enterChange(model: Model, workbook: WrittenWorkbook, change: CellChange
   return () => model.setUserInput(index, row, column, entryOf(cell?.formula, cell?.value))
 }
 
-function readValues(model: Model, workbook: WrittenWorkbook): CellValues {
-  const values = new Map<string, ReadonlyMap<string, number | string>>()
-  for (const [index, sheet] of workbook.sheets.entries()) {
-    const cells = new Map<string, number | string>()
-    for (const cell of sheet.cells) {
-      if (cell.formula !== undefined) cells.set(cell.address, readCell(model, index, cell.row, cell.column))
-    }
-    values.set(sheet.name, cells)
-  }
-  return values
+function readValues(model: Model, sheets: readonly EnteredSheet[]): CellValues {
+  return new Map(
+    sheets.map(({ name, formulas }, index) => {
+      const values = formulas.map(
+        ({ address, row, column }) => [address, readCell(model, index, row, column)] as const,
+      )
+      return [name, new Map(values)] as const
+    }),
+  )
 }
 
 // The engine's types of a cell, as in Excel's TYPE function.

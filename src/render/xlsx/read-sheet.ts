@@ -1,22 +1,6 @@
-import { columnNumber, movedFormula } from './read-formula.ts'
-import { attributeOf, attributesOf, decodeCellText, decodeXml, elementsOf, firstElement } from './read-xml.ts'
-
-/** A cell as it stands in a file. */
-export interface WrittenCell {
-  /** `C5`. */
-  readonly address: string
-  readonly row: number
-  readonly column: number
-  /** Without '='; `undefined` for a constant. Shared formulas are written out for each cell. */
-  readonly formula: string | undefined
-  /** A what-if data table's cell: it has a formula, but no text of one. */
-  readonly isDataTable: boolean
-  /** The constant, or the cached value of a formula; errors as text such as `#DIV/0!`. */
-  readonly value: number | string | undefined
-  readonly isError: boolean
-  /** Index into the styles of the workbook. */
-  readonly style: number
-}
+import { columnNumber } from './read-formula.ts'
+import { attributeOf, attributesOf, decodeCellText, decodeXml, elementsOf } from './read-xml.ts'
+import { WrittenCell, WrittenFormula } from './written-cell.ts'
 
 /** A rectangle of cells, both ends included. */
 export interface WrittenRange {
@@ -30,6 +14,7 @@ export interface WrittenRange {
 export interface WrittenSheet {
   readonly name: string
   readonly state: string
+  /** In the order of the file. */
   readonly cells: readonly WrittenCell[]
   readonly hiddenRows: readonly number[]
   readonly hiddenColumns: readonly number[]
@@ -46,7 +31,7 @@ export function readSheet(
   return {
     name,
     state,
-    cells: readCells(xml, strings),
+    cells: new CellReader(xml, strings).cells(),
     hiddenRows: hidden(xml, 'row', 'r'),
     hiddenColumns: hidden(xml, 'col', 'min'),
     validated: [...elementsOf(xml, 'dataValidation')].flatMap(({ attributes }) =>
@@ -55,32 +40,8 @@ export function readSheet(
   }
 }
 
-/** Reads only the numbers of some cells, as if they were constants. */
-export function readValues(
-  name: string,
-  state: string,
-  xml: string,
-  addresses: ReadonlySet<string>,
-): WrittenSheet {
-  const cells: WrittenCell[] = []
-  const pattern = /<c r="([A-Z]+)(\d+)"[^>]*>(?:<f[^>]*(?:\/>|>[^<]*<\/f>))?<v>([^<]*)<\/v>/g
-  for (const [, letters = '', digits = '', value] of xml.matchAll(pattern)) {
-    const address = letters + digits
-    if (!addresses.has(address)) continue
-    const place = { address, row: Number(digits), column: columnNumber(letters) }
-    cells.push({
-      ...place,
-      formula: undefined,
-      isDataTable: false,
-      value: Number(value),
-      isError: false,
-      style: 0,
-    })
-  }
-  return { name, state, cells, hiddenRows: [], hiddenColumns: [], validated: [] }
-}
-
 function hidden(xml: string, element: 'row' | 'col', position: string): number[] {
+  if (!xml.includes(' hidden="')) return []
   const pattern = new RegExp(`<${element}(?=\\s)([^>]*\\shidden="(?:1|true)"[^>]*)>`, 'g')
   return [...xml.matchAll(pattern)].map((match) => Number(attributesOf(match[1] ?? '').get(position)))
 }
@@ -99,77 +60,86 @@ function readRanges(text: string): WrittenRange[] {
   })
 }
 
-interface SharedFormula {
-  readonly formula: string
-  readonly row: number
-  readonly column: number
+interface ReadFormula {
+  readonly formula: WrittenFormula | undefined
+  readonly isDataTable: boolean
 }
 
-function readCells(xml: string, strings: readonly string[]): WrittenCell[] {
-  const cells: WrittenCell[] = []
-  const shared = new Map<string, SharedFormula>()
-  for (const match of xml.matchAll(/<c(\s[^>]*?)(?:\/>|>([\s\S]*?)<\/c>)/g)) {
-    const cell = readCell(match[1] ?? '', match[2] ?? '', strings, shared)
-    if (cell !== undefined) cells.push(cell)
+const noFormula: ReadFormula = { formula: undefined, isDataTable: false }
+const dataTable: ReadFormula = { formula: undefined, isDataTable: true }
+
+/** Finds the cells of a sheet by searching for their tags: a part has half a million of them. */
+class CellReader {
+  readonly #xml: string
+  readonly #strings: readonly string[]
+  readonly #shared = new Map<string, WrittenFormula>()
+
+  constructor(xml: string, strings: readonly string[]) {
+    this.#xml = xml
+    this.#strings = strings
   }
-  return cells
-}
 
-function readCell(
-  head: string,
-  inner: string,
-  strings: readonly string[],
-  shared: Map<string, SharedFormula>,
-): WrittenCell | undefined {
-  const address = attributeOf(head, 'r') ?? ''
-  const type = attributeOf(head, 't') ?? 'n'
-  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(address) ?? []
-  const place = { row: Number(digits), column: columnNumber(letters) }
-  const value = readValue(type, inner, strings)
-  const formula = inner.includes('<f')
-    ? readFormula(inner, place, shared)
-    : { text: undefined, isDataTable: false }
-  if (value === undefined && formula.text === undefined && !formula.isDataTable) return undefined
-  return {
-    address,
-    ...place,
-    formula: formula.text,
-    isDataTable: formula.isDataTable,
-    value,
-    isError: type === 'e',
-    style: Number(attributeOf(head, 's') ?? 0),
+  cells(): WrittenCell[] {
+    const xml = this.#xml
+    const cells: WrittenCell[] = []
+    for (let at = xml.indexOf('<c '); at >= 0; at = xml.indexOf('<c ', at)) {
+      const end = xml.indexOf('>', at)
+      if (end < 0) break
+      const isEmpty = xml.charCodeAt(end - 1) === slash
+      const close = isEmpty ? end : xml.indexOf('</c>', end)
+      if (close < 0) break
+      const cell = this.#cell(xml.slice(at + 2, end), isEmpty ? '' : xml.slice(end + 1, close))
+      if (cell !== undefined) cells.push(cell)
+      at = close + 1
+    }
+    return cells
+  }
+
+  #cell(head: string, inner: string): WrittenCell | undefined {
+    const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(attributeOf(head, 'r') ?? '') ?? []
+    const [row, column] = [Number(digits), columnNumber(letters)]
+    const type = attributeOf(head, 't') ?? 'n'
+    const value = this.#value(type, inner)
+    const { formula, isDataTable } = inner.includes('<f') ? this.#formula(inner, row, column) : noFormula
+    if (value === undefined && formula === undefined && !isDataTable) return undefined
+    const style = Number(attributeOf(head, 's') ?? 0)
+    return new WrittenCell(row, column, { formula, isDataTable, value, isError: type === 'e', style })
+  }
+
+  #value(type: string, inner: string): number | string | undefined {
+    if (type === 'inlineStr') return readText(inner)
+    const text = contentOf(inner, '<v')
+    if (text === undefined) return undefined
+    if (type === 's') return this.#strings[Number(text)] ?? ''
+    return type === 'str' || type === 'e' ? decodeCellText(text) : Number(text)
+  }
+
+  #formula(inner: string, row: number, column: number): ReadFormula {
+    const at = inner.indexOf('<f')
+    const head = inner.slice(at + 2, inner.indexOf('>', at))
+    const text = decodeXml(contentOf(inner, '<f') ?? '')
+    const type = attributeOf(head, 't')
+    if (type === 'dataTable') return dataTable
+    if (type !== 'shared') return { formula: new WrittenFormula(text, row, column), isDataTable: false }
+    const index = attributeOf(head, 'si') ?? ''
+    const master = this.#shared.get(index)
+    if (text === '' && master !== undefined) return { formula: master, isDataTable: false }
+    const formula = new WrittenFormula(text, row, column)
+    this.#shared.set(index, formula)
+    return { formula, isDataTable: false }
   }
 }
 
-function readValue(type: string, inner: string, strings: readonly string[]): number | string | undefined {
-  if (type === 'inlineStr') return readText(inner)
-  const match = /<v(?:\s[^>]*)?>([\s\S]*?)<\/v>/.exec(inner)
-  if (match === null) return undefined
-  const text = match[1] ?? ''
-  if (type === 's') return strings[Number(text)] ?? ''
-  return type === 'str' || type === 'e' ? decodeCellText(text) : Number(text)
-}
+const slash = 47
 
-function readFormula(
-  inner: string,
-  place: { row: number; column: number },
-  shared: Map<string, SharedFormula>,
-): { text: string | undefined; isDataTable: boolean } {
-  const plain = /^<f>([^<]*)<\/f>/.exec(inner)?.[1]
-  if (plain !== undefined) return { text: decodeXml(plain), isDataTable: false }
-  const element = firstElement(inner, 'f')
-  if (element === undefined) return { text: undefined, isDataTable: false }
-  const text = decodeXml(element.inner)
-  if (element.attributes.get('t') === 'dataTable') return { text: undefined, isDataTable: true }
-  if (element.attributes.get('t') !== 'shared') return { text, isDataTable: false }
-  const index = element.attributes.get('si') ?? ''
-  const master = shared.get(index)
-  if (text !== '' || master === undefined) {
-    shared.set(index, { formula: text, ...place })
-    return { text, isDataTable: false }
-  }
-  const moved = movedFormula(master.formula, place.row - master.row, place.column - master.column)
-  return { text: moved, isDataTable: false }
+/** What stands in the first element that opens like this; undefined where there is none or it is empty by its tag. */
+function contentOf(xml: string, opening: '<v' | '<f'): string | undefined {
+  const at = xml.indexOf(opening)
+  if (at < 0) return undefined
+  const end = xml.indexOf('>', at)
+  if (end < 0 || xml.charCodeAt(end - 1) === slash) return undefined
+  const close = xml.indexOf(`</${opening.slice(1)}>`, end)
+  return close < 0 ? undefined : xml.slice(end + 1, close)
 }
 
 /** The text of a string item: all its runs, without phonetic hints. */

@@ -1,6 +1,6 @@
-import { strFromU8, unzipSync } from 'fflate'
-import { readSheet, readText, readValues, type WrittenSheet } from './read-sheet.ts'
+import { readSheet, readText, type WrittenSheet } from './read-sheet.ts'
 import { elementsOf, firstElement } from './read-xml.ts'
+import { unzip } from './read-zip.ts'
 
 /** A defined name and what it stands for. */
 export interface WrittenName {
@@ -28,35 +28,21 @@ export interface WrittenWorkbook {
   readonly externalTargets: readonly string[]
 }
 
-/**
- * Reads an xlsx file. Throws where it is no zip or has no workbook part: then it is no workbook at all. Of sheets that are
- * left out only those values are read that formulas of the others refer to.
- */
-export function readWorkbook(bytes: Uint8Array, leftOut: readonly string[] = []): WrittenWorkbook {
-  const entries = unzipSync(bytes)
-  const part = (path: string): string => {
-    const entry = entries[path]
-    return entry === undefined ? '' : strFromU8(entry)
-  }
+/** Reads an xlsx file. Throws where it is no zip or has no workbook part: then it is no workbook at all. */
+export function readWorkbook(bytes: Uint8Array): WrittenWorkbook {
+  const entries = unzip(bytes)
+  const part = (path: string): string => new TextDecoder().decode(entries.get(path))
   const book = part('xl/workbook.xml')
   if (book === '') throw new Error('no workbook part in the file')
   const strings = [...elementsOf(part('xl/sharedStrings.xml'), 'si')].map((item) => readText(item.inner))
   const targets = sheetTargets(part('xl/_rels/workbook.xml.rels'))
-  const found = [...elementsOf(firstElement(book, 'sheets')?.inner ?? '', 'sheet')].map(({ attributes }) => ({
-    name: attributes.get('name') ?? '',
-    state: attributes.get('state') ?? 'visible',
-    path: targets.get(attributes.get('r:id') ?? '') ?? '',
-  }))
-  const whole = new Map(
-    found
-      .filter(({ name }) => !leftOut.includes(name))
-      .map(({ name, state, path }) => [name, readSheet(name, state, part(path), strings)]),
-  )
-  const sheets = found.map(({ name, state, path }) => {
-    return whole.get(name) ?? readValues(name, state, part(path), referredCells(name, [...whole.values()]))
-  })
+  const paths = [...entries.keys()].sort()
   return {
-    sheets,
+    sheets: [...elementsOf(firstElement(book, 'sheets')?.inner ?? '', 'sheet')].map(({ attributes }) => {
+      const path = targets.get(attributes.get('r:id') ?? '') ?? ''
+      const state = attributes.get('state') ?? 'visible'
+      return readSheet(attributes.get('name') ?? '', state, part(path), strings)
+    }),
     names: [...elementsOf(book, 'definedName')].map(({ attributes, inner }) => ({
       name: attributes.get('name') ?? '',
       text: readText(`<t>${inner}</t>`),
@@ -65,27 +51,11 @@ export function readWorkbook(bytes: Uint8Array, leftOut: readonly string[] = [])
     isRecalculatedOnLoad: /^(1|true)$/.test(
       firstElement(book, 'calcPr')?.attributes.get('fullCalcOnLoad') ?? '',
     ),
-    paths: Object.keys(entries).sort(),
-    externalTargets: Object.keys(entries)
+    paths,
+    externalTargets: paths
       .filter((path) => path.endsWith('.rels'))
-      .sort()
       .flatMap((path) => externalTargets(part(path))),
   }
-}
-
-/** The addresses of a sheet that formulas of other sheets name, one by one. */
-function referredCells(name: string, sheets: readonly WrittenSheet[]): ReadonlySet<string> {
-  const prefix = /^\w+$/.test(name) ? `${name}!` : `'${name.replaceAll("'", "''")}'!`
-  const found = new Set<string>()
-  for (const { cells } of sheets)
-    for (const { formula } of cells) {
-      if (formula === undefined) continue
-      for (let at = formula.indexOf(prefix); at >= 0; at = formula.indexOf(prefix, at + 1)) {
-        const address = /^\$?([A-Z]{1,3})\$?(\d+)/.exec(formula.slice(at + prefix.length))
-        if (address !== null) found.add(`${address[1]}${address[2]}`)
-      }
-    }
-  return found
 }
 
 function sheetTargets(relationships: string): ReadonlyMap<string, string> {

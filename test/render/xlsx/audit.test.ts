@@ -149,6 +149,41 @@ describe('the audit', () => {
     expect(found(await renderWorkbook({ ...sample, sheets }))).toEqual([])
   })
 
+  test('takes the column of month 0 for the start values it holds, and that of month 1 for a month', async () => {
+    const sample = sampleWorkbook()
+    const run: Cell = {
+      kind: 'formula-run',
+      column: 7,
+      formula: 'G8*$C$11',
+      values: Array.from({ length: 36 }, () => 0),
+      style: 'calc',
+    }
+    // Most rows have the same formula in month 0 as in the months: that must not make a month of it.
+    const rows = Array.from({ length: 40 }, (_, index) => ({
+      row: 20 + index,
+      cells: [
+        { kind: 'text', column: 1, text: `Line ${index}`, style: 'label' } as const,
+        ...(index === 0
+          ? []
+          : [{ kind: 'formula', column: 6, formula: 'F8*$C$11', value: 0, style: 'calc' } as const]),
+        run,
+      ],
+    }))
+    const withRows = {
+      ...sample,
+      sheets: sample.sheets.map((sheet) =>
+        sheet.name === 'Workings' ? { ...sheet, rows: [...sheet.rows, ...rows] } : sheet,
+      ),
+    }
+    const bytes = await renderWorkbook(withRows)
+    expect(found(bytes)).toEqual([])
+    const withoutZero = withPart(bytes, workings, (sheet) => sheet.replace(/(<c r="F5"[^>]*><v>)0/, '$15'))
+    expect(found(withoutZero)).toEqual([])
+    const fromOne = withPart(bytes, workings, (sheet) => sheet.replace(/<c r="F5".*?<\/c>/, ''))
+    const broken = withPart(fromOne, workings, (sheet) => sheet.replace(/<c r="G20".*?<\/c>/, ''))
+    expect(found(broken)).toContain('uneven-row Workings!G20')
+  })
+
   test('finds a link out of the file and a part with code', () => {
     const rels = 'xl/worksheets/_rels/sheet1.xml.rels'
     const link =

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { WrittenCell } from '../../../src/render/xlsx/read-sheet.ts'
 import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
+import type { WrittenCell } from '../../../src/render/xlsx/written-cell.ts'
 import { workingsSheets } from '../../../src/report/model-workbook/layout.ts'
 import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
