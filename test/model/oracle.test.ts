@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/analysis/results.ts'
 import { plans } from '../../src/model/scopes.ts'
-import { exampleModel } from '../report/model-workbook/model-book.ts'
+import { exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
 import { costOf, type Oracle, oracleOf, type PlanMonth } from './oracle/oracle.ts'
 
@@ -80,8 +80,8 @@ describe('the model and a second calculation of the same economics agree, by lin
     )
   })
 
-  test.each(['assistant-platform', 'research-network', 'model-garden'])('over the example %s', (name) => {
-    const results = new Results(exampleModel(name))
+  test.each(exampleNames)('over the example %s', (name) => {
+    const results = exampleResults(name)
     expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
   })
 })

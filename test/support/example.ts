@@ -5,6 +5,7 @@ import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { buildModel, type Model } from '../../src/model/model.ts'
+import { knownResults } from './known-results.ts'
 import { rootFolder } from './source-tree.ts'
 
 /** The example cases, the first of them that of the README. */
@@ -29,12 +30,23 @@ export function exampleInputs(name: ExampleName, ...overrides: readonly string[]
 
 /** The model of an example. */
 export function exampleModel(name: ExampleName, ...overrides: readonly string[]): Model {
-  const model = buildModel(exampleInputs(name, ...overrides))
+  return modelOf(exampleInputs(name, ...overrides))
+}
+
+function modelOf(inputs: Inputs): Model {
+  const model = buildModel(inputs)
   if (!model.ok) throw new Error(model.diagnostics.map(({ message }) => message).join('\n'))
   return model.value
 }
 
-/** All numbers of an example. */
+const inputsOfExamples = new Map<ExampleName, Inputs>()
+
+/** All numbers of an example; without overrides worked out once for all tests of a file. */
 export function exampleResults(name: ExampleName, ...overrides: readonly string[]): Results {
-  return new Results(exampleModel(name, ...overrides))
+  if (overrides.length > 0) return new Results(exampleModel(name, ...overrides))
+  return knownResults(`example ${name}`, () => {
+    const inputs = inputsOfExamples.get(name) ?? exampleInputs(name)
+    inputsOfExamples.set(name, inputs)
+    return new Results(modelOf(inputs))
+  })
 }

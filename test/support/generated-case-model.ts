@@ -5,6 +5,7 @@ import type { Inputs } from '../../src/inputs/inputs.ts'
 import { buildModel, type Model } from '../../src/model/model.ts'
 import { draftCase, inputsOf } from './generated-case.ts'
 import type { CaseDraft } from './generated-case-frame.ts'
+import { knownResults } from './known-results.ts'
 
 /** Seeds of random cases; not shrunk, since the case of another seed is another case. */
 export const caseSeeds: fc.Arbitrary<number> = fc.noShrink(fc.nat())
@@ -21,14 +22,18 @@ export function resultsOf(draft: CaseDraft, overrides: readonly string[] = []): 
   return new Results(modelOf(inputsOf(draft, overrides)))
 }
 
-const resultsOfSeeds = new Map<number, Results>()
+const inputsOfSeeds = new Map<number, Inputs>()
+
+/** The inputs of the case of a seed. */
+function caseInputs(seed: number): Inputs {
+  const inputs = inputsOfSeeds.get(seed) ?? inputsOf(draftCase(seed))
+  inputsOfSeeds.set(seed, inputs)
+  return inputs
+}
 
 /** The numbers of the case of a seed; worked out once for all tests of a file. */
 export function caseResults(seed: number): Results {
-  const known = resultsOfSeeds.get(seed)
-  const results = known ?? resultsOf(draftCase(seed))
-  resultsOfSeeds.set(seed, results)
-  return results
+  return knownResults(`generated ${seed}`, () => new Results(modelOf(caseInputs(seed))))
 }
 
 /** The numbers of a model after some of its inputs are changed. */

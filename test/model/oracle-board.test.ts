@@ -1,0 +1,172 @@
+import { describe, test } from 'vitest'
+import { given, sum } from './oracle/case-values.ts'
+import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
+
+/* What the board is shown, worked out a second time from cost, revenue and EBITDA of both plans. */
+
+const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
+
+/** Cost of running a plan: without programme and what disposals lose. */
+function running(view: View, plan: 'status_quo' | 'optimized'): Series {
+  const [direct, people, retraining] = ['direct_cost', 'people_cost', 'retraining_cost'].map((line) =>
+    view.plan(plan, `plan.${line}`),
+  )
+  return add(add(direct ?? [], people ?? []), retraining ?? [])
+}
+
+const planOf = (view: View): 'status_quo' | 'optimized' =>
+  view.ids['plan'] === 'optimized' ? 'optimized' : 'status_quo'
+
+/** Running cost of 1M output tokens in a month. */
+function unitCost(view: View, plan: 'status_quo' | 'optimized', month: number): number {
+  const tokens = view.plan(plan, 'plan.tokens_out')[month] ?? 0
+  return over((running(view, plan)[month] ?? 0) * 1e6, tokens)
+}
+
+function grossProfit(view: View, plan: 'status_quo' | 'optimized'): Series {
+  return zip(
+    view.plan(plan, 'plan.net_revenue'),
+    view.plan(plan, 'plan.direct_cost'),
+    (earned, cost) => earned - cost,
+  )
+}
+
+function wholeMargin(view: View, plan: 'status_quo' | 'optimized'): number {
+  return over(total(grossProfit(view, plan)), total(view.plan(plan, 'plan.revenue')))
+}
+
+/** The month in which the last lever that is on has its whole effect. */
+function rampedFrom(view: View, plan: 'status_quo' | 'optimized'): number {
+  const { levers } = view.inputs.tree
+  const full = Object.values(levers).map(({ on, go_live, ramp }) =>
+    plan === 'optimized' && on.value === 1 ? go_live.value + ramp.value - 1 : 0,
+  )
+  return full.length === 0 ? 0 : Math.max(...full)
+}
+
+/** EBITDA effect without what the programme costs, over twelve months from one on. */
+function recurring(view: View, from: number): number {
+  const effect = add(view.change('plan.ebitda'), view.plan('optimized', 'plan.programme_expensed'))
+  return sum(effect.slice(Math.max(1, from), Math.max(1, from) + 12))
+}
+
+function windowStart(view: View): number {
+  return Math.max(1, Math.min(rampedFrom(view, 'optimized'), view.horizon - 11))
+}
+
+function leaseChange(view: View): Series {
+  const isBelow = view.inputs.tree.finance.lease_accounting === 'ifrs-16'
+  return view.change('plan.commitment_cost').map((change) => (isBelow ? change : 0))
+}
+
+function reclassified(view: View): Series {
+  return add(
+    add(view.change('plan.depreciation'), view.change('plan.programme_amortised')),
+    leaseChange(view),
+  )
+}
+
+function avoidable(view: View): number {
+  const { discounting, discount_rate } = view.inputs.tree.finance
+  const shift = discounting === 'mid-month' ? 0.5 : 0
+  const [before, after] = [running(view, 'status_quo'), running(view, 'optimized')]
+  return sum(
+    before.map((cost, month) =>
+      month === 0 ? 0 : (cost - (after[month] ?? 0)) * (1 + discount_rate.value) ** ((shift - month) / 12),
+    ),
+  )
+}
+
+describe('the board view is what both plans give', () => {
+  test('by plan', () => {
+    expectLines({
+      'plan.tco_total': (view) => total(view.of('plan.tco')),
+      'plan.running_cost_total': (view) => total(running(view, planOf(view))),
+      'plan.unit_cost_series': (view) =>
+        view.columns((month) => (month === 0 ? 0 : unitCost(view, planOf(view), month))),
+      'plan.unit_cost_first': (view) => unitCost(view, planOf(view), 1),
+      'plan.unit_cost_last': (view) => unitCost(view, planOf(view), view.horizon),
+      'plan.utilisation_whole': (view) =>
+        over(
+          total(view.of('plan.busy_hours')),
+          total(view.of('plan.gpu_hours')) - total(view.of('plan.unserved_hours')),
+        ),
+      'plan.gpus_highest': (view) => Math.max(...view.of('plan.gpus')),
+      'plan.gpus_today': (view) => view.of('plan.gpus')[0] ?? Number.NaN,
+      'plan.released_total': (view) =>
+        total(view.sum('role.time_freed')) - total(view.sum('role.cash_saved')),
+      'plan.gross_profit': (view) => grossProfit(view, planOf(view)),
+      'plan.gross_margin': (view) => zip(grossProfit(view, planOf(view)), view.of('plan.revenue'), over),
+      'plan.gross_margin_whole': (view) => wholeMargin(view, planOf(view)),
+      'plan.ramped_from': (view) => rampedFrom(view, planOf(view)),
+    })
+  })
+
+  test('what recurs', () => {
+    expectLines({
+      'case.running_saving': (view) =>
+        zip(running(view, 'status_quo'), running(view, 'optimized'), (before, after) => before - after),
+      'case.running_saving_total': (view) =>
+        total(running(view, 'status_quo')) - total(running(view, 'optimized')),
+      'case.opex_reduction': (view) => {
+        const [before, after] = [view.plan('status_quo', 'plan.opex'), view.plan('optimized', 'plan.opex')]
+        return (total(before) - total(after)) / total(before)
+      },
+      'case.unit_cost_change': (view) =>
+        over(unitCost(view, 'optimized', view.horizon), unitCost(view, 'status_quo', view.horizon)) - 1,
+      'case.gross_margin_change': (view) => wholeMargin(view, 'optimized') - wholeMargin(view, 'status_quo'),
+      'case.demand_growth': (view) => {
+        const tokens = view.plan('status_quo', 'plan.tokens_out')
+        return ((tokens.at(-1) ?? 0) - (tokens[0] ?? 0)) / (tokens[0] ?? 0)
+      },
+      'case.window_start': windowStart,
+      'case.recurring_first': (view) => recurring(view, windowStart(view)),
+      'case.recurring_last': (view) => recurring(view, view.horizon - 11),
+      'ev.ev_first': (view) => given(view.inputs, 'finance.ev_multiple') * recurring(view, windowStart(view)),
+      'ev.ev_last': (view) => given(view.inputs, 'finance.ev_multiple') * recurring(view, view.horizon - 11),
+    })
+  })
+
+  test('the quality of earnings', () => {
+    expectLines({
+      'case.lease_change': leaseChange,
+      'case.ebitda_reported': (view) => add(view.change('plan.ebitda'), leaseChange(view)),
+      'case.ebitda_reclassified': reclassified,
+      'case.ebitda_operational': (view) =>
+        zip(
+          add(view.change('plan.ebitda'), leaseChange(view)),
+          reclassified(view),
+          (reported, moved) => reported - moved,
+        ),
+      'case.capex_effect': (view) =>
+        add(view.change('plan.capex'), view.change('plan.programme_capitalised')),
+      'case.ebitda_less_capex': (view) =>
+        zip(
+          view.change('plan.ebitda'),
+          add(view.change('plan.capex'), view.change('plan.programme_capitalised')),
+          (earned, spent) => earned - spent,
+        ),
+      'case.avoidable_spend': avoidable,
+      'plan.ebit': (view) =>
+        view.columns((month) => {
+          const at = (line: string): number => view.of(`plan.${line}`)[month] ?? 0
+          // Every cost of ownership stands above EBIT.
+          return at('net_revenue') - at('tco')
+        }),
+    })
+  })
+
+  test('the invoice of the opening month', () => {
+    const modelled = (view: View): number => view.plan('status_quo', 'plan.direct_cash_cost')[0] ?? Number.NaN
+    const gap = (view: View): number => {
+      const billed = given(view.inputs, 'invoice.amount')
+      return (modelled(view) - billed) / billed
+    }
+    expectLines({
+      'case.invoice_modelled': modelled,
+      'case.invoice_gap': (view) => (view.inputs.tree.invoice === undefined ? 0 : gap(view)),
+      'invoice.gap_to_invoice': gap,
+      'invoice.is_reconciled': (view) => Number(Math.abs(gap(view)) <= 0.05),
+    })
+  })
+})

@@ -1,0 +1,209 @@
+import { describe, test } from 'vitest'
+import { compounded, given, sum } from './oracle/case-values.ts'
+import { expectLines, type Series, total, View, zip } from './oracle/view.ts'
+
+/* What contracts leave unused, discounted and unpaid, worked out a second time from their terms. */
+
+const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
+
+/** The contract of a commitment as the files have it. */
+function contractOf(view: View) {
+  const [row] = view.rows('commitment.running')
+  const [, supplier = '', , gpu = '', , id = ''] = (row?.member.words['commitment_path'] ?? '').split('.')
+  const contract = view.inputs.tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[id]
+  if (contract === undefined) throw new Error(`no contract of ${row?.member.label}`)
+  return contract
+}
+
+/** Hours that a commitment pays for and nobody uses, at its rate. */
+function stranded(view: View, ids = view.ids): Series {
+  const hours = zip(
+    view.of('commitment.running', ids),
+    view.sum('commitment_block.commitment_used', ids),
+    (held, used) => held * 730 - used,
+  )
+  return zip(hours, view.of('commitment.commitment_rate', ids), (idle, rate) => idle * rate)
+}
+
+const strandedOfPlan = (view: View): Series =>
+  view
+    .rows('commitment.running', { plan: view.ids['plan'] ?? '' })
+    .map(({ member }) => stranded(view, member.ids))
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
+
+/** What is still to be paid by month when the case ends: the rate of each month left, with the contract's own index. */
+function paymentsLeft(view: View, ids = view.ids): number {
+  const { term, upfront_share: upfront, price_change: change } = contractOf(new View(view.results, ids))
+  const [month, running, rate] = ['term_month', 'running', 'term_rate'].map(
+    (line) => view.of(`commitment.${line}`, ids).at(-1) ?? Number.NaN,
+  )
+  if (!((month ?? 0) > 0)) return 0
+  const left = Array.from({ length: term.value - (month ?? 0) }, (_, index) => index)
+  const rates = left.map((later) => (rate ?? 0) * compounded(change.value, (month ?? 0) + later))
+  return sum(rates) * (running ?? 0) * 730 * (1 - upfront.value)
+}
+
+/** Price on the supplier's list in a month. */
+function listPrice(view: View, supplier: string, gpu: string): Series {
+  const offer = view.inputs.tree.suppliers[supplier]
+  const own = offer?.gpus[gpu]
+  const today = own?.list_price?.value ?? own?.on_demand?.value ?? Number.NaN
+  return view.columns((month) => today * compounded(offer?.price_change.value ?? 0, month))
+}
+
+/** What a pool pays less than list for what it rents. */
+function discountOf(view: View): Series {
+  const { plan = '', pool = '' } = view.ids
+  const gpu = view.inputs.tree.pools[pool]?.gpu ?? ''
+  const below = (
+    hours: string,
+    cost: string,
+    line: string,
+    supplierOf: (ids: Record<string, string>) => string,
+  ) =>
+    view
+      .rows(line, { plan, pool })
+      .map(({ member }) =>
+        zip(
+          zip(
+            view.of(hours, member.ids),
+            listPrice(view, supplierOf(member.ids), gpu),
+            (used, list) => used * list,
+          ),
+          view.of(cost, member.ids),
+          (atList, paid) => atList - paid,
+        ),
+      )
+      .reduce(
+        add,
+        view.columns(() => 0),
+      )
+  const sources = below(
+    'source.on_demand_hours',
+    'source.source_cost',
+    'source.source_cost',
+    (ids) => ids['source'] ?? '',
+  )
+  const committed = view
+    .rows('commitment_listed.commitment_discount', { plan, pool })
+    .map(({ member }) => {
+      const ids = { plan, pool, commitment: member.ids['commitment'] ?? '' }
+      const supplier =
+        member.words['supplier'] ?? view.rows('commitment.running', ids)[0]?.member.words['supplier'] ?? ''
+      return zip(
+        zip(
+          view.of('commitment.running', ids),
+          listPrice(view, supplier, gpu),
+          (held, list) => held * 730 * list,
+        ),
+        view.of('commitment.commitment_expense', ids),
+        (atList, paid) => atList - paid,
+      )
+    })
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
+  const spot = view
+    .rows('spot_listed.spot_discount', { plan, pool })
+    .map(({ member }) => {
+      const supplier = view.inputs.tree.pools[pool]?.spot?.supplier ?? ''
+      const ids = { plan, pool, spot: member.ids['spot'] ?? '' }
+      return zip(
+        zip(view.of('spot.spot_hours', ids), listPrice(view, supplier, gpu), (used, list) => used * list),
+        view.of('spot.spot_pool_cost', ids),
+        (atList, paid) => atList - paid,
+      )
+    })
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
+  return add(add(sources, committed), spot)
+}
+
+describe('commitments', () => {
+  test('strand what nobody uses', () => {
+    expectLines({
+      'commitment.stranded': (view) => stranded(view),
+      'plan.stranded_cost': strandedOfPlan,
+      'plan.stranded_total': (view) => total(strandedOfPlan(view)),
+    })
+  })
+
+  test('leave payments, prepaid hours and book value behind at the end of the case', () => {
+    const left = (view: View, line: string): number =>
+      sum(view.all(line, { plan: view.ids['plan'] ?? '' }).map((series) => series.at(-1) ?? Number.NaN))
+    expectLines({
+      'commitment.payments_left': (view) => paymentsLeft(view),
+      'plan.payments_left': (view) =>
+        sum(
+          view
+            .rows('commitment.running', { plan: view.ids['plan'] ?? '' })
+            .map(({ member }) => paymentsLeft(view, member.ids)),
+        ),
+      'plan.prepaid': (view) => view.sum('commitment.prepaid'),
+      'plan.prepaid_left': (view) => left(view, 'commitment.prepaid'),
+      'plan.book_value_left': (view) => left(view, 'tranche.book_value'),
+    })
+  })
+
+  test('cost less or more than list', () => {
+    expectLines({
+      'pool.discount': discountOf,
+      'plan.price_discount': (view) => view.sum('pool.discount'),
+      'plan.rented_at_list': (view) =>
+        ['source.source_cost', 'spot.spot_pool_cost', 'commitment.commitment_expense', 'pool.discount']
+          .map((line) => view.sum(line))
+          .reduce(add),
+    })
+  })
+})
+
+describe('sustained use', () => {
+  test('takes a share off the price of the hours of each tier', () => {
+    const tiersOf = (
+      view: View,
+    ): readonly { readonly from: number; readonly to: number; readonly share: number }[] => {
+      const { pool = '', source = '' } = view.ids
+      const offer = view.inputs.tree.suppliers[source]?.gpus[view.inputs.tree.pools[pool]?.gpu ?? '']
+      let from = 0
+      return Object.values(offer?.sustained_use ?? {}).map(({ up_to, price_share }) => {
+        const tier = { from, to: up_to.value, share: price_share.value }
+        from = up_to.value
+        return tier
+      })
+    }
+    expectLines({
+      'source.sustained_saving': (view) => {
+        const { plan = '', pool = '', source = '' } = view.ids
+        const price = view.of('source.on_demand_price')
+        const blocks = view.rows('source_block.block_on_demand', { plan, pool, source })
+        let busier = 0
+        const saved = blocks.map(({ member }) => {
+          const share = structural(view, `blocks.${member.ids['block']}.hours_share`)
+          const start = busier
+          busier += share
+          const off = sum(
+            tiersOf(view).map(
+              (tier) =>
+                (Math.max(0, Math.min(tier.to, start + share) - Math.max(tier.from, start)) / share) *
+                (1 - tier.share),
+            ),
+          )
+          const hours: Series = view.of('source_block.block_on_demand', member.ids)
+          return zip(hours, hours, (one) => one * off)
+        })
+        return zip(saved.reduce(add), price, (hours, one) => hours * one)
+      },
+    })
+  })
+})
+
+/** A number of the case's structure: the share of hours of a block. */
+function structural(view: View, path: string): number {
+  return view.results.model.structure.get(path) ?? given(view.inputs, path)
+}

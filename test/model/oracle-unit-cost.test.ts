@@ -1,0 +1,256 @@
+import { describe, test } from 'vitest'
+import { given, sum } from './oracle/case-values.ts'
+import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
+
+/* Cost by workload and by token, worked out a second time: every dollar of TCO is carried by some workload. */
+
+const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
+
+/** What a pool costs in a month: all that is rented, owned, housed, licensed and lost in it. */
+function poolCost(view: View, pool: string): Series {
+  const ids = { plan: view.ids['plan'] ?? '', pool }
+  return [
+    'source.source_cost',
+    'spot.spot_pool_cost',
+    'commitment.commitment_expense',
+    'tranche.book_depreciation',
+    'tranche.disposal_loss',
+    'site.site_power_cost',
+    'site.site_colocation_cost',
+    'site.site_support_cost',
+    'licence_gpu.gpu_licence_cost',
+    'licence_node.node_licence_cost',
+    'licence_replica.replica_licence_cost',
+  ]
+    .map((line) => view.sum(line, ids))
+    .reduce(add)
+}
+
+function costPerHour(view: View, pool: string): Series {
+  return zip(poolCost(view, pool), view.of('pool.gpu_hours', { plan: view.ids['plan'] ?? '', pool }), over)
+}
+
+/** GPU cost of a workload: its hours in each pool at what an hour there costs. */
+function gpuCost(view: View, workload: string): Series {
+  const plan = view.ids['plan'] ?? ''
+  return view
+    .rows('deployment.gpu_hours', { plan, workload })
+    .map(({ member }) => {
+      const hours = view.of('deployment.gpu_hours', member.ids)
+      return zip(hours, costPerHour(view, member.links['pool'] ?? ''), (held, rate) => held * rate)
+    })
+    .reduce(add)
+}
+
+/** What belongs to no pool and no workload, spread by GPU-hours. */
+function sharedPerHour(view: View): Series {
+  const plan = view.ids['plan'] ?? ''
+  const allocated = Object.keys(view.inputs.tree.workloads)
+    .map((workload) => gpuCost(view, workload))
+    .reduce(add)
+  const own = add(allocated, view.sum('drift.retraining', { plan }))
+  const shared = zip(view.of('plan.tco', { plan }), own, (all, less) => all - less)
+  return zip(shared, view.of('plan.gpu_hours', { plan }), over)
+}
+
+function workloadCost(view: View): Series {
+  const { plan = '', workload = '' } = view.ids
+  const hours = view.sum('deployment.gpu_hours', { plan, workload })
+  const shared = zip(hours, sharedPerHour(view), (held, rate) => held * rate)
+  return add(add(gpuCost(view, workload), view.sum('drift.retraining', { plan, workload })), shared)
+}
+
+const ratioOf = (view: View): number => given(view.inputs, 'finance.output_to_input_cost_ratio')
+
+/** Output tokens of a workload in millions, and what its tokens weigh: fresh input counts less than output. */
+function mtok(view: View, workload: string): { readonly out: Series; readonly weighted: Series } {
+  const ids = { plan: view.ids['plan'] ?? '', workload }
+  const path = `workloads.${workload}`
+  const served = view.of('service.requests_served', ids)
+  const out = served.map((requests) => (requests * given(view.inputs, `${path}.output_tokens`)) / 1e6)
+  const fresh =
+    given(view.inputs, `${path}.input_tokens`) * (1 - given(view.inputs, `${path}.prefix_hit_share`))
+  return {
+    out,
+    weighted: zip(out, served, (one, requests) => one + (requests * fresh) / 1e6 / ratioOf(view)),
+  }
+}
+
+const ownMtok = (view: View): ReturnType<typeof mtok> => mtok(view, view.ids['workload'] ?? '')
+
+/** The same of all workloads of a plan. */
+function planMtok(view: View): ReturnType<typeof mtok> {
+  const all = Object.keys(view.inputs.tree.workloads).map((workload) => mtok(view, workload))
+  return {
+    out: all.map(({ out }) => out).reduce(add),
+    weighted: all.map(({ weighted }) => weighted).reduce(add),
+  }
+}
+
+/** The value of a month's flow today, at its end or middle, and of what is paid at its start. */
+function factors(view: View): { readonly running: Series; readonly start: Series } {
+  const { discounting, discount_rate } = view.inputs.tree.finance
+  const shift = discounting === 'mid-month' ? 0.5 : 0
+  const at = (months: number): number => (1 + discount_rate.value) ** (-months / 12)
+  return {
+    running: view.columns((month) => at(month - shift)),
+    start: view.columns((month) => at(month - 1)),
+  }
+}
+
+/** Cash cost less resale, valued today. */
+function cashCostValue(view: View): Series {
+  const { running, start } = factors(view)
+  const at = (line: string): Series => view.of(`plan.${line}`, { plan: view.ids['plan'] ?? '' })
+  const [end, resale] = [at('net_revenue'), at('proceeds')]
+  return view.columns((month) => {
+    if (month === 0) return 0
+    const cost = (end[month] ?? 0) - (at('cash_end')[month] ?? 0) - (resale[month] ?? 0)
+    const paid = (at('capex')[month] ?? 0) + (at('upfront_paid')[month] ?? 0)
+    return cost * (running[month] ?? 0) + paid * (start[month] ?? 0)
+  })
+}
+
+function valued(view: View, series: Series): number {
+  return total(zip(series, factors(view).running, (one, factor) => one * factor))
+}
+
+/** Cost of a workload over all months, for each unit of what is made. */
+function perUnit(cost: Series, units: Series): number {
+  return over(total(cost), total(units))
+}
+
+describe('cost by workload', () => {
+  test('is what its hours cost in their pools, its own retraining and its share of the rest', () => {
+    expectLines({
+      'pool.pool_cost': (view) => poolCost(view, view.ids['pool'] ?? ''),
+      'service.service_gpu_cost': (view) => gpuCost(view, view.ids['workload'] ?? ''),
+      'plan.shared_per_hour': sharedPerHour,
+      'service.service_cost': workloadCost,
+    })
+  })
+})
+
+describe('unit cost', () => {
+  test('by month', () => {
+    expectLines({
+      'plan.unit_cost': (view) => zip(view.of('plan.tco'), planMtok(view).out, over),
+      'plan.direct_unit_cost': (view) => zip(view.of('plan.direct_cost'), planMtok(view).out, over),
+      'plan.output_cost': (view) => zip(view.of('plan.tco'), planMtok(view).weighted, over),
+      'plan.input_cost': (view) =>
+        zip(view.of('plan.tco'), planMtok(view).weighted, over).map((cost) => cost / ratioOf(view)),
+      'service.unit_cost': (view) => zip(workloadCost(view), ownMtok(view).out, over),
+      'service.output_cost': (view) => zip(workloadCost(view), ownMtok(view).weighted, over),
+      'service.input_cost': (view) =>
+        zip(workloadCost(view), ownMtok(view).weighted, over).map((cost) => cost / ratioOf(view)),
+    })
+  })
+
+  test('of a plan over the horizon', () => {
+    expectLines({
+      'plan.unit_cost_whole': (view) => perUnit(view.of('plan.tco'), planMtok(view).out),
+      'plan.unit_cost_1k': (view) => perUnit(view.of('plan.tco'), planMtok(view).out) / 1000,
+      'plan.output_cost_whole': (view) => perUnit(view.of('plan.tco'), planMtok(view).weighted),
+      'plan.input_cost_whole': (view) =>
+        perUnit(view.of('plan.tco'), planMtok(view).weighted) / ratioOf(view),
+      'plan.levelised_cost': (view) => over(total(cashCostValue(view)), valued(view, planMtok(view).out)),
+    })
+  })
+
+  test('of a workload over the horizon', () => {
+    expectLines({
+      'service.service_unit_cost': (view) => perUnit(workloadCost(view), ownMtok(view).out),
+      'service.service_unit_cost_1k': (view) => perUnit(workloadCost(view), ownMtok(view).out) / 1000,
+      'service.service_output_cost': (view) => perUnit(workloadCost(view), ownMtok(view).weighted),
+      'service.service_input_cost': (view) =>
+        perUnit(workloadCost(view), ownMtok(view).weighted) / ratioOf(view),
+      'service.service_levelised': (view) => {
+        const share = zip(workloadCost(view), view.of('plan.tco', { plan: view.ids['plan'] ?? '' }), over)
+        const cost = zip(cashCostValue(view), share, (value, part) => value * part)
+        return over(total(cost), valued(view, ownMtok(view).out))
+      },
+    })
+  })
+})
+
+/** Price of the next GPU-hour of a pool: of the first supplier that delivers more, or power where nothing is rented. */
+function marginalRate(view: View, pool: string): Series {
+  const plan = view.ids['plan'] ?? ''
+  const suppliers = view.inputs.tree.pools[pool]?.suppliers ?? []
+  const rest = view.all('pool_block.rest', { plan, pool })
+  const prices = suppliers.map((source) => view.of('source.on_demand_price', { plan, pool, source }))
+  const spot = view.of('pool.beyond_spot', { plan, pool })
+  const power = view.sum('site.power_of_next_gpu', { plan, pool })
+  return view.columns((month) => {
+    const peak = Math.max(...rest.map((series) => series[month] ?? 0)) * (spot[month] ?? 0)
+    if (!(Math.max(...rest.map((series) => series[month] ?? 0)) > 0)) return power[month] ?? 0
+    let reached = 0
+    for (const [index, source] of suppliers.entries()) {
+      const gpu = view.inputs.tree.pools[pool]?.gpu
+      const path = `suppliers.${source}.gpus.${gpu}.obtainable`
+      const capacity = view.input('source_limit.obtainable', path, { plan, pool, source })
+      reached += capacity?.[month] ?? Number.POSITIVE_INFINITY
+      if (peak < reached) return prices[index]?.[month] ?? Number.NaN
+    }
+    return 0
+  })
+}
+
+describe('marginal cost', () => {
+  const marginal = (view: View, workload: string): Series => {
+    const plan = view.ids['plan'] ?? ''
+    return view
+      .rows('deployment.gpu_hours', { plan, workload })
+      .map(({ member }) =>
+        zip(
+          view.of('deployment.gpu_hours', member.ids),
+          marginalRate(view, member.links['pool'] ?? ''),
+          (hours, rate) => hours * rate,
+        ),
+      )
+      .reduce(add)
+  }
+  const ofPlan = (view: View): Series =>
+    Object.keys(view.inputs.tree.workloads)
+      .map((workload) => marginal(view, workload))
+      .reduce(add)
+
+  test('is what the next GPU-hours would cost', () => {
+    expectLines({
+      'pool.marginal_rate': (view) => marginalRate(view, view.ids['pool'] ?? ''),
+      'service.service_marginal': (view) => marginal(view, view.ids['workload'] ?? ''),
+      'plan.marginal_cost': ofPlan,
+      'plan.marginal_unit_cost': (view) => zip(ofPlan(view), planMtok(view).out, over),
+      'plan.marginal_whole': (view) => perUnit(ofPlan(view), planMtok(view).out),
+      'service.service_marginal_whole': (view) =>
+        perUnit(marginal(view, view.ids['workload'] ?? ''), ownMtok(view).out),
+    })
+  })
+})
+
+describe('tokens', () => {
+  test('are those of the requests that are served', () => {
+    const tokens = (view: View, field: string): Series =>
+      view
+        .of('service.requests_served')
+        .map((requests) => requests * given(view.inputs, `workloads.${view.ids['workload']}.${field}`))
+    expectLines({
+      'service.tokens_out': (view) => tokens(view, 'output_tokens'),
+      'service.tokens_in': (view) => tokens(view, 'input_tokens'),
+      'service.tokens_cached': (view) =>
+        tokens(view, 'input_tokens').map(
+          (all) => all * given(view.inputs, `workloads.${view.ids['workload']}.prefix_hit_share`),
+        ),
+      'plan.tokens_out': (view) => view.sum('service.tokens_out'),
+      'plan.tokens_in': (view) => view.sum('service.tokens_in'),
+      'plan.gpus_busy': (view) => view.sum('deployment.busy_hours').map((hours) => hours / 730),
+      'plan.utilisation': (view) =>
+        zip(
+          view.sum('deployment.busy_hours'),
+          zip(view.of('plan.gpu_hours'), view.of('plan.unserved_hours'), (held, missing) => held - missing),
+          over,
+        ),
+      'plan.unserved': (view) => sum(view.of('plan.unserved_hours').slice(1)),
+    })
+  })
+})
