@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addAuditWorkbook } from './audit-workbook.ts'
 import { addBuild } from './build.ts'
 import { addChart } from './chart.ts'
 import { addCheck } from './check.ts'
@@ -65,6 +66,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addChart,
     addSchema,
     addVerify,
+    addAuditWorkbook,
   ])
     add(program, context, done)
   return program
