@@ -12,7 +12,7 @@ import { writeConditionFacts, writeWeakFacts } from './condition-facts.ts'
 import { tcoChart } from './cost-charts.ts'
 import { boardTable } from './cost-tables.ts'
 import { FactWriter } from './fact-writer.ts'
-import { writeGateFacts, writeResourceFacts } from './gate-facts.ts'
+import { writeGateFacts, writeOwnerFacts, writeResourceFacts } from './gate-facts.ts'
 import { writeHeadlineFacts, writeYearFacts } from './headline-facts.ts'
 import { writeDelayFacts, writeLeverFacts, writeNextFacts } from './lever-facts.ts'
 import { tcoTable } from './memo-tables.ts'
@@ -51,6 +51,7 @@ const groups = [
   'top_risks',
   'board_risks',
   'gates',
+  'owners',
   'resources',
   'conditions',
   'weak',
@@ -98,6 +99,7 @@ function writeDecisionFacts(writer: FactWriter, analyses: Analyses): void {
   writeBoardRiskFacts(writer, analyses)
   writeGateFacts(writer)
   writeResourceFacts(writer)
+  writeOwnerFacts(writer)
   writeConditionFacts(writer, analyses)
   writeWeakFacts(writer, analyses)
   writeStrategyFacts(writer, analyses)

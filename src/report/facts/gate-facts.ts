@@ -13,6 +13,9 @@ interface Gate {
 /** Most gates that a board follows; what comes later passes the last one. */
 const mostGates = 3
 
+/** Most owners that are named. */
+const mostOwners = 6
+
 /** What has to be shown before levers of a kind go live. */
 const tests: Readonly<Record<NonNullable<Lever['kind']>, string>> = {
   batching: 'Sweep on our own traffic meets the limits at the planned throughput',
@@ -104,6 +107,18 @@ export function writeGateFacts(writer: FactWriter): void {
   const [first] = gates
   writer.number('first_gate.spent', first === undefined ? 0 : spentBefore(writer, first.month), 'money')
   writer.number('first_gate.month', first?.month ?? 1, 'month')
+}
+
+/** Who answers for how many levers, most first. */
+export function writeOwnerFacts(writer: FactWriter): void {
+  const counts = new Map<string, number>()
+  for (const { on, owner = 'owner to be named' } of Object.values(writer.results.model.inputs.tree.levers))
+    if (on.value === 1) counts.set(owner, (counts.get(owner) ?? 0) + 1)
+  const owners = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostOwners)
+  for (const [index, [owner, count]] of owners.entries()) {
+    writer.words(`owners.o${index + 1}.owner`, brief(owner, 40))
+    writer.number(`owners.o${index + 1}.count`, count, 'count')
+  }
 }
 
 /** What the programme is spent on, by kind; largest first. */

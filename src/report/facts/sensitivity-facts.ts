@@ -66,6 +66,7 @@ export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): 
   for (const [grade, count] of Object.entries(evidence.counts))
     writer.number(`evidence.${grade}`, count, 'count')
   writer.number('evidence.stale', evidence.stale.length, 'count')
+  writer.truth('evidence.has_stale', evidence.stale.length > 0)
 }
 
 /** The bars of the tornado that move NPV, widest first, as facts for its labels. */
