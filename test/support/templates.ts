@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 
-function template(name: string): SourceFile {
+/** A template of the house by name. */
+export function template(name: string): SourceFile {
   const path = `templates/${name}.md`
   return { path, text: readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8') }
 }

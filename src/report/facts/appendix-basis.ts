@@ -32,8 +32,9 @@ function discountRow(writer: FactWriter): Row {
   const cell = factCell(writer, 'appendix.basis.discount_rate', (name) =>
     writer.restated(name, 'discount_rate', writer.fact('discount_rate').text),
   )
+  const from = provenanceText({ ...rate, owner: undefined }, writer)
   const who = rate.owner === undefined ? 'The case names nobody who set it' : `Set by ${rate.owner}`
-  const rest = ` a year${rangeWords(writer, rate)}, nominal and after tax: ${provenanceText({ ...rate, owner: undefined }, writer)}. ${who}`
+  const rest = ` a year${rangeWords(writer, rate)}, nominal and after tax: ${from}. ${who}`
   return bodyRow(wordCell('Discount rate'), [...cell, ...wordCell(rest)])
 }
 

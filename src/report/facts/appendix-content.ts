@@ -12,7 +12,13 @@ import { writeAppendixFacts } from './appendix-facts.ts'
 import { reconciliationTable } from './appendix-reconciliation.ts'
 import { registerTable } from './appendix-register.ts'
 import { returnsTable, unitCostTable } from './appendix-returns.ts'
-import { alternativesTable, breakEvenTable, bridgeTable, evidenceTable } from './appendix-sensitivity.ts'
+import {
+  alternativesTable,
+  breakEvenTable,
+  bridgeTable,
+  evidenceTable,
+  exchangeTable,
+} from './appendix-sensitivity.ts'
 import { staleTable } from './appendix-stale.ts'
 import { cashTable, categoryTable, earningsTable, opportunityTable } from './appendix-statements.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -37,6 +43,7 @@ export function appendixTables(
     ['appendix-bridge', bridgeTable(writer, analyses)],
     ['appendix-alternatives', alternativesTable(writer, analyses)],
     ['appendix-break-evens', breakEvenTable(writer, analyses)],
+    ['appendix-exchange', exchangeTable(writer, analyses)],
     ['appendix-evidence', evidenceTable(writer, analyses)],
     ['appendix-commitments', commitmentTable(writer, analyses)],
     ['appendix-apis', apiTable(writer, analyses)],

@@ -35,14 +35,17 @@ function mixRows(
     const taken = offers.filter((offer) => offer[of] > 0)
     if (taken.length === 0) return 'nothing'
     return taken
-      .map((offer) => `${writer.print(offer[of], 'count')} from ${writer.print(offer.first, 'month')}`)
+      .map(
+        (offer) =>
+          `${writer.print(offer[of], 'count')} ${offer.kind === 'purchase' ? 'bought in' : 'from'} ${writer.print(offer.first, 'month')}`,
+      )
       .join(', ')
   }
   return [
     groupRow(label),
     mixRow(writer, `${name}.planned`, `As planned, GPUs: ${terms('planned')}`, planned),
     mixRow(writer, `${name}.best`, `Cheapest, GPUs: ${terms('best')}`, best),
-    mixRow(writer, `${name}.none`, 'Nothing further committed', none),
+    mixRow(writer, `${name}.none`, 'Nothing further committed or bought', none),
   ]
 }
 
@@ -56,18 +59,19 @@ export function commitmentTable(writer: FactWriter, { commitmentMixes: mixes }: 
   writer.number('appendix.cheapest_strands', strands, 'money')
   if (mixes.length === 0) return undefined
   return {
-    caption: `Commitments that can still be decided, over the horizon, ${writer.scale.words}`,
+    caption: `Commitments and purchases that can still be decided, over the horizon, ${writer.scale.words}`,
     subtitle:
-      'Cost of what is not owned, undiscounted. Stranded: paid and not used; low demand: a fifth below plan. Regret: dearer than the best choice if uncommitted prices fall by a further fifth a year',
+      'Cost of what is not owned today, undiscounted. Stranded: paid and not used, as planned and with demand a fifth below plan. Regret: dearer than the best choice if uncommitted prices fall by a further fifth a year',
     columns: [
       { label: 'Pool and choice', kind: 'label' },
       { label: 'Cost', kind: 'number' },
       { label: 'Stranded', kind: 'number' },
-      { label: 'Stranded at low demand', kind: 'number' },
+      { label: 'At low demand', kind: 'number' },
       { label: 'Regret', kind: 'number' },
     ],
     rows: mixes.flatMap((mix) => mixRows(writer, mix)),
-    source: 'Each term that begins within the horizon, whole GPUs; payments beyond the horizon do not count.',
+    source:
+      'Each term and purchase that begins within the horizon, whole GPUs; what lies beyond the horizon does not count.',
   }
 }
 

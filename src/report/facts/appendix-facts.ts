@@ -41,12 +41,20 @@ function writeMemoFacts(writer: FactWriter): void {
   )
 }
 
-/** What list prices would make of the result. */
-function writeListFacts(writer: FactWriter): void {
-  const npv = writer.results.figure('npv')
-  const listed = Number(writer.fact('npv_at_list').value)
-  writer.number('appendix.list_gap', listed - npv, 'money')
-  writer.truth('appendix.list_turns', listed > 0 !== npv > 0)
+/** NPV at list prices and at the lowest of the market, beside that at the prices obtained. */
+function writePriceFacts(writer: FactWriter, { prices }: Analyses): void {
+  const obtained = writer.results.figure('npv')
+  const levels = { list: npvOf(prices.atList), market: npvOf(prices.atMarket) }
+  for (const [name, npv] of Object.entries(levels))
+    if (npv === undefined) writer.missing(`appendix.prices.${name}`, 'cannot run')
+    else writer.number(`appendix.prices.${name}`, npv, 'money')
+  const told = Object.values(levels).filter((npv) => npv !== undefined)
+  const differs = told.some((npv) => writer.print(npv, 'money') !== writer.fact('npv').text)
+  writer.truth('appendix.prices.differ', differs && told.length === 2)
+  writer.truth(
+    'appendix.prices.turn',
+    told.some((npv) => npv > 0 !== obtained > 0),
+  )
 }
 
 /** Assumed figures that move NPV most, each on one line. */
@@ -81,9 +89,11 @@ function defaultRanges(writer: FactWriter, { sensitivity }: Analyses): readonly 
   if (unstated.length === 0) return []
   const count = writer.print(unstated.length, 'count')
   const all = writer.print(moving.length, 'count')
-  return [
-    `${count} of the ${all} figures that move net present value ${unstated.length === 1 ? 'states' : 'state'} no range; 20% either way stands in for it.`,
-  ]
+  const stated =
+    unstated.length === moving.length
+      ? `None of the ${all} figures that move net present value states a range`
+      : `${count} of the ${all} figures that move net present value ${unstated.length === 1 ? 'states' : 'state'} no range`
+  return [`${stated}; 20% either way stands in for it.`]
 }
 
 /** Services whose audit does not say enough to check it against the hardware. */
@@ -150,7 +160,7 @@ function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void {
 export function writeAppendixFacts(writer: FactWriter, analyses: Analyses): void {
   writeBeyondFacts(writer)
   writeMemoFacts(writer)
-  writeListFacts(writer)
+  writePriceFacts(writer, analyses)
   writeLeftOutFacts(writer, analyses)
   writeOpenFacts(writer, analyses)
 }

@@ -17,7 +17,7 @@ interface Entry {
 
 /** Rows that the register may take: what carries the result first, then the rest by file. */
 const leadingRows = 20
-const mostRows = 60
+const mostRows = 54
 
 /** Figures that a reader can question: they have a range or say where they come from. What scenarios set stands there. */
 function isQuestionable({ low, high, source, as_of, owner, grade, path }: Assumption): boolean {
@@ -83,7 +83,7 @@ function amountCell(writer: FactWriter, name: string, value: number, form: Assum
 
 function valueCell(writer: FactWriter, name: string, assumption: Assumption): Runs {
   const { amount, unit } = quantityText(assumption.value, assumption, writer.quantities)
-  return quantityCell(writer, `${name}.value`, assumption.value, `${amount}${unit}`)
+  return quantityCell(writer, `${name}.value`, assumption.value, `${amount}${unit.replace('/', ' per ')}`)
 }
 
 function rangeCell(writer: FactWriter, name: string, assumption: Assumption): Runs {
@@ -158,7 +158,7 @@ export function registerTable(writer: FactWriter, analyses: Analyses): Table {
       'Figures that state a range or where they come from; the same figure of several members in one row. Swing: difference of net present value over the range, 20% either way where none is stated',
     columns: [
       { label: 'Figure', kind: 'label', weight: 2 },
-      { label: 'Value', kind: 'text', weight: 1.1 },
+      { label: 'Value', kind: 'text', weight: 1.2 },
       { label: 'Range', kind: 'text', weight: 1.1 },
       { label: 'Swing', kind: 'number' },
       { label: 'Source, owner', kind: 'text', weight: 2.6 },

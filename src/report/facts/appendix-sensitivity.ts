@@ -2,7 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
 import type { Evidenced } from '../../analysis/evidence.ts'
-import type { FiguresTrial, Trial } from '../../analysis/trial.ts'
+import { type FiguresTrial, npvOf, type Trial } from '../../analysis/trial.ts'
 import { formatCount } from '../../units/format.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import {
@@ -206,5 +206,38 @@ export function evidenceTable(writer: FactWriter, { evidence }: Analyses): Table
       { label: 'Share', kind: 'number' },
     ],
     rows,
+  }
+}
+
+/** The result at other rates of exchange; undefined where everything is quoted in the reporting currency. */
+export function exchangeTable(writer: FactWriter, { exchange }: Analyses): Table | undefined {
+  writer.truth('appendix.has_exchange', exchange.length > 0)
+  if (exchange.length === 0) return undefined
+  return {
+    caption: `Net present value at other rates of exchange, ${writer.style.currency} for one unit`,
+    columns: [
+      { label: 'Currency', kind: 'label' },
+      { label: 'Rate', kind: 'number' },
+      { label: 'Low', kind: 'number' },
+      { label: 'NPV there', kind: 'number' },
+      { label: 'High', kind: 'number' },
+      { label: 'NPV there', kind: 'number' },
+      { label: 'NPV is zero at', kind: 'number' },
+    ],
+    rows: exchange.map(({ currency, rate, low, high, atLow, atHigh, breakEven }) => {
+      const name = `appendix.exchange.${currency}`
+      return bodyRow(
+        wordCell(currency),
+        numberCell(writer, `${name}.rate`, rate.value, 'count'),
+        numberCell(writer, `${name}.low`, low, 'count'),
+        numberCell(writer, `${name}.npv_low`, npvOf(atLow), 'money'),
+        numberCell(writer, `${name}.high`, high, 'count'),
+        numberCell(writer, `${name}.npv_high`, npvOf(atHigh), 'money'),
+        breakEven.kind === 'value'
+          ? numberCell(writer, `${name}.zero`, breakEven.value, 'count')
+          : wordCell('none'),
+      )
+    }),
+    source: 'Every figure that is quoted in the currency moves with it, in both plans alike.',
   }
 }

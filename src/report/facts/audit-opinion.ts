@@ -1,21 +1,28 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
 import { plans } from '../../model/scopes.ts'
-import { auditedServices, diagnosesOf } from './audit-services.ts'
+import { type AuditedService, auditedServices, diagnosesOf, outputPerGpu } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /**
  * Whether the audited throughput supports the case. `unsupported`: an audit in use contradicts itself or the hardware;
- * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting or could not be checked.
+ * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
  */
 type Opinion = 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
 
-function opinionOf(diagnoses: readonly AuditDiagnosis[]): Opinion {
+function opinionOf(services: readonly AuditedService[]): Opinion {
+  const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
   const findings = diagnoses.flatMap((diagnosis) => diagnosis.findings)
   if (findings.some(({ severity }) => severity === 'error')) return 'unsupported'
   const known = diagnoses.filter(({ physics }) => physics.kind === 'known').length
   if (known === 0) return 'unchecked'
-  return findings.length > 0 || known < diagnoses.length ? 'exceptions' : 'supported'
+  const isClear = findings.length === 0 && known === diagnoses.length && !services.some(isWeaker)
+  return isClear ? 'supported' : 'exceptions'
+}
+
+/** Whether the target gives less on the same GPU than what runs today: no gain that an audit could support. */
+function isWeaker({ status_quo: today, optimized: target }: AuditedService): boolean {
+  return today.use.audit.gpu === target.use.audit.gpu && outputPerGpu(target) < outputPerGpu(today)
 }
 
 /** The same finding is counted once for an audit, whatever the workloads and plans that use it. */
@@ -73,8 +80,10 @@ function writeHighestUse(writer: FactWriter, diagnoses: readonly AuditDiagnosis[
 export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   const services = auditedServices(analyses)
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
-  writer.words('audit.opinion', opinionOf(diagnoses))
-  writer.truth('audit.has_services', services.length > 0)
+  writer.words('audit.opinion', opinionOf(services))
+  const weaker = services.filter(isWeaker)
+  writer.truth('audit.has_weaker', weaker.length > 0)
+  writer.words('audit.weaker', weaker.map(({ label }) => label).join(', ') || 'none')
   writer.number('audit.services_count', services.length, 'count')
   writer.number('audit.configurations', diagnoses.length, 'count')
   writer.number('audit.checked', diagnoses.filter(({ physics }) => physics.kind === 'known').length, 'count')

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Results } from '../../src/analysis/results.ts'
+import { checkFactCells } from '../../src/report/consistency.ts'
+import { plainText, type Table } from '../../src/report/document.ts'
+import type { Fact } from '../../src/report/fact.ts'
+import { baseResults } from '../support/base-results.ts'
+import { caseDocument, exampleCase, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import { exampleNames } from '../support/example.ts'
+import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
+
+const name = 'cfo-appendix'
+/** Pages that the appendix may have; `documents.ts` says so and the layout refuses more. */
+const mostPages = 12
+
+function textOf(results: Results): string {
+  return textsOf(caseDocument(results, name)).join('\n')
+}
+
+function tableOf(results: Results, caption: RegExp): Table {
+  const table = tablesOf(caseDocument(results, name)).find((candidate) => caption.test(candidate.caption))
+  if (table === undefined) throw new Error(`no table ${caption}`)
+  return table
+}
+
+function factOf(results: Results, fact: string): Fact {
+  const found = makingOf(results).content.facts.facts.find((candidate) => candidate.name === fact)
+  if (found === undefined) throw new Error(`no fact ${fact}`)
+  return found
+}
+
+/** The sign that a reader sees. */
+function signOf({ text, value }: Fact): number {
+  return /[1-9]/.test(text) ? Math.sign(Number(value)) : 0
+}
+
+/** What the prose must and must not say, by the signs of the numbers that it speaks of. */
+function expectTruth(results: Results): void {
+  const text = textOf(results)
+  const saving = signOf(factOf(results, 'saving.total'))
+  expect(text.includes(': a saving of ')).toBe(saving > 0)
+  expect(text.includes(': an extra cost of ')).toBe(saving < 0)
+  const paysBack = results.figure('is_paid_back') === 1
+  const needsFunding = results.figure('peak_funding') > 0
+  expect(text.includes('it is not back within')).toBe(needsFunding && !paysBack)
+  expect(text.includes('Cash never turns negative')).toBe(!needsFunding)
+  const hasRate = results.figure('has_irr') === 1
+  expect(text.includes('The internal rate assumes')).toBe(hasRate)
+  expect(text.includes('more than one internal rate')).toBe(!hasRate && results.figure('sign_changes') > 1)
+  expect(text.includes('Avoidable spend')).toBe(signOf(factOf(results, 'avoidable')) > 0)
+  expect(text).not.toMatch(/NaN|Infinity|undefined|\[object|−−| 1 figures | 1 entries /)
+}
+
+describe('the CFO appendix of the examples', () => {
+  test.each(exampleNames)(
+    '%s keeps to its pages on both papers and passes every check of a build',
+    (example) => {
+      for (const paper of ['letter', 'a4'] as const) {
+        const { pages, faults } = publish(exampleCase(example), name, paper)
+        expect(faults).toEqual([])
+        expect(pages).toBeLessThanOrEqual(mostPages)
+        expect(pages).toBeGreaterThan(6)
+      }
+    },
+  )
+
+  test.each(exampleNames)('%s: words follow the signs of the numbers', (example) => {
+    expectTruth(exampleCase(example))
+  })
+
+  test.each(exampleNames)(
+    '%s: every number of the reconciliation is at the cell that its row names',
+    (example) => {
+      const results = exampleCase(example)
+      const making = makingOf(results)
+      const { facts } = making.content.facts
+      const rows = tableOf(results, /^Headline numbers/).rows.filter(({ kind }) => kind === 'body')
+      expect(rows.length).toBeGreaterThan(25)
+      const restated = rows.map(({ cells }) => {
+        const exact = cells[2]?.map((run) => (run.kind === 'text' ? run.fact : undefined))[0]
+        const fact = facts.find((candidate) => candidate.name === exact)
+        if (fact === undefined) throw new Error(`no fact of ${plainText(cells[0] ?? [])}`)
+        expect(fact.cell).toBe(plainText(cells[3] ?? []))
+        return fact
+      })
+      const check = (checked: readonly Fact[]) =>
+        checkFactCells(checked, making.document, making.workbook.workbook)
+      expect(check(restated)).toEqual([])
+      const [first] = restated
+      if (first === undefined) throw new Error('nothing is restated')
+      expect(check([{ ...first, value: Number(first.value) + 1 }])).toHaveLength(2)
+    },
+  )
+
+  test.each(exampleNames)('%s: exact numbers round to what is printed, and statements add up', (example) => {
+    const results = exampleCase(example)
+    const amounts = (row: Table['rows'][number] | undefined): readonly number[] =>
+      (row?.cells.slice(1) ?? []).map((cell) => {
+        const digits = plainText(cell).replace(/[^\d(–]/g, '')
+        return digits === '–' ? 0 : Number(digits.replace('(', '-'))
+      })
+    const { rows } = tableOf(results, /^Income and cash/)
+    const named = (label: RegExp) => amounts(rows.find(({ cells }) => label.test(plainText(cells[0] ?? []))))
+    const sum = (label: RegExp, at: number): number => named(label)[at] ?? 0
+    for (const [at, cash] of named(/^Free cash flow/).entries()) {
+      const parts =
+        sum(/^EBITDA effect/, at) -
+        sum(/^Less tax/, at) -
+        sum(/^Less capital/, at) +
+        sum(/^Resale/, at) +
+        sum(/^Payables/, at)
+      expect(Math.abs(parts - cash)).toBeLessThanOrEqual(3)
+    }
+  })
+})
+
+test('the register leads with the figures that move net present value most and says how many it leaves out', () => {
+  const results = exampleCase('assistant-platform')
+  const { rows } = tableOf(results, /^Register/)
+  const [, ...after] = rows
+  const leading = after.slice(
+    0,
+    after.findIndex(({ kind }) => kind === 'group'),
+  )
+  const swings = leading.map(({ cells }) => {
+    const fact = cells[3]?.flatMap((run) => (run.kind === 'text' ? (run.fact ?? []) : []))[0] ?? ''
+    return Number(factOf(results, fact).value)
+  })
+  expect(swings).toHaveLength(20)
+  expect(swings).toEqual(swings.toSorted((a, b) => b - a))
+  const shown = rows.filter(({ kind }) => kind === 'body').length
+  expect(factOf(results, 'appendix.register.shown').value).toBe(shown)
+  expect(Number(factOf(results, 'appendix.register.left').value)).toBeGreaterThan(0)
+})
+
+test('levers add up to net present value in the bridge', () => {
+  const results = exampleCase('model-garden')
+  const fair = makingOf(results).content.facts.facts.filter(({ name: fact }) =>
+    /^appendix\.bridge\.[^.]+\.fair$/.test(fact),
+  )
+  const total = fair.reduce((sum, { value }) => sum + Number(value), 0)
+  expect(total).toBeCloseTo(results.figure('npv'), 3)
+})
+
+test('what a case has nothing for is left out and said', () => {
+  const text = textOf(baseResults())
+  expect(text).toContain('Not weighed, since the case gives nothing for it:')
+  expect(text).toMatch(/build or buy \(no workload names an API\)/)
+  const garden = textOf(exampleCase('model-garden'))
+  expect(garden).not.toMatch(/no workload names an API/)
+  expect(garden).toContain('Serve or buy by the token')
+})
+
+test('generated cases keep to the pages, pass every check and say what their numbers say', () => {
+  fc.assert(
+    fc.property(caseSeeds, (seed) => {
+      const results = caseResults(seed)
+      const { pages, faults } = publish(results, name, seed % 2 === 0 ? 'a4' : 'letter')
+      expect(faults).toEqual([])
+      expect(pages).toBeLessThanOrEqual(mostPages)
+      expectTruth(results)
+      expect(makingOf(results).differingFacts()).toEqual([])
+    }),
+    { seed: 20261126, numRuns: 8 },
+  )
+}, 120_000)

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Results } from '../../src/analysis/results.ts'
+import type { CurveChart } from '../../src/report/chart.ts'
+import type { Fact } from '../../src/report/fact.ts'
+import { baseResults } from '../support/base-results.ts'
+import { caseDocument, exampleCase, makingOf, publish, textsOf } from '../support/case-documents.ts'
+import { exampleNames } from '../support/example.ts'
+import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
+
+const name = 'tps-audit'
+/** Pages that the report may have. */
+const mostPages = 8
+
+function textOf(results: Results): string {
+  return textsOf(caseDocument(results, name)).join('\n')
+}
+
+function factsOf(results: Results, pattern: RegExp): readonly Fact[] {
+  return makingOf(results).content.facts.facts.filter((fact) => pattern.test(fact.name))
+}
+
+function factValue(results: Results, fact: string): Fact['value'] {
+  const [found] = factsOf(results, new RegExp(`^${fact.replaceAll('.', '\\.')}$`))
+  if (found === undefined) throw new Error(`no fact ${fact}`)
+  return found.value
+}
+
+/** The opinion, as the panel says it, for each finding that could change it. */
+function expectTruth(results: Results): void {
+  const text = textOf(results)
+  const { audits } = makingOf(results).analyses
+  const all = [...audits.status_quo, ...audits.optimized]
+  const hasErrors = all.some(({ findings }) => findings.some(({ severity }) => severity === 'error'))
+  expect(text.includes('does not support the figures')).toBe(hasErrors)
+  const known = all.filter(({ physics }) => physics.kind === 'known').length
+  expect(text.includes('nothing of it could be checked')).toBe(!hasErrors && known === 0)
+  const hasFindings = all.some(({ findings }) => findings.length > 0)
+  expect(text.includes('No rule finds anything')).toBe(!hasFindings)
+  expect(text).not.toMatch(/NaN|Infinity|undefined|\[object| 1 services| 1 findings| 1 audits/)
+}
+
+/** No saving may exceed the GPU cost that it is taken from, and the classes of time share out that cost. */
+function expectSavingsWithinCost(results: Results): void {
+  const { audits } = makingOf(results).analyses
+  for (const { use, playbook, bottleneck, toBestPoint, toBound } of [
+    ...audits.status_quo,
+    ...audits.optimized,
+  ]) {
+    for (const { saving } of [...playbook, toBestPoint, ...(toBound === undefined ? [] : [toBound])]) {
+      expect(saving).toBeGreaterThanOrEqual(0)
+      expect(saving).toBeLessThanOrEqual(use.gpuCost * (1 + 1e-9))
+    }
+    if (bottleneck.kind === 'known')
+      expect(bottleneck.stages.reduce((sum, { cost }) => sum + cost, 0)).toBeCloseTo(use.gpuCost, 4)
+  }
+  const total = Number(factValue(results, 'audit.gpu_cost.status_quo'))
+  for (const { value } of factsOf(results, /^audit\.playbook\.s\d\.saving$/))
+    expect(Number(value)).toBeLessThanOrEqual(total * (1 + 1e-9))
+}
+
+describe('the TPS audit report of the examples', () => {
+  test.each(exampleNames)(
+    '%s keeps to its pages on both papers and passes every check of a build',
+    (example) => {
+      for (const paper of ['letter', 'a4'] as const) {
+        const { pages, faults } = publish(exampleCase(example), name, paper)
+        expect(faults).toEqual([])
+        expect(pages).toBeLessThanOrEqual(mostPages)
+        expect(pages).toBeGreaterThan(2)
+      }
+    },
+  )
+
+  test.each(exampleNames)(
+    '%s: the opinion follows the findings, and no saving exceeds its cost',
+    (example) => {
+      const results = exampleCase(example)
+      expectTruth(results)
+      expectSavingsWithinCost(results)
+    },
+  )
+
+  test.each(exampleNames)('%s: every operating point is on its curve and keeps the limits', (example) => {
+    const results = exampleCase(example)
+    const charts = [...makingOf(results).content.charts].filter(([chart]) => chart.startsWith('audit-'))
+    expect(charts.length).toBeGreaterThan(1)
+    for (const [, chart] of charts) {
+      const { curves, operating, limits } = chart as CurveChart
+      expect(operating.length).toBeGreaterThan(0)
+      for (const { curve, point } of operating) {
+        const at = curves[curve]?.points[point]
+        for (const { value } of limits) expect(at?.y).toBeLessThanOrEqual(value)
+      }
+    }
+  })
+
+  test('the playbook has three steps, what saves most first', () => {
+    const savings = factsOf(exampleCase('model-garden'), /^audit\.playbook\.s\d\.saving$/)
+    expect(savings).toHaveLength(3)
+    const values = savings.map(({ value }) => Number(value))
+    expect(values).toEqual(values.toSorted((a, b) => b - a))
+  })
+})
+
+test('weights that exceed the memory turn the opinion, and the first step is to measure again', () => {
+  const physics =
+    'physics: { weights: 90 GB, active_weights: 16 GB, active_parameters: 8B, kv_per_token: 131072 bytes/token }'
+  const results = baseResults(['date: 2026-11-02', `date: 2026-11-02\n    ${physics}`])
+  expect(factValue(results, 'audit.opinion')).toBe('unsupported')
+  const text = textOf(results)
+  expect(text).toContain('Measure again before anything is decided on this audit')
+  expect(text).toContain('The weights exceed the usable memory by 18.0 GB')
+  expectTruth(results)
+  expectSavingsWithinCost(results)
+})
+
+test('generated cases keep to the pages, pass every check and say what their audits say', () => {
+  fc.assert(
+    fc.property(caseSeeds, (seed) => {
+      const results = caseResults(seed)
+      const { pages, faults } = publish(results, name, seed % 2 === 0 ? 'a4' : 'letter')
+      expect(faults).toEqual([])
+      expect(pages).toBeLessThanOrEqual(mostPages)
+      expectTruth(results)
+      expectSavingsWithinCost(results)
+    }),
+    { seed: 20261126, numRuns: 8 },
+  )
+}, 120_000)

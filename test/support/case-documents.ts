@@ -1,0 +1,88 @@
+import type { Results } from '../../src/analysis/results.ts'
+import { Making } from '../../src/pack/making.ts'
+import { checkDocument } from '../../src/render/pdf/check-document.ts'
+import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
+import { type Block, type Document, type Paper, plainText, type Table } from '../../src/report/document.ts'
+import { type DocumentName, documentOf } from '../../src/report/facts/documents.ts'
+import { type ExampleName, exampleResults } from './example.ts'
+import { houseFonts } from './fonts.ts'
+import { template } from './templates.ts'
+
+const examples = new Map<ExampleName, Results>()
+
+/** An example, calculated once for all tests of a file. */
+export function exampleCase(name: ExampleName): Results {
+  const results = examples.get(name) ?? exampleResults(name)
+  examples.set(name, results)
+  return results
+}
+
+const makings = new WeakMap<Results, Making>()
+
+/** What the documents of a case are made from; analysed once for all tests of a file. */
+export function makingOf(results: Results): Making {
+  const known = makings.get(results) ?? new Making(results)
+  makings.set(results, known)
+  return known
+}
+
+/** A document of a case before it is laid out; mistakes of its template throw. */
+export function caseDocument(results: Results, name: DocumentName, paper?: Paper): Document {
+  const { content, hash } = makingOf(results)
+  const { inputs } = results.model
+  const onPaper = paper === undefined ? inputs : { ...inputs, tree: { ...inputs.tree, paper } }
+  const built = documentOf(name, { templates: [template(name)], inputs: onPaper, content, hash })
+  if (!built.ok) throw new Error(built.diagnostics.map(({ message }) => message).join('\n'))
+  return built.value
+}
+
+/** A document as it would be published: how many pages it takes, and what its checks find against it. */
+export interface PublishedDocument {
+  readonly pages: number
+  readonly faults: readonly string[]
+}
+
+/** Sets a document and checks it as a build does; too many pages are a fault. */
+export function publish(results: Results, name: DocumentName, paper?: Paper): PublishedDocument {
+  const document = caseDocument(results, name, paper)
+  const pdf = renderPdf(document, houseFonts)
+  if (!pdf.ok) return { pages: 0, faults: pdf.diagnostics.map(({ message }) => message) }
+  const { bytes, pages } = pdf.value
+  const faults = checkDocument({ name, document, bytes }, makingOf(results).content.facts.facts)
+  return { pages, faults: faults.map(({ message }) => message) }
+}
+
+function tableTexts({ caption, rows }: Table): readonly string[] {
+  return [caption, ...rows.flatMap(({ cells }) => cells.map(plainText))]
+}
+
+function blockTexts(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'page-break':
+      return []
+    case 'figure':
+      return [block.chart.claim, block.chart.subtitle, block.chart.alt]
+    case 'table':
+      return tableTexts(block.table)
+    case 'list':
+      return block.items.map(plainText)
+    case 'memo':
+      return block.rows.map(({ runs }) => plainText(runs))
+    case 'ask':
+      return block.paragraphs.map(plainText)
+    case 'kpis':
+      return block.items.flatMap(({ label, value, note }) => [label, value, note].map(plainText))
+    default:
+      return [plainText(block.runs)]
+  }
+}
+
+/** All that a document says, one text a paragraph, cell or label. */
+export function textsOf({ blocks, footnotes }: Document): readonly string[] {
+  return [...blocks.flatMap(blockTexts), ...footnotes.map(plainText)]
+}
+
+/** The tables of a document. */
+export function tablesOf({ blocks }: Document): readonly Table[] {
+  return blocks.flatMap((block) => (block.kind === 'table' ? [block.table] : []))
+}
