@@ -159,8 +159,20 @@ function fittingCount(letters: readonly string[], part: Piece, width: number, ty
     else high = middle - 1
   }
   if (low === letters.length) return low
-  const seam = letters.slice(0, low).findLastIndex((letter) => '/-_.?&='.includes(letter))
-  return seam >= low * 0.6 ? seam + 1 : low
+  const isSeam = (letter: string, at: number): boolean =>
+    '/-_.?&='.includes(letter) && !cutsNumber(letters, at + 1)
+  const seam = letters.slice(0, low).findLastIndex(isSeam)
+  if (seam >= low * 0.6) return seam + 1
+  const whole = letters.findLastIndex((_, at) => at >= 1 && at <= low && !cutsNumber(letters, at))
+  return whole >= 1 ? whole : low
+}
+
+/** Whether a break before a letter would cut a number in two: `v0.` and `1` read back as other numbers. */
+function cutsNumber(letters: readonly string[], at: number): boolean {
+  const isDigit = (index: number): boolean => /\d/.test(letters[index] ?? '')
+  const isPoint = (index: number): boolean => /[.,]/.test(letters[index] ?? '')
+  if (isDigit(at - 1)) return isDigit(at) || (isPoint(at) && isDigit(at + 1))
+  return isPoint(at - 1) && isDigit(at - 2) && isDigit(at)
 }
 
 /** The first lines, the last of them ending in an ellipsis if more would follow: for names that may be of any length. */

@@ -55,6 +55,12 @@ test('a word wider than the line is broken, an address after a slash', () => {
   ])
 })
 
+test('a number is not cut in two where a word is broken, as long as it fits the line', () => {
+  expect(set([textRun('Mixtral-8x7B-Instruct-v0.1,')], 113)).toEqual(['Mixtral-8x7B-Instruct-', 'v0.1,'])
+  expect(set([textRun('abcdefghijk123456789lm')], 85)).toEqual(['abcdefghijk', '123456789lm'])
+  expect(set([textRun('123456789012345678901234567890')], 60).join('')).toBe('123456789012345678901234567890')
+})
+
 test('characters that a face lacks become their plain form or a black square', () => {
   expect(set([textRun('non\u2011breaking 日本 ﬁne ⅓')], 400)).toEqual(['non-breaking ■■ ﬁne ⅓'])
 })
