@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { nearestName } from '../diagnostic/nearest.ts'
 import { explain, nameOf, type Read, type ReadColumn } from '../formula/explain.ts'
-import { lineOf, type Row } from '../formula/program.ts'
+import { forEachReference, lineOf, type Program, type Row } from '../formula/program.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import { plans } from '../model/scopes.ts'
 import { monthIndex, readMonth } from '../units/calendar.ts'
@@ -35,13 +35,29 @@ interface Question {
   readonly value: number
 }
 
+/** Rows that some formula reads a month earlier and that start from something else than their own formula or a constant. */
+function recurrences({ rows }: Program): ReadonlySet<number> {
+  const readEarlier = new Set<number>()
+  for (const { term } of rows)
+    forEachReference(term, (reference, how) => {
+      if (how === 'earlier-month') readEarlier.add(reference)
+    })
+  const starts = rows.filter(
+    ({ index, term, opening }) =>
+      readEarlier.has(index) && opening !== undefined && opening !== term && opening.kind !== 'number',
+  )
+  return new Set(starts.map(({ index }) => index))
+}
+
 /** Takes numbers of a case apart. */
 class Explainer {
   readonly #results: Results
-  readonly #seen = new Set<number>()
+  readonly #recurrences: ReadonlySet<number>
+  readonly #seen = new Set<string>()
 
   constructor(results: Results) {
     this.#results = results
+    this.#recurrences = recurrences(results.program)
   }
 
   take(read: Read, depth: number): ExplainedNumber {
@@ -65,9 +81,15 @@ class Explainer {
       }
     }
     const line = lineOf(program, step.of.row)
-    const isRepeated = this.#seen.has(read.reference)
-    this.#seen.add(read.reference)
-    const parts = depth <= 0 || isRepeated ? [] : step.because.map((part) => this.take(part, depth - 1))
+    const { index } = step.of.row
+    // What grows from month to month starts from its opening, which is a number of its own.
+    const isStart = read.column === 0 && this.#recurrences.has(index)
+    const key = isStart ? `start of ${index}` : `${index}`
+    const isRepeated = this.#seen.has(key)
+    this.#seen.add(key)
+    const start = !isStart && this.#recurrences.has(index) ? [{ reference: index, column: 0 } as const] : []
+    const reads = depth <= 0 || isRepeated ? [] : [...step.because, ...start]
+    const parts = reads.map((part) => this.take(part, depth - 1))
     return {
       name,
       label: line.label,
