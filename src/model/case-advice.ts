@@ -52,8 +52,8 @@ function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
   return Object.entries(workloads).flatMap(([name, { revenue_per_request: revenue, latency, sla }]) => {
     if (revenue !== undefined) return []
     const parts = [
-      ['the credits that the sla promises', sla?.replica_availability],
-      ['what latency loses', latency?.loss_per_second],
+      ['the sla', sla?.replica_availability],
+      ['the latency', latency?.loss_per_second],
     ] as const
     return parts.flatMap(([what, figure]): readonly Diagnostic[] =>
       figure === undefined
@@ -62,7 +62,7 @@ function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
             {
               code: 'no-revenue',
               severity: 'warning',
-              message: `${what} at '${name}' has no revenue to be a share of, so it counts for nothing`,
+              message: `${what} of '${name}' has no revenue to be a share of, so it counts for nothing`,
               place: figure.place,
               hint: 'give revenue_per_request',
             },

@@ -46,18 +46,22 @@ function paymentsLeft(view: View, ids = view.ids): number {
   return sum(rates) * (running ?? 0) * 730 * (1 - upfront.value)
 }
 
-/** Price on the supplier's list in a month. */
-function listPrice(view: View, supplier: string, gpu: string): Series {
-  const offer = view.inputs.tree.suppliers[supplier]
-  const own = offer?.gpus[gpu]
-  const today = own?.list_price?.value ?? own?.on_demand?.value ?? Number.NaN
-  return view.columns((month) => today * compounded(offer?.price_change.value ?? 0, month))
+/** Price on the supplier's list in a month; a supplier without a list has its price on demand, as the plan obtains it. */
+function listPrice(view: View, source: string): Series {
+  const { plan = '', pool = '' } = view.ids
+  const offer = view.inputs.tree.suppliers[source]
+  const gpu = view.inputs.tree.pools[pool]?.gpu ?? ''
+  const path = `suppliers.${source}.gpus.${gpu}.on_demand`
+  const obtained = view.input('source.on_demand_price_today', path, { plan, pool, source }) ?? []
+  const stated = offer?.gpus[gpu]?.list_price?.value
+  return view.columns(
+    (month) => (stated ?? obtained[month] ?? Number.NaN) * compounded(offer?.price_change.value ?? 0, month),
+  )
 }
 
 /** What a pool pays less than list for what it rents. */
 function discountOf(view: View): Series {
   const { plan = '', pool = '' } = view.ids
-  const gpu = view.inputs.tree.pools[pool]?.gpu ?? ''
   const below = (
     hours: string,
     cost: string,
@@ -70,7 +74,7 @@ function discountOf(view: View): Series {
         zip(
           zip(
             view.of(hours, member.ids),
-            listPrice(view, supplierOf(member.ids), gpu),
+            listPrice(view, supplierOf(member.ids)),
             (used, list) => used * list,
           ),
           view.of(cost, member.ids),
@@ -94,11 +98,7 @@ function discountOf(view: View): Series {
       const supplier =
         member.words['supplier'] ?? view.rows('commitment.running', ids)[0]?.member.words['supplier'] ?? ''
       return zip(
-        zip(
-          view.of('commitment.running', ids),
-          listPrice(view, supplier, gpu),
-          (held, list) => held * 730 * list,
-        ),
+        zip(view.of('commitment.running', ids), listPrice(view, supplier), (held, list) => held * 730 * list),
         view.of('commitment.commitment_expense', ids),
         (atList, paid) => atList - paid,
       )
@@ -113,7 +113,7 @@ function discountOf(view: View): Series {
       const supplier = view.inputs.tree.pools[pool]?.spot?.supplier ?? ''
       const ids = { plan, pool, spot: member.ids['spot'] ?? '' }
       return zip(
-        zip(view.of('spot.spot_hours', ids), listPrice(view, supplier, gpu), (used, list) => used * list),
+        zip(view.of('spot.spot_hours', ids), listPrice(view, supplier), (used, list) => used * list),
         view.of('spot.spot_pool_cost', ids),
         (atList, paid) => atList - paid,
       )

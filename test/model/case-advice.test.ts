@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest'
+import { adviceOn } from '../../src/model/case-advice.ts'
+import { baseResults } from '../support/base-results.ts'
+
+const shape =
+  'physics: { weights: 16.1 GB, active_weights: 16.1 GB, active_parameters: 8.03B, kv_per_token: 131072 bytes/token }'
+const load = '    load: request_rate\n    points:\n      r5:'
+const slo = '    slo: { ttft_p99: 300 ms, tpot_p50: 30 ms }'
+
+function advice(...changes: readonly (readonly [from: string, to: string])[]) {
+  return adviceOn(baseResults(...changes).model.inputs).map(({ code, severity, message }) => [
+    code,
+    severity,
+    message,
+  ])
+}
+
+describe('advice on a case', () => {
+  test('there is none on a plain one', () => {
+    expect(advice()).toEqual([])
+    expect(advice([load, `    ${shape}\n${load}`])).toEqual([])
+  })
+
+  test('a GPU without facts leaves the physics of an audit unchecked', () => {
+    const unknown = baseResults([load, `    ${shape}\n${load}`]).model.inputs
+    const audits = Object.fromEntries(
+      Object.entries(unknown.tree.audits).map(([name, audit]) => [name, { ...audit, gpu: 'A100-PCIe' }]),
+    )
+    const [found, ...others] = adviceOn({ ...unknown, tree: { ...unknown.tree, audits } })
+    expect(others).toEqual([])
+    expect(found).toMatchObject({
+      code: 'unknown-gpu',
+      severity: 'warning',
+      message: "the audit 'chat-fp16' states its physics, but no rates of 'A100-PCIe' are known",
+    })
+    expect(found?.hint).toContain('give its memory, bandwidth and dense_compute under gpus')
+  })
+
+  test('credits and latency are shares of a revenue that must be given', () => {
+    const parts = `${slo}
+    latency: { loss_per_second: 1%, reference_ttft: 50 ms }
+    sla: { replica_availability: 99%, tiers: { gold: { below: 99.9%, credit: 10% } } }`
+    expect(advice([slo, parts])).toEqual([
+      [
+        'no-revenue',
+        'warning',
+        "the sla of 'chat' has no revenue to be a share of, so it counts for nothing",
+      ],
+      [
+        'no-revenue',
+        'warning',
+        "the latency of 'chat' has no revenue to be a share of, so it counts for nothing",
+      ],
+    ])
+    expect(advice([slo, `${parts}\n    revenue_per_request: $0.01/request`])).toEqual([])
+  })
+})
