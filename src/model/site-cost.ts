@@ -133,11 +133,12 @@ const site = section(
       opening: '1',
       is: 'prev(tariff_index) * tariff_factor',
     },
+    metered_energy: { label: 'Energy metered', unit: 'kwh', kind: 'flow', opening: 'same', is: 'energy' },
     metered_rate: {
       label: 'Power price paid',
       unit: 'money/kwh',
       kind: 'rate',
-      weight: 'energy',
+      weight: 'metered_energy',
       opening: 'same',
       is: 'tariff * tariff_index * power_billed',
     },
@@ -146,7 +147,7 @@ const site = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'energy * metered_rate',
+      is: 'metered_energy * metered_rate',
     },
   },
 })
