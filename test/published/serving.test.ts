@@ -26,12 +26,49 @@ const fp16: readonly Row[] = [
 
 const gpuHour = 6.98
 
+/** The other configurations on the H100: request rate, output tokens/s, $ per Mtok, under-utilisation penalty. */
+const others: readonly (readonly [string, number, number, number, number])[] = [
+  // C2, Llama-3.1-8B in fp8.
+  ['C2', 1, 255.384, 7.59206, 31.9326],
+  ['C2', 5, 1263.75, 1.53423, 6.45305],
+  ['C2', 10, 2492.9, 0.777766, 3.27132],
+  ['C2', 25, 5753.48, 0.336994, 1.41741],
+  ['C2', 50, 7596.29, 0.255241, 1.07356],
+  ['C2', 100, 8100.58, 0.239352, 1.00673],
+  ['C2', 200, 8155.07, 0.237753, 1.0],
+  // C3, Qwen3-30B-A3B in fp16.
+  ['C3', 1, 255.028, 7.60266, 20.8579],
+  ['C3', 5, 1245.5, 1.55671, 4.27083],
+  ['C3', 10, 2399.15, 0.808158, 2.21718],
+  ['C3', 25, 4713.95, 0.411308, 1.12842],
+  ['C3', 50, 5228.47, 0.370833, 1.01738],
+  ['C3', 100, 5293.86, 0.366252, 1.00481],
+  ['C3', 200, 5319.34, 0.364498, 1.0],
+  // C4, Qwen3-30B-A3B in fp8.
+  ['C4', 1, 255.118, 7.59996, 36.3402],
+  ['C4', 5, 1252.6, 1.54789, 7.40145],
+  ['C4', 10, 2440.41, 0.794493, 3.79897],
+  ['C4', 25, 5279.86, 0.367223, 1.75592],
+  ['C4', 50, 7362.66, 0.263341, 1.2592],
+  ['C4', 100, 8902.45, 0.217793, 1.0414],
+  ['C4', 200, 9271.04, 0.209134, 1.0],
+]
+
 describe('Patil, arXiv 2606.11690: cost per Mtok of Llama-3.1-8B fp16 on an H100', () => {
   test.each(fp16)('at %f requests a second it is as published', (...row) => {
     const [, tokensPerSecond, , , , , published, penalty] = row
     expect(costPerMtok(gpuHour, tokensPerSecond) / published).toBeCloseTo(1, 4)
     expect(underUtilisationPenalty(6237.59, tokensPerSecond) / penalty).toBeCloseTo(1, 4)
   })
+
+  test.each(others)(
+    'of %s at %f requests a second it is as published',
+    (name, _rate, tps, published, penalty) => {
+      const best = Math.max(...others.filter(([one]) => one === name).map(([, , most]) => most))
+      expect(costPerMtok(gpuHour, tps) / published).toBeCloseTo(1, 4)
+      expect(underUtilisationPenalty(best, tps) / penalty).toBeCloseTo(1, 4)
+    },
+  )
 
   test('under TTFT p99 of 300 ms and TPOT p50 of 30 ms the 25 rps row wins, at $0.3683', () => {
     const points = fp16.map(([load, outputTokensPerSecond, , ttft, tpot]) => ({
