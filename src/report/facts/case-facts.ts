@@ -1,10 +1,11 @@
 import { staleAfterMonths } from '../../inputs/dates.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { formatDuration, formatMonth } from '../../units/format.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 
-/** Letters of a footnote that a memo of one or two pages has room for. */
-const shortNote = 220
+/** Workloads whose limits a footnote of a memo has room for. */
+const fewObjectives = 3
 
 /** To whom, from whom and when; what the case is. */
 export function writeCaseFacts(writer: FactWriter, hash: string): void {
@@ -28,9 +29,8 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.number('discount_rate', tree.finance.discount_rate.value, 'percent')
   writer.number('tax_rate', tree.finance.tax_rate.value, 'percent')
   writer.number('stale_after', staleAfterMonths, 'months')
-  const slo = objectivesText(writer)
-  writer.words('slo', slo)
-  writer.truth('slo_is_short', slo.length <= shortNote)
+  writer.words('slo', objectivesText(writer))
+  writer.truth('slo_is_short', writer.results.model.inputs.objectives.length <= fewObjectives)
   writer.words('model.inputs', hash.slice(0, 12))
 }
 
@@ -45,7 +45,7 @@ function objectivesText({ results, style }: FactWriter): string {
         const name = metric === 'ttft' ? 'first token' : 'each token'
         return [`${name} ${formatDuration(limit.limit.value, style)} (${statistic})`]
       })
-      return `${tree.workloads[workload]?.label ?? workload}: ${limits.join(', ')}`
+      return `${brief(tree.workloads[workload]?.label ?? workload, 40)}: ${limits.join(', ')}`
     })
     .join('; ')
 }

@@ -14,15 +14,20 @@ export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses)
   writer.truth('has_levers', byEffect.length > 0)
   writer.number('levers_count', byEffect.length, 'count')
   for (const [index, contribution] of byEffect.entries()) {
-    writeLever(writer, `levers.${contribution.lever}`, contribution)
-    if (index < 3) writeLever(writer, `top_levers.${contribution.lever}`, contribution)
+    writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
+    if (index < 3) writeLever(writer, `top_levers.${contribution.lever}`, contribution, 40)
   }
 }
 
-function writeLever(writer: FactWriter, name: string, { lever, label, npv, saving }: Contribution): void {
+function writeLever(
+  writer: FactWriter,
+  name: string,
+  { lever, label, npv, saving }: Contribution,
+  letters: number,
+): void {
   const entry = writer.results.model.inputs.tree.levers[lever]
-  writer.words(`${name}.label`, label)
-  writer.words(`${name}.owner`, entry?.owner ?? 'owner to be named')
+  writer.words(`${name}.label`, brief(label, letters))
+  writer.words(`${name}.owner`, brief(entry?.owner ?? 'owner to be named', letters))
   writer.number(`${name}.go_live`, entry?.go_live.value ?? 0, 'month')
   writer.number(`${name}.npv`, npv.fair, 'money')
   writer.number(`${name}.npv_alone`, npv.alone, 'money')

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/drivers.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
@@ -86,7 +87,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   writer.words(`${name}.plan`, plan)
   writer.number(`${name}.effect`, risk.effect, 'money')
   writer.words(`${name}.mitigation`, themeWords[risk.theme].mitigation)
-  writer.words(`${name}.owner`, ownerOf(writer, risk))
+  writer.words(`${name}.owner`, brief(ownerOf(writer, risk), 36))
 }
 
 /** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */

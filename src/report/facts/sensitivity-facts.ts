@@ -3,6 +3,7 @@ import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Driver } from '../../analysis/drivers.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf } from '../../analysis/trial.ts'
+import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
 
@@ -50,7 +51,7 @@ export function writeTurningFacts(writer: FactWriter, { mustBeTrue }: Analyses):
     writer.words('tightest.value', 'none')
     return
   }
-  writer.words('tightest.driver', tightest.driver.label)
+  writer.words('tightest.driver', brief(tightest.driver.label, 60))
   writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
   writer.words('tightest.side', sideOf(tightest))
 }

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import type { Results } from '../../src/analysis/results.ts'
+import { type Document, plainText } from '../../src/report/document.ts'
+import { caseDocument, exampleCase, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import { documentCases, hardCases } from '../support/document-cases.ts'
+import { exampleNames } from '../support/example.ts'
+
+const name = 'board-memo'
+const slow = 60_000
+
+function memo(results: Results): Document {
+  return caseDocument(results, name)
+}
+
+function said(results: Results): string {
+  return textsOf(memo(results)).join('\n')
+}
+
+function fact(results: Results, of: string): string {
+  const found = makingOf(results).content.facts.facts.find((each) => each.name === of)
+  if (found === undefined) throw new Error(`no fact '${of}'`)
+  return found.text
+}
+
+/** The panel at the head of the memo. */
+function ask({ blocks }: Document): string {
+  return blocks.flatMap((block) => (block.kind === 'ask' ? block.paragraphs.map(plainText) : [])).join('\n')
+}
+
+/** The table whose first column has this name. */
+function tableOf(results: Results, first: string) {
+  const table = tablesOf(memo(results)).find(({ columns }) => columns[0]?.label === first)
+  if (table === undefined) throw new Error(`no table of ${first}`)
+  return table.rows.map(({ cells }) => cells.map(plainText))
+}
+
+describe.each(documentCases)('$name', ({ results }) => {
+  test.each(['letter', 'a4'] as const)(
+    'takes two pages on %s and passes the checks of a build',
+    (paper) => {
+      expect(publish(results(), name, paper)).toEqual({ pages: 2, faults: [] })
+    },
+    slow,
+  )
+
+  test(
+    'has no more words than a director reads in five minutes',
+    () => {
+      const words = said(results())
+        .split(/\s+/)
+        .filter((word) => /\p{L}{2}/u.test(word))
+      expect(words.length).toBeGreaterThan(400)
+      expect(words.length).toBeLessThan(1000)
+    },
+    slow,
+  )
+
+  test(
+    'says what to decide, what it returns, what could go wrong and how sure we are',
+    () => {
+      const text = said(results())
+      for (const part of ['The ask.', 'Resolution.', 'Earnings.', 'Prices and moat.', 'What we do not know.'])
+        expect(text).toContain(part)
+      const approve = results().figure('npv') > 0
+      if (approve) for (const part of ['Stop rule.', 'Resources.', 'Next.']) expect(text).toContain(part)
+      expect(ask(memo(results()))).toContain(fact(results(), 'npv_low'))
+    },
+    slow,
+  )
+})
+
+test(
+  'a programme that pays is put to the vote with its amount and its gates',
+  () => {
+    const results = exampleCase(exampleNames[0])
+    const text = ask(memo(results))
+    expect(text).toContain(
+      `“The Board approves the programme with one-time spend of up to ${fact(results, 'programme.cost')}`,
+    )
+    expect(text).toContain('each step released at its gate and ended by the stop rule below.”')
+    const gates = tableOf(results, 'Gate')
+    expect(gates.map(([gate]) => gate?.split(':')[0])).toEqual(['April 2027', 'June 2027', 'July 2027'])
+    const spent = gates.map(([, , amount]) => amount)
+    expect(spent[0]).toBe(fact(results, 'first_gate.spent'))
+  },
+  slow,
+)
+
+test(
+  'spend before the first gate is what falls due before it',
+  () => {
+    const results = exampleCase(exampleNames[0])
+    // January 400k, February 480k, March 350k; the first levers go live in April.
+    expect(fact(results, 'first_gate.spent')).toBe('$1.23M')
+  },
+  slow,
+)
+
+test(
+  'the risks that a board asks about by name are there, each with an effect',
+  () => {
+    const risks = tableOf(exampleCase(exampleNames[0]), 'Risk')
+    expect(risks.map(([title]) => title).toSorted()).toEqual([
+      'Commitments strand',
+      'Demand below plan',
+      'GPU rental gets cheaper',
+      'Models drift',
+      'Spot is scarcer or pre-empted',
+    ])
+    for (const [, trigger, effect, mitigation, owner] of risks) {
+      expect(effect).toMatch(/^−\$[\d.]+[kMB]? (NPV|idle|a year)$/)
+      for (const cell of [trigger, mitigation, owner]) expect(cell).not.toBe('')
+    }
+  },
+  slow,
+)
+
+test(
+  'the options begin with doing nothing, and say what each forgoes against what is recommended',
+  () => {
+    const options = tableOf(exampleCase(exampleNames[0]), 'Option')
+    expect(options[0]).toEqual(['Do nothing', '$0', '$0', '$0', expect.stringMatching(/^Returns less by \$/)])
+    expect(options[1]?.at(-1)).toBe('Recommended')
+    expect(options.length).toBeGreaterThanOrEqual(3)
+  },
+  slow,
+)
+
+test(
+  'where the programme loses, doing nothing is recommended and the programme is said to lose',
+  () => {
+    const [loses] = hardCases
+    if (loses === undefined) throw new Error('no hard case')
+    const results = loses.results()
+    expect(results.figure('npv')).toBeLessThan(0)
+    const options = tableOf(results, 'Option')
+    expect(options[0]?.at(-1)).toBe('Recommended')
+    expect(options[1]?.at(-1)).toBe('Loses money')
+    expect(ask(memo(results))).toContain('“The Board declines the programme')
+    expect(said(results)).not.toMatch(/Stop rule|approves/)
+  },
+  slow,
+)
+
+test(
+  'categories of cost and their savings add up to the totals below them',
+  () => {
+    for (const example of exampleNames) {
+      const results = exampleCase(example)
+      const facts = makingOf(results).content.facts.facts
+      const of = (column: string): readonly [sum: number, total: number] => {
+        const found = facts.filter(
+          (each) => each.name.startsWith('statement.board.') && each.name.endsWith(`.${column}`),
+        )
+        const total = found.find((each) => each.name === `statement.board.tco.${column}`)
+        const parts = found.filter((each) => !/\.(tco|ebitda|cash)\./.test(each.name))
+        return [parts.reduce((sum, { value }) => sum + Number(value), 0), Number(total?.value)]
+      }
+      for (const column of ['status_quo', 'optimized', 'change', 'fy2028']) {
+        const [sum, total] = of(column)
+        expect(sum).toBeCloseTo(total, 2)
+      }
+    }
+  },
+  slow,
+)

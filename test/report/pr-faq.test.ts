@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { Results } from '../../src/analysis/results.ts'
+import { layOut } from '../../src/render/pdf/layout.ts'
+import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
+import { type Block, plainText } from '../../src/report/document.ts'
+import { caseDocument, exampleCase, makingOf, publish, textsOf } from '../support/case-documents.ts'
+import { documentCases, hardCases } from '../support/document-cases.ts'
+import { exampleNames } from '../support/example.ts'
+import { houseFonts } from '../support/fonts.ts'
+
+const name = 'pr-faq'
+const slow = 60_000
+const type = openTypefaces(houseFonts)
+
+/** The blocks of the press release, the external and the internal FAQ. */
+function parts(results: Results): readonly (readonly Block[])[] {
+  const found: Block[][] = [[]]
+  for (const block of caseDocument(results, name).blocks) {
+    if (block.kind === 'page-break') found.push([])
+    else found.at(-1)?.push(block)
+  }
+  return found
+}
+
+function words(blocks: readonly Block[]): readonly string[] {
+  const { metadata } = caseDocument(exampleCase(exampleNames[0]), name)
+  const prose = blocks.filter(({ kind }) => kind !== 'figure')
+  return textsOf({ metadata, blocks: prose, footnotes: [] })
+    .join(' ')
+    .split(/\s+/)
+    .filter((word) => /\p{L}{2}/u.test(word))
+}
+
+function pagesOf(results: Results, blocks: readonly Block[], paper: 'a4' | 'letter'): number {
+  const document = caseDocument(results, name, paper)
+  const layout = layOut({ ...document, blocks, footnotes: [] }, type)
+  if (!layout.ok) throw new Error(layout.diagnostics.map(({ message }) => message).join('\n'))
+  return layout.value.pages.length
+}
+
+function questions(blocks: readonly Block[]): readonly string[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'heading' && block.level === 3 ? [plainText(block.runs)] : [],
+  )
+}
+
+describe.each(documentCases)('$name', ({ results }) => {
+  test.each(['letter', 'a4'] as const)(
+    'on %s the release and the external FAQ take a page each, the internal FAQ at most four',
+    (paper) => {
+      const { pages, faults } = publish(results(), name, paper)
+      expect(faults).toEqual([])
+      expect(pages).toBeGreaterThanOrEqual(4)
+      expect(pages).toBeLessThanOrEqual(6)
+      const [release = []] = parts(results())
+      expect(pagesOf(results(), release, paper)).toBe(1)
+    },
+    slow,
+  )
+
+  test(
+    'the release is marked as a draft, is dated, has at most 400 words, and its customer is said to be made up',
+    () => {
+      const [release = []] = parts(results())
+      expect(release[0]?.kind).toBe('banner')
+      const text = words(release).join(' ')
+      expect(text).toMatch(/^DRAFT/)
+      expect(text).toMatch(/illustrative, nobody has said this/)
+      expect(words(release).length).toBeLessThanOrEqual(400)
+      const month = makingOf(results()).content.facts.facts.find((fact) => fact.name === 'release.month')
+      expect(textsOf(caseDocument(results(), name)).join('\n')).toContain(`Dated ${month?.text}`)
+    },
+    slow,
+  )
+
+  test(
+    'the critics ask about evidence, claims, alternatives, prices, people and the end',
+    () => {
+      const [, external = [], internal = []] = parts(results())
+      expect(questions(external).length).toBeGreaterThanOrEqual(8)
+      const asked = questions(internal).join('\n')
+      for (const word of [
+        'worth',
+        'million tokens',
+        'EBITDA',
+        'weakest',
+        "vendor's claim",
+        'wrong',
+        'API',
+        'fall',
+        'load',
+        'rejected',
+        'headcount',
+        'stop',
+        'not know',
+      ])
+        expect(asked).toContain(word)
+    },
+    slow,
+  )
+})
+
+test(
+  'the month of the release is that in which all levers are live',
+  () => {
+    const text = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
+    expect(text).toContain('Dated December 2027, when all levers are to be live')
+  },
+  slow,
+)
+
+test(
+  'an API that misses the limits is not called the same service, and its price is told',
+  () => {
+    const text = textsOf(caseDocument(exampleCase('model-garden'), name)).join('\n')
+    expect(text).toMatch(/no: its tpot_p50 of 67 ms is over the limit/)
+    const none = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
+    expect(none).toContain('No workload of the case names an API that could serve it')
+  },
+  slow,
+)
+
+test(
+  'a programme that loses is announced as a no',
+  () => {
+    const [loses] = hardCases
+    if (loses === undefined) throw new Error('no hard case')
+    const [release = []] = parts(loses.results())
+    const text = words(release).join(' ')
+    expect(text).toContain('keeps its serving fleet as it is')
+    expect(text).not.toMatch(/today completes|lower cost per token/)
+  },
+  slow,
+)
