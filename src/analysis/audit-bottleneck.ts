@@ -6,15 +6,6 @@ export const stageClasses = ['io', 'queueing', 'prefill', 'decode', 'capacity'] 
 
 export type StageClass = (typeof stageClasses)[number]
 
-/** What people call each class. */
-export const stageClassLabels: Readonly<Record<StageClass, string>> = {
-  io: 'I/O, pre- and post-processing',
-  queueing: 'Queueing and batching',
-  prefill: 'Prefill arithmetic',
-  decode: 'Decode memory bandwidth',
-  capacity: 'Idle capacity',
-}
-
 /** One class of stages: its share of what the GPUs cost, and that share in money a month. */
 export interface StageCost {
   readonly class: StageClass
