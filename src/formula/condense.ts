@@ -16,7 +16,7 @@ export interface Condensed {
 const longestText = 165
 
 /** Most terms of a sum that is written out. */
-const longestSum = 3
+const longestSum = 4
 
 /** How a row is read by the rows of a slice. */
 interface Use {

@@ -115,6 +115,8 @@ export type NumberFormat =
   | 'money-millions'
   /** A price per unit with 2 to 4 decimals: 6.98, 0.0825. */
   | 'price'
+  /** A calculated price with 4 decimals, so that a row of them stands in line. */
+  | 'unit-price'
   /** A price so small that digits count: 6 decimals. */
   | 'small-price'
   /** A whole number of things. */
@@ -140,6 +142,8 @@ export type NumberFormat =
   | 'date'
   /** 1 as `on`, 0 as `off`. */
   | 'switch'
+  /** 1 as `yes`, 0 as `no`. */
+  | 'yes-no'
   /** 0 as `OK`, anything else as `CHECK`. */
   | 'check'
 

@@ -23,6 +23,7 @@ const specs: Readonly<Record<NumberFormat, NumberFormatSpec>> = {
   'money-thousands': spec(bracketed('#,##0,'), 1e3, 0),
   'money-millions': spec(bracketed('#,##0.0,,'), 1e6, 2),
   price: spec(bracketed('#,##0.00##'), 1, 5),
+  'unit-price': spec(bracketed('#,##0.0000'), 1, 5),
   'small-price': spec(bracketed('#,##0.000000'), 1, 7),
   count: spec(bracketed('#,##0'), 1, 0),
   quantity: spec(bracketed('#,##0.0'), 1, 2),
@@ -36,6 +37,7 @@ const specs: Readonly<Record<NumberFormat, NumberFormatSpec>> = {
   'month-date': spec('mmm\\ yy_)', Number.POSITIVE_INFINITY, 6),
   date: spec('yyyy\\-mm\\-dd_)', Number.POSITIVE_INFINITY, 10),
   switch: spec('"on"_);"on"_);"off"_)', Number.POSITIVE_INFINITY, 3),
+  'yes-no': spec('"yes"_);"yes"_);"no"_)', Number.POSITIVE_INFINITY, 3),
   check: spec('"CHECK";"CHECK";"OK"', Number.POSITIVE_INFINITY, 5),
 }
 

@@ -159,7 +159,7 @@ export class BlockSheet {
   /** Gives everything its place, once all blocks are planned. */
   finish(): void {
     const { rows, inputs } = this.#readFromModel()
-    let next = headerRows.year + 3
+    let next = headerRows.heading + 3
     this.#inputs = new Map(inputs.map((input) => [input, next++]))
     this.#rows = new Map(rows.map((row) => [row, next++]))
     next += 1
@@ -184,7 +184,7 @@ export class BlockSheet {
 
   /** The heading over what is read from the model. */
   get headingRow(): number {
-    return headerRows.year + 2
+    return headerRows.heading + 2
   }
 
   /** Inputs that the blocks read from the model. */

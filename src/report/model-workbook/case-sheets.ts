@@ -4,11 +4,10 @@ import type { Row, Sheet } from '../workbook.ts'
 import type { BlockInput, BlockRow, BlockSheet, CaseBlock } from './case-blocks.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
-import { pageSetup } from './page.ts'
 import { RowWriter } from './row-writer.ts'
 import { textCell } from './sheet-writer.ts'
 import { axisColumns, axisRows } from './time-axis.ts'
-import { nameCells } from './workings-sheet.ts'
+import { axisPrint, nameCells } from './workings-sheet.ts'
 
 const subtitle =
   'For each case the rows that its shocks change on the way to the result, by the formulas of the model; what they do not change is read from the model on top.'
@@ -79,24 +78,20 @@ class CaseWriter {
 /** The workings of live cases: block by block the slices of the model, on the model's time axis. */
 export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: BlockSheet): Sheet {
   const writer = new CaseWriter(results, layout, sheet)
+  const rows = [...writer.model(), ...sheet.blocks.flatMap((block) => writer.block(block))]
   return {
     name: sheet.name,
     role: 'workings',
-    columns: axisColumns(layout, 0),
+    columns: axisColumns(layout, rows, 0),
     rows: [
       { row: headerRows.title, cells: textCell(1, sheet.name, 'title') },
       { row: headerRows.subtitle, cells: textCell(1, subtitle, 'subtitle') },
       ...axisRows(results, layout, false),
-      ...writer.model(),
-      ...sheet.blocks.flatMap((block) => writer.block(block)),
+      ...rows,
     ],
     outline: { summaryRows: 'above', summaryColumns: 'right' },
-    freeze: { rows: headerRows.year, columns: column.unit },
-    print: pageSetup(results.model, 'landscape', {
-      pagesWide: 3,
-      repeatRows: { first: headerRows.heading, last: headerRows.year },
-      repeatColumns: { first: column.label, last: column.unit },
-    }),
+    freeze: { rows: headerRows.heading, columns: column.unit },
+    print: axisPrint(results, layout),
     conditionalFormats: [],
     charts: [],
     isProtected: false,

@@ -11,20 +11,28 @@ import { choosable, corners, type Pair } from './pair.ts'
 /** Formulas that the model and all blocks together may have, so that the workbook opens within seconds. */
 const mostFormulas = 480_000
 
-/** How many drivers are computed live, as far as there is room. */
-const driverCounts = [8, 7, 6, 5, 4, 3] as const
+/** Steps of the grid that are computed live: all, or the ends and the middle. */
+const allSteps = [0, 1, 2, 3, 4]
+const endSteps = [0, 2, 4]
+
+/** How many drivers and which steps of the grid are computed live, from the widest to the narrowest. */
+const widths: readonly (readonly [drivers: number, steps: readonly number[]])[] = [
+  [8, allSteps],
+  [7, allSteps],
+  [6, allSteps],
+  [8, endSteps],
+  [7, endSteps],
+  [6, endSteps],
+  [5, endSteps],
+  [4, endSteps],
+  [3, endSteps],
+]
 
 /** How many further drivers are live because they change little. */
 const mostSmallDrivers = 8
 
 /** How many drivers a reader must be able to choose from for the second grid. */
 const fewestToChoose = 4
-
-/** Steps of the grid that are computed live: all, or the ends and the middle. */
-const gridSteps = [
-  [0, 1, 2, 3, 4],
-  [0, 2, 4],
-] as const
 
 /** The second grid with the blocks of its corners, row by row. */
 export interface LivePair {
@@ -69,8 +77,8 @@ class Chooser {
   }
 
   /**
-   * The widest plan that fits: the grid with all its steps and all drivers, then fewer drivers, then the grid at its ends
-   * and middle; without the steps of the levers and the scenarios only where three drivers do not fit beside them.
+   * The widest plan that fits; without the steps of the levers and the scenarios only where three drivers do not fit
+   * beside them.
    */
   widest(): Plan {
     const sides = [
@@ -80,13 +88,12 @@ class Chooser {
     ]
     let narrow: Plan | undefined
     for (const side of sides) {
-      for (const steps of gridSteps)
-        for (const count of driverCounts) {
-          const drafts = [this.#drivers(count), ...this.#grid(steps), ...side()]
-          const plan = this.#plan(drafts.filter(({ blocks }) => blocks.size > 0))
-          if (plan?.pair !== undefined) return plan
-          narrow ??= plan
-        }
+      for (const [count, steps] of widths) {
+        const drafts = [this.#drivers(count), ...this.#grid(steps), ...side()]
+        const plan = this.#plan(drafts.filter(({ blocks }) => blocks.size > 0))
+        if (plan?.pair !== undefined) return plan
+        narrow ??= plan
+      }
       if (narrow !== undefined) return narrow
     }
     return { taken: [], pair: undefined }

@@ -45,7 +45,7 @@ class CasesWriter {
   }
 
   /** Block less model while the case is loaded; 0 otherwise. */
-  #gap(row: number, number: number): Cell {
+  #gap(row: number): Cell {
     const live = `$${columnLetters(column.live)}${row}`
     const isLoaded = `$${columnLetters(column.number)}${row}=${selectedCell}`
     const differs = `ABS(${live}-${npvCell})>1E-9*MAX(ABS(${live}),ABS(${npvCell}))`
@@ -54,7 +54,7 @@ class CasesWriter {
       kind: 'formula',
       column: column.gap,
       formula,
-      value: number === 0 ? 0 : 0,
+      value: 0,
       style: 'link',
       format: 'money',
     }
@@ -78,7 +78,7 @@ class CasesWriter {
         ...(live === undefined ? [] : [figureCell(column.live, live, 'money')]),
         ...engineCell(column.engine, engine, 'money'),
         ...engineCell(column.change, engine === undefined ? undefined : engine - this.#base, 'money'),
-        ...(live === undefined ? [] : [this.#gap(row, number)]),
+        ...(live === undefined ? [] : [this.#gap(row)]),
         ...textCell(column.status, status, 'source'),
       ],
     }
@@ -118,8 +118,9 @@ class CasesWriter {
   }
 }
 
-const guide =
-  'Every case that can be chosen on Scenarios. Live: computed beside the model. Engine: as of the date of the workbook, until the case is loaded.'
+function guideOf(date: string): string {
+  return `Every case that can be chosen on Scenarios. Live: computed beside the model. Engine, in violet: as of ${date}, until the case is loaded.`
+}
 
 /** The list of all cases with their result. */
 export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: CaseTable): Sheet {
@@ -130,7 +131,7 @@ export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: Cas
     'Case',
     'Kind',
     'NPV, live',
-    `NPV, engine ${model.inputs.tree.memo.date}`,
+    'NPV, engine',
     'Change, engine',
     'Live less model',
     'Status, engine',
@@ -139,14 +140,14 @@ export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: Cas
   return {
     name: casesSheet,
     role: 'outputs',
-    columns: [7, 70, 16, 18, 18, 18, 16, 70].map((width, index) => ({
+    columns: [7, 70, 16, 16, 16, 16, 14, 70].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,
     })),
     rows: [
       { row: 1, cells: textCell(1, 'Cases', 'title') },
-      { row: 2, cells: textCell(1, guide, 'subtitle') },
+      { row: 2, cells: textCell(1, guideOf(model.inputs.tree.memo.date), 'subtitle') },
       {
         row: npvRow,
         cells: [

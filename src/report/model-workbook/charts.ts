@@ -1,16 +1,11 @@
 import type { PlanId } from '../../model/scopes.ts'
 import { monthAt } from '../../units/calendar.ts'
-import type { CellRange, CellReference, NumberFormat } from '../workbook-cell.ts'
+import type { CellRange, NumberFormat } from '../workbook-cell.ts'
 import type { ChartColour, ChartPeriods, ChartSeries, LineChart } from '../workbook-chart.ts'
+import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { headerRows } from './layout.ts'
 import { excelDate } from './time-axis.ts'
-
-/** A claim in a cell, which a chart takes as its title. */
-export interface Claim {
-  readonly text: string
-  readonly at: CellReference
-}
 
 /** The months as dates, from the axis of a sheet of workings. */
 function dates(figures: Figures): ChartPeriods {
@@ -18,7 +13,7 @@ function dates(figures: Figures): ChartPeriods {
   const cached = Array.from({ length: figures.layout.horizon }, (_, index) =>
     excelDate(monthAt(inputs.period, index + 1)),
   )
-  return { kind: 'periods', ...figures.dates('Optimized', headerRows.date, cached), format: 'month-date' }
+  return { kind: 'periods', ...figures.dates('Optimized', headerRows.heading, cached), format: 'month-date' }
 }
 
 function line(

@@ -1,7 +1,22 @@
+import type { CellReference } from '../workbook-cell.ts'
 import type { Figure, Figures } from './figures.ts'
 
+/** The sheet on which the claims stand; every chart takes its title from there. */
+const claimSheet = 'Summary'
+
+/** The row of each claim, under its heading. */
+export const claimRows = { unitCost: 5, tco: 6, cash: 7, capacity: 8 } as const
+
+export type ClaimName = keyof typeof claimRows
+
+/** A claim in a cell, which a chart takes as its title. */
+export interface Claim {
+  readonly text: string
+  readonly at: CellReference
+}
+
 /** A sentence with live figures: the formula and what it says now. */
-export interface Sentence {
+interface Sentence {
   readonly formula: string
   readonly value: string
 }
@@ -61,7 +76,29 @@ export class Claims {
     return this.#figures.results.model.inputs.currency
   }
 
-  unitCost(): Sentence {
+  /** A claim by its name. */
+  sentence(name: ClaimName): Sentence {
+    switch (name) {
+      case 'unitCost':
+        return this.#unitCost()
+      case 'tco':
+        return this.#tco()
+      case 'cash':
+        return this.#cash()
+      case 'capacity':
+        return this.#capacity()
+    }
+  }
+
+  /** A claim as the title of a chart. */
+  title(name: ClaimName): Claim {
+    return {
+      text: this.sentence(name).value,
+      at: { sheet: claimSheet, row: claimRows[name], column: 1 },
+    }
+  }
+
+  #unitCost(): Sentence {
     const before = decimals(this.#plan('status_quo', 'unit_cost_last'), 3)
     const after = decimals(this.#plan('optimized', 'unit_cost_last'), 3)
     return sentence(
@@ -73,7 +110,7 @@ export class Claims {
     )
   }
 
-  tco(): Sentence {
+  #tco(): Sentence {
     const saving = this.#case('saving_total')
     const before = millions(this.#plan('status_quo', 'tco_total'))
     const after = millions(this.#plan('optimized', 'tco_total'))
@@ -88,7 +125,7 @@ export class Claims {
     )
   }
 
-  cash(): Sentence {
+  #cash(): Sentence {
     const funding = millions(this.#case('peak_funding'))
     const npv = millions(this.#case('npv'))
     return sentence(
@@ -100,7 +137,7 @@ export class Claims {
     )
   }
 
-  capacity(): Sentence {
+  #capacity(): Sentence {
     const before = decimals(this.#plan('status_quo', 'gpus_highest'), 1)
     const after = decimals(this.#plan('optimized', 'gpus_highest'), 1)
     return sentence('At most ', before, ' GPUs are held in the status quo, ', after, ' optimized')

@@ -80,13 +80,21 @@ function keyRows(from: number): readonly Row[] {
   })
 }
 
+/** Width of the text beside the names, in characters. */
+const textWidth = 96
+
+/** The height of a row of wrapped text in points: letters are narrower than digits, but lines break early. */
+function noteHeight(text: string): number {
+  return Math.max(1, Math.ceil((text.length * 0.95) / textWidth)) * 13 + 3
+}
+
 function page(results: Results, name: string, role: Sheet['role'], rows: readonly Row[]): Sheet {
   return {
     name,
     role,
     columns: [
       { first: 1, last: 1, width: 26 },
-      { first: 2, last: 2, width: 96 },
+      { first: 2, last: 2, width: textWidth },
     ],
     rows,
     print: pageSetup(results.model, 'portrait', { onOnePage: true }),
@@ -195,8 +203,20 @@ const conventions: readonly (readonly [string, string])[] = [
     'A case puts inputs to other values. The case chosen on Scenarios is loaded into the whole model. A live case is computed beside the model: only the rows that its shocks change are computed again, by the same formulas, and all else is read from the model. With a case loaded, other live cases stand on top of it.',
   ],
   [
+    'Second grid',
+    'Two drivers of your choice, each at its low, as it is and at its high. Its middle row and column are the bars of the tornado, its corners have blocks of their own.',
+  ],
+  [
+    'Straight-line break-even',
+    'On the tornado: NPV divided by its change at the adverse end of the range. Exact where NPV is linear in the driver, as in prices and programme costs; the break-even value beside it was searched by the engine.',
+  ],
+  [
     'Locked inputs',
     'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files. Figures in violet that the model does not read are listed for the record.',
+  ],
+  [
+    'Folding',
+    'On the sheets of workings the button 1 above the columns folds months and ids away and leaves the fiscal years; 2 shows them.',
   ],
   [
     'Not in Excel',
@@ -217,7 +237,7 @@ function engineNotes(
   return [
     [
       'Live',
-      `${blocks.size} cases are computed beside the model, in ${Math.round(formulas / 1000)} thousand formulas: up to eight drivers with two cases each, the grid, scenarios and steps of levers, as far as the workbook stays quick to open.`,
+      `${blocks.size} cases are computed beside the model, in ${Math.round(formulas / 1000)} thousand formulas: the drivers that move NPV most at both ends of their ranges and further ones that cost little, the grid, the corners of the second grid, scenarios and steps of levers, as far as the workbook stays quick to open. What locked inputs rule out, such as levers in the status quo, is not computed again.`,
     ],
     [
       'By the engine',
@@ -241,7 +261,8 @@ export function buildNotesSheet(results: Results, workings: CaseWorkings, origin
     ...notes.map(
       ([name, text], index): Row => ({
         row: 3 + index,
-        cells: [...textCell(1, name, 'label'), ...textCell(2, text, 'note')],
+        height: noteHeight(text),
+        cells: [...textCell(1, name, 'note'), ...textCell(2, text, 'note')],
       }),
     ),
   ])

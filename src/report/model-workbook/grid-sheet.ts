@@ -58,11 +58,15 @@ class GridWriter extends SheetWriter {
   table(): void {
     const { rows, columns, cases } = this.#grid
     this.section(`Net present value, ${this.#figures.results.model.inputs.currency}`)
-    this.headings(
-      [`Down: ${rows.title}, mean of the inputs moved`, 'Points', `Across: ${columns.title}`],
-      column.factor,
-    )
-    this.add(columns.steps.map((_, step) => this.#step(columns, step, column.first + step)))
+    this.add(textCell(column.first, `Across: ${columns.title}`, 'subtitle'))
+    this.add([
+      ...textCell(
+        column.label,
+        `Down: ${rows.title}, mean of the inputs that move, and its step`,
+        'subtitle',
+      ),
+      ...columns.steps.map((_, step) => this.#step(columns, step, column.first + step)),
+    ])
     cases.forEach((row, index) => {
       this.add([
         this.#mean(rows, index),
@@ -145,9 +149,9 @@ export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid)
     name: gridSheet,
     role: 'outputs',
     columns: [
-      { first: column.label, last: column.label, width: 92 },
+      { first: column.label, last: column.label, width: 78 },
       { first: column.factor, last: column.factor, width: 12 },
-      { first: column.first, last: column.first + count - 1, width: 19 },
+      { first: column.first, last: column.first + count - 1, width: 16 },
     ],
     rows: writer.rows,
     freeze: { rows: gridRows.factors, columns: column.factor },

@@ -1,6 +1,6 @@
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
-import type { Check } from './checks-sheet.ts'
+import type { Check } from './checks.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './inputs-sheet.ts'
 import { workingsColumns } from './layout.ts'
@@ -35,7 +35,7 @@ class InputRules {
   }
 
   #check(label: string, of: string, formula: string, value: number, tolerance = 0): Check {
-    return { label, of, unit: '', formula, value, tolerance, format: 'factor' }
+    return { label, of, unit: '', formula, value, tolerance, format: 'factor', isRelative: false }
   }
 
   /** One number must exceed another. */

@@ -28,7 +28,7 @@ export function formOf(assumption: Assumption): InputForm {
 function text(
   at: number,
   value: string | undefined,
-  style: 'label' | 'unit' | 'source' | 'text',
+  style: 'label' | 'sublabel' | 'unit' | 'source' | 'text',
 ): readonly Cell[] {
   return value === undefined || value === '' ? [] : [{ kind: 'text', column: at, text: value, style }]
 }
@@ -152,7 +152,7 @@ class InputsWriter {
       ...this.#range(input, assumption, format),
       ...bound(column.minimum, assumption.minimum),
       ...bound(column.maximum, assumption.maximum),
-      ...text(column.grade, assumption.isDefault ? 'default' : assumption.grade, 'text'),
+      ...text(column.grade, assumption.isDefault ? 'default' : assumption.grade, 'sublabel'),
       ...text(column.asOf, assumption.as_of, 'text'),
       ...text(column.owner, assumption.owner, 'text'),
       ...(isLocked(input) ? [] : [this.#check(input, assumption)]),
@@ -203,7 +203,7 @@ const headings: readonly (readonly [string, 'heading' | 'figure-heading', number
   ['High', 'figure-heading', 13],
   ['Least', 'figure-heading', 13],
   ['Most', 'figure-heading', 14],
-  ['Grade', 'heading', 10],
+  ['Grade', 'heading', 11],
   ['As of', 'heading', 11],
   ['Owner', 'heading', 18],
   ['Check', 'heading', 9],
@@ -249,9 +249,9 @@ function headingCells(title: string, row: number): readonly Cell[] {
   return [{ kind: 'text', column: column.label, text: title, style: 'section' }, ...none]
 }
 
-/** Wide enough for the longest label, within reason. */
+/** Wide enough for the longest label. */
 function labelWidth({ inputs }: WorkbookLayout): number {
-  return Math.min(110, Math.max(40, ...inputs.inputs.map(({ label }) => label.length * 0.92)))
+  return inputs.inputs.reduce((widest, { label }) => Math.max(widest, label.length * 0.88), 40)
 }
 
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
@@ -280,7 +280,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     print: pageSetup(model, 'landscape', {
       repeatRows: { first: firstInputRow - 1, last: firstInputRow - 1 },
       repeatColumns: { first: 1, last: 1 },
-      pagesWide: 2,
+      pagesWide: 3,
     }),
     conditionalFormats: [
       {

@@ -24,7 +24,7 @@ export const workingsColumns = {
 } as const
 
 /** Header rows of a sheet of workings. */
-export const headerRows = { title: 1, subtitle: 2, heading: 3, date: 4, month: 5, year: 6 } as const
+export const headerRows = { title: 1, subtitle: 2, year: 4, month: 5, heading: 6 } as const
 
 /** Columns of the inputs: `value` is for editing, `active` is what the model reads. */
 export const inputColumns = {
@@ -106,7 +106,7 @@ export class WorkbookLayout implements AddressBook {
     for (const line of this.program.lines)
       for (const row of this.program.rows.slice(line.firstRow, line.firstRow + line.rowCount)) {
         const sheet = sheetOf(line, row)
-        const at = next.get(sheet) ?? { row: headerRows.year + 1, section: -1 }
+        const at = next.get(sheet) ?? { row: headerRows.heading + 1, section: -1 }
         if (at.section !== line.section) {
           const title = this.program.sections[line.section]?.title ?? ''
           this.#add(sheet, { kind: 'heading', row: at.row + 1, title })

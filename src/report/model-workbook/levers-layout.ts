@@ -10,14 +10,14 @@ export const leverColumns = {
   goLive: 4,
   npv: 5,
   adds: 6,
-  lift: 7,
-  rise: 8,
-  fall: 9,
-  total: 10,
-  fairNpv: 11,
-  fairSaving: 12,
-  alone: 13,
-  last: 14,
+  fairNpv: 7,
+  fairSaving: 8,
+  alone: 9,
+  last: 10,
+  lift: 11,
+  rise: 12,
+  fall: 13,
+  total: 14,
 } as const
 
 export const leverRows = { heading: 5, first: 6 } as const

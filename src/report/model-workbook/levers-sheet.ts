@@ -26,7 +26,7 @@ class LeversWriter extends SheetWriter {
     super(
       leversSheet,
       'Switch a lever off and everything recomputes. What each adds depends on the order; its fair share averages over all orders.',
-      leverRows.heading,
+      leverRows.heading - 1,
     )
     this.#figures = figures
     this.#cases = cases
@@ -44,25 +44,29 @@ class LeversWriter extends SheetWriter {
 
   table(all: Cases): void {
     const { date } = this.#figures.results.model.inputs.tree.memo
-    const engine = `engine ${date}`
+    const band = (at: number, text: string): readonly Cell[] => textCell(at, text, 'section')
+    this.moveTo(leverRows.heading - 1)
+    this.add([
+      ...band(column.npv, this.isLive ? 'Live, in this order' : ''),
+      ...band(column.fairNpv, `By the engine, ${date}`),
+      ...band(column.lift, this.isLive ? 'As drawn in the chart' : ''),
+    ])
+    const live = this.isLive ? ['NPV with it and those above', 'Adds to NPV'] : ['', '']
+    const drawn = this.isLive ? ['Lift', 'Rise', 'Fall', 'Total'] : []
     this.headings(
       [
         'Lever',
         'Owner',
         'On',
         'Go-live',
-        'NPV with it and those above',
-        'Adds to NPV',
-        'Lift',
-        'Rise',
-        'Fall',
-        'Total',
-        `Fair share of NPV, ${engine}`,
-        `Fair share of saving, ${engine}`,
-        `NPV alone, ${engine}`,
-        `NPV lost without, ${engine}`,
+        ...live,
+        'Fair share of NPV',
+        'Fair share of saving',
+        'NPV if alone',
+        'NPV lost without it',
+        ...drawn,
       ],
-      3,
+      column.on,
     )
     const on = leversOn(this.#figures.results.model)
     for (const lever of Object.keys(this.#figures.results.model.inputs.tree.levers))
@@ -196,7 +200,7 @@ function waterfall(figures: Figures, sheet: Omit<Sheet, 'charts'>): WorkbookChar
     kind: 'waterfall',
     title: { text: 'What each lever adds to NPV, in the order of the case' },
     altText: `NPV in ${currency}: ${names.map((name, index) => `${name} ${Math.round(added[index] ?? 0)}`).join('; ')}; in all ${Math.round(figures.results.figure('npv'))}.`,
-    anchor: { firstRow: lastRow + 2, lastRow: lastRow + 24, firstColumn: 1, lastColumn: 6 },
+    anchor: { firstRow: lastRow + 2, lastRow: lastRow + 26, firstColumn: 1, lastColumn: 7 },
     valueTitle: `${currency}, millions`,
     valueFormat: 'money-millions',
     categories: { range: range(column.label), cached: names },
@@ -219,7 +223,7 @@ export function buildLeversSheet(
   const sheet: Omit<Sheet, 'charts'> = {
     name: leversSheet,
     role: 'inputs',
-    columns: [54, 24, 8, 9, 18, 16, 14, 14, 14, 16, 18, 18, 18, 18].map((width, index) => ({
+    columns: [54, 22, 8, 10, 16, 14, 14, 14, 14, 14, 13, 13, 13, 13].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

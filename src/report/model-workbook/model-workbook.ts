@@ -8,7 +8,8 @@ import { CaseTable } from './case-table.ts'
 import { type CaseWorkings, planCaseWorkings } from './case-workings.ts'
 import { type Cases, casesOf } from './cases.ts'
 import { buildCasesSheet } from './cases-sheet.ts'
-import { allChecks, buildChecksSheet, countFailed } from './checks-sheet.ts'
+import { allChecks, countFailed } from './checks.ts'
+import { buildChecksSheet } from './checks-sheet.ts'
 import { Figures } from './figures.ts'
 import { buildCoverSheet, buildNotesSheet, type Origin } from './front-sheets.ts'
 import { buildGridSheet } from './grid-sheet.ts'
@@ -109,7 +110,7 @@ function propertiesOf({ tree }: Model['inputs']): Omit<Workbook, 'sheets' | 'nam
 export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
   const parts = partsOf(results, analyses)
   const { layout, table, workings, figures } = parts
-  const checks = allChecks(figures, table)
+  const checks = allChecks(figures, table, analyses)
   const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
   const body: readonly Sheet[] = [
     buildSummarySheet(figures),

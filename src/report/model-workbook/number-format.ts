@@ -5,12 +5,16 @@ import type { NumberFormat } from '../workbook-cell.ts'
 import { isFlag } from './flags.ts'
 
 /** Names of lines without unit that are no shares: multipliers and indices, and numbers that count something. */
-const factorNames = /factor|index|multipl|multiple|peak_to_average|season|^pue$/
-const countNames = /month|year|sign|count|points|configurations|nodes_per|order|position|rank/
-const loadNames = /^(limit|load_cap|highest_load|operating_load|measured_load|point_load)$/
+const factorNames = /factor|index|multipl|multiple|peak_to_average|season|growth_of_month|^(pue|uptime)$/
+const shareNames = /^(irr_monthly|monthly_discount|monthly_reinvestment|share_of_year|year_used)$/
+const countNames =
+  /month|year|sign|count|points|configurations|nodes_per|order|position|rank|number|begins|terms|billed/
+const loadNames =
+  /^(limit|load_cap|highest_load|operating_load|measured_load|point_load|replicas_\w+|lengths_allowed|indexed_months_left)$/
 
 function formatOfNumber(name: string): NumberFormat {
   if (loadNames.test(name)) return 'quantity'
+  if (shareNames.test(name)) return 'share'
   if (factorNames.test(name)) return 'factor'
   return countNames.test(name) ? 'plain' : 'share'
 }
@@ -29,13 +33,18 @@ function formatOfUnit(unit: Unit): NumberFormat | undefined {
   return text === 'gb/request' || text === 'gb/token' ? 'small-price' : 'quantity'
 }
 
-const smallPrices: ReadonlySet<string> = new Set(['money/request', 'money/token', 'money/second'])
+const smallPrices: ReadonlySet<string> = new Set([
+  'money/request',
+  'money/token',
+  'money/ktok',
+  'money/second',
+])
 
 /** How the numbers of a row print, by its unit, its name and whether it is a flag. */
 export function formatOfRow(program: Program, row: Row): NumberFormat {
   const line = lineOf(program, row)
   const byUnit = formatOfUnit(line.unit)
-  if (byUnit !== undefined) return byUnit
+  if (byUnit !== undefined) return byUnit === 'price' ? 'unit-price' : byUnit
   return isFlag(program, row) ? 'plain' : formatOfNumber(line.name)
 }
 

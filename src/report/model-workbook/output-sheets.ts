@@ -2,13 +2,16 @@ import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
 import type { Sheet } from '../workbook.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
-import { type Claim, capacityChart, cashChart, unitCostChart } from './charts.ts'
-import { Claims, type Sentence } from './claims.ts'
+import { capacityChart, cashChart, unitCostChart } from './charts.ts'
+import { type Claim, type ClaimName, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { formatOfRow, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, textCell } from './sheet-writer.ts'
 import { YearTables, yearColumns } from './year-table.ts'
+
+/** Rows of a sheet that are still legible on one page. */
+const longestPage = 110
 
 const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 
@@ -22,14 +25,15 @@ class OutputWriter extends YearTables {
     this.#sheet = sheet
   }
 
-  /** A sentence with the chart below that it claims. */
+  /** A chart under its heading; what it claims is its title. */
   chart(
-    { formula, value }: Sentence,
+    heading: string,
+    name: ClaimName,
     draw: (claim: Claim, anchor: WorkbookChart['anchor']) => WorkbookChart,
   ): void {
-    const row = this.sentence(formula, value)
+    const row = this.section(heading)
     const anchor = { firstRow: row + 1, lastRow: row + 19, firstColumn: 1, lastColumn: yearLast(this) }
-    this.charts.push(draw({ text: value, at: { sheet: this.#sheet, row, column: 1 } }, anchor))
+    this.charts.push(draw(new Claims(this.figures).title(name), anchor))
     this.skip(20)
   }
 
@@ -105,7 +109,7 @@ class OutputWriter extends YearTables {
       const rows = program.rows.filter(
         (row) => lineOf(program, row).section === index && lineOf(program, row).scope === scope,
       )
-      return rows.length === 0 ? [] : [{ title, rows }]
+      return rows.length === 0 ? [] : [{ title: title.replace(/ (by month|over the horizon)$/, ''), rows }]
     })
   }
 
@@ -120,7 +124,9 @@ class OutputWriter extends YearTables {
       ],
       rows: this.rows,
       freeze: { rows: 2, columns: 1 },
-      print: pageSetup(this.figures.results.model, 'landscape'),
+      print: pageSetup(this.figures.results.model, 'portrait', {
+        onOnePage: this.rows.length <= longestPage,
+      }),
       conditionalFormats: [],
       charts: this.charts,
       isProtected: true,
@@ -148,9 +154,10 @@ export function buildUnitSheet(figures: Figures): Sheet {
     'Unit economics',
     'What a million output tokens costs, and the capacity that it takes.',
   )
-  const claims = new Claims(figures)
-  writer.chart(claims.unitCost(), (claim, anchor) => unitCostChart(figures, claim, anchor))
-  writer.chart(claims.capacity(), (claim, anchor) => capacityChart(figures, claim, anchor))
+  writer.chart('Unit cost by month', 'unitCost', (claim, anchor) => unitCostChart(figures, claim, anchor))
+  writer.chart('Demand and capacity by month', 'capacity', (claim, anchor) =>
+    capacityChart(figures, claim, anchor),
+  )
   for (const plan of plans) {
     writer.table(`${planTitles[plan]}: capacity`)
     for (const [name, label] of capacityLines) writer.plan(label, plan, name)
@@ -180,7 +187,7 @@ export function buildReturnsSheet(figures: Figures): Sheet {
     'Returns',
     'Optimized against status quo, after tax, without financing and without terminal value.',
   )
-  writer.chart(new Claims(figures).cash(), (claim, anchor) => cashChart(figures, claim, anchor))
+  writer.chart('Cumulative cash by month', 'cash', (claim, anchor) => cashChart(figures, claim, anchor))
   writer.table('Cash by fiscal year')
   for (const [name, label] of cashLines) writer.case(label, name, name === 'fcf' ? 'total' : 'link')
   writer.figuresOfCase(

@@ -29,7 +29,10 @@ const letters = {
 }
 
 /** Number of the chosen driver, by direction. */
-const chosen = { down: `$${letters.first}$${pairRows.down}`, across: `$${letters.first}$${pairRows.across}` }
+const chosen = {
+  down: `$${letters.number}$${pairRows.down}`,
+  across: `$${letters.number}$${pairRows.across}`,
+}
 
 class PairWriter extends SheetWriter {
   readonly #figures: Figures
@@ -57,10 +60,19 @@ class PairWriter extends SheetWriter {
     return `$${letter}$${firstDriverRow}:$${letter}$${lastDriverRow}`
   }
 
+  /** Wide enough for the longest name of an input. */
+  get labelWidth(): number {
+    const { inputs } = this.#figures.layout
+    return this.#pair.inputs.reduce(
+      (widest, { input }) => Math.max(widest, inputs.at(input).label.length * 0.9),
+      50,
+    )
+  }
+
   choices(): void {
     const directions = [
-      ['Down the grid (choose)', 0],
-      ['Across the grid (choose)', 1],
+      ['Down the grid: choose on the left', 0],
+      ['Across the grid: choose on the left', 1],
     ] as const
     for (const [label, index] of directions) this.#choice(label, index)
     const clash = 'Choose two different drivers: one cannot stand at two values.'
@@ -85,29 +97,29 @@ class PairWriter extends SheetWriter {
       lastColumn: column.label,
     }
     this.add([
-      ...textCell(column.label, label, 'label'),
-      {
-        kind: 'formula',
-        column: column.first,
-        formula: `MATCH($${columnLetters(column.first + 1)}$${this.next},${this.#list(letters.label)},0)`,
-        value: index + 1,
-        style: 'calc',
-        format: 'plain',
-      },
       {
         kind: 'input',
-        column: column.first + 1,
+        column: column.label,
         form: { kind: 'choice', options },
         value: drivers[index]?.bar.driver.label ?? '',
         style: 'input',
       },
+      {
+        kind: 'formula',
+        column: column.number,
+        formula: `MATCH($${letters.label}$${this.next},${this.#list(letters.label)},0)`,
+        value: index + 1,
+        style: 'calc',
+        format: 'plain',
+      },
+      ...textCell(column.first, label, 'label'),
     ])
   }
 
   grid(): void {
     this.moveTo(pairRows.grid)
     this.section(`Net present value, ${this.#figures.results.model.inputs.currency}`)
-    this.headings(['Down', '', 'Across: at its low', 'As it is', 'At its high'], column.number)
+    this.headings(['Down', '', 'Across: low', 'As it is', 'High'], column.number)
     const [low, , high] = [0, 1, 2].map((at) => column.first + at)
     const rows = [
       ['At its low', this.#corner(0), this.#bar('down', 0), this.#corner(1)],
@@ -150,7 +162,7 @@ class PairWriter extends SheetWriter {
   drivers(): void {
     this.moveTo(pairRows.drivers)
     this.section('Drivers to choose from: NPV with each alone')
-    this.headings(['Driver', 'No.', 'NPV at its low', 'NPV at its high'], column.number)
+    this.headings(['Driver', 'No.', 'NPV at low', 'NPV at high'], column.number)
     this.#pair.drivers.forEach((driver, index) => {
       this.add([
         ...textCell(column.label, driver.bar.driver.label, 'label'),
@@ -250,7 +262,7 @@ export function buildPairSheet(
     name: pairSheet,
     role: 'outputs',
     columns: [
-      { first: column.label, last: column.label, width: 66 },
+      { first: column.label, last: column.label, width: writer.labelWidth },
       { first: column.number, last: column.number, width: 8 },
       { first: column.first, last: column.corners + corners.length - 1, width: 17 },
     ],

@@ -8,7 +8,7 @@ import type { DriverCases } from './cases.ts'
  * the four corners need blocks of their own, since the middle row and column are the bars of the tornado.
  */
 
-/** The sheet of the second grid. */
+/** The sheet of the second grid. The choices stand in the first column, the number of the chosen driver beside them. */
 export const pairSheet = 'Second grid'
 
 export const pairColumns = { label: 1, number: 2, first: 3, corners: 6 } as const

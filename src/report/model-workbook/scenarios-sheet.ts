@@ -24,7 +24,7 @@ const headline: readonly (readonly [HeadlineLine, string, NumberFormat])[] = [
   ['npv', 'NPV', 'money'],
   ['saving_total', 'Saving over the horizon', 'money'],
   ['peak_funding', 'Peak funding', 'money'],
-  ['is_paid_back', 'Paid back', 'plain'],
+  ['is_paid_back', 'Paid back', 'yes-no'],
   ['payback', 'Payback, months', 'months'],
 ]
 
@@ -168,7 +168,7 @@ export function buildScenariosSheet(
   return {
     name: 'Scenarios',
     role: 'outputs',
-    columns: [74, 46, 20, 18, 14, 16, 22].map((width, index) => ({
+    columns: [74, 40, 17, 16, 12, 12, 17].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

@@ -24,7 +24,7 @@ import { formOf, inputCell } from './inputs-sheet.ts'
 import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { formatOfInput, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { textCell } from './sheet-writer.ts'
+import { headingHeight, textCell } from './sheet-writer.ts'
 
 const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
 const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`
@@ -148,13 +148,6 @@ class ShocksWriter {
   slot(index: number): Row {
     const row = shockRows.first + index
     const { lastRow } = this.#layout.inputs
-    const list = (at: number): string =>
-      `${inputsSheet}!$${columnLetters(at)}$${firstInputRow}:$${columnLetters(at)}$${lastRow}`
-    const path = `$${columnLetters(column.path)}${row}`
-    const numbers = `$${columnLetters(column.number)}$${shockRows.first}:$${columnLetters(column.number)}$${shockRows.first + ownSlots - 1}`
-    const number = `$${columnLetters(column.number)}${row}`
-    const looked = (at: number): string =>
-      `IFERROR(INDEX(${list(at)},MATCH(${path},${list(inputColumns.path)},0)),0)`
     const options = {
       sheet: inputsSheet,
       firstRow: firstInputRow,
@@ -174,22 +167,8 @@ class ShocksWriter {
           value: noPath,
           style: 'input',
         },
-        {
-          kind: 'formula',
-          column: column.number,
-          formula: looked(inputColumns.number),
-          value: 0,
-          style: 'link',
-          format: 'plain',
-        },
-        {
-          kind: 'formula',
-          column: column.base,
-          formula: looked(inputColumns.value),
-          value: 0,
-          style: 'link',
-          format: 'general',
-        },
+        this.#looked(row, column.number, inputColumns.number, 'plain'),
+        this.#looked(row, column.base, inputColumns.value, 'general'),
         {
           kind: 'input',
           column: column.value,
@@ -200,16 +179,28 @@ class ShocksWriter {
         },
         { kind: 'number', column: column.case, value: ownCase, style: 'unit', format: 'plain' },
         this.#applied(row, true),
-        {
-          kind: 'formula',
-          column: doubleColumn,
-          formula: `IF(AND(${number}>0,COUNTIF(${numbers},${number})>1),1,0)`,
-          value: 0,
-          style: 'check',
-          format: 'check',
-        },
+        this.#double(row),
       ],
     }
+  }
+
+  /** What the sheet of inputs has in a column for the path of a change; 0 where no path is chosen. */
+  #looked(row: number, at: number, of: number, format: NumberFormat): Cell {
+    const { lastRow } = this.#layout.inputs
+    const list = (column: number): string =>
+      `${inputsSheet}!$${columnLetters(column)}$${firstInputRow}:$${columnLetters(column)}$${lastRow}`
+    const path = `$${columnLetters(column.path)}${row}`
+    const formula = `IFERROR(INDEX(${list(of)},MATCH(${path},${list(inputColumns.path)},0)),0)`
+    return { kind: 'formula', column: at, formula, value: 0, style: 'link', format }
+  }
+
+  /** 1 where another change of the reader's own case names the same input. */
+  #double(row: number): Cell {
+    const letters = columnLetters(column.number)
+    const numbers = `$${letters}$${shockRows.first}:$${letters}$${shockRows.first + ownSlots - 1}`
+    const number = `$${letters}${row}`
+    const formula = `IF(AND(${number}>0,COUNTIF(${numbers},${number})>1),1,0)`
+    return { kind: 'formula', column: doubleColumn, formula, value: 0, style: 'check', format: 'check' }
   }
 }
 
@@ -223,9 +214,9 @@ const headings = [
   'Value in the case',
   'Case no.',
   'Input no. while loaded',
-  'Once only',
+  'Not twice',
 ]
-const widths = [60, 60, 52, 14, 9, 16, 16, 9, 12, 10]
+const widths = [52, 60, 52, 13, 9, 14, 14, 8, 13, 10]
 
 const guide =
   'What each case changes. The chosen case of Scenarios is loaded into the model; live cases read their values here. Blue values may be changed.'
@@ -251,7 +242,7 @@ export function buildShocksSheet(results: Results, layout: WorkbookLayout, table
       },
       {
         row: shockRows.heading,
-        height: 41,
+        height: headingHeight(headings.slice(4)),
         cells: headings.flatMap((title, index) =>
           textCell(index + 1, title, index < 4 ? 'heading' : 'figure-heading'),
         ),

@@ -2,7 +2,7 @@ import type { Sheet } from '../workbook.ts'
 import type { Cell, NumberFormat } from '../workbook-cell.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
 import { cashChart, unitCostChart } from './charts.ts'
-import { Claims, type Sentence } from './claims.ts'
+import { type ClaimName, Claims, claimRows } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './inputs-sheet.ts'
 import { pageSetup } from './page.ts'
@@ -15,7 +15,7 @@ const sheetName = 'Summary'
 const headlines = [
   ['npv', 'Net present value', 'money'],
   ['peak_funding', 'Peak funding', 'money'],
-  ['is_paid_back', 'Paid back within the horizon (1 is yes)', 'plain'],
+  ['is_paid_back', 'Paid back within the horizon', 'yes-no'],
   ['payback', 'Payback, months from approval', 'months'],
   ['mirr', 'Modified internal rate of return a year', 'share'],
   ['saving_total', 'Saving over the horizon', 'money'],
@@ -26,6 +26,18 @@ const headlines = [
 
 class SummaryWriter extends YearTables {
   readonly charts: WorkbookChart[] = []
+
+  /** The claims, which the charts of all sheets take as their titles. */
+  claims(): void {
+    this.section('What the model says')
+    const claims = new Claims(this.figures)
+    for (const [name, row] of Object.entries(claimRows) as [ClaimName, number][]) {
+      const { formula, value } = claims.sentence(name)
+      this.moveTo(row)
+      this.add([{ kind: 'formula', column: 1, formula, value, style: 'text' }])
+    }
+    this.skip()
+  }
 
   headline(): void {
     this.section('Headline')
@@ -48,7 +60,7 @@ class SummaryWriter extends YearTables {
     if (placed !== undefined)
       this.#given('Last invoice', placed.row, results.vector[placed.index] ?? Number.NaN)
     this.figure('Modelled over invoiced, less one', of('invoice', 'gap_to_invoice'), 'link', 'share')
-    this.figure('Within the tolerance (1 is yes)', of('invoice', 'is_reconciled'), 'link', 'plain')
+    this.figure('Within the tolerance', of('invoice', 'is_reconciled'), 'link', 'yes-no')
   }
 
   #given(label: string, row: number, value: number): void {
@@ -74,18 +86,17 @@ class SummaryWriter extends YearTables {
     this.case('Free cash flow', 'fcf')
   }
 
-  /** A chart under the sentence that it shows, as wide as the tables. */
-  chart({ formula, value }: Sentence, draw: typeof unitCostChart): void {
-    this.skip()
-    const row = this.sentence(formula, value)
+  /** A chart as wide as the tables. */
+  chart(name: ClaimName, draw: typeof unitCostChart): void {
+    const row = this.next
     const anchor = {
       firstRow: row + 1,
       lastRow: row + 17,
       firstColumn: 1,
       lastColumn: Math.min(this.wholeColumn, 6),
     }
-    this.charts.push(draw(this.figures, { text: value, at: { sheet: sheetName, row, column: 1 } }, anchor))
-    this.skip(17)
+    this.charts.push(draw(this.figures, new Claims(this.figures).title(name), anchor))
+    this.skip(18)
   }
 }
 
@@ -98,12 +109,12 @@ export function buildSummarySheet(figures: Figures): Sheet {
     title,
     `${organisation} · ${period} · money in ${results.model.inputs.currency}`,
   )
+  writer.claims()
   writer.headline()
   writer.tables()
   writer.invoice()
-  const claims = new Claims(figures)
-  writer.chart(claims.unitCost(), unitCostChart)
-  writer.chart(claims.cash(), cashChart)
+  writer.chart('unitCost', unitCostChart)
+  writer.chart('cash', cashChart)
   return {
     name: sheetName,
     role: 'summary',

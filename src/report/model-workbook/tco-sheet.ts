@@ -3,7 +3,7 @@ import { columnLetters } from '../cell-address.ts'
 import type { Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
 import type { ChartColour, ChartSeries, ColumnChart } from '../workbook-chart.ts'
-import { Claims } from './claims.ts'
+import { type Claim, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
@@ -21,7 +21,7 @@ export const tcoCategories = [
   ['software_cost', 'Software, storage and traffic', 'category-6'],
   ['people_cost', 'People', 'category-7'],
   ['programme_cost', 'Programme', 'category-8'],
-  ['disposal_loss', 'Loss on disposal', 'neutral'],
+  ['disposal_loss', 'Loss on disposal', 'total'],
 ] as const satisfies readonly (readonly [string, string, ChartColour])[]
 
 const plans = [
@@ -72,7 +72,7 @@ class TcoWriter extends YearTables {
   }
 
   /** Both plans year by year side by side, as the chart draws them. */
-  chart(first: FirstRows, anchorRow: number, claimRow: number, claim: string): ColumnChart {
+  chart(first: FirstRows, anchorRow: number, claim: Claim): ColumnChart {
     this.skip()
     this.section('As drawn: year by year, status quo beside optimized')
     const { years } = this.figures.results
@@ -104,8 +104,8 @@ class TcoWriter extends YearTables {
     return {
       kind: 'column',
       grouping: 'stacked',
-      title: { text: claim, at: { sheet: sheetName, row: claimRow, column: 1 } },
-      altText: `Stacked columns of cost by category for each fiscal year, status quo beside optimized. ${claim}.`,
+      title: claim,
+      altText: `Stacked columns of cost by category for each fiscal year, status quo beside optimized. ${claim.text}.`,
       anchor: { firstRow: anchorRow, lastRow: anchorRow + 22, firstColumn: 1, lastColumn: 6 },
       valueTitle: `${this.figures.results.model.inputs.currency}, millions`,
       valueFormat: 'money-millions',
@@ -132,13 +132,12 @@ export function buildTcoSheet(figures: Figures): Sheet {
     'TCO by category',
     'What each plan costs by fiscal year; the categories add up to the total.',
   )
-  const claim = new Claims(figures).tco()
-  const claimRow = writer.sentence(claim.formula, claim.value)
+  writer.section('Cost by category')
   const anchorRow = writer.next
   writer.skip(23)
   const first = writer.plans()
   writer.saving(first)
-  const chart = writer.chart(first, anchorRow, claimRow, claim.value)
+  const chart = writer.chart(first, anchorRow, new Claims(figures).title('tco'))
   return {
     name: sheetName,
     role: 'outputs',
@@ -149,7 +148,7 @@ export function buildTcoSheet(figures: Figures): Sheet {
     ],
     rows: writer.rows,
     freeze: { rows: 2, columns: 1 },
-    print: pageSetup(figures.results.model, 'landscape'),
+    print: pageSetup(figures.results.model, 'portrait', { onOnePage: true }),
     conditionalFormats: [],
     charts: [chart],
     isProtected: true,

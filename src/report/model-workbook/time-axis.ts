@@ -1,3 +1,4 @@
+import type { FiscalPeriod } from '../../analysis/fiscal-periods.ts'
 import type { Results } from '../../analysis/results.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../cell-address.ts'
@@ -12,93 +13,151 @@ export function excelDate({ year, month }: { readonly year: number; readonly mon
 
 const heads = ['Line', 'Of', 'Unit', 'Id', 'Linked to', 'Value', 'All months', 'Opening'] as const
 
-/** The header of a sheet with months: names of the columns, dates, month numbers and fiscal years; the same on all. */
-export function axisRows(results: Results, layout: WorkbookLayout, withYears: boolean): readonly Row[] {
-  const { inputs } = results.model
-  const { years } = results
-  const { opening, firstMonth } = column
-  const months = Array.from({ length: layout.horizon }, (_, index) => index + 1)
-  const yearCells = (value: (index: number) => Cell): readonly Cell[] =>
-    withYears ? years.map((_, index) => value(index)) : []
-  const plain = (at: number, value: number): Cell => ({
-    kind: 'number',
-    column: at,
-    value,
-    style: 'unit',
-    format: 'plain',
-  })
-  const label = (text: string): Cell => ({ kind: 'text', column: column.label, text, style: 'label' })
-  return [
-    {
-      row: headerRows.heading,
+/** Names of columns that stand over text; the others stand over numbers. */
+const textHeads = 5
+
+function plain(at: number, value: number): Cell {
+  return { kind: 'number', column: at, value, style: 'unit', format: 'plain' }
+}
+
+function label(text: string): Cell {
+  return { kind: 'text', column: column.label, text, style: 'unit' }
+}
+
+function headCells(texts: readonly string[]): readonly Cell[] {
+  return texts.map((text, index) => ({
+    kind: 'text',
+    column: index + 1,
+    text,
+    style: index < textHeads ? 'heading' : 'figure-heading',
+  }))
+}
+
+/** The header of a sheet whose rows have one value each. */
+export function headingRow(): Row {
+  return { row: headerRows.heading, cells: headCells(heads.slice(0, column.constant)) }
+}
+
+/** Writes the header of a sheet with months. */
+class AxisWriter {
+  readonly #results: Results
+  readonly #layout: WorkbookLayout
+  readonly #withYears: boolean
+
+  constructor(results: Results, layout: WorkbookLayout, withYears: boolean) {
+    this.#results = results
+    this.#layout = layout
+    this.#withYears = withYears
+  }
+
+  get #months(): readonly number[] {
+    return Array.from({ length: this.#layout.horizon }, (_, index) => index + 1)
+  }
+
+  #years(cell: (at: number, year: FiscalPeriod) => Cell): readonly Cell[] {
+    if (!this.#withYears) return []
+    return this.#results.years.map((year, index) => cell(this.#layout.yearColumn(index), year))
+  }
+
+  /** The fiscal year of every month and of every column of years, for the sums over a year. */
+  year(): Row {
+    const { years } = this.#results
+    return {
+      row: headerRows.year,
       cells: [
-        ...heads.map(
-          (text, index): Cell => ({
-            kind: 'text',
-            column: index + 1,
-            text,
-            style: index < 5 ? 'heading' : 'figure-heading',
-          }),
+        label('Fiscal year'),
+        ...this.#months.map((month) =>
+          plain(column.opening + month, years.find((period) => period.months.includes(month))?.year ?? 0),
         ),
-        ...yearCells((index) => ({
-          kind: 'text',
-          column: layout.yearColumn(index),
-          text: years[index]?.label ?? '',
-          style: 'figure-heading',
-        })),
+        ...this.#years((at, period) => plain(at, period.year)),
       ],
-    },
-    {
-      row: headerRows.date,
-      cells: [
-        label('Month'),
-        ...[0, ...months].map(
-          (month): Cell => ({
-            kind: 'number',
-            column: opening + month,
-            value: excelDate(monthAt(inputs.period, month)),
-            style: 'unit',
-            format: 'month-date',
-          }),
-        ),
-      ],
-    },
-    {
+    }
+  }
+
+  /** Month numbers; under a fiscal year the number of its last month. */
+  month(): Row {
+    const { opening, firstMonth } = column
+    return {
       row: headerRows.month,
       cells: [
-        label('Month number (of a fiscal year: its last)'),
+        label('Month number; of a fiscal year its last'),
         plain(opening, 0),
         {
           kind: 'formula-run',
           column: firstMonth,
           formula: `${columnLetters(opening)}${headerRows.month}+1`,
-          values: months,
+          values: this.#months,
           style: 'unit',
           format: 'plain',
         },
-        ...yearCells((index) => plain(layout.yearColumn(index), years[index]?.months.at(-1) ?? 0)),
+        ...this.#years((at, { months }) => plain(at, months.at(-1) ?? 0)),
       ],
-    },
-    {
-      row: headerRows.year,
+    }
+  }
+
+  /** Names of the columns; months as dates. */
+  heading(): Row {
+    const { period } = this.#results.model.inputs
+    return {
+      row: headerRows.heading,
       cells: [
-        label('Fiscal year'),
-        ...months.map((month) =>
-          plain(opening + month, years.find((period) => period.months.includes(month))?.year ?? 0),
+        ...headCells(heads),
+        ...this.#months.map(
+          (month): Cell => ({
+            kind: 'number',
+            column: column.opening + month,
+            value: excelDate(monthAt(period, month)),
+            style: 'figure-heading',
+            format: 'month-date',
+          }),
         ),
-        ...yearCells((index) => plain(layout.yearColumn(index), years[index]?.year ?? 0)),
+        ...this.#years((at, year) => ({
+          kind: 'text',
+          column: at,
+          text: year.label,
+          style: 'figure-heading',
+        })),
       ],
-    },
-  ]
+    }
+  }
 }
 
-/** Widths of a sheet with months; ids and months fold away. */
-export function axisColumns(layout: WorkbookLayout, years: number): readonly ColumnSpan[] {
+/** The header of a sheet with months: fiscal years, month numbers, then names of the columns; the same on all sheets. */
+export function axisRows(results: Results, layout: WorkbookLayout, withYears: boolean): readonly Row[] {
+  const writer = new AxisWriter(results, layout, withYears)
+  return [writer.year(), writer.month(), writer.heading()]
+}
+
+/** Characters that a column of names takes, from the longest of them: letters are narrower than digits on average. */
+function fitted(texts: readonly string[], least: number, most: number): number {
+  return Math.min(
+    most,
+    texts.reduce((widest, text) => Math.max(widest, text.length * 0.88 + 1), least),
+  )
+}
+
+/** The longest texts of the first columns, to set their widths. */
+function namesOf(rows: readonly Row[], at: number): readonly string[] {
+  return rows.flatMap(({ cells }) =>
+    cells.flatMap((cell) =>
+      cell.kind === 'text' && cell.column === at && cell.style !== 'section' ? [cell.text] : [],
+    ),
+  )
+}
+
+/**
+ * Widths of a sheet with months, names as wide as they need; ids and months fold away, so that the years can be seen alone.
+ */
+export function axisColumns(
+  layout: WorkbookLayout,
+  rows: readonly Row[],
+  years: number,
+): readonly ColumnSpan[] {
   const lastMonth = layout.monthColumn(layout.horizon)
   return [
-    { first: column.label, last: column.label, width: 42 },
-    { first: column.member, last: column.member, width: 34 },
-    { first: column.unit, last: column.unit, width: 14 },
+    { first: column.label, last: column.label, width: fitted(namesOf(rows, column.label), 30, 46) },
+    { first: column.member, last: column.member, width: fitted(namesOf(rows, column.member), 10, 62) },
+    { first: column.unit, last: column.unit, width: 13 },
     { first: column.key, last: column.link, width: 14, outlineLevel: 1 },
     { first: column.constant, last: column.total, width: 15 },
     { first: column.opening, last: column.opening, width: 13 },

@@ -9,7 +9,7 @@ import type { Cases, DriverCases, ModelCase } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { engineCell, figureCell, headingHeight, SheetWriter, textCell } from './sheet-writer.ts'
 
 const sheetName = 'Tornado'
 
@@ -84,17 +84,21 @@ class TornadoWriter extends SheetWriter {
   }
 
   #table(drivers: readonly DriverCases[]): number {
-    this.headings(
+    const figures = [
+      'NPV at its low',
+      'NPV at its high',
+      'Change at its low',
+      'Change at its high',
+      'Ranges to NPV zero',
+      'Break-even value',
+    ]
+    this.add(
       [
-        'Driver',
-        'NPV at its low',
-        'NPV at its high',
-        'Change at its low',
-        'Change at its high',
-        'Ranges to NPV zero',
-        'Break-even value',
+        ...textCell(columns.driver, 'Driver', 'heading'),
+        ...figures.flatMap((title, index) => textCell(columns.low + index, title, 'figure-heading')),
+        ...textCell(columns.note, 'Where NPV is zero, by the engine', 'heading'),
       ],
-      2,
+      headingHeight(figures),
     )
     const first = this.next
     for (const driver of drivers) this.#row(driver)
@@ -246,7 +250,7 @@ export function buildTornadoSheet(
   return {
     name: sheetName,
     role: 'outputs',
-    columns: [66, 15, 15, 15, 15, 12, 13, 60].map((width, index) => ({
+    columns: [66, 15, 15, 15, 15, 13, 13, 70].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

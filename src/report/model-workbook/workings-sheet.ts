@@ -4,7 +4,7 @@ import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../cell-address.ts'
-import type { Row, Sheet } from '../workbook.ts'
+import type { PrintSetup, Row, Sheet } from '../workbook.ts'
 import type { Cell, CellStyle } from '../workbook-cell.ts'
 import { hasTotal } from './horizon-total.ts'
 import {
@@ -17,7 +17,7 @@ import {
 import { formatOfRow, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { RowWriter } from './row-writer.ts'
-import { axisColumns, axisRows } from './time-axis.ts'
+import { axisColumns, axisRows, headingRow } from './time-axis.ts'
 
 const subtitles: Readonly<Record<WorkingsSheet, string>> = {
   Audits:
@@ -77,7 +77,7 @@ class WorkingsWriter {
         column: column.total,
         formula,
         value: this.#results.whole(row),
-        style: 'total',
+        style: 'calc',
         format,
       },
     ]
@@ -149,7 +149,7 @@ export function nameCells(results: Results, row: ProgramRow, withGroup = false):
   const note = isCalculated(line.declaration) ? line.declaration.note : undefined
   const texts: readonly (readonly [number, string | undefined, CellStyle])[] = [
     [column.label, line.label, 'label'],
-    [column.member, member, 'label'],
+    [column.member, member, 'unit'],
     [column.unit, unitText(line.unit, results.model.inputs.currency), 'unit'],
     [column.key, row.member.label === '' ? undefined : key, 'source'],
     [column.link, link, 'source'],
@@ -168,29 +168,42 @@ export function nameCells(results: Results, row: ProgramRow, withGroup = false):
   })
 }
 
+/** Months on a page. */
+const monthsPerPage = 10
+
+/** How a sheet with months prints: names repeated, ids left out of sight only by folding. */
+export function axisPrint(results: Results, layout: WorkbookLayout, hasMonths = true): PrintSetup {
+  const { heading, year } = headerRows
+  const pagesWide = hasMonths ? Math.ceil(layout.horizon / monthsPerPage) : 1
+  return pageSetup(results.model, hasMonths ? 'landscape' : 'portrait', {
+    pagesWide,
+    repeatRows: { first: hasMonths ? year : heading, last: heading },
+    repeatColumns: { first: column.label, last: column.unit },
+  })
+}
+
 /** One sheet of workings: a row for every line and member, months across, fiscal years at the end. */
 export function buildWorkingsSheet(results: Results, layout: WorkbookLayout, sheet: WorkingsSheet): Sheet {
   const writer = new WorkingsWriter(results, layout)
+  const blocks = layout.blocks(sheet)
+  const hasMonths = blocks.some((block) => block.kind === 'row' && block.line.monthly)
+  const rows = blocks.map((block) => writer.block(block))
   return {
     name: sheet,
     role: 'workings',
-    columns: axisColumns(layout, results.years.length),
+    columns: axisColumns(layout, rows, results.years.length),
     rows: [
       { row: headerRows.title, cells: [{ kind: 'text', column: 1, text: sheet, style: 'title' }] },
       {
         row: headerRows.subtitle,
         cells: [{ kind: 'text', column: 1, text: subtitles[sheet], style: 'subtitle' }],
       },
-      ...axisRows(results, layout, true),
-      ...layout.blocks(sheet).map((block) => writer.block(block)),
+      ...(hasMonths ? axisRows(results, layout, true) : [headingRow()]),
+      ...rows,
     ],
     outline: { summaryRows: 'above', summaryColumns: 'right' },
-    freeze: { rows: headerRows.year, columns: column.unit },
-    print: pageSetup(results.model, 'landscape', {
-      pagesWide: 3,
-      repeatRows: { first: headerRows.heading, last: headerRows.year },
-      repeatColumns: { first: column.label, last: column.unit },
-    }),
+    freeze: { rows: headerRows.heading, columns: column.unit },
+    print: axisPrint(results, layout, hasMonths),
     conditionalFormats: [],
     charts: [],
     isProtected: false,

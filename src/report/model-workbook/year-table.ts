@@ -86,9 +86,4 @@ export class YearTables extends SheetWriter {
       figureCell(yearColumns.first, this.figures.value(row), as, style),
     ])
   }
-
-  /** A sentence with figures in it; gives its row. */
-  sentence(formula: string, value: string): number {
-    return this.add([{ kind: 'formula', column: yearColumns.label, formula, value, style: 'section' }])
-  }
 }

@@ -75,7 +75,7 @@ function rowsOf(bytes: Uint8Array, horizon: number): readonly RowOfFormulas[] {
 
 function broken(rows: readonly RowOfFormulas[]): readonly string[] {
   return rows
-    .filter(({ months, years }) => months.size !== 1 || years.size !== 1)
+    .filter(({ months, years }) => months.size !== 1 || years.size > 1)
     .map(
       ({ sheet, row, label, months, years }) =>
         `${sheet} ${row} ${label}: ${[...months].join(' | ')} || ${[...years].join(' | ')}`,

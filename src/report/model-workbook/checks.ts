@@ -1,0 +1,187 @@
+import type { Analyses } from '../../analysis/analyses.ts'
+import { lineOf } from '../../formula/program.ts'
+import { columnLetters } from '../cell-address.ts'
+import type { NumberFormat } from '../workbook-cell.ts'
+import { type CaseTable, caseColumns, caseRows, casesSheet } from './case-table.ts'
+import { gapRange } from './cases-sheet.ts'
+import type { Figure, Figures } from './figures.ts'
+import { firstInputRow, isLocked } from './input-rows.ts'
+import { inputRules } from './input-rules.ts'
+import { inputCell, isAccepted } from './inputs-sheet.ts'
+import { inputColumns, inputsSheet } from './layout.ts'
+import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
+import { formatOfRow, unitText } from './number-format.ts'
+import { ownChecks } from './shocks-sheet.ts'
+
+/** A difference that must be zero, or within its tolerance. */
+export interface Check {
+  readonly label: string
+  readonly of: string
+  readonly unit: string
+  readonly formula: string
+  readonly value: number
+  /** Absolute; 0 where the difference itself counts rounding as zero. */
+  readonly tolerance: number
+  readonly format: NumberFormat
+  /** Whether a billionth of what is compared counts as no difference. */
+  readonly isRelative: boolean
+}
+
+/** Checks under one heading. */
+export interface CheckGroup {
+  readonly title: string
+  readonly checks: readonly Check[]
+}
+
+/** Whether a check passes as the workbook was written. */
+export function holds({ value, tolerance }: Check): boolean {
+  return Math.abs(value) <= tolerance
+}
+
+/** Two figures that must be equal but for rounding. */
+function equal(label: string, of: string, unit: string, left: Figure, right: Figure): Check {
+  const [a, b] = [left.formula, right.formula]
+  const gap = left.value - right.value
+  const isRounding = Math.abs(gap) <= 1e-9 * Math.max(Math.abs(left.value), Math.abs(right.value))
+  return {
+    label,
+    of,
+    unit,
+    formula: `IF(ABS(${a}-${b})<=1E-9*MAX(ABS(${a}),ABS(${b})),0,${a}-${b})`,
+    value: isRounding ? 0 : gap,
+    tolerance: 0,
+    format: 'money',
+    isRelative: true,
+  }
+}
+
+function counted(label: string, of: string, formula: string, value = 0): Check {
+  return { label, of, unit: '', formula, value, tolerance: 0, format: 'count', isRelative: false }
+}
+
+/** Lines of the section `Checks` that are one number for a plan or for the case. */
+function identities(figures: Figures): readonly Check[] {
+  const { results } = figures
+  const { program } = results
+  const section = program.sections.findIndex(({ title }) => title === 'Checks')
+  return program.rows.flatMap((row): readonly Check[] => {
+    const line = lineOf(program, row)
+    if (line.section !== section || line.monthly || !['plan', 'case'].includes(line.scope)) return []
+    const unit = unitText(line.unit, results.model.inputs.currency)
+    const of = row.member.group === '' ? 'Case' : row.member.group
+    const format = formatOfRow(program, row)
+    return [{ label: line.label, of, unit, ...figures.value(row), tolerance: 0, format, isRelative: true }]
+  })
+}
+
+const yearlyLines = [
+  ['tco', 'status_quo', 'Total cost of ownership', 'Status quo'],
+  ['tco', 'optimized', 'Total cost of ownership', 'Optimized'],
+  ['saving', undefined, 'Saving', 'Case'],
+  ['ebitda_effect', undefined, 'EBITDA effect', 'Case'],
+  ['fcf', undefined, 'Free cash flow', 'Case'],
+] as const
+
+/** Fiscal years add up to all months. */
+function years(figures: Figures): readonly Check[] {
+  const { results } = figures
+  const last = results.years.length - 1
+  return yearlyLines.flatMap(([name, plan, label, of]) => {
+    const row = figures.find(name, plan)
+    if (row === undefined) return []
+    const values = results.years.map((_, index) => figures.year(row, index).value)
+    const end = figures.year(row, last).formula.replace(/^.*!/, '')
+    const sum = {
+      formula: `SUM(${figures.year(row, 0).formula}:${end})`,
+      value: values.reduce((total, value) => total + value, 0),
+    }
+    const { currency } = results.model.inputs
+    return [equal(`${label}: fiscal years less all months`, of, currency, sum, figures.whole(row))]
+  })
+}
+
+/** With all levers off the optimized plan is the status quo, to the last digit. */
+function allOff(figures: Figures): readonly Check[] {
+  const { results, layout } = figures
+  const levers = Object.keys(results.model.inputs.tree.levers)
+  const cells = levers.flatMap((lever) => {
+    const placed = layout.inputs.withPath(`levers.${lever}.on`)
+    return placed === undefined ? [] : [inputCell(placed.row, 'active')]
+  })
+  if (cells.length === 0) return []
+  const npv = figures.value(results.row('case', 'npv'))
+  const isOff = levers.every(
+    (lever) => results.vector[results.model.inputAt.get(`levers.${lever}.on`) ?? -1] === 0,
+  )
+  return [
+    {
+      label: 'Net present value while all levers are off',
+      of: 'Case',
+      unit: results.model.inputs.currency,
+      formula: `IF(SUM(${cells.join(',')})=0,${npv.formula},0)`,
+      value: isOff ? npv.value : 0,
+      tolerance: 0,
+      format: 'money',
+      isRelative: false,
+    },
+  ]
+}
+
+/** Fair shares of the levers add up to NPV, both as the engine had them. */
+function shares(figures: Figures, { contributions }: Analyses): readonly Check[] {
+  if (contributions.kind !== 'shares' || contributions.levers.length === 0) return []
+  const { inputs } = figures.results.model
+  const letters = columnLetters(leverColumns.fairNpv)
+  const last = leverRows.first + Object.keys(inputs.tree.levers).length - 1
+  const sum = {
+    formula: `SUM(${leversSheet}!$${letters}$${leverRows.first}:$${letters}$${last})`,
+    value: contributions.levers.reduce((total, { npv }) => total + npv.fair, 0),
+  }
+  const engine = {
+    formula: `${casesSheet}!$${columnLetters(caseColumns.engine)}$${caseRows.base}`,
+    value: figures.results.figure('npv'),
+  }
+  return [equal('Fair shares of the levers less NPV, by the engine', 'Case', inputs.currency, sum, engine)]
+}
+
+/** Inputs within what the engine accepts, one by one. */
+function bounds({ layout, results }: Figures): Check {
+  const letters = columnLetters(inputColumns.check)
+  const refused = layout.inputs.inputs.filter((input) => {
+    const { assumption, index } = input
+    return (
+      !isLocked(input) &&
+      assumption !== undefined &&
+      !isAccepted(assumption, results.vector[index] ?? Number.NaN)
+    )
+  })
+  const formula = `SUM(${inputsSheet}!${letters}${firstInputRow}:${letters}${layout.inputs.lastRow})`
+  return counted('Inputs out of bounds', 'Inputs', formula, refused.length)
+}
+
+/** The blocks of the cases against the model, and the reader's own case. */
+function caseChecks(table: CaseTable): readonly Check[] {
+  const letters = columnLetters(ownChecks.column)
+  const own = `SUM(${ownChecks.sheet}!${letters}${ownChecks.firstRow}:${letters}${ownChecks.lastRow})`
+  return [
+    counted('Live figure of the loaded case less the model', casesSheet, `SUM(${gapRange(table)})`),
+    counted('Your own case changes an input twice', ownChecks.sheet, own),
+  ]
+}
+
+/** Everything that is checked, in the order of the sheet. */
+export function allChecks(figures: Figures, table: CaseTable, analyses: Analyses): readonly CheckGroup[] {
+  return [
+    { title: 'Identities of the model', checks: [...identities(figures), ...years(figures)] },
+    {
+      title: 'Cases and levers',
+      checks: [...caseChecks(table), ...allOff(figures), ...shares(figures, analyses)],
+    },
+    { title: 'Inputs', checks: [bounds(figures), ...inputRules(figures)] },
+  ]
+}
+
+/** How many checks fail: 0 in a sound model. */
+export function countFailed(groups: readonly CheckGroup[]): number {
+  return groups.flatMap(({ checks }) => checks).filter((check) => !holds(check)).length
+}
