@@ -52,7 +52,8 @@ function evened(tokens: readonly Token[], width: number, type: Typefaces): reado
     )
   const isEven = (lines: readonly (readonly Token[])[]): boolean => lastWidth(lines) >= width * 0.2
   const full = at(width)
-  if (full.length === 1 || isEven(full)) return full
+  const isBroken = tokens.some((token) => token.width > width)
+  if (full.length === 1 || isBroken || isEven(full)) return full
   for (const share of narrower) {
     const tried = at(width * share)
     if (tried.length === full.length && isEven(tried)) return tried
@@ -137,27 +138,38 @@ function splitWide(token: Token, width: number, type: Typefaces): readonly Token
   if (token.kind !== 'word' || token.width <= width) return [token]
   return token.parts.flatMap((part) => {
     const chunks: Token[] = []
-    let rest = [...part.text]
-    while (rest.length > 0) {
-      const count = fittingCount(rest, part, width, type)
-      const text = rest.slice(0, count).join('')
+    const letters = [...part.text]
+    let from = 0
+    while (from < letters.length) {
+      const count = fittingCount(letters.slice(from, from + mostLetters(part, width)), part, width, type)
+      const text = letters.slice(from, from + count).join('')
       const made = { ...part, text, width: type.measure(text, part.face, part.size) }
       chunks.push({ kind: 'word', parts: [made], width: made.width })
-      rest = rest.slice(count)
+      from += count
     }
     return chunks
   })
 }
 
+/** No letter is narrower than a fifth of its size: a word of any length is looked at only as far as a line reaches. */
+function mostLetters(part: Piece, width: number): number {
+  return Math.ceil(width / (part.size * 0.2)) + 2
+}
+
+/** How many letters stand on a line: as many as fit one by one, less those that kerning pushes over the end. */
+function lettersThatFit(letters: readonly string[], part: Piece, width: number, type: Typefaces): number {
+  let used = 0
+  const over = letters.findIndex((letter) => {
+    used += type.measure(letter, part.face, part.size)
+    return used > width
+  })
+  let count = over < 0 ? letters.length : Math.max(1, over)
+  while (count > 1 && type.measure(letters.slice(0, count).join(''), part.face, part.size) > width) count -= 1
+  return count
+}
+
 function fittingCount(letters: readonly string[], part: Piece, width: number, type: Typefaces): number {
-  let low = 1
-  // No letter is narrower than a fifth of its size: a text of any length is looked at only as far as a line reaches.
-  let high = Math.min(letters.length, Math.ceil(width / (part.size * 0.2)) + 1)
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2)
-    if (type.measure(letters.slice(0, middle).join(''), part.face, part.size) <= width) low = middle
-    else high = middle - 1
-  }
+  const low = lettersThatFit(letters, part, width, type)
   if (low === letters.length) return low
   const isSeam = (letter: string, at: number): boolean =>
     '/-_.?&='.includes(letter) && !cutsNumber(letters, at + 1)

@@ -64,6 +64,15 @@ function withSharedShaping(font: Font): Font {
   return shared
 }
 
+/** A word longer than this fits no line and is broken before it is set: its width need not count kerning. */
+const longestShaped = 400
+
+function sumOf(text: string, width: (letter: string) => number): number {
+  let sum = 0
+  for (const letter of text) sum += width(letter)
+  return sum
+}
+
 /** Widths as pdfkit will set them: it shapes word by word, each with the space behind it, so this does the same. */
 function measuring(fonts: Readonly<Record<Face, Font>>): Measure {
   const caches = new Map<Face, Map<string, number>>(faces.map((face) => [face, new Map()]))
@@ -71,6 +80,7 @@ function measuring(fonts: Readonly<Record<Face, Font>>): Measure {
     const cache = caches.get(face)
     const known = cache?.get(piece)
     if (known !== undefined) return known
+    if (piece.length > longestShaped) return sumOf(piece, (letter) => pieceWidth(letter, face))
     const units = fonts[face].layout(piece).advanceWidth / fonts[face].unitsPerEm
     if ((cache?.size ?? 0) >= mostKept) cache?.clear()
     if (piece.length <= longestKept) cache?.set(piece, units)
