@@ -7,7 +7,7 @@ import type { FactWriter } from './fact-writer.ts'
 import { quantityText } from './quantity-text.ts'
 
 /** Where a figure comes from: its source, owner, date and grade, as far as the case says them. */
-export function provenanceText({ source, owner, as_of, grade }: Assumption, writer: FactWriter): string {
+function provenanceText({ source, owner, as_of, grade }: Assumption, writer: FactWriter): string {
   const dated = as_of === undefined ? undefined : formatDate(as_of, writer.style.locale)
   const parts = [
     source?.replace(/^assumed: /, ''),

@@ -8,7 +8,7 @@ import {
   retrainingTable,
   tuningTable,
 } from './appendix-decisions.ts'
-import { writeAppendixFacts } from './appendix-facts.ts'
+import { writeAppendixFacts, writeLeftOutFacts } from './appendix-facts.ts'
 import { reconciliationTable } from './appendix-reconciliation.ts'
 import { registerTable } from './appendix-register.ts'
 import { returnsTable, unitCostTable } from './appendix-returns.ts'
@@ -54,5 +54,6 @@ export function appendixTables(
     ['appendix-reconciliation', reconciliationTable(writer)],
     ['appendix-stale', staleTable(writer, analyses)],
   ]
+  writeLeftOutFacts(writer, analyses)
   return tables.flatMap(([name, table]) => (table === undefined ? [] : [[name, table] as const]))
 }

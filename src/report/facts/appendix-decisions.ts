@@ -3,7 +3,8 @@ import type { ApiComparison, BuildOrBuy } from '../../analysis/build-or-buy.ts'
 import type { CommitmentMix, MixFigures } from '../../analysis/commitment-mix.ts'
 import type { ServiceLiability } from '../../analysis/liability.ts'
 import type { Answer } from '../../economics/answer.ts'
-import { formatDuration } from '../../units/format.ts'
+import { formatDuration, formatNumber } from '../../units/format.ts'
+import { localeRules } from '../../units/locale.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { planNames } from './appendix-statements.ts'
@@ -50,7 +51,10 @@ function mixRows(
 }
 
 /** Commitments as planned, the cheapest and none, for every pool with a decision; undefined where no pool has one. */
-export function commitmentTable(writer: FactWriter, { commitmentMixes: mixes }: Analyses): Table | undefined {
+export function commitmentTable(writer: FactWriter, { commitmentMixes }: Analyses): Table | undefined {
+  const isTaken = ({ offers }: CommitmentMix): boolean =>
+    offers.some(({ planned, best }) => planned > 0 || best > 0)
+  const mixes = commitmentMixes.filter(isTaken)
   const strands = mixes.reduce(
     (sum, { planned, best }) => sum + best.strandedAtLowDemand - planned.strandedAtLowDemand,
     0,
@@ -148,6 +152,11 @@ function downtimeText(writer: FactWriter, hours: number): string {
   return minutes < 120 ? `${writer.print(minutes, 'count')} min` : `${writer.print(hours, 'count')} h`
 }
 
+/** An uptime to the hundredth of a percent: rounded further, 99.5% would read as never down. */
+function uptimeText({ style }: FactWriter, uptime: number): string {
+  return `${formatNumber(uptime * 100, 2, style)}${localeRules(style.locale).gap}%`
+}
+
 /** Credits for availability that the case promises; undefined where it promises none. */
 export function liabilityTable(writer: FactWriter, { liability }: Analyses): Table | undefined {
   const { services, suppliers } = liability
@@ -158,7 +167,7 @@ export function liabilityTable(writer: FactWriter, { liability }: Analyses): Tab
     suppliers
       .map(
         ({ label, uptime, credit }) =>
-          `${label} ${writer.print(credit, 'percent')} of its bill at an uptime of ${writer.print(uptime, 'percent')}`,
+          `${label} ${writer.print(credit, 'percent')} of its bill at an uptime of ${uptimeText(writer, uptime)}`,
       )
       .join('; ') || 'none',
   )

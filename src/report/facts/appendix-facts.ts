@@ -138,10 +138,13 @@ function writeOpenFacts(writer: FactWriter, analyses: Analyses): void {
 }
 
 /** What section F would weigh and the case gives nothing for, in words. */
-function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void {
-  const { commitmentMixes, buildOrBuy, liability, tunings, retraining } = analyses
+export function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void {
+  const { buildOrBuy, liability, tunings, retraining } = analyses
   const missing: readonly (readonly [boolean, string])[] = [
-    [commitmentMixes.length === 0, 'commitments (no term can still be decided within the horizon)'],
+    [
+      writer.fact('appendix.has_commitments').value === false,
+      'commitments (no term or purchase is to be decided within the horizon)',
+    ],
     [buildOrBuy.length === 0, 'build or buy (no workload names an API)'],
     [liability.services.length === 0, 'credits for availability (none is promised)'],
     [tunings.length === 0, 'fine-tuning (no lever of the plan is a smaller model)'],
@@ -161,6 +164,5 @@ export function writeAppendixFacts(writer: FactWriter, analyses: Analyses): void
   writeBeyondFacts(writer)
   writeMemoFacts(writer)
   writePriceFacts(writer, analyses)
-  writeLeftOutFacts(writer, analyses)
   writeOpenFacts(writer, analyses)
 }

@@ -17,7 +17,7 @@ interface Entry {
 
 /** Rows that the register may take: what carries the result first, then the rest by file. */
 const leadingRows = 20
-const mostRows = 54
+const mostRows = 46
 
 /** Figures that a reader can question: they have a range or say where they come from. What scenarios set stands there. */
 function isQuestionable({ low, high, source, as_of, owner, grade, path }: Assumption): boolean {

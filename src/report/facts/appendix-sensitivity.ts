@@ -108,6 +108,8 @@ export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Ta
   writer.number('appendix.break_evens_inside', flips.length, 'count')
   writer.truth('appendix.has_break_evens', points.length > 0)
   if (points.length === 0) return undefined
+  // A driver that moves with others under one name is told with them, unless it can do it within its range by itself.
+  const told = points.filter(({ driver, isInside }) => driver.within === undefined || isInside)
   return {
     caption: 'What must be true: where net present value is zero, one driver at a time',
     subtitle: 'Distance in ranges of the driver: 1× is the end of its range, down or up',
@@ -118,7 +120,7 @@ export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Ta
       { label: 'Distance', kind: 'number' },
       { label: 'Inside range', kind: 'text', weight: 0.6 },
     ],
-    rows: points.slice(0, mostBreakEvens).map((point, index) => breakEvenRow(writer, point, index)),
+    rows: told.slice(0, mostBreakEvens).map((point, index) => breakEvenRow(writer, point, index)),
   }
 }
 

@@ -56,7 +56,7 @@ function latencyCell(
   return quantityCell(writer, `${name}.${kind}`, measured, formatDuration(measured, writer.style))
 }
 
-function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): Row {
+function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis, withReplica: boolean): Row {
   const { use, costPer1k } = diagnosis
   const { configuration, point } = use
   const name = `audit.points.${use.workload}.${plan}`
@@ -64,7 +64,7 @@ function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): 
   return bodyRow(
     wordCell(`${configurationNames[plan]}: ${configuration.audit}, ${configuration.point}`),
     quantityCell(writer, `${name}.load`, point.load.value, `${amount}${unit}`),
-    numberCell(writer, `${name}.output`, point.output_tps.value, 'count'),
+    ...(withReplica ? [numberCell(writer, `${name}.output`, point.output_tps.value, 'count')] : []),
     numberCell(writer, `${name}.per_gpu`, outputPerGpu(diagnosis), 'count'),
     latencyCell(writer, name, diagnosis, 'ttft'),
     latencyCell(writer, name, diagnosis, 'tpot'),
@@ -73,17 +73,22 @@ function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): 
   )
 }
 
-function serviceRows(writer: FactWriter, service: AuditedService): readonly Row[] {
+function serviceRows(writer: FactWriter, service: AuditedService, withReplica: boolean): readonly Row[] {
   const objective = objectiveOf(writer, service.workload)
   const limits = objective === undefined ? '' : `: ${limitsText(writer, objective)}`
   return [
     groupRow(`${service.label}${limits}`),
-    ...plans.map((plan) => pointRow(writer, plan, service[plan])),
+    ...plans.map((plan) => pointRow(writer, plan, service[plan], withReplica)),
   ]
 }
 
 /** Where every service operates, today and after the programme, beside the limits that it must keep. */
 export function pointTable(writer: FactWriter, analyses: Analyses): Table {
+  const services = auditedServices(analyses)
+  // Where every replica is one GPU, both throughputs are the same number.
+  const withReplica = diagnosesOf(services).some(
+    ({ diagnosis }) => diagnosis.use.audit.gpus_per_replica.value > 1,
+  )
   return {
     caption: 'Operating points: the most output measured within the limits of the service',
     subtitle:
@@ -91,14 +96,14 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
     columns: [
       { label: 'Audit and point', kind: 'label' },
       { label: 'Load', kind: 'number' },
-      { label: 'Tokens/s, replica', kind: 'number' },
+      ...(withReplica ? [{ label: 'Tokens/s, replica', kind: 'number' as const }] : []),
       { label: 'Tokens/s, GPU', kind: 'number' },
       { label: 'First token', kind: 'number' },
       { label: 'Each token', kind: 'number' },
       { label: 'GPUs for 1M', kind: 'number' },
       { label: 'Use', kind: 'number' },
     ],
-    rows: auditedServices(analyses).flatMap((service) => serviceRows(writer, service)),
+    rows: services.flatMap((service) => serviceRows(writer, service, withReplica)),
     source: 'Source: tps-audit.yaml and model.xlsx, sheet Audits. The same rule chooses both points.',
   }
 }
