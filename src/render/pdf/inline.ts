@@ -52,8 +52,8 @@ function evened(tokens: readonly Token[], width: number, type: Typefaces): reado
     )
   const isEven = (lines: readonly (readonly Token[])[]): boolean => lastWidth(lines) >= width * 0.2
   const full = at(width)
-  const isBroken = tokens.some((token) => token.width > width)
-  if (full.length === 1 || isBroken || isEven(full)) return full
+  const isEndless = tokens.some((token) => token.width > 4 * width)
+  if (full.length === 1 || isEndless || isEven(full)) return full
   for (const share of narrower) {
     const tried = at(width * share)
     if (tried.length === full.length && isEven(tried)) return tried

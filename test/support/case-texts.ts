@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { linkTargets, numberSpecs, seriesSpecs } from '../../src/inputs/field.ts'
+import type { Inputs } from '../../src/inputs/inputs.ts'
+import { caseSchema } from '../../src/inputs/schema/tree.ts'
+
+/** Texts that choose facts or members by what they say, and so are names rather than words. */
+const chosen: ReadonlySet<string> = new Set(['gpu', 'precision'])
+
+/** Whether a field takes any words: it is no date, no choice, no name of another member. */
+function isFree(schema: z.core.$ZodType): boolean {
+  return (
+    !linkTargets.has(schema as never) && z.safeParse(schema, 'Any words: of a person, freely (1).').success
+  )
+}
+
+type Write = (path: string) => string
+
+/**
+ * A validated case with other words in every text that a person may write freely: titles, names, roles, descriptions,
+ * sources and owners of figures. It shows what documents do with texts that validation would have refused, too.
+ */
+export function withTexts(inputs: Inputs, write: Write): { inputs: Inputs; paths: readonly string[] } {
+  const paths: string[] = []
+  const noted: Write = (path) => {
+    paths.push(path)
+    return write(path)
+  }
+  const tree = rewrite(caseSchema, inputs.tree, '', noted) as Inputs['tree']
+  const assumptions = new Map(
+    [...inputs.assumptions].map(([path, figure]) => [
+      path,
+      {
+        ...figure,
+        ...(figure.source === undefined ? {} : { source: noted(`${path}.source`) }),
+        ...(figure.owner === undefined ? {} : { owner: noted(`${path}.owner`) }),
+      },
+    ]),
+  )
+  return { inputs: { ...inputs, tree, assumptions }, paths }
+}
+
+function rewrite(schema: z.core.$ZodType, value: unknown, path: string, write: Write): unknown {
+  if (value === undefined || numberSpecs.has(schema as never) || seriesSpecs.has(schema as never))
+    return value
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    return rewrite(schema.unwrap(), value, path, write)
+  const at = (key: string): string => (path === '' ? key : `${path}.${key}`)
+  if (typeof value === 'string')
+    return isFree(schema) && !chosen.has(path.split('.').at(-1) ?? '') ? write(path) : value
+  if (typeof value !== 'object' || value === null) return value
+  if (schema instanceof z.ZodArray && Array.isArray(value))
+    return value.map((item, index) => rewrite(schema.element, item, at(String(index)), write))
+  const member = (key: string): z.core.$ZodType | undefined => {
+    if (schema instanceof z.ZodObject) return schema.shape[key]
+    return schema instanceof z.ZodRecord ? schema.valueType : undefined
+  }
+  const entries = Object.entries(value).map(([key, each]) => {
+    const inner = member(key)
+    return [key, inner === undefined ? each : rewrite(inner, each, at(key), write)]
+  })
+  return Object.fromEntries(entries)
+}
