@@ -156,15 +156,18 @@ function mostLetters(part: Piece, width: number): number {
   return Math.ceil(width / (part.size * 0.2)) + 2
 }
 
-/** How many letters stand on a line: as many as fit one by one, less those that kerning pushes over the end. */
+/** How many letters stand on a line: about as many as fit one by one, and what kerning then gives or takes. */
 function lettersThatFit(letters: readonly string[], part: Piece, width: number, type: Typefaces): number {
+  const fits = (count: number): boolean =>
+    type.measure(letters.slice(0, count).join(''), part.face, part.size) <= width
   let used = 0
   const over = letters.findIndex((letter) => {
     used += type.measure(letter, part.face, part.size)
     return used > width
   })
   let count = over < 0 ? letters.length : Math.max(1, over)
-  while (count > 1 && type.measure(letters.slice(0, count).join(''), part.face, part.size) > width) count -= 1
+  while (count > 1 && !fits(count)) count -= 1
+  while (count < letters.length && fits(count + 1)) count += 1
   return count
 }
 
