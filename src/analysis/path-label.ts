@@ -79,9 +79,16 @@ function child(node: unknown, key: string): unknown {
     : undefined
 }
 
-/** `y2` is the second year of a series; any other name without a label stands for itself. */
+/** Series, whose members share a label: `y2` is their second year, `m5` their fifth month, `may` is that month. */
+const seriesFields: ReadonlySet<string> = new Set(['growth_per_year', 'monthly_requests', 'season'])
+
+const yearOrMonth = /^([ym])(\d+)$/
+
+/** A place in a series by its name; any other name without a label stands for itself. */
 function memberLabel(node: unknown, name: string, field: string): string {
-  return field === 'growth_per_year' ? `year ${name.slice(1)}` : (ownLabel(node) ?? name)
+  if (!seriesFields.has(field)) return ownLabel(node) ?? name
+  const [, kind, number] = yearOrMonth.exec(name) ?? []
+  return kind === undefined ? name : `${kind === 'y' ? 'year' : 'month'} ${number}`
 }
 
 /**
@@ -95,7 +102,8 @@ export function membersOnPath(inputs: Inputs, path: string): readonly string[] {
   let field = ''
   for (const { text, isMember } of partsOfPath(own)) {
     node = child(node, text)
-    if (!isMember) field = text
+    if (!isMember && yearOrMonth.test(text)) labels.push(memberLabel(node, text, 'growth_per_year'))
+    else if (!isMember) field = text
     else if (field === 'deployments') labels.push(memberLabel(inputs.tree.workloads[text], text, field))
     else labels.push(memberLabel(node, text, field))
   }

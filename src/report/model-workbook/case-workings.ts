@@ -9,7 +9,7 @@ import type { WorkbookLayout } from './layout.ts'
 import { choosable, corners, type Pair } from './pair.ts'
 
 /** Formulas that the model and all blocks together may have, so that the workbook opens within seconds. */
-const mostFormulas = 480_000
+const mostFormulas = 488_000
 
 /** Steps of the grid that are computed live: all, or the ends and the middle. */
 const allSteps = [0, 1, 2, 3, 4]
@@ -30,6 +30,9 @@ const widths: readonly (readonly [drivers: number, steps: readonly number[]])[] 
 
 /** How many further drivers are live because they change little. */
 const mostSmallDrivers = 8
+
+/** Formulas that the second grid gets before further drivers are live: enough for prices among its choices. */
+const pairRoom = 20_000
 
 /** How many drivers a reader must be able to choose from for the second grid. */
 const fewestToChoose = 4
@@ -146,6 +149,7 @@ class Chooser {
     for (let count = live.length; count >= Math.min(fewestToChoose, live.length) && count > 1; count -= 1) {
       const chosen = new Set(bySize.slice(0, count))
       const drivers = live.filter((driver) => chosen.has(driver))
+      if (count < live.length && room < pairRoom) return undefined
       if (corners.length * this.#planner.size(drivers.flatMap(inputs)) > room) continue
       const draft = this.#planner.pair(drivers)
       if (draft.corners.length === corners.length && draft.sheet.formulas <= room) return draft

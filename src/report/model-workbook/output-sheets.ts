@@ -38,8 +38,9 @@ class OutputWriter extends YearTables {
   }
 
   /** Every line of the case in some sections: by year where it has months, else as one figure. */
-  sectionsOfCase(sections: RegExp, scope = 'case'): void {
-    for (const { title, rows } of this.#sections(sections, scope)) {
+  sectionsOfCase(sections: RegExp, scope = 'case', heading?: string): void {
+    for (const { title: own, rows } of this.#sections(sections, scope)) {
+      const title = heading ?? own
       const monthly = rows.filter((row) => lineOf(this.figures.results.program, row).monthly)
       const single = rows.filter((row) => !monthly.includes(row))
       if (monthly.length > 0) this.table(`${title}, by fiscal year`)
@@ -107,7 +108,10 @@ class OutputWriter extends YearTables {
     return program.sections.flatMap(({ title }, index) => {
       if (!titles.test(title)) return []
       const rows = program.rows.filter(
-        (row) => lineOf(program, row).section === index && lineOf(program, row).scope === scope,
+        (row) =>
+          lineOf(program, row).section === index &&
+          lineOf(program, row).scope === scope &&
+          row.term.kind !== 'number',
       )
       return rows.length === 0 ? [] : [{ title: title.replace(/ (by month|over the horizon)$/, ''), rows }]
     })
@@ -206,7 +210,7 @@ export function buildBoardSheet(figures: Figures): Sheet {
     'Change of cost, earnings that recur, what they are worth and of what quality they are.',
   )
   writer.sectionsOfCase(/^Board view/)
-  writer.sectionsOfCase(/^Board view/, 'ev')
+  writer.sectionsOfCase(/^Board view/, 'ev', 'Enterprise value of the recurring effect')
   writer.sectionsOfPlans(/^Board view/)
   writer.sectionsOfPlans(/^(Opportunity cost|Expected SLA credits)/)
   writer.sectionsOfCase(/^Opportunity cost/)

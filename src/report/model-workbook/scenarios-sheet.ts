@@ -88,10 +88,7 @@ class ScenariosWriter extends SheetWriter {
   comparison(scenarios: readonly ModelCase[]): void {
     this.section('Scenarios')
     const titles = headline.map(([, title]) => title)
-    this.headings(
-      ['Scenario', ...titles, `NPV, engine ${this.#figures.results.model.inputs.tree.memo.date}`],
-      2,
-    )
+    this.headings(['Scenario', ...titles, 'NPV, engine'], 2)
     const model = headline.map(([line, , format], index) =>
       figureCell(index + 2, this.#figures.value(this.#figures.results.row('case', line)), format),
     )
@@ -114,7 +111,12 @@ class ScenariosWriter extends SheetWriter {
   changes(scenarios: readonly ModelCase[]): void {
     if (scenarios.length === 0) return
     this.section('What they change')
-    this.headings(['Input and scenario', 'Value of the input', 'In the scenario'], 2)
+    this.add([
+      ...textCell(1, 'Input', 'heading'),
+      ...textCell(2, 'Value of the input', 'figure-heading'),
+      ...textCell(3, 'In the scenario', 'figure-heading'),
+      ...textCell(4, 'Scenario', 'heading'),
+    ])
     for (const one of scenarios)
       for (const { input, value } of one.shocks) {
         const placed = this.#layout.inputs.at(input)
@@ -126,9 +128,10 @@ class ScenariosWriter extends SheetWriter {
           value: this.#figures.results.vector[input] ?? Number.NaN,
         }
         this.add([
-          ...textCell(1, `${placed.label}, ${one.name}`, 'label'),
+          ...textCell(1, placed.label, 'label'),
           figureCell(2, base, format),
           figureCell(3, { formula: from(shockColumns.value), value }, format),
+          ...textCell(4, one.name.replace(/^Scenario: /, ''), 'unit'),
         ])
       }
     this.skip()

@@ -21,7 +21,7 @@ const columns = {
   highChange: 5,
   ranges: 6,
   breakEven: 7,
-  note: 8,
+  note: 9,
 } as const
 
 const npvRow = 4
@@ -185,6 +185,11 @@ class TornadoWriter extends SheetWriter {
   }
 }
 
+/** Wide enough for the longest name of a driver. */
+function labelWidth({ drivers }: Cases): number {
+  return drivers.reduce((widest, { bar }) => Math.max(widest, bar.driver.label.length * 0.9), 50)
+}
+
 function tornadoChart(
   figures: Figures,
   cases: CaseFigures,
@@ -250,7 +255,7 @@ export function buildTornadoSheet(
   return {
     name: sheetName,
     role: 'outputs',
-    columns: [66, 15, 15, 15, 15, 13, 13, 70].map((width, index) => ({
+    columns: [labelWidth(all), 15, 15, 15, 15, 13, 13, 2, 70].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

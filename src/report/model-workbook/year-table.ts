@@ -3,6 +3,7 @@ import { lineOf } from '../../formula/program.ts'
 import type { PlanId } from '../../model/scopes.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
 import type { Figures } from './figures.ts'
+import { isFlag } from './flags.ts'
 import { hasTotal } from './horizon-total.ts'
 import { formatOfRow, unitText } from './number-format.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
@@ -79,7 +80,7 @@ export class YearTables extends SheetWriter {
   ): number | undefined {
     if (row === undefined) return undefined
     const { program, model } = this.figures.results
-    const as = format ?? formatOfRow(program, row)
+    const as = format ?? (isFlag(program, row) ? 'yes-no' : formatOfRow(program, row))
     return this.add([
       ...textCell(yearColumns.label, label, 'label'),
       ...textCell(yearColumns.unit, unitText(lineOf(program, row).unit, model.inputs.currency), 'unit'),
