@@ -94,7 +94,7 @@ function requestsOf(inputs: Inputs, workload: string): readonly number[] {
 }
 
 /** Best output of a replica among the measured points that meet the objective within the cap. */
-function outputOf(inputs: Inputs, { workload, audit, limit }: Configuration): number {
+export function outputOf(inputs: Inputs, { workload, audit, limit }: Configuration): number {
   const points = Object.entries(inputs.tree.audits[audit]?.points ?? {})
   const objective = inputs.objectives.find((one) => one.workload === workload)
   const meets = ([id]: readonly [string, unknown]): boolean =>
