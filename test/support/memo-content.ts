@@ -24,6 +24,7 @@ export const memoFacts: readonly Fact[] = [
   fact('capex.falls', false, 'no'),
   fact('capex.change', 0, '$0'),
   fact('npv', 18.6e6, '$18.6M'),
+  fact('has_range', true, 'yes'),
   fact('npv_low', 9.1e6, '$9.1M'),
   fact('npv_high', 27.4e6, '$27.4M'),
   fact('discount_rate', 0.1, '10%'),

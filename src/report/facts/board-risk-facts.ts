@@ -8,6 +8,9 @@ import { driverAt, figureName } from './sensitivity-facts.ts'
 /** Risks that a board asks about by name, where the case has them. */
 const named: ReadonlySet<RiskTheme> = new Set(['demand', 'price', 'spot', 'drift'])
 
+/** Effects below this share of the greatest one are no risk to speak of. */
+const slight = 0.001
+
 /** Most risks of the board memo. */
 const mostOfBoard = 5
 
@@ -82,8 +85,8 @@ function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
  */
 export function writeBoardRiskFacts(writer: FactWriter, analyses: Analyses): void {
   const risks = risksOf(analyses, writer.results.figure('npv'))
+    .filter(({ effect }, _, [greatest]) => Math.abs(effect) >= slight * Math.abs(greatest?.effect ?? 0))
     .map((risk) => ({ theme: risk.theme, said: boardRisk(writer, risk) }))
-    .filter(({ said }) => /[1-9]/.test(writer.print(said.effect, 'money')))
   const ofName = risks.filter(({ theme }) => named.has(theme))
   const hasDrift = ofName.some(({ theme }) => theme === 'drift')
   const approve = writer.fact('approve').value === true

@@ -19,7 +19,7 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.words('memo.from', tree.memo.from)
   writer.date('memo.date', tree.memo.date)
   writer.truth('memo.has_meeting', tree.memo.meeting !== undefined)
-  writer.words('memo.meeting', tree.memo.meeting ?? 'no meeting named')
+  writer.words('memo.meeting', brief(tree.memo.meeting ?? 'no meeting named', 64))
   writer.words('memo.subject', tree.memo.subject ?? tree.title)
   writer.words('memo.classification', tree.memo.classification)
   writer.number('horizon', horizon, 'months')
@@ -45,7 +45,7 @@ function objectivesText({ results, style }: FactWriter): string {
         const name = metric === 'ttft' ? 'first token' : 'each token'
         return [`${name} ${formatDuration(limit.limit.value, style)} (${statistic})`]
       })
-      return `${brief(tree.workloads[workload]?.label ?? workload, 40)}: ${limits.join(', ')}`
+      return `${brief(tree.workloads[workload]?.label ?? workload, 24)}: ${limits.join(', ')}`
     })
     .join('; ')
 }

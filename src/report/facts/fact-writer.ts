@@ -31,8 +31,12 @@ export interface StatementScale {
   readonly words: string
 }
 
+function largestTotal(results: Results): number {
+  return Math.max(...plans.map((plan) => Math.abs(results.at(results.ofPlan(plan, 'tco_total')))))
+}
+
 function scaleOf(results: Results): StatementScale {
-  const largest = Math.max(...plans.map((plan) => Math.abs(results.at(results.ofPlan(plan, 'tco_total')))))
+  const largest = largestTotal(results)
   const { currency } = results.model.inputs
   if (largest < 1e5) return { divide: 1, words: currency }
   return largest < 1e9
@@ -48,11 +52,14 @@ export class FactWriter {
   readonly facts: Fact[] = []
   readonly #names = new Map<string, Fact>()
   readonly #layout: WorkbookLayout
+  /** Amounts up to this are what rounding leaves of nothing, and print as nothing. */
+  readonly #noise: number
 
   constructor(results: Results, layout: WorkbookLayout) {
     const { locale } = results.model.inputs.tree
     this.results = results
     this.scale = scaleOf(results)
+    this.#noise = largestTotal(results) * 1e-12
     this.#layout = layout
     this.style = { locale, currency: results.model.inputs.currency, negatives: 'minus' }
   }
@@ -65,7 +72,7 @@ export class FactWriter {
   print(value: number, as: Print): string {
     switch (as) {
       case 'money':
-        return formatMoney(value, this.style)
+        return formatMoney(Math.abs(value) <= this.#noise ? 0 : value, this.style)
       case 'percent':
         return formatPercent(value, this.style)
       case 'months':

@@ -68,7 +68,7 @@ function gatesOf({ tree }: Inputs): readonly Gate[] {
 
 /** One name or two, or one and how many more. */
 function namesOf({ levers }: Gate): string {
-  const [first = 'none', second, ...others] = levers.map(({ label }) => brief(label, 44))
+  const [first = 'none', second, ...others] = levers.map(({ label }) => brief(label, 36))
   if (second === undefined) return first
   return others.length === 0 ? `${first}; ${second}` : `${first} and ${others.length + 1} more`
 }
@@ -112,7 +112,7 @@ export function writeGateFacts(writer: FactWriter): void {
 /** Who answers for how many levers, most first. */
 export function writeOwnerFacts(writer: FactWriter): void {
   const counts = new Map<string, number>()
-  for (const { on, owner = 'owner to be named' } of Object.values(writer.results.model.inputs.tree.levers))
+  for (const { on, owner = 'to be named' } of Object.values(writer.results.model.inputs.tree.levers))
     if (on.value === 1) counts.set(owner, (counts.get(owner) ?? 0) + 1)
   const owners = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostOwners)
   for (const [index, [owner, count]] of owners.entries()) {

@@ -27,7 +27,7 @@ function writeLever(
 ): void {
   const entry = writer.results.model.inputs.tree.levers[lever]
   writer.words(`${name}.label`, brief(label, letters))
-  writer.words(`${name}.owner`, brief(entry?.owner ?? 'owner to be named', letters))
+  writer.words(`${name}.owner`, brief(entry?.owner ?? 'owner to be named', letters - 12))
   writer.number(`${name}.go_live`, entry?.go_live.value ?? 0, 'month')
   writer.number(`${name}.npv`, npv.fair, 'money')
   writer.number(`${name}.npv_alone`, npv.alone, 'money')
@@ -54,8 +54,8 @@ export function writeNextFacts(writer: FactWriter): void {
   )
   writer.number('next.paid', payment?.month.value ?? 0, 'month')
   writer.truth('next.has_lever', first !== undefined)
-  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 44))
-  writer.words('next.owner', brief(first?.[1].owner ?? 'owner to be named', 40))
+  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 36))
+  writer.words('next.owner', brief(first?.[1].owner ?? 'owner to be named', 28))
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }
 

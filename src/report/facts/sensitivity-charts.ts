@@ -11,10 +11,17 @@ import { figureName, writeTornadoFacts } from './sensitivity-facts.ts'
 /** Most drivers that a tornado shows. */
 const mostBars = 7
 
+/** Swings below this share of the widest one are too narrow for a bar. */
+const slight = 1e-6
+
 /** Drivers that move NPV and can be calculated at both ends, the widest first. */
 function shownBars({ sensitivity }: Analyses): readonly Bar[] {
+  const widest = sensitivity.tornado[0]?.swing ?? 0
   return sensitivity.tornado
-    .filter(({ low, high, swing }) => swing > 0 && npvOf(low) !== undefined && npvOf(high) !== undefined)
+    .filter(
+      ({ low, high, swing }) =>
+        swing > slight * widest && npvOf(low) !== undefined && npvOf(high) !== undefined,
+    )
     .slice(0, mostBars)
 }
 
@@ -32,6 +39,7 @@ function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
 export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoChart {
   const bars = shownBars(analyses)
   writeTornadoFacts(writer, bars)
+  writer.truth('has_drivers', bars.length > 0)
   const end = (index: number, side: 'low' | 'high'): Mark & { readonly input: string } => {
     const name = `tornado.d${index + 1}.${side}`
     return { ...factMark(writer, name), input: writer.fact(`${name}_at`).text }

@@ -39,6 +39,7 @@ export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): 
   const values = [base, ...ends.filter((npv) => npv !== undefined)]
   writer.number('npv_low', Math.min(...values), 'money')
   writer.number('npv_high', Math.max(...values), 'money')
+  writer.truth('has_range', writer.fact('npv_low').text !== writer.fact('npv_high').text)
 }
 
 /** What must be true: whether one driver turns the recommendation inside its range, and which is nearest to it. */
@@ -51,7 +52,7 @@ export function writeTurningFacts(writer: FactWriter, { mustBeTrue }: Analyses):
     writer.words('tightest.value', 'none')
     return
   }
-  writer.words('tightest.driver', brief(tightest.driver.label, 60))
+  writer.words('tightest.driver', brief(tightest.driver.label, 48))
   writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
   writer.words('tightest.side', sideOf(tightest))
 }
