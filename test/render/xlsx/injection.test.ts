@@ -3,35 +3,10 @@ import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import type { Row } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { formulaLookalikes as corpus } from '../../support/formula-lookalikes.ts'
 import { partsOf } from '../../support/package-parts.ts'
 import { hasOffice, recalculateInOffice } from '../../support/recalculate.ts'
 import { sampleWorkbook } from '../../support/sample-workbook.ts'
-
-/** Texts that spreadsheets, XML or page codes would take for something else. */
-const corpus: readonly string[] = [
-  '=1+1',
-  '+1+1',
-  '-1+1',
-  '@SUM(A1:A2)',
-  '=HYPERLINK("http://example.com","x")',
-  "=cmd|'/C calc'!A0",
-  '\t=1+1',
-  "'=1+1",
-  '|A1',
-  '%1',
-  '</t></si><c><f>1+1</f></c>',
-  '<f>1+1</f>',
-  ']]>&amp;"\'',
-  '_x003D_1+1',
-  '&P &N &"Wingdings"&72',
-  '{=1+1}',
-  '#REF!',
-  '12345678901234567890',
-  '2027-01-15',
-  'TRUE',
-  ' leading and trailing ',
-  'line one\nline two\r\nline three',
-]
 
 /** Formula cells of a workbook by place, with the text of each. */
 function formulasOf(bytes: Uint8Array): string[] {
