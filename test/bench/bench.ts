@@ -1,17 +1,21 @@
 import { benchAnalyses, benchColdAnalyses } from './analyses.ts'
+import { benchDocuments } from './documents.ts'
 import { benchEngine, benchExamples } from './engine.ts'
 import { type Comparison, comparisonText } from './harness.ts'
 import { benchColdPack } from './pack.ts'
 import { benchPublishing } from './publishing.ts'
 import { benchAnalysesScaling, benchEvaluateScaling } from './scaling.ts'
+import { benchWorkbook } from './workbook.ts'
 
 /** Every bench by the name under which it can be run alone, e.g. `npm run bench -- engine scaling`. */
 const benches: Readonly<Record<string, readonly (() => Promise<Comparison>)[]>> = {
   engine: [benchEngine, benchExamples],
   analyses: [benchAnalyses, benchColdAnalyses],
+  documents: [benchDocuments],
   scaling: [benchEvaluateScaling, benchAnalysesScaling],
   pack: [benchColdPack],
   publishing: [benchPublishing],
+  workbook: [benchWorkbook],
 }
 
 // Ratios measured side by side on this machine. Never part of the gate: times are not repeatable, ratios nearly.
