@@ -6,6 +6,24 @@ import type { WrittenCell } from './written-cell.ts'
 /** The modellers' colour of a constant that may be changed. */
 const inputBlue = '0000FF'
 
+/** The modellers' colour of a formula that reads another sheet. */
+const linkGreen = '00703C'
+
+/** Rule 10, by colour: a number that looks like a link was one. */
+export function auditLinks({ sheets, styles }: WrittenWorkbook): Finding[] {
+  const ofLinks = new Set(
+    styles.flatMap(({ fontColour }, index) => (fontColour === linkGreen ? [index] : [])),
+  )
+  const findings: Finding[] = []
+  for (const { name, cells } of sheets)
+    for (const cell of cells) {
+      if (cell.hasFormula || typeof cell.value !== 'number' || !ofLinks.has(cell.style)) continue
+      const message = `the constant ${cell.value} in the colour of links`
+      findings.push({ code: 'pasted-number', place: placeOf(name, cell.address), message })
+    }
+  return findings
+}
+
 /** Rule 15: blue constants are unlocked and validated, and nothing else is unlocked. */
 export function auditInputs({ sheets, styles }: WrittenWorkbook): Finding[] {
   const ofInputs = new Set(styles.flatMap((style, index) => (looksLikeInput(style) ? [index] : [])))

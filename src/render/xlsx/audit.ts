@@ -1,6 +1,6 @@
 import { auditBook } from './audit-book.ts'
 import { auditFormulas } from './audit-formulas.ts'
-import { auditInputs } from './audit-inputs.ts'
+import { auditInputs, auditLinks } from './audit-inputs.ts'
 import { auditRows } from './audit-rows.ts'
 import { auditedSheet } from './audited-sheet.ts'
 import type { Finding } from './finding.ts'
@@ -19,7 +19,7 @@ import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
  *  7 `broken-reference`          #REF! inside a formula
  *  8 `missing-cached-value`      a formula without a value for readers that do not compute
  *  9 `uneven-row`                formulas of one row that differ across the months, or from equal neighbours
- * 10 `pasted-number`             a number or text where the row has formulas
+ * 10 `pasted-number`             a number or text where the row has formulas, or the column above and below, or a link looks so
  * 11 `hidden`                    a hidden sheet, row or column
  * 12 `no-recalculation-on-load`  Excel would trust cached values when it opens the file
  * 13 `broken-name`               a defined name that leads nowhere, or twice the same name
@@ -36,8 +36,13 @@ export function auditWorkbook(bytes: Uint8Array): readonly Finding[] {
 
 /** The same for a file that was read already. */
 export function auditWritten(workbook: WrittenWorkbook): readonly Finding[] {
+  const ofSheets = workbook.sheets
+    .map(auditedSheet)
+    .flatMap((sheet) => [...auditFormulas(sheet), ...auditRows(sheet)])
+  const pasted = new Set(ofSheets.flatMap(({ code, place }) => (code === 'pasted-number' ? [place] : [])))
   return [
-    ...workbook.sheets.map(auditedSheet).flatMap((sheet) => [...auditFormulas(sheet), ...auditRows(sheet)]),
+    ...ofSheets,
+    ...auditLinks(workbook).filter(({ place }) => !pasted.has(place)),
     ...auditInputs(workbook),
     ...auditBook(workbook),
   ]

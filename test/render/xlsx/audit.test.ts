@@ -110,6 +110,11 @@ describe('the audit', () => {
       ['uneven-row Outputs!C5', outputs, withFormula('C5', 'SUM(Workings!G8:R8)')],
       ['pasted-number Outputs!C5', outputs, (sheet) => sheet.replace(/(<c r="C5"[^>]*>)<f>.*?<\/f>/, '$1')],
       ['uneven-row Workings!M8', workings, (sheet) => sheet.replace(/<c r="M8".*?<\/c>/, '')],
+      [
+        'pasted-number Workings!C11',
+        workings,
+        (sheet) => sheet.replace(/(<c r="C11"[^>]*>)<f>.*?<\/f>/, '$1'),
+      ],
       ['no-master-check Cover', cover, withFormula('B5', 'Outputs!B5')],
       ['function-not-allowed Workings!D8', workings, withFormula('D8', '_xlfn.XLOOKUP(G5,G5:AP5,G8:AP8)')],
       ['text-as-formula Workings!D8', workings, withFormula('D8', "cmd|'/C calc'!A0")],
