@@ -41,6 +41,16 @@ function writeMemoFacts(writer: FactWriter): void {
   )
 }
 
+/**
+ * Why cash that turns its sign at most once has no internal rate: `short`, it earns back less than is paid; `unpaid`,
+ * nothing is paid before it is earned.
+ */
+function writeRateFacts(writer: FactWriter): void {
+  const { results } = writer
+  const left = results.at(results.row('case', 'cumulative_cash'), results.program.horizon)
+  writer.words('appendix.no_irr', left > 0 ? 'unpaid' : 'short')
+}
+
 /** NPV at list prices and at the lowest of the market, beside that at the prices obtained. */
 function writePriceFacts(writer: FactWriter, { prices }: Analyses): void {
   const obtained = writer.results.figure('npv')
@@ -163,6 +173,7 @@ export function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void 
 export function writeAppendixFacts(writer: FactWriter, analyses: Analyses): void {
   writeBeyondFacts(writer)
   writeMemoFacts(writer)
+  writeRateFacts(writer)
   writePriceFacts(writer, analyses)
   writeOpenFacts(writer, analyses)
 }

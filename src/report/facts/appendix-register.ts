@@ -15,9 +15,14 @@ interface Entry {
   readonly swing: number
 }
 
-/** Rows that the register may take: what carries the result first, then the rest by file. */
+/** Figures that carry the result, told in full. */
 const leadingRows = 20
-const mostRows = 46
+
+/** Rows that the register may take; other tables grow with the workloads and leave it less room. */
+function mostRows({ results }: FactWriter): number {
+  const workloads = Object.keys(results.model.inputs.tree.workloads).length
+  return Math.max(leadingRows + 4, 58 - 4 * workloads)
+}
 
 /** Figures that a reader can question: they have a range or say where they come from. What scenarios set stands there. */
 function isQuestionable({ low, high, source, as_of, owner, grade, path }: Assumption): boolean {
@@ -122,10 +127,10 @@ interface Place {
 }
 
 /** The figures that carry the result, then those of each file; and how many are left to the workbook. */
-function chosen(entries: readonly Entry[]) {
+function chosen(entries: readonly Entry[], most: number) {
   const bySwing = entries.toSorted((a, b) => b.swing - a.swing)
   const leading = bySwing.filter(({ swing }) => swing > 0).slice(0, leadingRows)
-  const others = bySwing.filter((entry) => !leading.includes(entry)).slice(0, mostRows - leading.length)
+  const others = bySwing.filter((entry) => !leading.includes(entry)).slice(0, most - leading.length)
   const files = [...new Set(entries.map(fileOf))].toSorted()
   const byFile = files.map((file) => ({
     file,
@@ -140,7 +145,7 @@ function chosen(entries: readonly Entry[]) {
 
 /** The register of assumptions, and facts that say how many of them it shows. */
 export function registerTable(writer: FactWriter, analyses: Analyses): Table {
-  const { leading, byFile, left } = chosen(entriesOf(writer, analyses))
+  const { leading, byFile, left } = chosen(entriesOf(writer, analyses), mostRows(writer))
   const rest = byFile.flatMap(({ entries }) => entries)
   writer.number('appendix.register.shown', leading.length + rest.length, 'count')
   writer.number('appendix.register.left', left, 'count')
