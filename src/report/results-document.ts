@@ -51,6 +51,8 @@ export interface ResultsDocument {
     readonly opening: string
     readonly first_month: string
     readonly last_month: string
+    /** The sum or ratio over all months, in the rows that have one. */
+    readonly all_months: string
     readonly fiscal_years: readonly string[]
   }
   readonly lines: readonly ResultLine[]
@@ -88,6 +90,7 @@ export function resultsDocument(results: Results, layout: WorkbookLayout): Resul
       opening: columnLetters(workingsColumns.opening),
       first_month: columnLetters(workingsColumns.firstMonth),
       last_month: columnLetters(layout.monthColumn(layout.horizon)),
+      all_months: columnLetters(workingsColumns.total),
       fiscal_years: results.years.map((_, index) => columnLetters(layout.yearColumn(index))),
     },
     lines: program.lines
