@@ -10,7 +10,7 @@ export function auditRows({ name, rows }: AuditedSheet): Finding[] {
     ...(axis === undefined ? [] : auditTimeLine(row, axis, name)),
     ...auditNeighbours(row, axis, name),
   ])
-  return [...lines, ...auditColumns(rows, name), ...auditLabels(rows, name)]
+  return [...lines, ...auditLabels(rows, name)]
 }
 
 interface Axis {
@@ -103,22 +103,6 @@ function auditNeighbours({ cells }: AuditedRow, axis: Axis | undefined, sheet: s
     const place = placeOf(sheet, cell.address)
     if (relative === undefined) findings.push(pasted(place, cell))
     else findings.push(uneven(place, relative, usual))
-  }
-  return findings
-}
-
-/** A number between two cells below one another that have the same formula: it was one of them. */
-function auditColumns(rows: readonly AuditedRow[], sheet: string): Finding[] {
-  const findings: Finding[] = []
-  for (const [index, row] of rows.entries()) {
-    const [above, below] = [rows[index - 1], rows[index + 1]]
-    if (above?.row !== row.row - 1 || below?.row !== row.row + 1) continue
-    for (const cell of row.cells) {
-      if (cell.hasFormula || typeof cell.value !== 'number') continue
-      const usual = above.at(cell.column)?.relative
-      if (usual !== undefined && below.at(cell.column)?.relative === usual)
-        findings.push(pasted(placeOf(sheet, cell.address), cell))
-    }
   }
   return findings
 }

@@ -19,7 +19,7 @@ import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
  *  7 `broken-reference`          #REF! inside a formula
  *  8 `missing-cached-value`      a formula without a value for readers that do not compute
  *  9 `uneven-row`                formulas of one row that differ across the months, or from equal neighbours
- * 10 `pasted-number`             a number or text where the row has formulas, or the column above and below, or a link looks so
+ * 10 `pasted-number`             a number or text where the row has formulas, or a number in the colour of links
  * 11 `hidden`                    a hidden sheet, row or column
  * 12 `no-recalculation-on-load`  Excel would trust cached values when it opens the file
  * 13 `broken-name`               a defined name that leads nowhere, or twice the same name
