@@ -17,7 +17,7 @@ export function excelAtom(text: string): ExcelText {
 }
 
 /** The text in brackets where it binds less tightly than `power`; TRUE/FALSE made a number where one is needed. */
-export function excelOperand(arg: ExcelText, power: number): string {
+function excelOperand(arg: ExcelText, power: number): string {
   if (arg.truth) return `(${arg.text})`
   return arg.power < power ? `(${arg.text})` : arg.text
 }

@@ -60,7 +60,7 @@ export function fillTemplate(
 }
 
 /** A sheet's name as a formula writes it before `!`. */
-export function quoteSheet(name: string): string {
+function quoteSheet(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^[A-Za-z]{1,3}\d+$/.test(name)
     ? name
     : `'${name.replaceAll("'", "''")}'`

@@ -18,7 +18,7 @@ export interface Member {
 export type Members = Readonly<Record<string, readonly Member[]>>
 
 /** The ids of a member joined, unique within its scope: `optimized/h100`; empty for the one member of `case`. */
-export function memberKey(dimensions: readonly string[], member: Member): string {
+function memberKey(dimensions: readonly string[], member: Member): string {
   return dimensions.map((dimension) => member.ids[dimension] ?? '').join('/')
 }
 

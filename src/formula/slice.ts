@@ -79,11 +79,3 @@ export class Slicer {
     return { rows, stages }
   }
 }
-
-/**
- * The cone between shocked inputs and wanted rows: rows that the shocks can change and that the outputs need.
- * All other rows may be read from the unshocked state.
- */
-export function slice(program: Program, shockedInputs: readonly number[], outputs: readonly number[]): Slice {
-  return new Slicer(program, outputs).slice(shockedInputs)
-}

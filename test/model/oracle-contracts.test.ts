@@ -125,7 +125,23 @@ function discountOf(view: View): Series {
   return add(add(sources, committed), spot)
 }
 
+/** The month of its term in which a contract is, counted from 1; 0 outside. */
+function termMonth(view: View): Series {
+  const { start, term, renews } = contractOf(view)
+  return view.columns((month) => {
+    const isRunning = month >= start.value && (renews || month < start.value + term.value)
+    return isRunning ? ((month - start.value) % term.value) + 1 : 0
+  })
+}
+
 describe('commitments', () => {
+  test('run from their start to the end of their term, or on where they renew', () => {
+    expectLines({
+      'commitment.months_at_opening': (view) => Math.max(0, 1 - contractOf(view).start.value),
+      'commitment.term_month': termMonth,
+    })
+  })
+
   test('strand what nobody uses', () => {
     expectLines({
       'commitment.stranded': (view) => stranded(view),

@@ -16,7 +16,7 @@ export interface RandomProgram {
   readonly text: string
 }
 
-export const randomHorizon = 5
+const randomHorizon = 5
 
 const plans = ['old', 'new'] as const
 const scopes = {

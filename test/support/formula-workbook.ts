@@ -128,10 +128,7 @@ function rowCells(placed: Placed, row: Row, sabotage: Sabotage): readonly Cell[]
 }
 
 /** The programs as one workbook; all must have the same horizon. */
-export function workbookOf(
-  readings: readonly Reading[],
-  sabotage: Sabotage = (formula) => formula,
-): Workbook {
+function workbookOf(readings: readonly Reading[], sabotage: Sabotage = (formula) => formula): Workbook {
   const horizon = readings[0]?.program.horizon ?? 1
   const months: SheetRow = {
     row: monthRow,
