@@ -14,12 +14,12 @@ const letters = {
 }
 
 /** A formula without any cell in it: a number, as `730` or `0+0`. */
-export function isNumberText(formula: string): boolean {
+function isNumberText(formula: string): boolean {
   return /^[-+*/().\d]+(E[-+]?\d+)?$/.test(formula)
 }
 
 /** A formula that reads another sheet is a link. */
-export function styleOf(formula: string): CellStyle {
+function styleOf(formula: string): CellStyle {
   return formula.includes('!') ? 'link' : 'calc'
 }
 

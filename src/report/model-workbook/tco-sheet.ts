@@ -12,7 +12,7 @@ import { YearTables, yearColumns } from './year-table.ts'
 const sheetName = 'TCO'
 
 /** Categories of total cost of ownership, in the order of the table. */
-export const tcoCategories = [
+const tcoCategories = [
   ['on_demand_cost', 'On-demand GPUs', 'category-1'],
   ['spot_cost', 'Spot GPUs', 'category-2'],
   ['commitment_cost', 'Commitments', 'category-3'],
