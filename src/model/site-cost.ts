@@ -143,7 +143,7 @@ const site = section(
       is: 'tariff * tariff_index * power_billed',
     },
     metered_cost: {
-      label: 'Power',
+      label: 'Power as metered',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
