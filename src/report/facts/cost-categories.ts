@@ -1,5 +1,4 @@
 import type { Results } from '../../analysis/results.ts'
-import type { Row as ProgramRow } from '../../formula/program.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 
 /** A part of total cost of ownership: lines of each plan, in words. The parts add up to the total. */
@@ -25,11 +24,6 @@ const categories: readonly CostCategory[] = (
     ['disposal_loss', 'Loss on disposal'],
   ] as const
 ).map(([name, label]) => ({ name, label, lines: [name] }))
-
-/** The row of a category that is one line. */
-export function categoryRow(results: Results, plan: PlanId, { name }: CostCategory): ProgramRow {
-  return results.ofPlan(plan, name)
-}
 
 /** What a category costs under a plan over some months. */
 export function categoryCost(
