@@ -37,7 +37,7 @@ function longNameResults(): Results {
 const first = exampleNames[0]
 
 /** What is hard to set: a loss, a gain that does not pay back, a long name, tiny beside huge figures. */
-export const hardCases: readonly DocumentCase[] = [
+const hardCases: readonly DocumentCase[] = [
   once('a programme that loses money', () =>
     exampleResults(first, 'programme.serving-migration.amount=$40M'),
   ),

@@ -43,7 +43,7 @@ export function member(ids: Member['ids'], links: Member['links'] = {}): Member 
 }
 
 /** The declarations as a vocabulary of one section, without the compiler's checks. */
-export function vocabularyOf({ lines, scopes = { case: [] }, fixed }: SmallModelShape): Vocabulary {
+function vocabularyOf({ lines, scopes = { case: [] }, fixed }: SmallModelShape): Vocabulary {
   const declared = Object.entries(lines).flatMap(([scope, named]) =>
     Object.entries(named).map(([name, declaration]) => ({ scope, name, line: declaration })),
   )
@@ -70,7 +70,7 @@ export function buildSmall(shape: SmallModelShape): Program {
 }
 
 /** Values of the inputs by path as the program wants them. */
-export function vectorOf(program: Program, inputs: Readonly<Record<string, number>>): InputVector {
+function vectorOf(program: Program, inputs: Readonly<Record<string, number>>): InputVector {
   return Float64Array.from(program.inputs, ({ path }) => {
     const value = inputs[path]
     if (value === undefined) throw new Error(`no value for the input '${path}'`)

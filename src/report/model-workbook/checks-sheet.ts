@@ -1,7 +1,7 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, CellReference } from '../workbook-cell.ts'
-import { type Check, type CheckGroup, countFailed, holds } from './checks.ts'
+import { type Check, type CheckGroup, countFailed, holds } from './check.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'

@@ -1,9 +1,9 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters } from '../cell-address.ts'
-import type { NumberFormat } from '../workbook-cell.ts'
 import { type CaseTable, caseColumns, caseRows, casesSheet } from './case-table.ts'
 import { gapRange } from './cases-sheet.ts'
+import type { Check, CheckGroup } from './check.ts'
 import type { Figure, Figures } from './figures.ts'
 import { firstInputRow, isLocked } from './input-rows.ts'
 import { inputRules } from './input-rules.ts'
@@ -12,31 +12,6 @@ import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
 import { formatOfRow, unitText } from './number-format.ts'
 import { ownChecks } from './shocks-sheet.ts'
-
-/** A difference that must be zero, or within its tolerance. */
-export interface Check {
-  readonly label: string
-  readonly of: string
-  readonly unit: string
-  readonly formula: string
-  readonly value: number
-  /** Absolute; 0 where the difference itself counts rounding as zero. */
-  readonly tolerance: number
-  readonly format: NumberFormat
-  /** Whether a billionth of what is compared counts as no difference. */
-  readonly isRelative: boolean
-}
-
-/** Checks under one heading. */
-export interface CheckGroup {
-  readonly title: string
-  readonly checks: readonly Check[]
-}
-
-/** Whether a check passes as the workbook was written. */
-export function holds({ value, tolerance }: Check): boolean {
-  return Math.abs(value) <= tolerance
-}
 
 /** Two figures that must be equal but for rounding. */
 function equal(label: string, of: string, unit: string, left: Figure, right: Figure): Check {
@@ -179,9 +154,4 @@ export function allChecks(figures: Figures, table: CaseTable, analyses: Analyses
     },
     { title: 'Inputs', checks: [bounds(figures), ...inputRules(figures)] },
   ]
-}
-
-/** How many checks fail: 0 in a sound model. */
-export function countFailed(groups: readonly CheckGroup[]): number {
-  return groups.flatMap(({ checks }) => checks).filter((check) => !holds(check)).length
 }

@@ -1,6 +1,6 @@
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
-import type { Check } from './checks.ts'
+import type { Check } from './check.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './inputs-sheet.ts'
 import { workingsColumns } from './layout.ts'

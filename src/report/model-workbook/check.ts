@@ -1,0 +1,31 @@
+import type { NumberFormat } from '../workbook-cell.ts'
+
+/** A difference that must be zero, or within its tolerance. */
+export interface Check {
+  readonly label: string
+  readonly of: string
+  readonly unit: string
+  readonly formula: string
+  readonly value: number
+  /** Absolute; 0 where the difference itself counts rounding as zero. */
+  readonly tolerance: number
+  readonly format: NumberFormat
+  /** Whether a billionth of what is compared counts as no difference. */
+  readonly isRelative: boolean
+}
+
+/** Checks under one heading. */
+export interface CheckGroup {
+  readonly title: string
+  readonly checks: readonly Check[]
+}
+
+/** Whether a check passes as the workbook was written. */
+export function holds({ value, tolerance }: Check): boolean {
+  return Math.abs(value) <= tolerance
+}
+
+/** How many checks fail: 0 in a sound model. */
+export function countFailed(groups: readonly CheckGroup[]): number {
+  return groups.flatMap(({ checks }) => checks).filter((check) => !holds(check)).length
+}
