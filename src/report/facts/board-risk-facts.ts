@@ -2,7 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
-import { type RiskTheme, themeWords } from './risk-themes.ts'
+import { mitigationOf, type RiskTheme, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
 /** Risks that a board asks about by name, where the case has them. */
@@ -40,7 +40,7 @@ function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
     ),
     effect,
     measure: 'NPV',
-    mitigation: themeWords[theme].mitigation,
+    mitigation: mitigationOf(theme, end),
     owner: ownerOf(writer, risk),
   }
 }
@@ -73,7 +73,7 @@ function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
       plan: 'as planned',
       effect: -cost,
       measure: 'a year',
-      mitigation: themeWords.drift.mitigation,
+      mitigation: mitigationOf('drift', 'high'),
       owner: themeWords.drift.owner,
     },
   ]

@@ -3,7 +3,7 @@ import type { Driver } from '../../analysis/drivers.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
+import { mitigationOf, type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
 /** What could make the recommendation wrong: one driver, at one end of its range. */
@@ -86,7 +86,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   writer.truth(`${name}.has_plan`, plan !== 'as planned')
   writer.words(`${name}.plan`, plan)
   writer.number(`${name}.effect`, risk.effect, 'money')
-  writer.words(`${name}.mitigation`, themeWords[risk.theme].mitigation)
+  writer.words(`${name}.mitigation`, mitigationOf(risk.theme, end))
   writer.words(`${name}.owner`, brief(ownerOf(writer, risk), 36))
 }
 

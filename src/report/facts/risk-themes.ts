@@ -21,7 +21,8 @@ export interface ThemeWords {
   readonly titles:
     | { readonly low: string; readonly high: string }
     | { readonly worse: string; readonly better: string }
-  readonly mitigation: string
+  /** One remedy, or one for a driver that turns out lower and one for it higher. */
+  readonly mitigation: string | { readonly low: string; readonly high: string }
   /** The function that answers for it where the case names nobody. */
   readonly owner: string
 }
@@ -54,7 +55,10 @@ export function themeOf(driverId: string): RiskTheme {
 export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
   demand: {
     titles: { low: 'Demand below plan', high: 'Demand above plan' },
-    mitigation: 'Commit below forecast; renew in steps',
+    mitigation: {
+      low: 'Commit below forecast; renew in steps',
+      high: 'Agree options for more; watch the forecast',
+    },
     owner: 'Product',
   },
   length: {
@@ -64,12 +68,18 @@ export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
   },
   peak: {
     titles: { low: 'Load is flatter', high: 'Load peaks higher' },
-    mitigation: 'Keep the spares; shift work off the peak',
+    mitigation: {
+      low: 'Size to the load; release what stands idle',
+      high: 'Keep the spares; shift work off the peak',
+    },
     owner: 'Platform',
   },
   price: {
     titles: { low: 'GPU rental gets cheaper', high: 'GPU rental gets dearer' },
-    mitigation: 'Stagger terms; leave the peak uncommitted',
+    mitigation: {
+      low: 'Stagger terms; leave the peak uncommitted',
+      high: 'Commit the base load; fix the rate',
+    },
     owner: 'Procurement',
   },
   spot: {
@@ -104,7 +114,7 @@ export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
   },
   site: {
     titles: { low: 'Power and space cost less', high: 'Power and space cost more' },
-    mitigation: 'Fix the tariff for the term',
+    mitigation: { low: 'Tie the tariff to the market', high: 'Fix the tariff for the term' },
     owner: 'Facilities',
   },
   drift: {
@@ -127,4 +137,10 @@ export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
     mitigation: 'Measure it before the next step',
     owner: 'Programme office',
   },
+}
+
+/** What is done about a risk of a theme, where its driver turns out lower or higher. */
+export function mitigationOf(theme: RiskTheme, end: 'low' | 'high'): string {
+  const { mitigation } = themeWords[theme]
+  return typeof mitigation === 'string' ? mitigation : mitigation[end]
 }

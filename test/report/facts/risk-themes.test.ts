@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { themeOf, themeWords } from '../../../src/report/facts/risk-themes.ts'
+import { mitigationOf, themeOf, themeWords } from '../../../src/report/facts/risk-themes.ts'
 
 describe('every driver is a risk of the theme that a reader would put it under', () => {
   test.each([
@@ -33,6 +33,18 @@ test('no two themes share a title, a remedy or words without an owner', () => {
   const all = Object.values(themeWords)
   const titles = all.flatMap(({ titles: pair }) => Object.values(pair))
   expect(new Set(titles).size).toBe(titles.length)
-  expect(new Set(all.map(({ mitigation }) => mitigation)).size).toBe(all.length)
+  const remedies = all.flatMap(({ mitigation }) =>
+    typeof mitigation === 'string' ? [mitigation] : Object.values(mitigation),
+  )
+  expect(new Set(remedies).size).toBe(remedies.length)
   expect(all.every(({ owner }) => owner !== '')).toBe(true)
+})
+
+test.each([
+  ['demand', 'Commit below forecast; renew in steps', 'Agree options for more; watch the forecast'],
+  ['price', 'Stagger terms; leave the peak uncommitted', 'Commit the base load; fix the rate'],
+  ['drift', 'Retrain on measured quality', 'Retrain on measured quality'],
+] as const)('the remedy for %s is that for the end at which it turns out', (theme, low, high) => {
+  expect(mitigationOf(theme, 'low')).toBe(low)
+  expect(mitigationOf(theme, 'high')).toBe(high)
 })
