@@ -147,11 +147,18 @@ export function cashTable(writer: FactWriter): Table {
 /** Of what quality the EBITDA effect is, by fiscal year. */
 export function earningsTable(writer: FactWriter): Table {
   const { results } = writer
+  const reclassified = results.whole(results.row('case', 'ebitda_reclassified'))
   const lines: readonly CashLine[] = [
     { name: 'ebitda_effect', label: 'EBITDA effect' },
     { name: 'lease_change', label: 'Commitment cost that IFRS 16 moves below EBITDA' },
     { name: 'ebitda_reported', label: 'EBITDA effect as reported', kind: 'subtotal' },
-    { name: 'ebitda_reclassified', label: 'of which operating expense turned into capital' },
+    {
+      name: 'ebitda_reclassified',
+      label:
+        reclassified < 0
+          ? 'of which capital turned into operating expense'
+          : 'of which operating expense turned into capital',
+    },
     { name: 'ebitda_operational', label: 'of which operational' },
     { name: 'ebitda_less_capex', label: 'EBITDA effect less capital expenditure', kind: 'total' },
   ]
