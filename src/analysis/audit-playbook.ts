@@ -131,7 +131,7 @@ const packCloser: Rule = ({ inputs, use }) => {
     tokensPerSecond: use.point.output_tps.value * (plannedUtilisation - peak),
     saving: use.gpuCost * (1 - peak / plannedUtilisation),
     basis: 'fleet',
-    proof: 'utilisation at the peak above 65 % for a month, with no more breaches of the objective',
+    proof: 'utilisation at the peak above 65% for a month, with no more breaches of the objective',
   }
 }
 

@@ -21,7 +21,7 @@ const categories: readonly CostCategory[] = (
     ['people_cost', 'People'],
     ['retraining_cost', 'Retraining'],
     ['programme_cost', 'Programme'],
-    ['disposal_loss', 'Loss on disposal'],
+    ['disposal_loss', 'Loss (gain) on disposal'],
   ] as const
 ).map(([name, label]) => ({ name, label, lines: [name] }))
 

@@ -52,7 +52,7 @@ function linesOfTco(results: Results): readonly StatementLine[] {
       'Optimized, programme expensed and amortised',
       results.ofPlan('optimized', 'programme_cost'),
     ),
-    ...(isSold ? [line('disposal', 'Optimized, loss on disposal', disposal)] : []),
+    ...(isSold ? [line('disposal', 'Optimized, loss (gain) on disposal', disposal)] : []),
     {
       name: 'saving',
       kind: 'total',
