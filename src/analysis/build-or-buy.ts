@@ -167,9 +167,15 @@ function apiPrice(
   return perOutputToken * index * 1e6
 }
 
-/** Seconds as milliseconds, with at most three digits after the point. */
-function milliseconds(seconds: number): string {
-  return `${Number((seconds * 1000).toFixed(3))} ms`
+/** A latency in words: `800 ms`, and `75 s` from a second on; at most three digits after the point. */
+function latencyText(seconds: number): string {
+  return seconds < 1 ? `${Number((seconds * 1000).toFixed(3))} ms` : `${Number(seconds.toFixed(3))} s`
+}
+
+/** What a metric of latency measures, in words: `first token (p99)`. */
+function metricText(metric: string): string {
+  const [kind, statistic] = metric.split('_')
+  return `${kind === 'ttft' ? 'first token' : 'each token'} (${statistic})`
 }
 
 /** Which limits of the SLO the API does not meet or does not state; undefined where it meets them all. */
@@ -179,11 +185,11 @@ function mismatch(
 ): string | undefined {
   const faults = Object.entries(slo).flatMap(([metric, limit]) => {
     const stated = latency[metric]?.value
-    if (stated === undefined) return [`it states no ${metric}`]
+    if (stated === undefined) return [`${metricText(metric)} is not stated`]
     if (stated <= limit) return []
-    return [`its ${metric} of ${milliseconds(stated)} is over the limit of ${milliseconds(limit)}`]
+    return [`${metricText(metric)} takes ${latencyText(stated)}, over the limit of ${latencyText(limit)}`]
   })
-  return faults.length === 0 ? undefined : faults.join(', ')
+  return faults.length === 0 ? undefined : faults.join('; ')
 }
 
 function compare(

@@ -93,11 +93,14 @@ describe('build or buy', () => {
 
   test('an API that states no latency, or a worse one, is refused and compared as unlike', () => {
     const [silent] = only(withApi('{}')).apis
-    expect(silent).toMatchObject({ kind: 'refused', reason: 'it states no ttft_p99, it states no tpot_p50' })
+    expect(silent).toMatchObject({
+      kind: 'refused',
+      reason: 'first token (p99) is not stated; each token (p50) is not stated',
+    })
     const [slow] = only(withApi('{ ttft_p99: 800 ms, tpot_p50: 30 ms }')).apis
     expect(slow).toMatchObject({
       kind: 'refused',
-      reason: 'its ttft_p99 of 800 ms is over the limit of 300 ms',
+      reason: 'first token (p99) takes 800 ms, over the limit of 300 ms',
     })
     if (slow?.kind !== 'refused') throw new Error('unreachable: it is refused')
     const same = figures(withApi(sameService))

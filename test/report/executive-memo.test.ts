@@ -22,7 +22,7 @@ test('a good programme reads as one', () => {
     Why now
     Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its audited capacity and costs $49.6M; with the programme it costs $26.6M at the same service levels. Each month of delay costs $400k of net present value. The largest effects:
     What could go wrong
-    Assumed figures carry 31% of the swing in net present value. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
+    Assumed and ungraded figures carry 31% of the swing in net present value. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
   `)
 })
 
@@ -33,7 +33,7 @@ test('a programme that loses money reads as one, and the memo advises against it
     Why not
     Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its audited capacity and costs $49.6M; with the programme it costs $26.6M at the same service levels. The largest effects:
     What could change the answer
-    Assumed figures carry 31% of the swing in net present value. One of them alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next: keep the status quo, and look again when one of these figures moves."
+    Assumed and ungraded figures carry 31% of the swing in net present value. One driver alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next: keep the status quo, and look again when one of these figures moves."
   `)
 })
 

@@ -47,6 +47,7 @@ export interface Findings {
 const groups = [
   'levers',
   'top_levers',
+  'gain_levers',
   'risks',
   'top_risks',
   'board_risks',

@@ -68,7 +68,7 @@ function gatesOf({ tree }: Inputs): readonly Gate[] {
 
 /** One name or two, or one and how many more. */
 function namesOf({ levers }: Gate): string {
-  const [first = 'none', second, ...others] = levers.map(({ label }) => brief(label, 36))
+  const [first = 'none', second, ...others] = levers.map(({ label }) => brief(label, 44))
   if (second === undefined) return first
   return others.length === 0 ? `${first}; ${second}` : `${first} and ${others.length + 1} more`
 }
@@ -106,6 +106,7 @@ export function writeGateFacts(writer: FactWriter): void {
   }
   const [first] = gates
   writer.number('first_gate.spent', first === undefined ? 0 : spentBefore(writer, first.month), 'money')
+  writer.truth('first_gate.has_spent', /[1-9]/.test(writer.fact('first_gate.spent').text))
   writer.number('first_gate.month', first?.month ?? 1, 'month')
 }
 

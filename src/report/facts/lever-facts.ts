@@ -3,9 +3,13 @@ import type { Contribution } from '../../analysis/contributions.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 
+/** Most levers that a memo names. */
+const most = 3
+
 /**
  * What each lever contributes, in the order in which it bears on the recommendation: the greatest gain first where the
- * board is asked to approve, the greatest loss first where it is asked to decline. `top_levers` are the first three.
+ * board is asked to approve, the greatest loss first where it is asked to decline. `top_levers` are the three of the
+ * largest effect, whichever way it goes; `gain_levers` those that add most.
  */
 export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses): void {
   const shares = contributions.kind === 'shares' ? contributions.levers : []
@@ -13,10 +17,16 @@ export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses)
   const byEffect = shares.toSorted((a, b) => direction * (b.npv.fair - a.npv.fair))
   writer.truth('has_levers', byEffect.length > 0)
   writer.number('levers_count', byEffect.length, 'count')
-  for (const [index, contribution] of byEffect.entries()) {
-    writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
-    if (index < 3) writeLever(writer, `top_levers.${contribution.lever}`, contribution, 40)
-  }
+  for (const contribution of byEffect) writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
+  const largest = byEffect.toSorted((a, b) => Math.abs(b.npv.fair) - Math.abs(a.npv.fair))
+  const gains = largest.filter(({ npv }) => npv.fair > 0)
+  writer.truth('has_gain_levers', gains.length > 0)
+  for (const [group, members] of [
+    ['top_levers', largest],
+    ['gain_levers', gains],
+  ] as const)
+    for (const contribution of members.slice(0, most))
+      writeLever(writer, `${group}.${contribution.lever}`, contribution, 44)
 }
 
 function writeLever(
@@ -54,7 +64,7 @@ export function writeNextFacts(writer: FactWriter): void {
   )
   writer.number('next.paid', payment?.month.value ?? 0, 'month')
   writer.truth('next.has_lever', first !== undefined)
-  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 36))
+  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 60))
   writer.words('next.owner', brief(first?.[1].owner ?? 'owner to be named', 28))
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { diagnoseAudits } from '../../analysis/audit-diagnosis.ts'
 import type { ApiComparison, BuildOrBuy } from '../../analysis/build-or-buy.ts'
+import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /** Most members of a list that answers one question. */
@@ -90,12 +91,15 @@ export function writeModelFacts(writer: FactWriter, { retraining, tunings }: Ana
   }
 }
 
-/** What the throughput claims rest on: how near they come to what the hardware can do, and what is wrong with them. */
+/** What the throughput claims rest on: how near they come to what the hardware can do, and what is wrong with them, in both plans. */
 export function writeClaimFacts(writer: FactWriter): void {
-  const diagnoses = diagnoseAudits(writer.results, 'optimized')
+  const diagnoses = plans.flatMap((plan) => diagnoseAudits(writer.results, plan))
   const findings = diagnoses
-    .flatMap((diagnosis) => diagnosis.findings)
+    .flatMap(({ use, findings: ofUse }) =>
+      ofUse.map((finding) => ({ ...finding, audit: use.configuration.audit })),
+    )
     .toSorted((a, b) => (b.cost ?? 0) - (a.cost ?? 0))
+  const once = new Set(findings.map(({ audit, message }) => `${audit} ${message}`))
   const used = diagnoses.flatMap(({ physics }) =>
     physics.kind === 'known'
       ? [Math.max(physics.operating.bandwidthUsed, physics.operating.computeUsed)]
@@ -104,7 +108,7 @@ export function writeClaimFacts(writer: FactWriter): void {
   writer.number('claims.audits', new Set(diagnoses.map(({ use }) => use.configuration.audit)).size, 'count')
   writer.truth('claims.have_physics', used.length > 0)
   writer.number('claims.most_used', Math.max(0, ...used), 'percent')
-  writer.number('claims.findings', findings.length, 'count')
+  writer.number('claims.findings', once.size, 'count')
   writer.truth('claims.have_findings', findings.length > 0)
   writer.words('claims.worst', findings[0]?.message ?? 'none')
   const cost = findings.reduce((sum, finding) => sum + (finding.cost ?? 0), 0)

@@ -32,6 +32,15 @@ export function driverAt(writer: FactWriter, driver: Driver, values: readonly nu
   return driver.label.toLowerCase().includes(said) ? amount : `${amount}${unit}`
 }
 
+/** All that a driver may be: `5% to 110%`; `15% below plan to 14% above plan` where amounts move together. */
+export function driverRange(writer: FactWriter, driver: Driver): string {
+  const lowest = driver.parts.map(({ low }) => low)
+  const highest = driver.parts.map(({ high }) => high)
+  return driver.parts.length > 1 && additive.has(driver.unit)
+    ? `${driverAt(writer, driver, lowest)} to ${driverAt(writer, driver, highest)}`
+    : driverAt(writer, driver, [...lowest, ...highest])
+}
+
 /** The lowest and the highest NPV that any one driver gives within its range. */
 export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): void {
   const base = writer.results.figure('npv')
@@ -52,7 +61,7 @@ export function writeTurningFacts(writer: FactWriter, { mustBeTrue }: Analyses):
     writer.words('tightest.value', 'none')
     return
   }
-  writer.words('tightest.driver', brief(tightest.driver.label, 48))
+  writer.words('tightest.driver', brief(tightest.driver.label, 60))
   writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
   writer.words('tightest.side', sideOf(tightest))
 }

@@ -12,7 +12,7 @@ export function writeServiceFacts(writer: FactWriter): void {
   const cost = (workload: string): number =>
     results.whole(results.row('service', 'service_cost', { plan: 'status_quo', workload }))
   const all = Object.keys(workloads).toSorted((a, b) => cost(b) - cost(a))
-  const labels = all.map((workload) => brief(workloads[workload]?.label ?? workload, 40))
+  const labels = all.map((workload) => brief(workloads[workload]?.label ?? workload, 60))
   writer.number('services_count', all.length, 'count')
   writer.number('services_more', Math.max(0, all.length - most), 'count')
   writer.truth('services_are_more', all.length > most)
