@@ -73,8 +73,10 @@ function weakestFigures(writer: FactWriter, { sensitivity }: Analyses): readonly
     .filter(({ driver, swing }) => swing > 0 && (driver.grade === 'assumed' || driver.grade === undefined))
     .slice(0, 3)
     .map(({ driver, swing }) => {
-      const standing = driver.grade === 'assumed' ? 'is assumed' : 'has no grade'
-      return `${driver.label} ${standing} and moves net present value by ${writer.print(swing, 'money')} over its range.`
+      const hasNone = driver.parts.every(({ assumption }) => assumption.grade === undefined)
+      const ungraded = hasNone ? 'without a grade' : 'in part without a grade'
+      const standing = driver.grade === 'assumed' ? 'assumed' : ungraded
+      return `${driver.label} (${standing}): moves net present value by ${writer.print(swing, 'money')} over its range.`
     })
 }
 

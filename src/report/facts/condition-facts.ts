@@ -1,7 +1,8 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
+import type { Driver } from '../../analysis/drivers.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { driverAt, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverRange, figureName } from './sensitivity-facts.ts'
 
 /** Most conditions, and most weak figures, that are told. */
 const mostConditions = 2
@@ -32,35 +33,29 @@ export function writeConditionFacts(writer: FactWriter, analyses: Analyses): voi
   }
 }
 
-/** The figures that are assumed or say nothing about their evidence, by what they can do to NPV. */
+/**
+ * The figures that are assumed or say nothing about their evidence, by what they can do to NPV. The same figure of several
+ * members moves together, as in the tornado: a reader finds one swing for it in all documents.
+ */
 export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): void {
-  const weak = sensitivity.bars
-    .filter(({ driver, swing }) => driver.parts.length === 1 && swing > 0)
+  const weak = sensitivity.tornado
+    .filter(({ swing }) => swing > 0)
     .filter(({ driver: { grade } }) => grade === undefined || grade === 'assumed')
-    .filter(
-      ({ driver }, index, all) =>
-        all.findIndex((other) => figureName(other.driver) === figureName(driver)) === index,
-    )
     .slice(0, mostWeak)
   writer.truth('has_weak', weak.length > 0)
   for (const [index, { driver, swing }] of weak.entries()) {
     const name = `weak.w${index + 1}`
-    const [part] = driver.parts
     writer.words(`${name}.label`, driver.label)
     writer.words(`${name}.figure`, figureName(driver))
     writer.number(`${name}.swing`, swing, 'money')
-    writer.words(`${name}.owner`, part?.assumption.owner ?? 'owner to be named')
-    writer.words(`${name}.range`, rangeOf(writer, driver))
+    writer.words(`${name}.owner`, ownerOf(driver))
+    writer.words(`${name}.range`, driverRange(writer, driver))
   }
 }
 
-function rangeOf(writer: FactWriter, driver: BreakEvenPoint['driver']): string {
-  const [low, high] = (['low', 'high'] as const).map((end) =>
-    driverAt(
-      writer,
-      driver,
-      driver.parts.map((part) => part[end]),
-    ),
-  )
-  return `${low} to ${high}`
+/** Who answers for all parts of a driver. */
+function ownerOf({ parts: [first, ...others] }: Driver): string {
+  const owner = first?.assumption.owner
+  const isOne = others.every(({ assumption }) => assumption.owner === owner)
+  return (isOne ? owner : undefined) ?? 'owner to be named'
 }
