@@ -11,6 +11,7 @@ export type RiskTheme =
   | 'people'
   | 'hardware'
   | 'site'
+  | 'software'
   | 'drift'
   | 'credits'
   | 'finance'
@@ -41,7 +42,8 @@ const patterns: readonly (readonly [RegExp, RiskTheme])[] = [
   [/\.(growth_per_year|monthly_requests)\.|\.requests$/, 'demand'],
   [/\.(input_tokens|output_tokens|prefix_hit_share|interruptible_share)$/, 'length'],
   [/\.(peak_to_average|season|load_blocks)/, 'peak'],
-  [/\.site\.|^storage\.|^platform\.|^licences\./, 'site'],
+  [/\.site\./, 'site'],
+  [/^(storage|platform|licences)\./, 'software'],
   [/\.owned\./, 'hardware'],
   [/^(suppliers|apis)\./, 'price'],
 ]
@@ -116,6 +118,11 @@ export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
     titles: { low: 'Power and space cost less', high: 'Power and space cost more' },
     mitigation: { low: 'Tie the tariff to the market', high: 'Fix the tariff for the term' },
     owner: 'Facilities',
+  },
+  software: {
+    titles: { low: 'Software and storage cost less', high: 'Software and storage cost more' },
+    mitigation: { low: 'Tie the price to the market', high: 'Fix the price for the term' },
+    owner: 'Procurement',
   },
   drift: {
     titles: { worse: 'Models drift faster', better: 'Models hold longer' },
