@@ -84,7 +84,7 @@ describe.each(documentCases)('$name', ({ results }) => {
         'million tokens',
         'EBITDA',
         'weakest',
-        "vendor's claim",
+        'vendor’s claim',
         'wrong',
         'API',
         'fall',
@@ -113,7 +113,7 @@ test(
   'an API that misses the limits is not called the same service, and its price is told',
   () => {
     const text = textsOf(caseDocument(exampleCase('model-garden'), name)).join('\n')
-    expect(text).toMatch(/no: its tpot_p50 of 67 ms is over the limit/)
+    expect(text).toMatch(/no: each token \(p50\) takes 67 ms, over the limit of 55 ms/)
     const none = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
     expect(none).toContain('No workload of the case names an API that could serve it')
   },
@@ -129,6 +129,36 @@ test(
     const text = words(release).join(' ')
     expect(text).toContain('keeps its serving fleet as it is')
     expect(text).not.toMatch(/today completes|lower cost per token/)
+    const all = textsOf(caseDocument(loses.results(), name)).join('\n')
+    expect(all).toContain('Nobody, as it does not go ahead.')
+    expect(all).toContain('Nothing starts, so there is nothing to stop')
+  },
+  slow,
+)
+
+test.each(exampleNames)(
+  'the faults of %s are as many as the findings of its audit report',
+  (example) => {
+    const results = exampleCase(example)
+    const faq = textsOf(caseDocument(results, name)).join('\n')
+    const audit = textsOf(caseDocument(results, 'tps-audit')).join('\n')
+    const cleared = /(\d+) findings? (?:is|are) to be cleared/.exec(audit)?.[1] ?? '0'
+    const faults = /The hygiene rules find (\d+) faults?/.exec(faq)?.[1] ?? '0'
+    expect(faults).toBe(cleared)
+  },
+  slow,
+)
+
+test(
+  'levers that take away are not said to have made the difference',
+  () => {
+    const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
+    if (thin === undefined) throw new Error('no hard case')
+    const release = textsOf(caseDocument(thin.results(), name)).join('\n').split('External FAQ')[0]
+    expect(release).toContain('Raise the batch limits')
+    expect(release).not.toContain('Follow the load')
+    const memo = textsOf(caseDocument(thin.results(), 'executive-memo')).join('\n')
+    expect(memo).toMatch(/Follow the load\W+takes away/)
   },
   slow,
 )
