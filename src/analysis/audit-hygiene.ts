@@ -167,7 +167,7 @@ const cacheDoesNotFit: Rule = ({ physics }) => {
       cost: undefined,
     }
   if (operating.batch <= memory.sequences) return undefined
-  const message = `${Math.round(operating.batch)} sequences are decoded at once, but the cache of only ${memory.sequences} fits at full length: long requests will be pre-empted`
+  const message = `${Math.round(operating.batch)} sequences are decoded at once, but the caches of only ${memory.sequences} fit at full length: long requests will be pre-empted`
   return { rule: 'cache-does-not-fit', severity: 'warning', message, cost: undefined }
 }
 

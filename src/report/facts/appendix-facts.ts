@@ -76,7 +76,7 @@ function weakestFigures(writer: FactWriter, { sensitivity }: Analyses): readonly
       const hasNone = driver.parts.every(({ assumption }) => assumption.grade === undefined)
       const ungraded = hasNone ? 'without a grade' : 'in part without a grade'
       const standing = driver.grade === 'assumed' ? 'assumed' : ungraded
-      return `${driver.label} (${standing}): moves net present value by ${writer.print(swing, 'money')} over its range.`
+      return `“${driver.label}” (${standing}) moves net present value by ${writer.print(swing, 'money')} over its range.`
     })
 }
 

@@ -21,7 +21,7 @@ const tcoCategories = [
   ['software_cost', 'Software, storage and traffic', 'category-6'],
   ['people_cost', 'People', 'category-7'],
   ['programme_cost', 'Programme', 'category-8'],
-  ['disposal_loss', 'Loss on disposal', 'total'],
+  ['disposal_loss', 'Loss (gain) on disposal', 'total'],
 ] as const satisfies readonly (readonly [string, string, ChartColour])[]
 
 const plans = [
