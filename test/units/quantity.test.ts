@@ -196,8 +196,8 @@ describe('laws', () => {
     .map((powers) =>
       powers.reduce((unit, [base, n]) => multiply(unit, power(parseUnit(base), n)), parseUnit('1')),
     )
-    // `mtok` is a unit of the model only; people who write Mtok mean a million tokens.
-    .filter((unit) => unit.mtok === undefined)
+    // `ktok` and `mtok` are units of the model only; people who write Mtok mean a million tokens.
+    .filter((unit) => unit.ktok === undefined && unit.mtok === undefined)
     .filter((unit) => !/\^/.test(printUnit(unit)) && !printUnit(unit).startsWith('1'))
 
   test('a value written in its canonical unit reads back unchanged', () => {

@@ -44,7 +44,11 @@ function decimals(
 
 /** Millions with one decimal. */
 function millions({ formula, value }: Figure): { readonly formula: string; readonly text: string } {
-  return { formula: `ROUND(${formula}/1000/1000,1)`, text: String(Number((value / 1000 / 1000).toFixed(1))) }
+  // Adding nothing makes the zero of a tiny negative plain: one calculator writes it as -0.
+  return {
+    formula: `ROUND(${formula}/1000/1000,1)+0`,
+    text: String(Number((value / 1000 / 1000).toFixed(1))),
+  }
 }
 
 /** Chooses the verb by the sign of a difference, so that the claim turns with the figures. */

@@ -41,6 +41,8 @@ const letters = {
 /** The net present value, and its sign beside it. */
 const npvCell = `$${letters.low}$${npvRow}`
 const signCell = `$${columnLetters(columns.high)}$${npvRow}`
+/** The least change of NPV that is more than rounding: a billionth of the total cost of ownership. */
+const leastCell = `$${columnLetters(columns.lowChange)}$${npvRow}`
 
 function signOf(npv: number): -1 | 1 {
   return npv < 0 ? -1 : 1
@@ -58,6 +60,7 @@ class TornadoWriter extends SheetWriter {
   readonly #figures: Figures
   readonly #cases: CaseFigures
   readonly #breakEvens: ReadonlyMap<string, BreakEven>
+  readonly #leastChange: number
 
   constructor(figures: Figures, cases: CaseFigures, analyses: Analyses) {
     super(
@@ -68,8 +71,14 @@ class TornadoWriter extends SheetWriter {
     this.#cases = cases
     this.#breakEvens = new Map(analyses.mustBeTrue.breakEvens.map((found) => [found.driver.id, found]))
     const npv = figures.value(figures.results.row('case', 'npv'))
+    const cost = figures.value(figures.results.ofPlan('status_quo', 'tco_total'))
+    this.#leastChange = 1e-9 * cost.value
     this.add([
-      ...textCell(1, 'Net present value of the model as loaded, and its sign', 'label'),
+      ...textCell(
+        1,
+        'Net present value of the model as loaded, its sign, and the least change that counts',
+        'label',
+      ),
       figureCell(columns.low, npv, 'money'),
       {
         kind: 'formula',
@@ -78,6 +87,14 @@ class TornadoWriter extends SheetWriter {
         value: signOf(npv.value),
         style: 'calc',
         format: 'plain',
+      },
+      {
+        kind: 'formula',
+        column: columns.lowChange,
+        formula: `1E-9*${cost.formula}`,
+        value: this.#leastChange,
+        style: 'link',
+        format: 'price',
       },
     ])
     this.skip()
@@ -156,12 +173,19 @@ class TornadoWriter extends SheetWriter {
     return [...engineCell(at, engine, 'money'), ...engineCell(change, difference, 'money')]
   }
 
+  /** What a case changes of NPV; what is no more than rounding is nothing. */
+  #changeTo(npv: number): number {
+    const change = npv - this.#figures.results.figure('npv')
+    return Math.abs(change) < this.#leastChange ? 0 : change
+  }
+
   #change(at: number, column: number, live: Figure): Cell {
+    const text = `${columnLetters(at)}${this.next}-${npvCell}`
     return {
       kind: 'formula',
       column,
-      formula: `${columnLetters(at)}${this.next}-${npvCell}`,
-      value: live.value - this.#figures.results.figure('npv'),
+      formula: `IF(ABS(${text})<${leastCell},0,${text})`,
+      value: this.#changeTo(live.value),
       style: 'calc',
       format: 'money',
     }
@@ -171,7 +195,9 @@ class TornadoWriter extends SheetWriter {
   #ranges(low: ModelCase, high: ModelCase): Cell {
     const npv = this.#figures.results.figure('npv')
     const sign = signOf(npv)
-    const changes = [low, high].map((one) => ((this.#cases.live(one, 'npv')?.value ?? npv) - npv) * sign)
+    const changes = [low, high].map(
+      (one) => this.#changeTo(this.#cases.live(one, 'npv')?.value ?? npv) * sign,
+    )
     const worst = Math.min(...changes)
     const text = `MIN(${letters.lowChange}${this.next}*${signCell},${letters.highChange}${this.next}*${signCell})`
     return {
