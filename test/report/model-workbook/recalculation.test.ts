@@ -1,8 +1,5 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Results } from '../../../src/analysis/results.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
-import type { Model } from '../../../src/model/model.ts'
 import { cachedValues } from '../../../src/render/xlsx/compare-values.ts'
 import {
   type CellChange,
@@ -10,7 +7,6 @@ import {
   type LiveWorkbook,
   openLiveWorkbook,
 } from '../../../src/render/xlsx/evaluate.ts'
-import { caseResults, caseSeeds } from '../../support/generated-case-model.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { hasOffice, recalculateInOffice } from '../../support/recalculate.ts'
 import {
@@ -119,30 +115,6 @@ describe('recalculated in process', () => {
     },
   )
 })
-
-/** A change of all inputs after which every workload still has a point that meets its objective. */
-function soundFlex(generated: Model, seed: number): InputVector {
-  for (let way = 0; way < 50; way += 1) {
-    const vector = flexed(generated, seed + way)
-    if (new Results(generated, vector).broken().length === 0) return vector
-  }
-  throw new Error(`no sound change of the inputs of case ${seed}`)
-}
-
-test.each(fc.sample(caseSeeds, { seed: 11, numRuns: 5 }))(
-  'generated case %i: as written and after every input is changed at once',
-  async (seed) => {
-    const generated = new ModelBook(caseResults(seed).model)
-    const bytes = await generated.file()
-    const live = openLiveWorkbook(bytes)
-    expect(toldDifferences(cachedValues(bytes), live.valuesAfter([]))).toEqual([])
-    const vector = soundFlex(generated.model, seed)
-    expect(
-      toldDifferences(generated.expected(vector), live.valuesAfter(generated.changesTo(vector))),
-    ).toEqual([])
-    live.close()
-  },
-)
 
 test.skipIf(!hasOffice())(
   'in LibreOffice: the whole workbook as written, and the model after each of ten changes',
