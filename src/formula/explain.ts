@@ -1,3 +1,4 @@
+import { bindingPower, unaryPower } from './expression.ts'
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import type { InputVector } from './interpret.ts'
 import { lineOf, type Program, type ProgramInput, type Reference, type Row, type Term } from './program.ts'
@@ -30,20 +31,9 @@ export interface Read {
 
 /** How tightly the words of an operator bind, as in the formula language; anything else is a phrase and binds least. */
 const ownPower: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  '<': 5,
-  '<=': 5,
-  '>': 5,
-  '>=': 5,
-  '=': 5,
-  '<>': 5,
-  '+': 10,
-  '-': 10,
-  '*': 20,
-  '/': 20,
-  ratio: 20,
-  negate: 25,
+  ...bindingPower,
+  ratio: bindingPower['/'],
+  negate: unaryPower,
 }
 
 /** How tightly an operand must bind to stand without brackets. */

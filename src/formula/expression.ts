@@ -35,7 +35,8 @@ export class FormulaFault extends Error {
   }
 }
 
-const bindingPower: Readonly<Record<Operator, number>> = {
+/** How tightly an operator binds its operands: of two neighbours the higher goes first. */
+export const bindingPower: Readonly<Record<Operator, number>> = {
   or: 1,
   and: 2,
   '<': 5,
@@ -49,7 +50,8 @@ const bindingPower: Readonly<Record<Operator, number>> = {
   '*': 20,
   '/': 20,
 }
-const unaryPower = 25
+/** How tightly the sign of a negative binds. */
+export const unaryPower = 25
 
 type Token =
   | { readonly kind: 'number'; readonly value: number; readonly text: string; readonly at: number }

@@ -1,20 +1,4 @@
-import { type Expression, type Operator, parseFormula } from '../../../src/formula/expression.ts'
-
-const powers: Readonly<Record<Operator, number>> = {
-  or: 1,
-  and: 2,
-  '<': 5,
-  '<=': 5,
-  '>': 5,
-  '>=': 5,
-  '=': 5,
-  '<>': 5,
-  '+': 10,
-  '-': 10,
-  '*': 20,
-  '/': 20,
-}
-const unaryPower = 25
+import { bindingPower, type Expression, parseFormula, unaryPower } from '../../../src/formula/expression.ts'
 
 /** A formula written from its tree, with no more brackets than it needs. */
 export function printFormula(expression: Expression): string {
@@ -32,7 +16,7 @@ function printed(expression: Expression, least: number): string {
     case 'call':
       return `${expression.name}(${expression.args.map((arg) => printed(arg, 0)).join(', ')})`
     case 'binary': {
-      const power = powers[expression.operator]
+      const power = bindingPower[expression.operator]
       const text = `${printed(expression.left, power)} ${expression.operator} ${printed(expression.right, power + 1)}`
       return power < least ? `(${text})` : text
     }
