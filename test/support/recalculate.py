@@ -17,6 +17,7 @@ import time
 
 import uno
 from com.sun.star.beans import PropertyValue
+from com.sun.star.lang import DisposedException
 
 
 def property_value(name, value):
@@ -26,11 +27,24 @@ def property_value(name, value):
     return result
 
 
+# Calculation in threads is off: LibreOffice 7.4 crashes in it now and then on a busy machine with few cores.
+SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Calculation">
+<prop oor:name="UseThreadedCalculationForFormulaGroups" oor:op="fuse"><value>false</value></prop>
+</item>
+</oor:items>
+"""
+
+
 class Office:
     """A LibreOffice of its own profile that ends with the block."""
 
     def __enter__(self):
         self.profile = tempfile.mkdtemp(prefix="recalculate")
+        os.mkdir(os.path.join(self.profile, "user"))
+        with open(os.path.join(self.profile, "user", "registrymodifications.xcu"), "w") as file:
+            file.write(SETTINGS)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
@@ -148,11 +162,21 @@ def run(office, job):
     return results
 
 
+def run_surely(job, attempts=3):
+    """A job in an office of its own; where LibreOffice itself dies, the whole job again in a new one."""
+    for attempt in range(1, attempts + 1):
+        try:
+            with Office() as office:
+                return run(office, job)
+        except DisposedException:
+            print("LibreOffice died in attempt %d of %d at %s" % (attempt, attempts, job["workbook"]), file=sys.stderr)
+    raise SystemExit("LibreOffice died in every attempt at " + job["workbook"])
+
+
 def main():
     with open(sys.argv[1]) as file:
         jobs = json.load(file)
-    with Office() as office:
-        results = [run(office, job) for job in jobs]
+    results = [run_surely(job) for job in jobs]
     with open(sys.argv[2], "w") as file:
         json.dump(results, file)
 
