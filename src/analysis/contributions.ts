@@ -1,6 +1,6 @@
 import { shapleyValues } from '../economics/shapley.ts'
 import { Slicer } from '../formula/slice.ts'
-import type { State } from '../formula/state.ts'
+import { type State, valueAt } from '../formula/state.ts'
 import type { Results } from './results.ts'
 
 /** What one lever adds to a total, in money. */
@@ -66,17 +66,16 @@ function playersOf(results: Results, outputs: readonly number[]): readonly Playe
  * by one lever (a Gray code), the lever that changes least moving most often, so that each set costs one small update.
  */
 export function leverSetsOf(results: Results): LeverSets {
-  const npvRow = results.row('case', 'npv').index
-  const savingRow = results.row('case', 'saving_total').index
-  const players = playersOf(results, [npvRow, savingRow])
+  const [npvRow, savingRow] = [results.row('case', 'npv'), results.row('case', 'saving_total')]
+  const players = playersOf(results, [npvRow.index, savingRow.index])
   const byCost = players.toSorted((a, b) => a.size - b.size)
   const [state, vector] = [results.state.slice(), results.vector.slice()]
   const count = 2 ** players.length
   const [npv, saving] = [new Array<number>(count).fill(0), new Array<number>(count).fill(0)]
   let set = count - 1
   for (let step = 1; step <= count; step += 1) {
-    npv[set] = state[npvRow] ?? Number.NaN
-    saving[set] = state[savingRow] ?? Number.NaN
+    npv[set] = valueAt(results.program, state, npvRow, 0)
+    saving[set] = valueAt(results.program, state, savingRow, 0)
     // The place of the lowest 1 in the step is the place of the bit that a Gray code flips next.
     const player = byCost[Math.log2(step & -step)]
     if (player === undefined) break

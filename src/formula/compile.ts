@@ -1,10 +1,10 @@
 import { compiledHelpers } from './compiled-helpers.ts'
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import type { InputVector } from './interpret.ts'
-import type { Program, Reference, Stage, Term } from './program.ts'
+import { forEachReference, type Program, type Reference, type Stage, type Term } from './program.ts'
 import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type RowShape, type SeriesFunction, seriesFunctions } from './series-functions.ts'
-import { type State, stateSize } from './state.ts'
+import { firstPlace, type State, stateSize } from './state.ts'
 
 /** A program made ready to run: the numbers of the inputs in, the numbers of all rows out. */
 export interface Compiled {
@@ -24,11 +24,42 @@ export interface Compiled {
 
 interface Block {
   readonly rows: readonly number[]
-  readonly run: (state: State, vector: InputVector, column: number, offset: number) => void
+  readonly run: (state: State, vector: InputVector) => void
 }
 
 /** Rows in one generated function: few, so that parts of a program can be run without much beside them. */
 const rowsPerBlock = 40
+
+/** Where the rows of a block stand in the state: one column, or all months one after the other. */
+type Columns = 'opening' | 'months' | 'once'
+
+/**
+ * Cuts rows into blocks of about so many that each can run through all its months before the next: the month before is
+ * read only of rows of the same block or of earlier ones. Then a block's code stays in the processor's cache.
+ */
+function blocksOf(program: Program, rows: readonly number[]): readonly (readonly number[])[] {
+  const placeOf = new Map(rows.map((row, place) => [row, place]))
+  const lastRead = (row: number): number => {
+    let last = 0
+    const term = program.rows[row]?.term
+    if (term !== undefined)
+      forEachReference(term, (reference, how) => {
+        if (how === 'earlier-month') last = Math.max(last, placeOf.get(reference) ?? 0)
+      })
+    return last
+  }
+  const blocks: number[][] = []
+  let block: number[] = []
+  let open = 0
+  for (const [place, row] of rows.entries()) {
+    block.push(row)
+    open = Math.max(open, lastRead(row))
+    if (block.length < rowsPerBlock || open > place) continue
+    blocks.push(block)
+    block = []
+  }
+  return block.length === 0 ? blocks : [...blocks, block]
+}
 
 class Generator {
   readonly #program: Program
@@ -40,34 +71,32 @@ class Generator {
     this.#readers = Object.fromEntries(
       Object.entries(seriesFunctions).map(([name, rule]) => [`${name}Of`, rule.compiled]),
     )
-    const shape = { width: program.rows.length, horizon: program.horizon }
+    const shape = { horizon: program.horizon }
     this.#shapes = {
       withOpening: { ...shape, hasOpening: true },
       withoutOpening: { ...shape, hasOpening: false },
     }
   }
 
-  blocks(rows: readonly number[], column: 'opening' | 'month' | 'once'): readonly Block[] {
-    const blocks: Block[] = []
-    for (let from = 0; from < rows.length; from += rowsPerBlock) {
-      const own = rows.slice(from, from + rowsPerBlock)
-      blocks.push({ rows: own, run: this.#code(own.map((row) => this.#statement(row, column))) })
-    }
-    return blocks
+  blocks(rows: readonly number[], columns: Columns): readonly Block[] {
+    return blocksOf(this.#program, rows).map((own) => ({ rows: own, run: this.#code(own, columns) }))
   }
 
-  #code(statements: readonly string[]): Block['run'] {
+  #code(rows: readonly number[], columns: Columns): Block['run'] {
     const scope: Readonly<Record<string, unknown>> = { ...compiledHelpers, ...this.#readers, ...this.#shapes }
-    const text = `'use strict'; return (s, v, m, o) => {\n${statements.join('\n')}\n}`
+    const statements = rows.map((row) => this.#statement(row, columns)).join('\n')
+    const months = `for (let m = 1; m <= ${this.#program.horizon}; m += 1) {\n${statements}\n}`
+    const column = `const m = 0\n${statements}`
+    const text = `'use strict'; return (s, v) => {\n${columns === 'months' ? months : column}\n}`
     const make = new Function(...Object.keys(scope), text) as (...values: unknown[]) => Block['run']
     return make(...Object.values(scope))
   }
 
-  #statement(index: number, column: 'opening' | 'month' | 'once'): string {
+  #statement(index: number, columns: Columns): string {
     const row = this.#program.rows[index]
-    const term = column === 'opening' ? row?.opening : row?.term
+    const term = columns === 'opening' ? row?.opening : row?.term
     if (row === undefined || term === undefined) throw new Error(`unreachable: row ${index} has no formula`)
-    return `s[${column === 'month' ? `o + ${index}` : index}] = ${this.#text(term)}`
+    return `s[${this.#place(index, columns === 'months')}] = ${this.#text(term)}`
   }
 
   #text(term: Term): string {
@@ -98,7 +127,13 @@ class Generator {
 
   #reference(reference: Reference): string {
     if (reference < 0) return `v[${-1 - reference}]`
-    return this.#isMonthly(reference) ? `s[o + ${reference}]` : `s[${reference}]`
+    return `s[${this.#place(reference, this.#isMonthly(reference))}]`
+  }
+
+  /** The place of a row's value in the state: of month `m`, so many months later, or of the one column it has. */
+  #place(row: number, ofMonth: boolean, later = 0): string {
+    const first = firstPlace(this.#program, row)
+    return ofMonth ? `m + ${first + later}` : String(first)
   }
 
   #isMonthly(row: number): boolean {
@@ -106,16 +141,15 @@ class Generator {
   }
 
   #shift(term: Term & { kind: 'shift' }): string {
-    const width = this.#program.rows.length
-    if (!this.#isMonthly(term.row)) return `s[${term.row}]`
-    if (term.name === 'prev') return `s[o - ${width - term.row}]`
-    return `(m < ${this.#program.horizon} ? s[o + ${width + term.row}] : 0)`
+    const isMonthly = this.#isMonthly(term.row)
+    if (!isMonthly || term.name === 'prev') return `s[${this.#place(term.row, isMonthly, -1)}]`
+    return `(m < ${this.#program.horizon} ? s[${this.#place(term.row, isMonthly, 1)}] : 0)`
   }
 
   #series(term: Term & { kind: 'series' }): string {
     const shape = this.#program.rows[term.row]?.opening === undefined ? 'withoutOpening' : 'withOpening'
     const [arg] = term.args
-    return `${term.name}Of(s, ${term.row}, ${shape}, ${arg === undefined ? '0' : this.#text(arg)})`
+    return `${term.name}Of(s, ${firstPlace(this.#program, term.row)}, ${shape}, ${arg === undefined ? '0' : this.#text(arg)})`
   }
 }
 
@@ -125,14 +159,11 @@ interface StageCode {
   readonly months: readonly Block[]
 }
 
-function runStages(stages: readonly StageCode[], program: Program, vector: InputVector, state: State): void {
-  const width = program.rows.length
-  for (const stage of stages) {
-    for (const block of stage.once) block.run(state, vector, 0, 0)
-    for (const block of stage.openings) block.run(state, vector, 0, 0)
-    if (stage.months.length === 0) continue
-    for (let month = 1; month <= program.horizon; month += 1)
-      for (const block of stage.months) block.run(state, vector, month, month * width)
+function runStages(stages: readonly StageCode[], vector: InputVector, state: State): void {
+  for (const { once, openings, months } of stages) {
+    for (const block of once) block.run(state, vector)
+    for (const block of openings) block.run(state, vector)
+    for (const block of months) block.run(state, vector)
   }
 }
 
@@ -155,17 +186,17 @@ export function compile(program: Program, stages: readonly Stage[] = program.sta
   const code = stages.map((stage) => ({
     once: stage.monthly ? [] : generator.blocks(stage.rows, 'once'),
     openings: stage.monthly ? generator.blocks(stage.openings, 'opening') : [],
-    months: stage.monthly ? generator.blocks(stage.rows, 'month') : [],
+    months: stage.monthly ? generator.blocks(stage.rows, 'months') : [],
   }))
   return {
     evaluate: (vector, into = new Float64Array(stateSize(program))) => {
-      runStages(code, program, vector, into)
+      runStages(code, vector, into)
       return into
     },
-    update: (vector, state) => runStages(code, program, vector, state),
+    update: (vector, state) => runStages(code, vector, state),
     part: (rows) => {
       const own = partOf(code, rows)
-      return (vector, state) => runStages(own, program, vector, state)
+      return (vector, state) => runStages(own, vector, state)
     },
   }
 }

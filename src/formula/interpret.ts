@@ -2,7 +2,7 @@ import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
 import type { Program, Reference, Term } from './program.ts'
 import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
-import { monthsOf, type State, stateSize } from './state.ts'
+import { firstPlace, monthsOf, type State, stateSize } from './state.ts'
 
 /** Values of the inputs, in the order of `program.inputs`. */
 export type InputVector = Float64Array
@@ -35,14 +35,14 @@ class Interpreter {
 
   #store(row: number, column: number, term: Term | undefined): void {
     if (term === undefined) throw new Error(`unreachable: row ${row} has no formula`)
-    this.#state[column * this.#program.rows.length + row] = this.#evaluate(term, column)
+    this.#state[firstPlace(this.#program, row) + column] = this.#evaluate(term, column)
   }
 
   #read(reference: Reference, column: number): number {
     if (reference < 0) return this.#vector[-1 - reference] ?? Number.NaN
     const line = this.#program.lines[this.#program.rows[reference]?.line ?? -1]
     return (
-      this.#state[(line?.monthly === true ? column : 0) * this.#program.rows.length + reference] ?? Number.NaN
+      this.#state[firstPlace(this.#program, reference) + (line?.monthly === true ? column : 0)] ?? Number.NaN
     )
   }
 
@@ -82,7 +82,7 @@ class Interpreter {
     const rule: SeriesFunction = seriesFunctions[term.name]
     const hasOpening = this.#program.rows[term.row]?.opening !== undefined
     const columns = {
-      opening: hasOpening ? this.#state[term.row] : undefined,
+      opening: hasOpening ? this.#state[firstPlace(this.#program, term.row)] : undefined,
       months: monthsOf(this.#program, this.#state, term.row),
     }
     return rule.evaluate(

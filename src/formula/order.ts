@@ -186,7 +186,8 @@ function checkOpenings(
 
 /**
  * The order of calculation. A row that needs the same month of another comes after it; one that needs a whole row
- * comes a stage later. A circle within a month throws with its path: it is a fault of the model.
+ * comes a stage later. Rows that need each other across months stand side by side, so that all others can be calculated
+ * for all months at once. A circle within a month throws with its path: it is a fault of the model.
  */
 export function orderRows(lines: readonly Line[], rows: readonly Row[]): readonly Stage[] {
   const isMonthly = (row: number): boolean => lines[rows[row]?.line ?? -1]?.monthly === true
@@ -198,10 +199,14 @@ export function orderRows(lines: readonly Line[], rows: readonly Row[]): readonl
   const needs = rows.map((row) => needsOf(row, isMonthly))
   checkOpenings(rows, needs, isMonthly, nameOf)
   const levels = levelsOf(rows, needs, isMonthly, nameOf)
+  const byCircle = groupsOf(rows.length, (row) => [
+    ...(needs[row]?.sameMonth ?? []),
+    ...(needs[row]?.earlierMonth ?? []),
+  ]).flat()
   return [...new Set(levels)]
     .sort((a, b) => a - b)
     .map((level) => {
-      const own = rows.filter((row) => levels[row.index] === level).map((row) => row.index)
+      const own = byCircle.filter((row) => levels[row] === level)
       return {
         monthly: level % 2 === 1,
         rows: sorted(own, (row) => needs[row]?.sameMonth ?? [], nameOf),

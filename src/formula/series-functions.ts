@@ -23,9 +23,8 @@ export interface SeriesCells {
   readonly last: string
 }
 
-/** How rows lie in a state: `width` numbers a column, columns 0 to `horizon`; whether column 0 counts. */
+/** How many months a row has after column 0, and whether column 0 counts. */
 export interface RowShape {
-  readonly width: number
   readonly horizon: number
   readonly hasOpening: boolean
 }
@@ -37,8 +36,11 @@ export interface SeriesFunction {
   readonly opening: 'needed' | 'optional' | 'ignored'
   readonly unit: (line: Unit, args: readonly ArgumentUnit[]) => ArgumentUnit | string
   readonly evaluate: (columns: SeriesColumns, args: readonly number[]) => number
-  /** The same for compiled code: reads the row in place and makes nothing; equal to `evaluate` to the last bit. */
-  readonly compiled: (state: Float64Array, row: number, shape: RowShape, arg: number) => number
+  /**
+   * The same for compiled code: reads the row in place, from its column 0 at `first` on, and makes nothing; equal to
+   * `evaluate` to the last bit.
+   */
+  readonly compiled: (state: Float64Array, first: number, shape: RowShape, arg: number) => number
   readonly excel: (cells: SeriesCells, args: readonly ExcelText[]) => ExcelText
   readonly explain: (line: string, args: readonly string[]) => string
 }
@@ -49,10 +51,9 @@ function extremeMonth(name: 'highest' | 'lowest', pick: (...values: number[]) =>
     opening: 'optional',
     unit: (line) => line,
     evaluate: ({ opening, months }) => pick(...months, ...(opening === undefined ? [] : [opening])),
-    compiled: (state, row, shape) => {
-      let best = shape.hasOpening ? (state[row] ?? 0) : (state[shape.width + row] ?? 0)
-      for (let month = 1; month <= shape.horizon; month += 1)
-        best = pick(best, state[month * shape.width + row] ?? 0)
+    compiled: (state, first, shape) => {
+      let best = state[shape.hasOpening ? first : first + 1] ?? 0
+      for (let month = 1; month <= shape.horizon; month += 1) best = pick(best, state[first + month] ?? 0)
       return best
     },
     excel: ({ all }) => excelAtom(`${name === 'highest' ? 'MAX' : 'MIN'}(${all})`),
@@ -74,9 +75,9 @@ export const seriesFunctions = {
     opening: 'ignored',
     unit: (line) => line,
     evaluate: ({ months }) => months.reduce((sum, value) => sum + value, 0),
-    compiled: (state, row, { width, horizon }) => {
+    compiled: (state, first, { horizon }) => {
       let sum = 0
-      for (let month = 1; month <= horizon; month += 1) sum += state[month * width + row] ?? 0
+      for (let month = 1; month <= horizon; month += 1) sum += state[first + month] ?? 0
       return sum
     },
     excel: ({ months }) => excelAtom(`SUM(${months})`),
@@ -87,7 +88,7 @@ export const seriesFunctions = {
     opening: 'ignored',
     unit: (line) => line,
     evaluate: ({ months }) => months.at(-1) ?? Number.NaN,
-    compiled: (state, row, { width, horizon }) => state[horizon * width + row] ?? Number.NaN,
+    compiled: (state, first, { horizon }) => state[first + horizon] ?? Number.NaN,
     excel: ({ last }) => excelAtom(last),
     explain: (line) => `${line} of the last month`,
   },
@@ -98,8 +99,8 @@ export const seriesFunctions = {
     unit: (line, [k]) =>
       k === undefined || sameUnit(k, month) ? line : `at() takes a month, not ${printUnit(k)}`,
     evaluate: ({ opening, months }, [k = Number.NaN]) => (k === 0 ? opening : months[k - 1]) ?? Number.NaN,
-    compiled: (state, row, { width, horizon }, k) =>
-      Number.isInteger(k) && k >= 0 && k <= horizon ? (state[k * width + row] ?? Number.NaN) : Number.NaN,
+    compiled: (state, first, { horizon }, k) =>
+      Number.isInteger(k) && k >= 0 && k <= horizon ? (state[first + k] ?? Number.NaN) : Number.NaN,
     excel: ({ opening, all }, [k]) =>
       excelAtom(k === undefined || k.text === '0' ? opening : `INDEX(${all},1,1+${excelAddend(k, 10)})`),
     explain: (line, [k]) => `${line} of month ${k}`,
@@ -113,10 +114,10 @@ export const seriesFunctions = {
     unit: (line, [rate]) => rateUnit(rate, 'npv()') ?? line,
     evaluate: ({ opening, months }, [rate = 0]) =>
       months.reduce((sum, value, index) => sum + value / (1 + rate) ** (index + 1), opening ?? 0),
-    compiled: (state, row, { width, horizon, hasOpening }, rate) => {
-      let sum = hasOpening ? (state[row] ?? 0) : 0
+    compiled: (state, first, { horizon, hasOpening }, rate) => {
+      let sum = hasOpening ? (state[first] ?? 0) : 0
       for (let month = 1; month <= horizon; month += 1)
-        sum += (state[month * width + row] ?? 0) / (1 + rate) ** month
+        sum += (state[first + month] ?? 0) / (1 + rate) ** month
       return sum
     },
     excel: ({ opening, months }, [rate]) => ({
@@ -132,9 +133,9 @@ export const seriesFunctions = {
     opening: 'needed',
     unit: (_line, [guess]) => rateUnit(guess, 'irr()') ?? dimensionless,
     evaluate: ({ opening, months }, [guess = 0.01]) => newtonIrr([opening ?? 0, ...months], guess),
-    compiled: (state, row, { width, horizon, hasOpening }, guess) => {
-      const flows = [hasOpening ? (state[row] ?? 0) : 0]
-      for (let month = 1; month <= horizon; month += 1) flows.push(state[month * width + row] ?? 0)
+    compiled: (state, first, { horizon, hasOpening }, guess) => {
+      const flows = [hasOpening ? (state[first] ?? 0) : 0]
+      for (let month = 1; month <= horizon; month += 1) flows.push(state[first + month] ?? 0)
       return newtonIrr(flows, guess)
     },
     excel: ({ all }, [guess]) =>

@@ -4,6 +4,7 @@ import { driverAxis, type Grid, gridOf } from '../../src/analysis/grid.ts'
 import { loadAxis, loadGridOf, utilisationAxis } from '../../src/analysis/load-grid.ts'
 import type { Trial } from '../../src/analysis/trial.ts'
 import { Trials } from '../../src/analysis/trials.ts'
+import { valueAt } from '../../src/formula/state.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleInputs, exampleResults } from '../support/example.ts'
 
@@ -41,7 +42,7 @@ describe('the grid of target utilisation and serving load', () => {
     for (const { path, value } of most?.changes ?? []) vector[base.model.inputAt.get(path) ?? -1] = value
     const state = base.model.compiled.evaluate(vector)
     for (const row of base.rows('workload', 'requests_trend')) {
-      const at = (month: number, of = state): number => of[month * base.program.rows.length + row.index] ?? 0
+      const at = (month: number, of = state): number => valueAt(base.program, of, row, month)
       expect(at(0)).toBe(at(0, base.state))
       for (const month of [12, 24, 36]) expect(at(month) / at(month, base.state)).toBeCloseTo(1.4, 9)
     }
@@ -91,7 +92,7 @@ describe('the grid of target utilisation and serving load', () => {
     vector[results.model.inputAt.get('deployments.chat.replicas_today') ?? -1] = change?.value ?? 0
     const state = results.model.compiled.evaluate(vector)
     const today = results.row('service', 'utilisation_today', { plan: 'optimized' })
-    expect(state[today.index]).toBeCloseTo(results.at(today) - 0.1, 9)
+    expect(valueAt(results.program, state, today, 0)).toBeCloseTo(results.at(today) - 0.1, 9)
   })
 
   test('more load and fuller replicas are worth more in a case that saves GPU-hours', () => {

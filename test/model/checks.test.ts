@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
 import { compile } from '../../src/formula/compile.ts'
 import { forEachReference, lineOf, type Row } from '../../src/formula/program.ts'
+import { firstPlace } from '../../src/formula/state.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults } from '../support/generated-case-model.ts'
 
@@ -56,7 +57,7 @@ class Watch {
 
   /** Names of the checks that are no longer zero when a row is off in a column. */
   noticed(row: Row, column: number): readonly string[] {
-    const at = column * this.results.program.rows.length + row.index
+    const at = firstPlace(this.results.program, row.index) + column
     const value = this.results.state[at] ?? Number.NaN
     const wrong = [value + 1 + Math.abs(value), -value - 1, 0].filter((other) => other !== value)
     return wrong.flatMap((other) => this.#noticedAt(at, other))
@@ -67,7 +68,9 @@ class Watch {
     const state = this.results.state.slice()
     state[at] = value
     this.#update(vector, state)
-    return this.#checks.filter(({ index }) => state[index] !== 0).map((check) => lineOf(program, check).name)
+    return this.#checks
+      .filter(({ index }) => state[firstPlace(program, index)] !== 0)
+      .map((check) => lineOf(program, check).name)
   }
 }
 

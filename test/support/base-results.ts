@@ -1,5 +1,6 @@
 import { Results } from '../../src/analysis/results.ts'
 import { hasErrors, type SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import { valueAt } from '../../src/formula/state.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { changedFiles } from './base-case.ts'
@@ -29,12 +30,12 @@ export function wholeEvaluation(
   results: Results,
   figures: readonly string[],
 ): (changes: ReadonlyMap<number, number>) => readonly number[] {
-  const rows = figures.map((name) => results.row('case', name).index)
+  const rows = figures.map((name) => results.row('case', name))
   const state = results.state.slice()
   return (changes) => {
     const vector = results.vector.slice()
     for (const [input, value] of changes) vector[input] = value
     results.model.compiled.evaluate(vector, state)
-    return rows.map((row) => state[row] ?? Number.NaN)
+    return rows.map((row) => valueAt(results.program, state, row, 0))
   }
 }

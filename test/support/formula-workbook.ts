@@ -1,5 +1,6 @@
 import { type AddressBook, excelTemplate, fillTemplate, type Position } from '../../src/formula/excel.ts'
 import { lineOf, type Program, type Row, type Term } from '../../src/formula/program.ts'
+import { firstPlace } from '../../src/formula/state.ts'
 import type { CellDifference } from '../../src/render/xlsx/compare-values.ts'
 import { cachedValues, differingCells } from '../../src/render/xlsx/compare-values.ts'
 import { recalculate } from '../../src/render/xlsx/evaluate.ts'
@@ -83,7 +84,7 @@ function filled({ reading, book }: Placed, row: Row, term: Term, column: number)
 function rowCells(placed: Placed, row: Row, sabotage: Sabotage): readonly Cell[] {
   const { program, state } = placed.reading
   const line = lineOf(program, row)
-  const valueIn = (column: number): number => state[column * program.rows.length + row.index] ?? Number.NaN
+  const valueIn = (column: number): number => state[firstPlace(program, row.index) + column] ?? Number.NaN
   const formula = (term: Term, column: number): string => sabotage(filled(placed, row, term, column))
   const key = row.member.ids[(program.scopes[line.scope] ?? []).at(-1) ?? '']
   const [link] = Object.values(row.member.links)

@@ -80,12 +80,12 @@ function vectorOf(program: Program, inputs: Readonly<Record<string, number>>): I
 
 /** The rows and columns in which two states differ in any bit. */
 export function differingBits(program: Program, one: State, other: State): readonly string[] {
-  const width = program.rows.length
+  const width = program.horizon + 1
   return Array.from(one.keys()).flatMap((at) => {
     if (Object.is(one[at], other[at])) return []
-    const row = program.rows[at % width]
+    const row = program.rows[Math.floor(at / width)]
     const name = row === undefined ? '?' : `${lineOf(program, row).name} ${row.member.label}`
-    return [`${name}, column ${Math.floor(at / width)}: ${one[at]} and ${other[at]}`]
+    return [`${name}, column ${at % width}: ${one[at]} and ${other[at]}`]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Results } from '../../analysis/results.ts'
 import type { Position } from '../../formula/excel.ts'
 import type { Row } from '../../formula/program.ts'
+import { valueAt } from '../../formula/state.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import { headlineLines } from './block-planner.ts'
 import type { CaseBlock } from './case-blocks.ts'
@@ -34,7 +35,8 @@ export class CaseFigures {
     const known = this.#values.get(block)
     if (known !== undefined) return known
     const state = this.results.model.compiled.evaluate(block.request.vector)
-    const values = new Map(headlineLines.map((line) => [line, state[this.#row(line).index] ?? Number.NaN]))
+    const { program } = this.results
+    const values = new Map(headlineLines.map((line) => [line, valueAt(program, state, this.#row(line), 0)]))
     this.#values.set(block, values)
     return values
   }

@@ -1,6 +1,6 @@
 import { type AddressBook, excelTemplate, type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
 import { lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
-import type { State } from '../../formula/state.ts'
+import { firstPlace, type State } from '../../formula/state.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
 import { workingsColumns as column } from './layout.ts'
@@ -80,7 +80,7 @@ export class RowWriter {
   }
 
   value(row: Row, month = 0): number {
-    return this.#state[month * this.#program.rows.length + row.index] ?? Number.NaN
+    return this.#state[firstPlace(this.#program, row.index) + month] ?? Number.NaN
   }
 
   #once(row: Row): Cell {
