@@ -24,16 +24,20 @@ export interface Comparison {
 
 const shortestRoundMs = 20
 
+/** How long each contender runs before anything is measured: long enough for its code to be optimized. */
+const warmUpMs = 3000
+
 /**
  * Measures contenders in turns, so that what else the machine does meets all of them alike: each round runs each
- * contender as often as fills about 20 ms, after one round to warm up. Compare ratios, not milliseconds.
+ * contender as often as fills about 20 ms, after all are warm. Compare ratios, not milliseconds.
  */
 export async function compare(
   title: string,
   contenders: readonly Contender[],
   rounds = 11,
 ): Promise<Comparison> {
-  const repeats = await Promise.all(contenders.map(repeatsPerRound))
+  const repeats: number[] = []
+  for (const contender of contenders) repeats.push(await repeatsPerRound(contender))
   const samples: number[][] = contenders.map(() => [])
   for (let round = 0; round < rounds; round += 1)
     for (const [index, contender] of contenders.entries())
@@ -46,8 +50,11 @@ export async function compare(
   return { title, timings }
 }
 
+/** Runs a contender until it is warm and says how often it fits into a round. */
 async function repeatsPerRound(contender: Contender): Promise<number> {
-  const once = await timeOf(contender, 1)
+  const end = performance.now() + warmUpMs
+  let once = Number.POSITIVE_INFINITY
+  while (performance.now() < end) once = Math.min(once, await timeOf(contender, 1))
   return Math.max(1, Math.ceil(shortestRoundMs / Math.max(once, 1e-4)))
 }
 

@@ -16,6 +16,18 @@ function copied(entries: Entries, copies: number): Entries {
   )
 }
 
+/** Workloads whose plans of requests by month, where they have one, have so many months; a plan starts again at its end. */
+function planned(workloads: Entries, months: number): Entries {
+  return Object.fromEntries(
+    Object.entries(workloads).map(([id, workload]) => {
+      const { monthly_requests: plan, ...rest } = workload as Entries
+      if (!Array.isArray(plan)) return [id, workload]
+      const longer = Array.from({ length: months }, (_, month): unknown => plan[month % plan.length])
+      return [id, { ...rest, monthly_requests: longer }]
+    }),
+  )
+}
+
 function edited(file: SourceFile, edit: (entries: Entries) => Entries): SourceFile {
   return { ...file, text: stringify(edit(parse(file.text) as Entries)) }
 }
@@ -34,7 +46,7 @@ export function scaledModel(copies: number, months: number): Model {
       case 'workload.yaml':
         return edited(file, (entries) => ({
           ...entries,
-          workloads: copied(entries['workloads'] as Entries, copies),
+          workloads: copied(planned(entries['workloads'] as Entries, months), copies),
         }))
       default:
         return file
