@@ -5,7 +5,8 @@ import { cheapestCover, type Term } from './term-cover.ts'
 export interface HoursBySource {
   readonly owned: number
   readonly committed: number
-  readonly uncommitted: number
+  readonly spot: number
+  readonly onDemand: number
 }
 
 /** Steps of the load-duration curve of a month: hours, and GPUs to hold in them. */
@@ -14,14 +15,37 @@ export interface LoadStep {
   readonly gpus: number
 }
 
+/** Spot capacity in a month. */
+export interface SpotOffer {
+  /** Money a useful GPU-hour: hours that pre-emption wastes are paid, too. */
+  readonly price: number
+  /** GPU-hours of work that may be interrupted: no more can be meant for spot. */
+  readonly interruptible: number
+  /** Share of what is meant for spot that finds none and runs on demand. */
+  readonly fallback: number
+  /** Share of uncommitted hours that the plan means for spot. */
+  readonly planned: number
+}
+
+/** How much is meant for spot: as the plan does, or as much as may be interrupted wherever spot is the cheaper. */
+export type SpotUse = 'planned' | 'cheapest'
+
+/** What there is to decide: GPUs of each term or purchase, and the use of spot for what is left. */
+export interface Mix {
+  readonly quantities: readonly number[]
+  readonly spot: SpotUse
+}
+
 /** Demand and supply of one month. */
 export interface MarketMonth {
   readonly steps: readonly LoadStep[]
   readonly owned: number
   /** GPUs of terms that already run at the opening. */
   readonly sunk: number
-  /** Money a GPU-hour of what is neither owned nor committed, spot and on demand as the plan mixes them. */
-  readonly price: number
+  /** Money a GPU-hour on demand. */
+  readonly onDemand: number
+  /** Undefined where the pool has no spot. */
+  readonly spot: SpotOffer | undefined
 }
 
 /** A term that can be decided, with its rate in every month of the case (0 outside). */
@@ -46,6 +70,13 @@ export interface Decision {
   readonly rates: readonly number[]
 }
 
+/** GPU-hours of what is left that are served by spot, useful ones. */
+function spotHours({ onDemand, spot }: MarketMonth, rest: number, use: SpotUse): number {
+  if (spot === undefined) return 0
+  const share = use === 'planned' ? spot.planned : spot.price < onDemand ? 1 : 0
+  return Math.min(rest * share, spot.interruptible) * (1 - spot.fallback)
+}
+
 /** The market of one pool: demand, prices and terms on offer. */
 export class Market {
   readonly months: readonly MarketMonth[]
@@ -61,6 +92,7 @@ export class Market {
     const months = this.months.map((month) => ({
       ...month,
       steps: month.steps.map((step) => ({ ...step, gpus: step.gpus * factor })),
+      spot: month.spot && { ...month.spot, interruptible: month.spot.interruptible * factor },
     }))
     return new Market(months, this.decisions)
   }
@@ -68,7 +100,11 @@ export class Market {
   /** The same market with uncommitted prices falling further every year; renewals follow, signed terms do not. */
   withPriceFall(share: number): Market {
     const index = (month: number): number => (1 - share) ** (month / monthsPerYear)
-    const months = this.months.map((month, at) => ({ ...month, price: month.price * index(at + 1) }))
+    const months = this.months.map((month, at) => ({
+      ...month,
+      onDemand: month.onDemand * index(at + 1),
+      spot: month.spot && { ...month.spot, price: month.spot.price * index(at + 1) },
+    }))
     const decisions = this.decisions.map((decision) => {
       const factor = decision.isRenewal ? index(decision.first) : 1
       return { ...decision, rates: decision.rates.map((rate) => rate * factor) }
@@ -96,27 +132,30 @@ export class Market {
     return { gpus, bought, rate: gpus === 0 ? 0 : cost / gpus }
   }
 
-  /** Cost of some quantities, one a decision, and what of it is stranded; money over the horizon. */
-  costOf(quantities: readonly number[]): { readonly cost: number; readonly stranded: number } {
+  /** Cost of a mix, and what of it is stranded; money over the horizon. */
+  costOf({ quantities, spot }: Mix): { readonly cost: number; readonly stranded: number } {
     let cost = 0
     let stranded = 0
     for (const [at, month] of this.months.entries()) {
       const { gpus, rate } = this.#committed(at, quantities)
       for (const step of month.steps) {
-        const open = this.#open(month, step)
-        stranded += step.hours * Math.max(0, gpus - open) * rate
-        cost += step.hours * (gpus * rate + Math.max(0, open - gpus) * month.price)
+        stranded += step.hours * Math.max(0, gpus - this.#open(month, step)) * rate
+        cost += step.hours * gpus * rate
       }
+      const rest = this.#hoursAbove(month, gpus)
+      const saved = month.spot === undefined ? 0 : month.onDemand - month.spot.price
+      cost += rest * month.onDemand - spotHours(month, rest, spot) * saved
     }
     return { cost, stranded }
   }
 
   /**
-   * Quantities that cost least, whole GPUs: every GPU of the load-duration curve, from the one that runs always to the
-   * one of the highest peak, takes the cheapest cover of its own months. Exact where no two terms overlap; where they do,
-   * a GPU could change from one need to another in between, which is left out. Never dearer than `others`.
+   * The mix that costs least, whole GPUs: every GPU of the load-duration curve, from the one that runs always to the one
+   * of the highest peak, takes the cheapest cover of its own months; spot serves the hours of the highest first. Exact
+   * where no two terms overlap; where they do, a GPU could change from one need to another in between, which is left
+   * out. Never dearer than `others`.
    */
-  best(others: readonly (readonly number[])[]): readonly number[] {
+  best(others: readonly (readonly number[])[]): Mix {
     const terms = this.decisions.map(
       ({ first, months, rates }): Term => ({
         first,
@@ -130,39 +169,70 @@ export class Market {
       for (const term of cheapestCover(uncommitted, terms).terms)
         quantities[term] = (quantities[term] ?? 0) + to - from
     }
-    return others.reduce(
-      (least, other) => (this.costOf(other).cost < this.costOf(least).cost ? other : least),
-      quantities,
+    return others
+      .map((other): Mix => ({ quantities: other, spot: 'cheapest' }))
+      .reduce((least, other) => (this.costOf(other).cost < this.costOf(least).cost ? other : least), {
+        quantities,
+        spot: 'cheapest',
+      })
+  }
+
+  /** GPU-hours of a month beyond what is owned, runs already, and so many GPUs more. */
+  #hoursAbove(month: MarketMonth, gpus: number): number {
+    return month.steps.reduce(
+      (sum, step) => sum + step.hours * Math.max(0, this.#open(month, step) - gpus),
+      0,
     )
   }
 
-  /** Runs of whole GPUs that are used alike in every step of every month. */
+  /** Runs of whole GPUs that are used, and served by spot, alike in every step of every month. */
   #layers(): readonly { readonly from: number; readonly to: number }[] {
-    const levels = this.months.flatMap((month) => month.steps.map((step) => this.#open(month, step)))
+    const levels = this.months.flatMap((month) => [
+      ...month.steps.map((step) => this.#open(month, step)),
+      this.#spotLevel(month),
+    ])
     const bounds = [
       ...new Set([0, ...levels.flatMap((level) => [Math.floor(level), Math.ceil(level)])]),
     ].sort((a, b) => a - b)
     return bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? 0, to }))
   }
 
-  /** What the GPU above `from` costs uncommitted in a month; of one that is needed in part, that part. */
-  #costOfLayer(month: MarketMonth, from: number): number {
-    return month.steps.reduce((sum, step) => {
-      return sum + step.hours * Math.min(1, Math.max(0, this.#open(month, step) - from)) * month.price
-    }, 0)
+  /** GPUs above which all hours of a month could be served by spot. */
+  #spotLevel(month: MarketMonth): number {
+    const offered = month.spot?.interruptible ?? 0
+    const levels = month.steps.map((step) => this.#open(month, step)).sort((a, b) => b - a)
+    for (const [index, upper] of levels.entries()) {
+      const lower = levels[index + 1] ?? 0
+      const [above, within] = [this.#hoursAbove(month, upper), this.#hoursAbove(month, lower)]
+      if (within < offered || within === above) continue
+      return upper - ((offered - above) / (within - above)) * (upper - lower)
+    }
+    return 0
   }
 
-  /** GPU-hours by source under some quantities. */
-  hoursOf(quantities: readonly number[]): HoursBySource {
-    const hours = { owned: 0, committed: 0, uncommitted: 0 }
+  /** What the GPU above `from` costs uncommitted in a month; of one that is needed in part, that part. */
+  #costOfLayer(month: MarketMonth, from: number): number {
+    const above = this.#hoursAbove(month, from + 1)
+    const upTo = this.#hoursAbove(month, from)
+    const saved = month.spot === undefined ? 0 : month.onDemand - month.spot.price
+    const onSpot = spotHours(month, upTo, 'cheapest') - spotHours(month, above, 'cheapest')
+    return (upTo - above) * month.onDemand - onSpot * saved
+  }
+
+  /** GPU-hours by source in a mix. */
+  hoursOf({ quantities, spot: use }: Mix): HoursBySource {
+    const hours = { owned: 0, committed: 0, spot: 0, onDemand: 0 }
     for (const [at, month] of this.months.entries()) {
       const { gpus, bought } = this.#committed(at, quantities)
       for (const step of month.steps) {
         const [owned, open] = [Math.min(step.gpus, month.owned + bought), this.#open(month, step)]
         hours.owned += step.hours * owned
-        hours.uncommitted += step.hours * Math.max(0, open - gpus)
         hours.committed += step.hours * Math.max(0, step.gpus - owned - Math.max(0, open - gpus))
       }
+      const rest = this.#hoursAbove(month, gpus)
+      const onSpot = spotHours(month, rest, use)
+      hours.spot += onSpot
+      hours.onDemand += rest - onSpot
     }
     return hours
   }

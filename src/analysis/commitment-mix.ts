@@ -1,5 +1,12 @@
 import type { Row } from '../formula/program.ts'
-import { type Decision, type HoursBySource, Market, type MarketMonth } from './commitment-market.ts'
+import {
+  type Decision,
+  type HoursBySource,
+  Market,
+  type MarketMonth,
+  type Mix,
+  type SpotOffer,
+} from './commitment-market.ts'
 import { purchasesOf } from './purchase-offers.ts'
 import type { Results } from './results.ts'
 
@@ -18,6 +25,8 @@ export interface MixFigures {
   readonly strandedAtLowDemand: number
   /** What the choice costs more than the best one, if uncommitted prices fall by a further 20 % a year. */
   readonly regretAtPriceFall: number
+  /** GPU-hours by source. */
+  readonly hours: HoursBySource
 }
 
 /** Commitments of one pool of the optimized plan against its load-duration curve and demand path. */
@@ -29,8 +38,6 @@ export interface CommitmentMix {
   readonly planned: MixFigures
   readonly best: MixFigures
   readonly none: MixFigures
-  /** GPU-hours of the pool in the cheapest mix, by source. */
-  readonly hours: HoursBySource
 }
 
 /** Demand of the stress test, relative to plan. */
@@ -83,18 +90,38 @@ function decisionsOf(results: Results, pool: string, commitment: Row): readonly 
   })
 }
 
-/** Price of an uncommitted GPU-hour: what the plan pays on average, or the first supplier's price where it rents none. */
-function uncommittedPrice(results: Results, pool: string, month: number): number {
+/** Price of a GPU-hour on demand: what the plan pays on average, or the first supplier's price where it rents none. */
+function onDemandPrice(results: Results, pool: string, month: number): number {
   const of = (line: string): number =>
     results.at(results.row('pool', line, { plan: 'optimized', pool }), month)
-  const hours = of('uncommitted_hours')
-  if (hours > 0) return (of('on_demand_cost') + of('spot_cost')) / hours
+  const hours = of('on_demand_hours')
+  if (hours > 0) return of('on_demand_cost') / hours
   const prices = rowsOfPool(results, 'source', 'on_demand_price', pool)
   const delivers = rowsOfPool(results, 'source', 'source_capacity', pool).findIndex(
     (row) => results.at(row, month) > 0,
   )
   const price = prices[delivers] ?? prices[0]
   return price === undefined ? 0 : results.at(price, month)
+}
+
+/** Spot of a pool in a month; undefined where the pool has none. */
+function spotOffer(results: Results, pool: string, month: number): SpotOffer | undefined {
+  const [price] = rowsOfPool(results, 'spot', 'spot_price', pool)
+  const [useful] = rowsOfPool(results, 'spot', 'useful_fraction', pool)
+  if (price === undefined || useful === undefined) return undefined
+  // What no lever changes is no row of its own but the input.
+  const share = (line: string, field: string): number => {
+    const [row] = rowsOfPool(results, 'spot', line, pool)
+    const input = results.model.inputAt.get(`pools.${pool}.spot.${field}`) ?? -1
+    return row === undefined ? (results.vector[input] ?? 0) : results.at(row, month)
+  }
+  const interruptible = results.row('pool', 'interruptible_hours', { plan: 'optimized', pool })
+  return {
+    price: results.at(price, month) / results.at(useful, month),
+    interruptible: results.at(interruptible, month),
+    fallback: share('fallback_share', 'fallback_share'),
+    planned: share('spot_share', 'share'),
+  }
 }
 
 function marketOf(results: Results, pool: string, commitments: readonly Row[]): Market {
@@ -121,47 +148,50 @@ function marketOf(results: Results, pool: string, commitments: readonly Row[]): 
       }),
       owned: Math.max(0, of('owned', month) - decided('purchase')),
       sunk: Math.max(0, of('committed', month) - decided('commitment')),
-      price: uncommittedPrice(results, pool, month),
+      onDemand: onDemandPrice(results, pool, month),
+      spot: spotOffer(results, pool, month),
     }
   })
   return new Market(months, decisions)
 }
 
-function figuresOf(market: Market, quantities: readonly number[]): MixFigures {
+function figuresOf(market: Market, mix: Mix): MixFigures {
   const fallen = market.withPriceFall(priceFall)
-  const { cost, stranded } = market.costOf(quantities)
+  const { cost, stranded } = market.costOf(mix)
   return {
     cost,
     stranded,
-    strandedAtLowDemand: market.withDemand(lowDemand).costOf(quantities).stranded,
-    regretAtPriceFall: fallen.costOf(quantities).cost - fallen.costOf(fallen.best([quantities])).cost,
+    strandedAtLowDemand: market.withDemand(lowDemand).costOf(mix).stranded,
+    regretAtPriceFall: fallen.costOf(mix).cost - fallen.costOf(fallen.best([mix.quantities])).cost,
+    hours: market.hoursOf(mix),
   }
 }
 
 function mixOf(results: Results, pool: string, label: string): CommitmentMix | undefined {
   const market = marketOf(results, pool, rowsOfPool(results, 'commitment', 'running', pool))
   const { decisions } = market
-  if (decisions.length === 0) return undefined
+  if (decisions.length === 0 && market.months.every(({ spot }) => spot === undefined)) return undefined
   const planned = decisions.map((decision) => decision.planned)
   const none = decisions.map(() => 0)
   const best = market.best([planned, none])
   return {
     pool,
     label,
-    offers: decisions.map(({ rates: _, ...offer }, index) => ({ ...offer, best: best[index] ?? 0 })),
-    planned: figuresOf(market, planned),
+    offers: decisions.map(({ rates: _, ...offer }, index) => ({
+      ...offer,
+      best: best.quantities[index] ?? 0,
+    })),
+    planned: figuresOf(market, { quantities: planned, spot: 'planned' }),
     best: figuresOf(market, best),
-    none: figuresOf(market, none),
-    hours: market.hoursOf(best),
+    none: figuresOf(market, { quantities: none, spot: 'planned' }),
   }
 }
 
 /**
- * The cheapest mix of every pool that can still commit or buy: each term that begins within the horizon is a decision,
- * from whichever supplier, and so is each purchase, against what the optimized plan needs beyond the GPUs that are owned
- * and the terms that run already.
- * What is not committed costs what the plan pays for it, spot and on demand mixed as planned. Rates beyond the horizon
- * do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
+ * The cheapest mix of every pool that can still commit, buy or use spot: each term that begins within the horizon is a
+ * decision, from whichever supplier, and so is each purchase, against what the optimized plan needs beyond the GPUs that
+ * are owned and the terms that run already; of the rest, spot serves what may be interrupted where it is the cheaper.
+ * What runs on demand costs what the plan pays for it. Rates beyond the horizon do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
  */
 export function commitmentMixesOf(results: Results): readonly CommitmentMix[] {
   const { pools } = results.model.inputs.tree

@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Market } from '../../src/analysis/commitment-market.ts'
 import { type CommitmentMix, commitmentMixesOf } from '../../src/analysis/commitment-mix.ts'
 import type { Results } from '../../src/analysis/results.ts'
 import { optimalCommitment } from '../../src/economics/commitment-level.ts'
 import { baseResults } from '../support/base-results.ts'
-import { exampleResults } from '../support/example.ts'
+import { exampleNames, exampleResults } from '../support/example.ts'
 
 /** The base case with a commitment over the whole horizon. */
 function committed(quantity: number, rate = '$4.50', more = ''): Results {
@@ -99,19 +101,16 @@ describe('commitment mix', () => {
     expect(only(results).offers[0]?.best).toBe(peak)
   })
 
-  test.each(['assistant-platform', 'research-network'] as const)(
-    'the cheapest mix of %s costs no more than the plan or no commitment',
-    (name) => {
-      const mixes = commitmentMixesOf(exampleResults(name))
-      expect(mixes.length).toBeGreaterThan(0)
-      for (const { best, planned, none } of mixes) {
-        expect(best.cost).toBeLessThanOrEqual(planned.cost * (1 + 1e-12))
-        expect(best.cost).toBeLessThanOrEqual(none.cost * (1 + 1e-12))
-        for (const { regretAtPriceFall } of [best, planned, none])
-          expect(regretAtPriceFall).toBeGreaterThanOrEqual(-1e-6)
-      }
-    },
-  )
+  test.each(exampleNames)('the cheapest mix of %s costs no more than the plan or no commitment', (name) => {
+    const mixes = commitmentMixesOf(exampleResults(name))
+    expect(mixes.length).toBeGreaterThan(0)
+    for (const { best, planned, none } of mixes) {
+      expect(best.cost).toBeLessThanOrEqual(planned.cost * (1 + 1e-12))
+      expect(best.cost).toBeLessThanOrEqual(none.cost * (1 + 1e-12))
+      for (const { regretAtPriceFall } of [best, planned, none])
+        expect(regretAtPriceFall).toBeGreaterThanOrEqual(-1e-6)
+    }
+  })
 
   test('each term that begins within the horizon is a decision, renewals too; a term that runs already is none', () => {
     const { offers } = only(exampleResults('assistant-platform'))
@@ -164,18 +163,95 @@ describe('commitment mix', () => {
     expect(purchase?.rate).toBeCloseTo(4.5, 5)
     expect(purchase?.best).toBe(only(committed(0)).offers[0]?.best)
     const twenty = bought(20)
-    const { planned, hours } = only(twenty)
+    const { planned } = only(twenty)
     expect(
       planned.cost / (rented(twenty) + total(twenty, 'depreciation') + total(twenty, 'power_cost')),
     ).toBeCloseTo(1, 6)
-    expect(hours.owned).toBeGreaterThan(hours.committed)
+    expect(planned.hours.owned).toBeGreaterThan(planned.hours.committed)
   })
 
-  test('hours by source add up to what the pool holds', () => {
-    const results = exampleResults('research-network')
-    for (const { pool, hours } of commitmentMixesOf(results)) {
-      const held = results.whole(results.row('pool', 'gpu_hours', { plan: 'optimized', pool }))
-      expect((hours.owned + hours.committed + hours.uncommitted) / held).toBeCloseTo(1, 9)
+  test.each(exampleNames)('hours by source in %s add up to what the pool holds', (name) => {
+    const results = exampleResults(name)
+    for (const { pool, planned, best, none } of commitmentMixesOf(results)) {
+      const of = (line: string): number =>
+        results.whole(results.row('pool', line, { plan: 'optimized', pool }))
+      for (const { hours } of [planned, best, none])
+        expect((hours.owned + hours.committed + hours.spot + hours.onDemand) / of('gpu_hours')).toBeCloseTo(
+          1,
+          9,
+        )
+      expect(planned.hours.spot).toBeCloseTo(of('spot_hours'), 3)
+      expect(planned.hours.onDemand).toBeCloseTo(of('on_demand_hours'), 3)
     }
+  })
+})
+
+describe('the market of a pool', () => {
+  const share = fc.integer({ min: 0, max: 20 }).map((twentieths) => twentieths / 20)
+  const spot = fc.option(
+    fc.record({
+      price: fc.integer({ min: 1, max: 9 }),
+      interruptible: fc.integer({ min: 0, max: 2500 }),
+      fallback: share,
+      planned: share,
+    }),
+    { nil: undefined },
+  )
+  const month = fc.record({
+    steps: fc
+      .constant([150, 250, 330])
+      .chain((hours) =>
+        fc.tuple(
+          ...hours.map((own) =>
+            fc.double({ min: 0, max: 12, noNaN: true }).map((gpus) => ({ hours: own, gpus })),
+          ),
+        ),
+      ),
+    owned: fc.integer({ min: 0, max: 3 }),
+    sunk: fc.integer({ min: 0, max: 3 }),
+    onDemand: fc.integer({ min: 2, max: 10 }),
+    spot,
+  })
+  const market = fc
+    .tuple(fc.array(month, { minLength: 4, maxLength: 4 }), fc.integer({ min: 1, max: 16 }))
+    .map(([months, quarters]) => {
+      const rates = months.map(() => quarters / 4)
+      const term = {
+        commitment: 'term',
+        supplier: 'cloud',
+        label: 'Term',
+        isRenewal: false,
+        monthsBeyond: 0,
+        planned: 0,
+      }
+      return new Market(months, [
+        { ...term, kind: 'commitment', first: 1, months: months.length, rate: quarters / 4, rates },
+      ])
+    })
+
+  test('no number of GPUs with any use of spot costs less than the cheapest mix of one term', () => {
+    let committed = 0
+    fc.assert(
+      fc.property(market, (own) => {
+        const best = own.best([])
+        const least = own.costOf(best).cost
+        for (let gpus = 0; gpus <= 13; gpus += 1)
+          for (const use of ['planned', 'cheapest'] as const)
+            expect(own.costOf({ quantities: [gpus], spot: use }).cost).toBeGreaterThanOrEqual(least - 1e-6)
+        if ((best.quantities[0] ?? 0) > 0 && own.hoursOf(best).spot > 0) committed += 1
+      }),
+      { seed: 5, numRuns: 300 },
+    )
+    expect(committed).toBeGreaterThan(50)
+  })
+
+  test('spot leaves alone what may not be interrupted, and falls back where there is none', () => {
+    const steps = [{ hours: 730, gpus: 10 }]
+    const offer = { price: 2, interruptible: 3650, fallback: 0.2, planned: 0.5 }
+    const own = new Market([{ steps, owned: 0, sunk: 0, onDemand: 6, spot: offer }], [])
+    expect(own.hoursOf({ quantities: [], spot: 'planned' })).toMatchObject({ spot: 2920, onDemand: 4380 })
+    expect(own.costOf({ quantities: [], spot: 'cheapest' }).cost).toBe(2920 * 2 + 4380 * 6)
+    const dear = new Market([{ steps, owned: 0, sunk: 0, onDemand: 6, spot: { ...offer, price: 7 } }], [])
+    expect(dear.hoursOf({ quantities: [], spot: 'cheapest' }).spot).toBe(0)
   })
 })

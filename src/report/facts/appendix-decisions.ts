@@ -15,11 +15,18 @@ function answerCell(writer: FactWriter, name: string, answer: Answer, as: Print)
   return answer.kind === 'value' ? numberCell(writer, name, answer.value, as) : wordCell('none')
 }
 
+/** Hours on spot as a share of what is neither owned nor committed. */
+function spotCell(writer: FactWriter, name: string, { hours }: MixFigures): Runs {
+  const uncommitted = hours.spot + hours.onDemand
+  return numberCell(writer, name, uncommitted === 0 ? 0 : hours.spot / uncommitted, 'percent')
+}
+
 function mixRow(writer: FactWriter, name: string, label: string, figures: MixFigures): Row {
   const cell = (part: string, value: number): Runs =>
     numberCell(writer, `${name}.${part}`, value, 'statement')
   return bodyRow(
     wordCell(label),
+    spotCell(writer, `${name}.spot`, figures),
     cell('cost', figures.cost),
     cell('stranded', figures.stranded),
     cell('low', figures.strandedAtLowDemand),
@@ -50,10 +57,12 @@ function mixRows(
   ]
 }
 
-/** Commitments as planned, the cheapest and none, for every pool with a decision; undefined where no pool has one. */
+/** Commitments and spot as planned, the cheapest and none, for every pool with a decision; undefined where none has one. */
 export function commitmentTable(writer: FactWriter, { commitmentMixes }: Analyses): Table | undefined {
-  const isTaken = ({ offers }: CommitmentMix): boolean =>
-    offers.some(({ planned, best }) => planned > 0 || best > 0)
+  const isTaken = ({ offers, planned, best }: CommitmentMix): boolean =>
+    planned.hours.spot > 0 ||
+    best.hours.spot > 0 ||
+    offers.some((offer) => offer.planned > 0 || offer.best > 0)
   const mixes = commitmentMixes.filter(isTaken)
   const strands = mixes.reduce(
     (sum, { planned, best }) => sum + best.strandedAtLowDemand - planned.strandedAtLowDemand,
@@ -63,11 +72,12 @@ export function commitmentTable(writer: FactWriter, { commitmentMixes }: Analyse
   writer.number('appendix.cheapest_strands', strands, 'money')
   if (mixes.length === 0) return undefined
   return {
-    caption: `Commitments and purchases that can still be decided, over the horizon, ${writer.scale.words}`,
+    caption: `Commitments, purchases and spot that can still be decided, over the horizon, ${writer.scale.words}`,
     subtitle:
-      'Cost of what is not owned today, undiscounted. Stranded: paid and not used, as planned and with demand a fifth below plan. Regret: dearer than the best choice if uncommitted prices fall by a further fifth a year',
+      'On spot: share of what is neither owned nor committed. Cost of what is not owned today, undiscounted. Stranded: paid and not used, as planned and with demand a fifth below plan. Regret: dearer than the best choice if uncommitted prices fall by a further fifth a year',
     columns: [
       { label: 'Pool and choice', kind: 'label' },
+      { label: 'On spot', kind: 'number' },
       { label: 'Cost', kind: 'number' },
       { label: 'Stranded', kind: 'number' },
       { label: 'At low demand', kind: 'number' },
