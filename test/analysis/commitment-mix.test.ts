@@ -203,7 +203,7 @@ describe('the market of a pool', () => {
       .chain((hours) =>
         fc.tuple(
           ...hours.map((own) =>
-            fc.double({ min: 0, max: 12, noNaN: true }).map((gpus) => ({ hours: own, gpus })),
+            fc.integer({ min: 0, max: 48 }).map((quarters) => ({ hours: own, gpus: quarters / 4 })),
           ),
         ),
       ),
