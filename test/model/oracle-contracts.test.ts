@@ -142,6 +142,23 @@ describe('commitments', () => {
     })
   })
 
+  test('serve what is held beyond owned GPUs, as far as they reach', () => {
+    expectLines({
+      'pool_block.committed_used': (view) => {
+        const { plan = '', pool = '' } = view.ids
+        const [owned, committed] = [
+          view.of('pool.owned', { plan, pool }),
+          view.of('pool.committed', { plan, pool }),
+        ]
+        return view
+          .of('pool_block.block_held')
+          .map((held, month) =>
+            Math.min(committed[month] ?? Number.NaN, Math.max(0, held - (owned[month] ?? Number.NaN))),
+          )
+      },
+    })
+  })
+
   test('strand what nobody uses', () => {
     expectLines({
       'commitment.stranded': (view) => stranded(view),

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { given, sum } from './oracle/case-values.ts'
+import { compounded, given, sum } from './oracle/case-values.ts'
 import { expectLines, type Series, total, type View, zip } from './oracle/view.ts'
 
 /* Memo totals beside the headline, worked out a second time: opportunity cost, released time, programme by kind. */
@@ -122,6 +122,21 @@ describe('opportunity cost', () => {
 })
 
 describe('people', () => {
+  test('take time for activities, at the pay of their role', () => {
+    expectLines({
+      'activity.activity_cost': (view) => {
+        const { role = '', activity = '' } = view.ids
+        const path = `people.roles.${role}.activities.${activity}.share`
+        const { roles, pay_growth: growth } = view.inputs.tree.people
+        const { fte, loaded_cost: pay } = roles[role] ?? {}
+        const monthly = (fte?.value ?? 0) * (pay?.value ?? 0)
+        return (view.input('activity.activity_share', path) ?? []).map(
+          (share, month) => share * monthly * compounded(growth.value, month),
+        )
+      },
+    })
+  })
+
   test('who are freed and stay', () => {
     expectLines({
       'role.role_released': (view) =>

@@ -1,5 +1,5 @@
-import type { Expression, Operator } from '../../../src/formula/expression.ts'
-import { printFormula, readFormula } from './formula-text.ts'
+import { type Expression, type Operator, parseFormula } from '../../../src/formula/expression.ts'
+import { printFormula } from './formula-text.ts'
 
 /** What a change touches. */
 export type ChangeKind = 'operator' | 'operand' | 'sign' | 'bound' | 'constant'
@@ -124,7 +124,7 @@ function* everyEdit(expression: Expression, substitutes: Substitutes): Generator
 
 /** All single changes of a formula, each once; whether their units fit is for the resolver to say. */
 export function changesOf(formula: string, substitutes: Substitutes): readonly Change[] {
-  const tree = readFormula(formula)
+  const tree = parseFormula(formula)
   const known = new Set([printFormula(tree)])
   return [...everyEdit(tree, substitutes)].flatMap(({ kind, to }): readonly Change[] => {
     const text = printFormula(to)

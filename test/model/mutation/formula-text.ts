@@ -1,4 +1,4 @@
-import { bindingPower, type Expression, parseFormula, unaryPower } from '../../../src/formula/expression.ts'
+import { bindingPower, type Expression, unaryPower } from '../../../src/formula/expression.ts'
 
 /** A formula written from its tree, with no more brackets than it needs. */
 export function printFormula(expression: Expression): string {
@@ -22,6 +22,3 @@ function printed(expression: Expression, least: number): string {
     }
   }
 }
-
-/** The tree of a formula. */
-export const readFormula = parseFormula
