@@ -80,7 +80,7 @@ const expense = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: '(committed_hours - used_hours) * commitment_rate',
+      is: 'gap(committed_hours, used_hours) * commitment_rate',
     },
   },
   commitment_listed: {

@@ -79,10 +79,10 @@ const books = section(
       is: 'sum(sale.sale_proceeds)',
     },
     disposal_loss: {
-      label: 'Loss on disposal',
+      label: 'Loss (gain) on disposal',
       unit: 'money',
       kind: 'flow',
-      is: 'book_value_sold - proceeds',
+      is: 'gap(book_value_sold, proceeds)',
       note: 'Book value less proceeds; a gain is negative',
     },
   },

@@ -192,7 +192,7 @@ export const siteCost = section(
       is: 'sum(tranche.proceeds)',
     },
     pool_disposal_loss: {
-      label: 'Loss on disposal',
+      label: 'Loss (gain) on disposal',
       unit: 'money',
       kind: 'flow',
       is: 'sum(tranche.disposal_loss)',

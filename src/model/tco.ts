@@ -9,7 +9,7 @@ export const tco = section(
   plan: {
     proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(pool.pool_proceeds)' },
     disposal_loss: {
-      label: 'Loss on disposal',
+      label: 'Loss (gain) on disposal',
       unit: 'money',
       kind: 'flow',
       is: 'sum(pool.pool_disposal_loss)',

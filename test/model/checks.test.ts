@@ -3,6 +3,7 @@ import type { Results } from '../../src/analysis/results.ts'
 import { compile } from '../../src/formula/compile.ts'
 import { forEachReference, lineOf, type Row } from '../../src/formula/program.ts'
 import { firstPlace, type State, valueAt } from '../../src/formula/state.ts'
+import { baseResults } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults } from '../support/generated-case-model.ts'
 
@@ -140,6 +141,21 @@ describe('the checks', () => {
     const halved = new Watch(results).after(blocks.map((row) => [row, 0, results.at(row) / 2]))
     const gap = results.row('service', 'service_load_gap', { plan: 'optimized', workload: 'chat' })
     expect(valueAt(results.program, halved, gap, 0)).toBeCloseTo(0.5 / peakToAverage, 9)
+  })
+
+  test('say by how much it is off in the one month in which it is, on either side', () => {
+    // A lever that flattens the load makes a workload's load blocks a matter of months.
+    const results = baseResults(['deployments.chat.limit: 20', 'workloads.chat.peak_to_average: 2'])
+    const ids = { plan: 'optimized', workload: 'chat' }
+    const [peak] = results
+      .rows('service_block', 'block_load')
+      .filter(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
+    if (peak === undefined) throw new Error('no load block')
+    const gap = results.row('service', 'service_load_gap', ids)
+    for (const off of [0.5, -0.5]) {
+      const state = new Watch(results).after([[peak, 20, results.at(peak, 20) + off]])
+      expect(valueAt(results.program, state, gap, 0)).toBeCloseTo(0.5 * 0.15, 9)
+    }
   })
 
   test('add up by how much the prepaid balances of several contracts are off, as an amount', () => {

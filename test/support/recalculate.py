@@ -1,9 +1,13 @@
-"""Recalculates workbooks in LibreOffice, from scratch, ignoring every cached value.
+"""Recalculates workbooks in LibreOffice, ignoring every cached value.
 
-Usage: recalculate.py JOBS.json RESULTS.json, run with the Python that has the uno module (Debian: /usr/bin/python3).
-JOBS is a list of {"workbook": path, "cases": [[{"sheet", "cell", "value"}, ...], ...]}. A workbook is loaded once; each
-case starts from the workbook as written, sets its cells, recalculates all formulas and dumps every cell that holds one.
-RESULTS is a list (jobs) of lists (cases) of {sheet: {address: number | text}}; an error comes out as "#ERR:code".
+Usage: recalculate.py JOBS.json, run with the Python that has the uno module (Debian: /usr/bin/python3).
+JOBS is a list of {"workbook": path, "cases": [[{"sheet", "cell", "value"}, ...], ...], "sheets": [...] or null}. A workbook
+is loaded once and computed whole; each case starts from the workbook as written, sets its cells, recalculates and tells
+every cell that is filled, of all sheets or of those named. "hard_every" n recalculates all formulas in every n-th case,
+in the others only what depends on the cells that were set, as for a person who types.
+
+Writes a line of JSON for each workbook, {sheet: [address, ...]}, and then one for each of its cases, {sheet: [value, ...]};
+values are numbers or texts, an error comes out as "#ERR:code".
 """
 import json
 import os
@@ -108,66 +112,81 @@ def content(cell):
     return cell.String if cell.Type.value == "TEXT" else cell.Value
 
 
-def filled_areas(document):
-    """The used area of every sheet, and whether each of its cells holds a formula or a constant; the same in all cases."""
+def filled_areas(document, names):
+    """The used area of every sheet asked for, and the places of its filled cells; the same in all cases."""
     areas = []
     for sheet in document.Sheets:
+        if names is not None and sheet.Name not in names:
+            continue
         cursor = sheet.createCursor()
         cursor.gotoEndOfUsedArea(False)
         end = cursor.RangeAddress
         area = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
-        names = [letters(column + 1) for column in range(end.EndColumn + 1)]
-        filled = [[(column, name + str(row + 1), formula.startswith("="))
-                   for column, (name, formula) in enumerate(zip(names, formulas)) if formula != ""]
-                  for row, formulas in enumerate(area.getFormulaArray())]
+        filled = [(row, column, formula.startswith("="))
+                  for row, formulas in enumerate(area.getFormulaArray())
+                  for column, formula in enumerate(formulas) if formula != ""]
         areas.append((sheet, area, filled))
     return areas
 
 
-def dump(areas):
-    result = {}
-    for sheet, area, filled in areas:
-        cells = result[sheet.Name] = {}
-        for row, (values, known) in enumerate(zip(area.getDataArray(), filled)):
-            for column, address, is_formula in known:
-                value = values[column]
-                if is_formula and isinstance(value, str):
-                    error = sheet.getCellByPosition(column, row).getError()
-                    value = "#ERR:%d" % error if error else value
-                cells[address] = value
-    return result
+def addresses(areas):
+    return {sheet.Name: [letters(column + 1) + str(row + 1) for row, column, _ in filled] for sheet, _, filled in areas}
 
 
-def run(office, job):
+def values_of(sheet, area, filled):
+    data = area.getDataArray()
+    for row, column, is_formula in filled:
+        value = data[row][column]
+        if is_formula and isinstance(value, str):
+            error = sheet.getCellByPosition(column, row).getError()
+            value = "#ERR:%d" % error if error else value
+        yield value
+
+
+def tell(value):
+    sys.stdout.write(json.dumps(value) + "\n")
+    sys.stdout.flush()
+
+
+def run(office, job, done):
+    """Tells the cases of a job from the first that is not done; `done` counts the lines that were told."""
     start = time.time()
     document = office.load(job["workbook"])
     loaded = time.time()
-    areas = filled_areas(document)
-    results = []
-    for case in job["cases"]:
+    document.calculateAll()
+    print("%s: loaded in %.1f s, recalculated in %.1f s" % (
+        os.path.basename(job["workbook"]), loaded - start, time.time() - loaded), file=sys.stderr)
+    areas = filled_areas(document, job.get("sheets"))
+    if done["lines"] == 0:
+        tell(addresses(areas))
+        done["lines"] = 1
+    hard_every = job.get("hard_every") or 1
+    for index, case in enumerate(job["cases"]):
+        if index < done["lines"] - 1:
+            continue
         cells = [cell_of(document, edit) for edit in case]
         before = [content(cell) for cell in cells]
         for cell, edit in zip(cells, case):
             put(cell, edit["value"])
-        started = time.time()
-        document.calculateAll()
-        calculated = time.time()
-        document.calculateAll()
-        results.append(dump(areas))
+        if index % hard_every == 0:
+            document.calculateAll()
+        else:
+            document.calculate()
+        told = {sheet.Name: list(values_of(sheet, area, filled)) for sheet, area, filled in areas}
         for cell, value in zip(cells, before):
             put(cell, value)
-        print("%s: loaded in %.1f s, recalculated in %.1f s" % (
-            os.path.basename(job["workbook"]), loaded - start, calculated - started), file=sys.stderr)
+        tell(told)
+        done["lines"] += 1
     document.close(True)
-    return results
 
 
 def run_surely(job, attempts=3):
-    """A job in an office of its own; where LibreOffice itself dies, the whole job again in a new one."""
+    """A job in an office of its own; where LibreOffice itself dies, the rest of the job in a new one."""
+    done = {"lines": 0}
     for attempt in range(1, attempts + 1):
         try:
             with Office() as office:
-                return run(office, job)
+                return run(office, job, done)
         except DisposedException:
             print("LibreOffice died in attempt %d of %d at %s" % (attempt, attempts, job["workbook"]), file=sys.stderr)
     raise SystemExit("LibreOffice died in every attempt at " + job["workbook"])
@@ -176,9 +195,8 @@ def run_surely(job, attempts=3):
 def main():
     with open(sys.argv[1]) as file:
         jobs = json.load(file)
-    results = [run_surely(job) for job in jobs]
-    with open(sys.argv[2], "w") as file:
-        json.dump(results, file)
+    for job in jobs:
+        run_surely(job)
 
 
 main()

@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import type { CellValues } from '../../src/render/xlsx/evaluate.ts'
 import { requirePythonModule, requireTool } from './tools.ts'
 
 /** One cell's new content: a number, or a text for a choice. */
@@ -13,13 +14,15 @@ export interface CellEdit {
   readonly value: number | string
 }
 
-/** Every cell of every sheet by address; errors read `#ERR:code`. */
-export type OfficeCells = Readonly<Record<string, Readonly<Record<string, number | string>>>>
-
+/** A workbook to be recalculated. */
 export interface OfficeJob {
   readonly workbook: Uint8Array
   /** Each case starts from the workbook as written; `[]` changes nothing. */
   readonly cases: readonly (readonly CellEdit[])[]
+  /** Sheets whose cells are told; all where left out. */
+  readonly sheets?: readonly string[]
+  /** All formulas are recalculated in every so many cases, in the others what depends on the change; 1 where left out. */
+  readonly hardEvery?: number
 }
 
 const python = '/usr/bin/python3'
@@ -30,24 +33,67 @@ export function hasOffice(): boolean {
   return requireTool('soffice', packages) && requirePythonModule(python, 'uno', packages)
 }
 
+type OfficeLine = Readonly<Record<string, readonly (number | string)[]>>
+
+function cellsOf(addresses: OfficeLine, values: OfficeLine): CellValues {
+  return new Map(
+    Object.entries(values).map(([sheet, cells]) => [
+      sheet,
+      new Map(cells.map((value, index) => [String(addresses[sheet]?.[index]), value])),
+    ]),
+  )
+}
+
+async function* linesOf(script: string, jobsPath: string): AsyncGenerator<OfficeLine> {
+  const child = spawn(python, [script, jobsPath], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said += text
+  })
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as OfficeLine
+  const code = await ended
+  if (code !== 0) throw new Error(`recalculation in LibreOffice ended with ${code}: ${said}`)
+}
+
 /**
- * LibreOffice's own values for every job and case, all formulas computed afresh, full doubles.
- * One start of LibreOffice for all jobs, one load for each workbook.
+ * LibreOffice's own values of every filled cell for each case of a workbook, full doubles, one case after the other;
+ * errors read `#ERR:code`. The workbook is loaded once.
  */
-export async function recalculateInOffice(
-  jobs: readonly OfficeJob[],
-): Promise<readonly (readonly OfficeCells[])[]> {
+export async function* casesInOffice(job: OfficeJob): AsyncGenerator<CellValues> {
   const folder = await mkdtemp(join(tmpdir(), 'boardpack-office-'))
   try {
-    const paths = jobs.map((_, index) => join(folder, `workbook-${index}.xlsx`))
-    await Promise.all(jobs.map((job, index) => writeFile(paths[index] ?? '', job.workbook)))
-    const request = jobs.map((job, index) => ({ workbook: paths[index], cases: job.cases }))
-    const [jobsPath, resultsPath] = [join(folder, 'jobs.json'), join(folder, 'results.json')]
-    await writeFile(jobsPath, JSON.stringify(request))
+    const [workbook, jobsPath] = [join(folder, 'workbook.xlsx'), join(folder, 'jobs.json')]
+    await writeFile(workbook, job.workbook)
+    const { cases, sheets, hardEvery } = job
+    await writeFile(jobsPath, JSON.stringify([{ workbook, cases, sheets, hard_every: hardEvery }]))
     const script = fileURLToPath(new URL('recalculate.py', import.meta.url))
-    await promisify(execFile)(python, [script, jobsPath, resultsPath])
-    return JSON.parse(await readFile(resultsPath, 'utf8')) as OfficeCells[][]
+    let addresses: OfficeLine | undefined
+    for await (const line of linesOf(script, jobsPath)) {
+      if (addresses === undefined) addresses = line
+      else yield cellsOf(addresses, line)
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** Only the cells that stand in `like`, such as those with a formula, so that constants do not pad a count. */
+export function likeCells(cells: CellValues, like: CellValues): CellValues {
+  return new Map(
+    [...like].map(([sheet, formulas]) => {
+      const told = cells.get(sheet)
+      const found = [...formulas.keys()].flatMap((address) => {
+        const value = told?.get(address)
+        return value === undefined ? [] : [[address, value] as const]
+      })
+      return [sheet, new Map(found)]
+    }),
+  )
+}
+
+/** The values of a workbook as it was written, all formulas computed afresh. */
+export async function recalculatedInOffice(workbook: Uint8Array): Promise<CellValues> {
+  for await (const cells of casesInOffice({ workbook, cases: [[]] })) return cells
+  throw new Error('unreachable: a case without values')
 }

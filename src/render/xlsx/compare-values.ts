@@ -13,6 +13,9 @@ export interface CellDifference {
 /** Two values agree if they differ by no more than this share of the largest absolute value in their row. */
 const tolerance = 1e-9
 
+/** A row of nothing but rounding, such as a difference that is zero, is measured against a millionth: no figure is finer. */
+const leastScale = 1e-6
+
 /** The cached value of every formula cell of a written workbook; a missing cache is left out. */
 export function cachedValues(bytes: Uint8Array): CellValues {
   return cachedInWritten(readWorkbook(bytes))
@@ -78,7 +81,7 @@ function widen(scales: Map<number, number>, row: number, value: number | string 
 
 function areEqual(a: number | string, b: number | string | undefined, scale: number): boolean {
   if (typeof a !== 'number' || typeof b !== 'number') return a === b
-  return Math.abs(a - b) <= tolerance * scale
+  return Math.abs(a - b) <= tolerance * Math.max(scale, leastScale)
 }
 
 function rowOf(address: string): number {

@@ -34,6 +34,12 @@ class InputRules {
     return { cell: inputCell(placed.row, 'active'), value }
   }
 
+  /** The same, or the figure itself where the model does not read it, so that it has no cell. */
+  #figure(path: string): Given | undefined {
+    const value = this.#figures.results.model.inputs.assumptions.get(path)?.value
+    return this.#given(path) ?? (value === undefined ? undefined : { cell: String(value), value })
+  }
+
   #check(label: string, of: string, formula: string, value: number, tolerance = 0): Check {
     return { label, of, unit: '', formula, value, tolerance, format: 'factor', isRelative: false }
   }
@@ -211,7 +217,7 @@ class InputRules {
   /** A point at a request rate cannot give more tokens than were asked for; rounding of published figures is allowed. */
   audits(): readonly Check[] {
     return Object.entries(this.#tree.audits).flatMap(([id, { load: kind, points }]) => {
-      const tokens = this.#given(`audits.${id}.output_tokens`)
+      const tokens = this.#figure(`audits.${id}.output_tokens`)
       if (kind !== 'request_rate' || tokens === undefined) return []
       return Object.keys(points).flatMap((point) => {
         const [load, output] = [

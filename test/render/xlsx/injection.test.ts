@@ -5,7 +5,7 @@ import type { Row } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { formulaLookalikes as corpus } from '../../support/formula-lookalikes.ts'
 import { partsOf } from '../../support/package-parts.ts'
-import { hasOffice, recalculateInOffice } from '../../support/recalculate.ts'
+import { hasOffice, recalculatedInOffice } from '../../support/recalculate.ts'
 import { sampleWorkbook } from '../../support/sample-workbook.ts'
 
 /** Formula cells of a workbook by place, with the text of each. */
@@ -78,8 +78,8 @@ describe.skipIf(!hasOffice())('in LibreOffice', () => {
     })
     const sheets = sample.sheets.map((sheet) => (sheet.name === 'Workings' ? { ...sheet, rows } : sheet))
     const workbook = await renderWorkbook({ ...sample, sheets })
-    const [results] = await recalculateInOffice([{ workbook, cases: [[]] }])
-    const read = corpus.map((_, index) => results?.[0]?.['Workings']?.[`A${index + 1}`])
+    const office = (await recalculatedInOffice(workbook)).get('Workings')
+    const read = corpus.map((_, index) => office?.get(`A${index + 1}`))
     expect(read).toEqual(corpus.map((text) => text.replaceAll('\r\n', '\n')))
   })
 })

@@ -5,7 +5,13 @@ import { type CellValues, openLiveWorkbook, recalculate } from '../../../src/ren
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { withPart } from '../../support/package-parts.ts'
-import { type CellEdit, hasOffice, type OfficeCells, recalculateInOffice } from '../../support/recalculate.ts'
+import {
+  type CellEdit,
+  casesInOffice,
+  hasOffice,
+  likeCells,
+  recalculatedInOffice,
+} from '../../support/recalculate.ts'
 import { sampleWorkbook } from '../../support/sample-workbook.ts'
 
 const workings = 'xl/worksheets/sheet3.xml'
@@ -15,21 +21,6 @@ beforeAll(async () => {
   startIronCalc()
   clean = await renderWorkbook(sampleWorkbook())
 })
-
-/** Only the formula cells of LibreOffice's dump, so that constants do not pad the count. */
-function officeValues(cells: OfficeCells | undefined, like: CellValues): CellValues {
-  return new Map(
-    [...like].map(([sheet, formulas]) => {
-      const dumped = new Map(Object.entries(cells?.[sheet] ?? {}))
-      return [sheet, new Map([...formulas.keys()].flatMap((address) => entryOf(dumped, address)))]
-    }),
-  )
-}
-
-function entryOf(dumped: ReadonlyMap<string, number | string>, address: string): [string, number | string][] {
-  const value = dumped.get(address)
-  return value === undefined ? [] : [[address, value]]
-}
 
 function count(values: CellValues): number {
   return [...values.values()].reduce((total, cells) => total + cells.size, 0)
@@ -152,22 +143,22 @@ describe.skipIf(!hasOffice())('recalculation in LibreOffice', () => {
   test('every cached value is what LibreOffice computes, before and after each input is changed', async () => {
     const cached = cachedValues(clean)
     const cases = [[], ...edits.map((edit) => [edit])]
-    const [results] = await recalculateInOffice([{ workbook: clean, cases }])
-    expect(differingCells(cached, officeValues(results?.[0], cached))).toEqual([])
     const live = openLiveWorkbook(clean)
-    for (const [index, edit] of edits.entries()) {
-      const ours = live.valuesAfter([{ sheet: edit.sheet, address: edit.cell, value: edit.value }])
-      expect(differingCells(ours, officeValues(results?.[index + 1], cached)), edit.cell).toEqual([])
+    let index = -1
+    for await (const cells of casesInOffice({ workbook: clean, cases, hardEvery: 3 })) {
+      const edit = edits[index]
+      const changes = edit === undefined ? [] : [{ sheet: edit.sheet, address: edit.cell, value: edit.value }]
+      expect(differingCells(live.valuesAfter(changes), likeCells(cells, cached)), edit?.cell).toEqual([])
+      index += 1
     }
+    expect(index).toBe(edits.length)
     live.close()
   })
 
   test('LibreOffice computes afresh: neither a broken formula nor a stale cache passes', async () => {
-    const jobs = [withBrokenFormula(), withStaleCache()].map((workbook) => ({ workbook, cases: [[]] }))
-    const results = await recalculateInOffice(jobs)
-    for (const [index, job] of jobs.entries()) {
-      const cached = cachedValues(job.workbook)
-      const found = differingCells(cached, officeValues(results[index]?.[0], cached))
+    for (const workbook of [withBrokenFormula(), withStaleCache()]) {
+      const cached = cachedValues(workbook)
+      const found = differingCells(cached, likeCells(await recalculatedInOffice(workbook), cached))
       expect(found.map((cell) => cell.address)).toContain('G8')
     }
   })

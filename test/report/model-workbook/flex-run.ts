@@ -1,0 +1,126 @@
+import { Results } from '../../../src/analysis/results.ts'
+import { lineOf } from '../../../src/formula/program.ts'
+import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
+import { cellAddress, columnLetters } from '../../../src/report/cell-address.ts'
+import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
+import {
+  type WorkbookLayout,
+  workingsColumns,
+  workingsSheets,
+} from '../../../src/report/model-workbook/layout.ts'
+import { type ExampleName, exampleModel } from '../../support/example.ts'
+import { casesInOffice } from '../../support/recalculate.ts'
+import { type Flex, flexesOf, type Verdict, verdictOn } from './flexes.ts'
+import { ModelBook, toldDifferences } from './model-book.ts'
+
+/** What the workbook shows after a flex. */
+export interface FlexOutcome {
+  readonly flex: Flex
+  readonly verdict: Verdict['kind']
+  /** Cells of the workings that were compared with the engine, and those that differ, in words. */
+  readonly compared: number
+  readonly differences: readonly string[]
+  /** Labels of the checks that are red. */
+  readonly redChecks: readonly string[]
+}
+
+/** The values that the workings must show: every line and month of the engine at its cell. */
+export function workingsOf(results: Results, layout: WorkbookLayout): CellValues {
+  const sheets = new Map<string, Map<string, number>>()
+  for (const row of results.program.rows) {
+    const { sheet, row: at } = layout.rowAt(row.index)
+    const cells = sheets.get(sheet) ?? new Map<string, number>()
+    sheets.set(sheet, cells)
+    if (!lineOf(results.program, row).monthly) {
+      cells.set(cellAddress(at, workingsColumns.constant), results.at(row))
+      continue
+    }
+    if (row.opening !== undefined) cells.set(cellAddress(at, workingsColumns.opening), results.at(row, 0))
+    for (let month = 1; month <= layout.horizon; month += 1)
+      cells.set(cellAddress(at, layout.monthColumn(month)), results.at(row, month))
+  }
+  return sheets
+}
+
+/** Compares the model with a case that stands frozen in a book without case sheets: it may be red there and say nothing. */
+const ofFrozenCase = 'Live figure of the loaded case less the model'
+
+function redChecksOf(checks: ReadonlyMap<string, number | string>): readonly string[] {
+  const status = columnLetters(masterCheck.column)
+  return [...checks].flatMap(([address, value]) => {
+    if (value !== 1 || !address.startsWith(status) || address === masterAddress) return []
+    return [String(checks.get(address.replace(status, 'A')))]
+  })
+}
+
+const masterAddress = cellAddress(masterCheck.row, masterCheck.column)
+
+/** The workbook of an example, its inputs changed in LibreOffice one after the other and compared with the engine. */
+export class FlexRun {
+  readonly name: ExampleName
+  readonly #book: ModelBook
+
+  constructor(name: ExampleName) {
+    this.name = name
+    this.#book = new ModelBook(exampleModel(name))
+  }
+
+  /** Every live input up and down. */
+  get flexes(): readonly Flex[] {
+    const { inputs, program } = this.#book.model
+    return flexesOf(
+      inputs,
+      program.inputs.map(({ path }) => path),
+    )
+  }
+
+  /** All formulas are recalculated in every so many cases, in the others what depends on the input. */
+  async *outcomes(flexes: readonly Flex[], hardEvery: number): AsyncGenerator<FlexOutcome> {
+    const verdicts = flexes.map((flex) => verdictOn(this.name, flex))
+    const cases = flexes.map((flex, index) => {
+      const cell = this.#book.cellOf(flex.path)
+      if (cell === undefined) throw new Error(`no cell for '${flex.path}'`)
+      return [{ sheet: cell.sheet, cell: cell.address, value: this.#valueOf(flex, verdicts[index]) }]
+    })
+    const sheets = [...workingsSheets, masterCheck.sheet]
+    let index = 0
+    for await (const cells of casesInOffice({
+      workbook: await this.#book.file(),
+      cases,
+      sheets,
+      hardEvery,
+    })) {
+      const [flex, verdict] = [flexes[index], verdicts[index]]
+      if (flex === undefined || verdict === undefined) throw new Error('unreachable: more cases than flexes')
+      yield this.#outcome(flex, verdict, cells)
+      index += 1
+    }
+    if (index !== flexes.length) throw new Error(`${index} of ${flexes.length} cases were told`)
+  }
+
+  /** What the files would make of the flex, to the last digit. */
+  #valueOf(flex: Flex, verdict: Verdict | undefined): number {
+    return verdict?.kind === 'taken'
+      ? (verdict.inputs.assumptions.get(flex.path)?.value ?? flex.value)
+      : flex.value
+  }
+
+  #outcome(flex: Flex, verdict: Verdict, cells: CellValues): FlexOutcome {
+    const checks = cells.get(masterCheck.sheet) ?? new Map<string, number | string>()
+    const redChecks = redChecksOf(checks)
+    if ((checks.get(masterAddress) === 0) !== (redChecks.length === 0))
+      throw new Error(`the master check of ${flex.override} is not that of its checks`)
+    const found = {
+      flex,
+      verdict: verdict.kind,
+      redChecks: redChecks.filter((label) => label !== ofFrozenCase),
+    }
+    if (verdict.kind === 'refused') return { ...found, compared: 0, differences: [] }
+    const { model, layout } = this.#book
+    const vector = model.vector.slice()
+    vector[model.inputAt.get(flex.path) ?? -1] = this.#valueOf(flex, verdict)
+    const expected = workingsOf(new Results(model, vector), layout)
+    const compared = [...expected.values()].reduce((count, own) => count + own.size, 0)
+    return { ...found, compared, differences: toldDifferences(expected, cells) }
+  }
+}
