@@ -1,12 +1,12 @@
 import { section } from '../formula/vocabulary.ts'
-import { board } from './board.ts'
+import { earningsQuality } from './earnings-quality.ts'
 
 /**
  * Opportunity cost: what a plan forgoes beside its cash. Never inside a headline. The margin of demand that is not
  * served is missing from revenue already, so it is not counted again beside the EBITDA effect.
  */
 export const opportunity = section(
-  board,
+  earningsQuality,
   'Opportunity cost (memo)',
 )({
   launch: {
