@@ -1,0 +1,95 @@
+import { section } from '../formula/vocabulary.ts'
+import { recurring } from './board.ts'
+
+/** Of what quality the earnings are: operations, or operating expense moved below EBITDA; and what could be avoided. */
+export const earningsQuality = section(
+  recurring,
+  'Board view: quality of earnings',
+)({
+  case: {
+    leases_below_ebitda: {
+      label: 'Commitments are leases below EBITDA (IFRS 16)',
+      unit: '1',
+      input: 'finance.are_leases_below_ebitda',
+    },
+    lease_change: {
+      label: 'Commitment cost that IFRS 16 moves below EBITDA',
+      unit: 'money',
+      kind: 'flow',
+      is: 'leases_below_ebitda * (optimized.commitment_cost - status_quo.commitment_cost)',
+      note: 'None under ASC 842 operating leases; the cash is the same',
+    },
+    ebitda_reported: {
+      label: 'EBITDA effect as the lease standard reports it',
+      unit: 'money',
+      kind: 'flow',
+      is: 'ebitda_effect + lease_change',
+    },
+    ownership_change: {
+      label: 'Change of depreciation and amortisation',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.depreciation + optimized.programme_amortised - status_quo.depreciation - status_quo.programme_amortised',
+    },
+    ebitda_reclassified: {
+      label: 'of which moved between operating expense and capital',
+      unit: 'money',
+      kind: 'flow',
+      is: 'ownership_change + lease_change',
+      note: 'Owning and leasing move cost below EBITDA: this part of the effect is no improvement of operations',
+    },
+    ebitda_operational: {
+      label: 'of which operational',
+      unit: 'money',
+      kind: 'flow',
+      is: 'ebitda_reported - ebitda_reclassified',
+    },
+    capex_effect: {
+      label: 'Change of capital expenditure with capitalised programme',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.capex + optimized.programme_capitalised - status_quo.capex - status_quo.programme_capitalised',
+    },
+    ebitda_less_capex: {
+      label: 'EBITDA effect less capital expenditure',
+      unit: 'money',
+      kind: 'flow',
+      is: 'ebitda_effect - capex_effect',
+    },
+    avoidable_value: {
+      label: 'Present value of cost above the audited optimum, by month',
+      unit: 'money',
+      kind: 'flow',
+      is: 'running_saving * running_factor',
+    },
+    avoidable_spend: {
+      label: 'Avoidable spend (present value of cost above the audited optimum)',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(avoidable_value)',
+      note: 'No accounting liability: what is spent above the optimized plan, before the programme',
+    },
+    invoice_gap: {
+      label: 'Opening month, modelled over invoiced, less one',
+      unit: '1',
+      kind: 'rate',
+      is: 'sum(invoice.gap_to_invoice)',
+    },
+  },
+  invoice: {
+    invoice_amount: { label: 'Last invoice', unit: 'money', input: 'invoice.amount' },
+    invoice_tolerance: { label: 'Tolerance of the reconciliation', unit: '1', input: 'invoice.tolerance' },
+    gap_to_invoice: {
+      label: 'Modelled over invoiced, less one',
+      unit: '1',
+      kind: 'rate',
+      is: 'invoice_modelled / invoice_amount - 1',
+    },
+    is_reconciled: {
+      label: 'Within the tolerance',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(abs(gap_to_invoice) <= invoice_tolerance, 1, 0)',
+    },
+  },
+})
