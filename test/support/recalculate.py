@@ -41,6 +41,10 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
+class Died(Exception):
+    """LibreOffice is no longer there, or has lost its mind."""
+
+
 class Office:
     """A LibreOffice of its own profile that ends with the block."""
 
@@ -66,7 +70,7 @@ class Office:
             except Exception:
                 time.sleep(0.1)
         else:
-            raise SystemExit("LibreOffice did not start")
+            raise Died("LibreOffice did not start")
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         return self
 
@@ -85,7 +89,7 @@ class Office:
         url = uno.systemPathToFileUrl(os.path.abspath(path))
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, (property_value("Hidden", True),))
         if document is None:
-            raise SystemExit("LibreOffice cannot load " + path)
+            raise Died("LibreOffice cannot load " + path)
         return document
 
 
@@ -148,8 +152,12 @@ def tell(value):
     sys.stdout.flush()
 
 
+# LibreOffice grows with every case; a new one takes over before it becomes too large.
+MOST_CASES = 120
+
+
 def run(office, job, done):
-    """Tells the cases of a job from the first that is not done; `done` counts the lines that were told."""
+    """Tells the next cases of a job; `done` counts the lines that were told."""
     start = time.time()
     document = office.load(job["workbook"])
     loaded = time.time()
@@ -161,9 +169,8 @@ def run(office, job, done):
         tell(addresses(areas))
         done["lines"] = 1
     hard_every = job.get("hard_every") or 1
-    for index, case in enumerate(job["cases"]):
-        if index < done["lines"] - 1:
-            continue
+    first = done["lines"] - 1
+    for index, case in enumerate(job["cases"][first:first + MOST_CASES], first):
         cells = [cell_of(document, edit) for edit in case]
         before = [content(cell) for cell in cells]
         for cell, edit in zip(cells, case):
@@ -181,15 +188,19 @@ def run(office, job, done):
 
 
 def run_surely(job, attempts=3):
-    """A job in an office of its own; where LibreOffice itself dies, the rest of the job in a new one."""
+    """A job in offices of its own; where LibreOffice itself dies, the rest of the job in a new one."""
     done = {"lines": 0}
-    for attempt in range(1, attempts + 1):
+    failed = 0
+    while done["lines"] <= len(job["cases"]):
+        before = done["lines"]
         try:
             with Office() as office:
-                return run(office, job, done)
-        except DisposedException:
-            print("LibreOffice died in attempt %d of %d at %s" % (attempt, attempts, job["workbook"]), file=sys.stderr)
-    raise SystemExit("LibreOffice died in every attempt at " + job["workbook"])
+                run(office, job, done)
+        except (Died, DisposedException) as error:
+            failed = 1 if done["lines"] > before else failed + 1
+            print("LibreOffice died at line %d of %s: %s" % (done["lines"], job["workbook"], error), file=sys.stderr)
+            if failed == attempts:
+                raise SystemExit("LibreOffice died %d times in the same place" % attempts)
 
 
 def main():

@@ -39,7 +39,7 @@ const narrower = [0.98, 0.96, 0.94, 0.92] as const
  * takes no further line. A word that is wider than the line is broken where it must be.
  */
 export function breakLines(runs: Runs, style: TextStyle, width: number, type: Typefaces): readonly Line[] {
-  const tokens = glue(runs.flatMap((run) => tokensOf(run, style, type)))
+  const tokens = counted(glue(runs.flatMap((run) => tokensOf(run, style, type))))
   const lines = evened(tokens, width, type)
   return lines.map((line, index) => finishLine(line, index === lines.length - 1, type))
 }
@@ -131,6 +131,35 @@ function glue(tokens: readonly Token[]): readonly Token[] {
     } else if (token.kind !== 'space' || last?.kind !== 'space') glued.push(token)
   }
   return glued
+}
+
+/** A count without a currency: `1`, `12.1`, `2,464`, `30M`. */
+const count = /^[(−]?\d{1,3}(?:[.,]\d{1,3})*[kMBT]?$/
+
+/** What a count may be of: a word in small letters, or a short sign of a unit. */
+const noun = /^[a-z×]/
+
+/** Joins a count and the noun behind it: no line ends in `1` whose next begins with `finding`. */
+function counted(tokens: readonly Token[]): readonly Token[] {
+  const joined: Token[] = []
+  for (const token of tokens) {
+    const [number, gap] = joined.slice(-2)
+    const isPair =
+      token.kind === 'word' &&
+      gap?.kind === 'space' &&
+      number?.kind === 'word' &&
+      count.test(textOf(number)) &&
+      noun.test(textOf(token))
+    if (isPair) {
+      const parts = [...number.parts, ...gap.parts, ...token.parts]
+      joined.splice(-2, 2, { kind: 'word', parts, width: number.width + gap.width + token.width })
+    } else joined.push(token)
+  }
+  return joined
+}
+
+function textOf({ parts }: Token): string {
+  return parts.map(({ text }) => text).join('')
 }
 
 /** A word wider than the line, cut into pieces that fit; after a slash or hyphen where one is near the end. */

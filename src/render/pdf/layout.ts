@@ -1,7 +1,7 @@
 import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Block, Document } from '../../report/document.ts'
 import { budgetDiagnostics, isWithinBudget } from './budget.ts'
-import type { Break, Flow, NoteFlow } from './flow.ts'
+import type { Break, Flow, NoteFlow, PlannedPage } from './flow.ts'
 import { type Fit, paginate } from './paginate.ts'
 import { paintPages } from './paint-pages.ts'
 import { setFigure } from './set-figure.ts'
@@ -21,35 +21,82 @@ export interface Layout {
   readonly root: Element
 }
 
-/** Tried in order until the document fits its budget: text keeps its size, figures and white space give way. */
-const fits: readonly Fit[] = [
-  { figures: 1, spaces: 1 },
-  { figures: 0.7, spaces: 0.9 },
-  { figures: 0.45, spaces: 0.8 },
-  { figures: 0.2, spaces: 0.7 },
-  { figures: 0, spaces: 0.6 },
+/** How tightly a document is set: the fit of its pages, and the largest type of its tables in points. */
+interface Tightness extends Fit {
+  readonly tables: number
+}
+
+/** Tried in order until the document fits its budget: body text keeps its size; figures, white space and tables give way. */
+const tightnesses: readonly Tightness[] = [
+  { figures: 1, spaces: 1, tables: 8.8 },
+  { figures: 0.7, spaces: 0.9, tables: 8.8 },
+  { figures: 0.45, spaces: 0.8, tables: 8.8 },
+  { figures: 0.7, spaces: 0.85, tables: 8.2 },
+  { figures: 0.45, spaces: 0.75, tables: 8.2 },
+  { figures: 0.2, spaces: 0.7, tables: 8.2 },
+  { figures: 0.2, spaces: 0.65, tables: 7.6 },
+  { figures: 0, spaces: 0.6, tables: 7 },
 ]
+
+/** A last page that is less full than this is saved where a little less room elsewhere saves it. */
+const slightPage = 0.3
+
+/** How many steps tighter a document may be set for the sake of a slight last page. */
+const stepsForSlightPage = 2
 
 /**
  * Places a document on pages. Pure: the same document and fonts give the same boxes. Fails if a table's numbers
  * do not fit the page, or if the document is longer than its budget allows, and then says what to cut.
  */
 export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
-  const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
-  const setting: Setting = { page: geometry(document.metadata.paper), type, root }
-  const { blocks, notes, diagnostics } = setBlocks(setting, document)
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
-  let tooLong: readonly Diagnostic[] = []
-  for (const fit of fits) {
-    const planned = paginate(blocks, notes, setting.page, fit)
-    const budget = { document, blocks, planned, room: setting.page }
-    if (isWithinBudget(budget)) {
-      const pages = paintPages(setting, document.metadata, planned, notes)
-      return { ok: true, value: { page: setting.page, pages, root }, warnings: [] }
+  let fallback: readonly Diagnostic[] = []
+  for (const [index, tightness] of tightnesses.entries()) {
+    const placed = place(document, type, tightness)
+    if (placed.kind === 'unset') return { ok: false, diagnostics: placed.diagnostics }
+    if (placed.kind === 'placed') {
+      const next = tightnesses.slice(index + 1, index + 1 + stepsForSlightPage)
+      const saved = isSlight(placed) ? next.map((each) => place(document, type, each)) : []
+      const shorter = saved.find((each) => each.kind === 'placed' && each.pages.length < placed.pages.length)
+      return paint(document, shorter?.kind === 'placed' ? shorter : placed)
     }
-    tooLong = budgetDiagnostics(budget)
+    fallback = placed.diagnostics
   }
-  return { ok: false, diagnostics: tooLong }
+  return { ok: false, diagnostics: fallback }
+}
+
+/** Pages with everything in its place, before anything is painted. */
+interface Placed {
+  readonly kind: 'placed'
+  readonly setting: Setting
+  readonly pages: readonly PlannedPage[]
+  readonly notes: readonly NoteFlow[]
+}
+
+/** What became of setting a document at a tightness; `unset` if no tightness would help. */
+type Placing = Placed | { readonly kind: 'too-long' | 'unset'; readonly diagnostics: readonly Diagnostic[] }
+
+function place(document: Document, type: Typefaces, { tables, ...fit }: Tightness): Placing {
+  const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
+  const setting: Setting = { page: geometry(document.metadata.paper), type, root, tables }
+  const { blocks, notes, diagnostics } = setBlocks(setting, document)
+  if (diagnostics.length > 0) return { kind: 'unset', diagnostics }
+  const pages = paginate(blocks, notes, setting.page, fit)
+  const budget = { document, blocks, planned: pages, room: setting.page }
+  if (isWithinBudget(budget)) return { kind: 'placed', setting, pages, notes }
+  return { kind: 'too-long', diagnostics: budgetDiagnostics(budget) }
+}
+
+/** Whether the last of several pages holds so little that it should not be there. */
+function isSlight({ setting, pages }: Placed): boolean {
+  const last = pages.at(-1)?.slices.at(-1)
+  if (last === undefined || pages.length === 1) return false
+  const { top, bottom } = setting.page
+  return last.y + last.height - top < slightPage * (bottom - top)
+}
+
+function paint({ metadata }: Document, { setting, pages, notes }: Placed): Outcome<Layout> {
+  const painted = paintPages(setting, metadata, pages, notes)
+  return { ok: true, value: { page: setting.page, pages: painted, root: setting.root }, warnings: [] }
 }
 
 interface SetBlocks {
@@ -63,8 +110,8 @@ function setBlocks(setting: Setting, document: Document): SetBlocks {
   const blocks: (Flow | Break)[] = []
   const notes: NoteFlow[] = []
   const diagnostics: Diagnostic[] = []
-  for (const block of document.blocks) {
-    const flow = setBlock(setting, block)
+  for (const [index, block] of document.blocks.entries()) {
+    const flow = withIntroduced(setBlock(setting, block), document.blocks, index)
     if (flow === undefined) {
       diagnostics.push(tooWide(block))
       continue
@@ -76,6 +123,24 @@ function setBlocks(setting: Setting, document: Document): SetBlocks {
     }
   }
   return { blocks, notes, diagnostics }
+}
+
+/** Lines of a paragraph between a heading and a table or figure that count as its introduction. */
+const introductionLines = 3
+
+/** A short paragraph between a heading and a table or figure does not part from what it introduces. */
+function withIntroduced<T extends Flow | Break | undefined>(
+  flow: T,
+  blocks: readonly Block[],
+  index: number,
+): T {
+  const [before, block, next] = [blocks[index - 1], blocks[index], blocks[index + 1]]
+  const isIntroduction =
+    before?.kind === 'heading' &&
+    block?.kind === 'paragraph' &&
+    (next?.kind === 'table' || next?.kind === 'figure')
+  if (flow?.kind !== 'flow' || !isIntroduction || flow.slices.length > introductionLines) return flow
+  return { ...flow, keepNext: true }
 }
 
 function setBlock(setting: Setting, block: Block): Flow | Break | undefined {

@@ -14,7 +14,7 @@ const solidRows = 7
 export function setTable(setting: Setting, block: TableBlock): Flow | undefined {
   const { table } = block
   const { width } = fullColumn(setting)
-  const measure = tableMeasure(table, width, setting.type)
+  const measure = tableMeasure(table, width, setting.tables, setting.type)
   if (measure === undefined) return undefined
   const setup: TableSetup = { setting, table, measure }
   const element = addElement(setting.root, 'Table')

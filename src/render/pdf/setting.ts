@@ -13,6 +13,8 @@ export interface Setting {
   readonly type: Typefaces
   /** The document's element. */
   readonly root: Element
+  /** Largest type size of tables, in points. */
+  readonly tables: number
 }
 
 export interface Column {

@@ -15,9 +15,14 @@ export interface TableMeasure {
   readonly strong: TextStyle
 }
 
-/** Column widths that hold every number whole and give the rest to the columns that wrap; undefined if none do. */
-export function tableMeasure(table: Table, width: number, type: Typefaces): TableMeasure | undefined {
-  for (const size of sizes) {
+/** The largest type up to the given one, and column widths that hold every number whole and give the rest to the columns that wrap; undefined if none do. */
+export function tableMeasure(
+  table: Table,
+  width: number,
+  largest: number,
+  type: Typefaces,
+): TableMeasure | undefined {
+  for (const size of sizes.filter((each) => each <= largest)) {
     const scale = size / styles.tableCell.size
     const cell = { ...styles.tableCell, size, leading: styles.tableCell.leading * scale }
     const strong = { ...styles.tableTotal, size, leading: styles.tableTotal.leading * scale }

@@ -11,8 +11,8 @@ const named: ReadonlySet<RiskTheme> = new Set(['demand', 'price', 'spot', 'drift
 /** Effects below this share of the greatest one are no risk to speak of. */
 const slight = 0.001
 
-/** Most risks of the board memo. */
-const mostOfBoard = 5
+/** Risks that the board memo shows for their effect alone, named or not: no fewer than any other document ranks. */
+const greatest = 4
 
 /** What a risk of the board memo does, beside its effect. */
 interface BoardRisk {
@@ -79,22 +79,30 @@ function driftRisk({ retraining }: Analyses): readonly BoardRisk[] {
   ]
 }
 
+/** The greatest effects against the recommendation, and every one that a board asks about by name. */
+function boardRisks(writer: FactWriter, analyses: Analyses): readonly BoardRisk[] {
+  const risks = risksOf(analyses, writer.results.figure('npv'))
+  const [first] = risks
+  const told = risks
+    .filter(({ effect }) => Math.abs(effect) >= slight * Math.abs(first?.effect ?? 0))
+    .map((risk) => ({ isNamed: named.has(risk.theme), said: boardRisk(writer, risk) }))
+  const hasDrift = risks.some(({ theme }) => theme === 'drift')
+  const extra =
+    writer.fact('approve').value === true
+      ? [...strandedRisk(analyses), ...(hasDrift ? [] : driftRisk(analyses))]
+      : []
+  return [...told, ...extra.map((said) => ({ isNamed: true, said }))]
+    .toSorted((a, b) => Math.abs(b.said.effect) - Math.abs(a.said.effect))
+    .filter(({ isNamed }, index) => isNamed || index < greatest)
+    .map(({ said }) => said)
+}
+
 /**
- * The risks of the board memo, at most five: those that a board asks about by name (demand, price, pre-emption, drift,
- * stranded commitments) as far as they count against the recommendation, then others by effect.
+ * The risks of the board memo by effect: the greatest, whatever they are about, and those that a board asks about by
+ * name (demand, price, pre-emption, drift, stranded commitments) as far as they count against the recommendation.
  */
 export function writeBoardRiskFacts(writer: FactWriter, analyses: Analyses): void {
-  const risks = risksOf(analyses, writer.results.figure('npv'))
-    .filter(({ effect }, _, [greatest]) => Math.abs(effect) >= slight * Math.abs(greatest?.effect ?? 0))
-    .map((risk) => ({ theme: risk.theme, said: boardRisk(writer, risk) }))
-  const ofName = risks.filter(({ theme }) => named.has(theme))
-  const hasDrift = ofName.some(({ theme }) => theme === 'drift')
-  const approve = writer.fact('approve').value === true
-  const extra = approve ? [...strandedRisk(analyses), ...(hasDrift ? [] : driftRisk(analyses))] : []
-  const others = risks.filter(({ theme }) => !named.has(theme))
-  const shown = [...ofName.map(({ said }) => said), ...extra, ...others.map(({ said }) => said)]
-    .slice(0, mostOfBoard)
-    .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+  const shown = boardRisks(writer, analyses)
   for (const [index, { title, trigger, plan, effect, measure, mitigation, owner }] of shown.entries()) {
     const name = `board_risks.r${index + 1}`
     writer.words(`${name}.title`, title)

@@ -20,7 +20,7 @@ const most = 6
 
 /**
  * The greatest effect of each theme against the recommendation: losses where the board is asked to approve, gains where
- * it is asked to decline. Rates of finance come last, since no one in the company answers for them.
+ * it is asked to decline. By effect, the greatest first: the one order of risks in all documents.
  */
 export function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[] {
   const direction = base > 0 ? -1 : 1
@@ -35,11 +35,7 @@ export function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[
   const against = ends
     .filter(({ effect }) => effect * direction > 0)
     .toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
-  const first = against.filter(
-    ({ theme }, index) => against.findIndex((other) => other.theme === theme) === index,
-  )
-  const isFinance = ({ theme }: Risk): boolean => theme === 'finance'
-  return [...first.filter((risk) => !isFinance(risk)), ...first.filter(isFinance)]
+  return against.filter(({ theme }, index) => against.findIndex((other) => other.theme === theme) === index)
 }
 
 function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): readonly Risk[] {

@@ -12,7 +12,12 @@ export interface Check {
   readonly format: NumberFormat
   /** Whether a billionth of what is compared counts as no difference. */
   readonly isRelative: boolean
+  /** A figure of the files that the model does not read: it stands beside the check, whose formula names it `besideCheck`. */
+  readonly beside?: number
 }
+
+/** Stands in the formula of a check for the cell of the figure beside it. */
+export const besideCheck = '#BESIDE#'
 
 /** Checks under one heading. */
 export interface CheckGroup {

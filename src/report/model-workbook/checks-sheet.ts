@@ -1,14 +1,23 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, CellReference } from '../workbook-cell.ts'
-import { type Check, type CheckGroup, countFailed, holds } from './check.ts'
+import { besideCheck, type Check, type CheckGroup, countFailed, holds } from './check.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
 
 const sheetName = 'Checks'
 const firstRow = 6
-const columns = { label: 1, of: 2, unit: 3, difference: 4, tolerance: 5, status: 6, rounding: 7 } as const
+const columns = {
+  label: 1,
+  of: 2,
+  unit: 3,
+  difference: 4,
+  tolerance: 5,
+  status: 6,
+  rounding: 7,
+  beside: 8,
+} as const
 
 /** Where the master check stands: 0 when every check holds. */
 export const masterCheck: CellReference = { sheet: sheetName, row: 3, column: columns.status }
@@ -31,6 +40,11 @@ function lastRowOf({ row, checks }: PlacedGroup): number {
   return row + checks.length
 }
 
+function figureBeside({ beside }: Check): readonly Cell[] {
+  if (beside === undefined) return []
+  return [{ kind: 'number', column: columns.beside, value: beside, style: 'engine', format: 'general' }]
+}
+
 function checkRow(check: Check, row: number): Row {
   const [difference, tolerance] = [columns.difference, columns.tolerance].map(
     (at) => `${columnLetters(at)}${row}`,
@@ -44,7 +58,7 @@ function checkRow(check: Check, row: number): Row {
       {
         kind: 'formula',
         column: columns.difference,
-        formula: check.formula,
+        formula: check.formula.replaceAll(besideCheck, `$${columnLetters(columns.beside)}${row}`),
         value: check.value,
         style: 'link',
         format: check.format,
@@ -59,6 +73,7 @@ function checkRow(check: Check, row: number): Row {
         format: 'check',
       },
       ...textCell(columns.rounding, check.isRelative ? 'a billionth of what is compared' : undefined, 'unit'),
+      ...figureBeside(check),
     ],
   }
 }
@@ -68,7 +83,16 @@ const guide =
 
 function headRows(groups: readonly CheckGroup[], lastRow: number): readonly Row[] {
   const status = columnLetters(columns.status)
-  const heads = ['Check', 'Of', 'Unit', 'Difference', 'Tolerance', 'Status', 'Counts as zero']
+  const heads = [
+    'Check',
+    'Of',
+    'Unit',
+    'Difference',
+    'Tolerance',
+    'Status',
+    'Counts as zero',
+    'As in the files',
+  ]
   const master: Cell = {
     kind: 'formula',
     column: masterCheck.column,
@@ -106,7 +130,7 @@ export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]
   return {
     name: sheetName,
     role: 'checks',
-    columns: [64, 30, 10, 16, 11, 10, 28].map((width, index) => ({
+    columns: [64, 30, 10, 16, 11, 10, 28, 14].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

@@ -1,6 +1,6 @@
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
-import type { Check } from './check.ts'
+import { besideCheck, type Check } from './check.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './inputs-sheet.ts'
 import { workingsColumns } from './layout.ts'
@@ -32,12 +32,6 @@ class InputRules {
     if (placed === undefined) return undefined
     const value = this.#figures.results.vector[placed.index] ?? placed.assumption?.value ?? Number.NaN
     return { cell: inputCell(placed.row, 'active'), value }
-  }
-
-  /** The same, or the figure itself where the model does not read it, so that it has no cell. */
-  #figure(path: string): Given | undefined {
-    const value = this.#figures.results.model.inputs.assumptions.get(path)?.value
-    return this.#given(path) ?? (value === undefined ? undefined : { cell: String(value), value })
   }
 
   #check(label: string, of: string, formula: string, value: number, tolerance = 0): Check {
@@ -216,9 +210,10 @@ class InputRules {
 
   /** A point at a request rate cannot give more tokens than were asked for; rounding of published figures is allowed. */
   audits(): readonly Check[] {
-    return Object.entries(this.#tree.audits).flatMap(([id, { load: kind, points }]) => {
-      const tokens = this.#figure(`audits.${id}.output_tokens`)
-      if (kind !== 'request_rate' || tokens === undefined) return []
+    return Object.entries(this.#tree.audits).flatMap(([id, { load: kind, points, output_tokens: asked }]) => {
+      if (kind !== 'request_rate') return []
+      const beside = asked.value
+      const tokens = this.#given(`audits.${id}.output_tokens`) ?? { cell: besideCheck, value: beside }
       return Object.keys(points).flatMap((point) => {
         const [load, output] = [
           this.#given(`audits.${id}.points.${point}.load`),
@@ -227,15 +222,9 @@ class InputRules {
         if (load === undefined || output === undefined || load.value === 0) return []
         const formula = `MAX(0,${output.cell}-${load.cell}*${tokens.cell})/MAX(1,${load.cell}*${tokens.cell})`
         const offered = load.value * tokens.value
-        return [
-          this.#check(
-            `Tokens delivered beyond those asked for: ${point}`,
-            id,
-            formula,
-            Math.max(0, output.value - offered) / Math.max(1, offered),
-            0.02,
-          ),
-        ]
+        const excess = Math.max(0, output.value - offered) / Math.max(1, offered)
+        const label = `Tokens delivered beyond those asked for: ${point}`
+        return [{ ...this.#check(label, id, formula, excess, 0.02), beside }]
       })
     })
   }

@@ -90,8 +90,8 @@ export class ModelBook {
   }
 
   /** The whole workbook as a file, every sheet of it. */
-  async wholeFile(): Promise<Uint8Array> {
-    return await renderWorkbook(this.#built(this.model.vector).workbook)
+  async wholeFile(vector: InputVector = this.model.vector): Promise<Uint8Array> {
+    return await renderWorkbook(this.#built(vector).workbook)
   }
 
   async file(): Promise<Uint8Array> {

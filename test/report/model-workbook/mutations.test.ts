@@ -1,0 +1,129 @@
+import { beforeAll, expect, test } from 'vitest'
+import { auditWritten } from '../../../src/render/xlsx/audit.ts'
+import { cachedOf, differingCells, scalesOf } from '../../../src/render/xlsx/compare-values.ts'
+import { type CellValues, recalculateChosen } from '../../../src/render/xlsx/evaluate.ts'
+import { readWorkbook, type WrittenWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
+import { startIronCalc } from '../../support/ironcalc.ts'
+import { Random } from '../../support/random.ts'
+import { casesInOffice, hasOffice } from '../../support/recalculate.ts'
+import { exampleModel, ModelBook, soundFlex } from './model-book.ts'
+import { asCell, drawMutant, type Mutant, withMutant } from './mutate-workbook.ts'
+
+/*
+ * Whether a workbook with one thing wrong would be noticed: by the audit of the file, by recalculation, or by
+ * recalculation after all inputs were changed. Cells are recalculated from what the others hold, which finds a wrong cell
+ * wherever it stands; the same with every cell of every example is done in LibreOffice.
+ */
+
+/** The workbook as written, and as LibreOffice computes it after all inputs are changed and with another case loaded. */
+let written: readonly WrittenWorkbook[]
+
+const selector = { sheet: 'Scenarios', cell: 'B4' }
+
+beforeAll(async () => {
+  if (!hasOffice()) return
+  startIronCalc()
+  const book = new ModelBook(exampleModel('assistant-platform'))
+  const file = await book.wholeFile()
+  const asWritten = readWorkbook(file)
+  const after = (seed: number) =>
+    book
+      .changesTo(soundFlex(book.model, seed))
+      .map(({ sheet, address, value }) => ({ sheet, cell: address, value }))
+  const cases = [
+    after(1),
+    [...after(101), { ...selector, value: 'Spot is scarce' }],
+    [{ ...selector, value: 'Demand disappoints' }],
+  ]
+  const states: WrittenWorkbook[] = [asWritten]
+  for await (const cells of casesInOffice({ workbook: file, cases }))
+    states.push(withValues(asWritten, cells))
+  written = states
+}, 240_000)
+
+/** The workbook with other values in its cells. */
+function withValues(workbook: WrittenWorkbook, values: CellValues): WrittenWorkbook {
+  const sheets = workbook.sheets.map((sheet) => {
+    const own = values.get(sheet.name)
+    return {
+      ...sheet,
+      cells: sheet.cells.map((cell) => asCell(cell, cell.formula, own?.get(cell.address) ?? cell.value)),
+    }
+  })
+  return { ...workbook, sheets }
+}
+
+/** What the cells of a mutant show: what their formulas give, or what stands there. */
+function shownBy(workbook: WrittenWorkbook, { sheet, cells }: Mutant): CellValues {
+  const formulas = cells.filter(({ hasFormula }) => hasFormula)
+  const computed = recalculateChosen(workbook, new Map([[sheet, formulas]])).get(sheet)
+  const shown = cells.flatMap(({ address, value, hasFormula }) => {
+    const own = hasFormula ? computed?.get(address) : value
+    return own === undefined ? [] : [[address, own] as const]
+  })
+  return new Map([[sheet, new Map(shown)]])
+}
+
+/** What the same cells hold in the workbook as it should be. */
+function rightValues(workbook: WrittenWorkbook, { sheet, cells }: Mutant): CellValues {
+  const addresses = new Set(cells.map(({ address }) => address))
+  const own = workbook.sheets.find(({ name }) => name === sheet)?.cells ?? []
+  return cachedOf(new Map([[sheet, own.filter(({ address }) => addresses.has(address))]]))
+}
+
+/** How a mutant is noticed; `never`: its cells show what they should in every state, and the file passes the audit. */
+type Notice = 'by recalculation as written' | 'by the audit' | 'by recalculation after a change' | 'never'
+
+function isWrongIn(workbook: WrittenWorkbook, mutant: Mutant): boolean {
+  const shown = shownBy(withMutant(workbook, mutant), mutant)
+  return differingCells(rightValues(workbook, mutant), shown, scalesOf(workbook)).length > 0
+}
+
+function noticeOf(mutant: Mutant): Notice {
+  const [asWritten, ...changed] = written
+  if (asWritten === undefined) throw new Error('unreachable: no workbook')
+  const stated = cachedOf(new Map([[mutant.sheet, mutant.cells]]))
+  const isStale = differingCells(rightValues(asWritten, mutant), stated, scalesOf(asWritten)).length > 0
+  if (isStale || isWrongIn(asWritten, mutant)) return 'by recalculation as written'
+  if (auditWritten(withMutant(asWritten, mutant)).length > 0) return 'by the audit'
+  if (changed.some((workbook) => isWrongIn(workbook, mutant))) return 'by recalculation after a change'
+  return 'never'
+}
+
+test.skipIf(!hasOffice())(
+  'a hundred seeded changes of the workbook of the first example are noticed',
+  () => {
+    const random = new Random(20261126)
+    const found = new Map<Notice, string[]>()
+    const count = (notice: Notice): number => found.get(notice)?.length ?? 0
+    let noticed = 0
+    while (noticed < 100) {
+      const mutant = written[0] && drawMutant(written[0], random)
+      if (mutant === undefined) continue
+      const notice = noticeOf(mutant)
+      found.set(notice, [...(found.get(notice) ?? []), mutant.text])
+      if (notice !== 'never') noticed += 1
+    }
+    // What a check before publishing sees: the file alone.
+    expect(count('by recalculation as written') + count('by the audit')).toBeGreaterThanOrEqual(85)
+    expect(count('by the audit')).toBeGreaterThan(5)
+    // Bounds that do not bind, and branches that no input of this case can reach, such as a month of a year it has not.
+    expect(count('never'), found.get('never')?.join('\n')).toBeLessThanOrEqual(25)
+  },
+  240_000,
+)
+
+test.skipIf(!hasOffice())(
+  'cells that are as they should be are not noticed',
+  () => {
+    const [asWritten] = written
+    const random = new Random(7)
+    for (const sheet of asWritten?.sheets ?? []) {
+      const formulas = sheet.cells.filter(({ hasFormula }) => hasFormula)
+      if (formulas.length === 0) continue
+      const cells = [random.pick(formulas), random.pick(formulas)]
+      expect(noticeOf({ text: 'nothing', sheet: sheet.name, cells }), sheet.name).toBe('never')
+    }
+  },
+  120_000,
+)
