@@ -86,6 +86,10 @@ class Office:
         shutil.rmtree(self.profile, ignore_errors=True)
 
     def load(self, path):
+        # An office that died leaves its lock behind, and the next one would ask what to do about it.
+        lock = os.path.join(os.path.dirname(os.path.abspath(path)), ".~lock.%s#" % os.path.basename(path))
+        if os.path.exists(lock):
+            os.remove(lock)
         url = uno.systemPathToFileUrl(os.path.abspath(path))
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, (property_value("Hidden", True),))
         if document is None:

@@ -24,6 +24,13 @@ export interface FlexOutcome {
   readonly redChecks: readonly string[]
 }
 
+/** A flex with what the engine says to it and the number that is entered. */
+interface Entered {
+  readonly flex: Flex
+  readonly verdict: Verdict['kind']
+  readonly value: number
+}
+
 /** The values that the workings must show: every line and month of the engine at its cell. */
 export function workingsOf(results: Results, layout: WorkbookLayout): CellValues {
   const sheets = new Map<string, Map<string, number>>()
@@ -76,11 +83,11 @@ export class FlexRun {
 
   /** All formulas are recalculated in every so many cases, in the others what depends on the input. */
   async *outcomes(flexes: readonly Flex[], hardEvery: number): AsyncGenerator<FlexOutcome> {
-    const verdicts = flexes.map((flex) => verdictOn(this.name, flex))
-    const cases = flexes.map((flex, index) => {
+    const entered = flexes.map((flex) => this.#entered(flex))
+    const cases = entered.map(({ flex, value }) => {
       const cell = this.#book.cellOf(flex.path)
       if (cell === undefined) throw new Error(`no cell for '${flex.path}'`)
-      return [{ sheet: cell.sheet, cell: cell.address, value: this.#valueOf(flex, verdicts[index]) }]
+      return [{ sheet: cell.sheet, cell: cell.address, value }]
     })
     const sheets = [...workingsSheets, masterCheck.sheet]
     let index = 0
@@ -90,35 +97,31 @@ export class FlexRun {
       sheets,
       hardEvery,
     })) {
-      const [flex, verdict] = [flexes[index], verdicts[index]]
-      if (flex === undefined || verdict === undefined) throw new Error('unreachable: more cases than flexes')
-      yield this.#outcome(flex, verdict, cells)
+      const one = entered[index]
+      if (one === undefined) throw new Error('unreachable: more cases than flexes')
+      yield this.#outcome(one, cells)
       index += 1
     }
     if (index !== flexes.length) throw new Error(`${index} of ${flexes.length} cases were told`)
   }
 
-  /** What the files would make of the flex, to the last digit. */
-  #valueOf(flex: Flex, verdict: Verdict | undefined): number {
-    return verdict?.kind === 'taken'
-      ? (verdict.inputs.assumptions.get(flex.path)?.value ?? flex.value)
-      : flex.value
+  /** What is entered for a flex: what the files would make of it, to the last digit. */
+  #entered(flex: Flex): Entered {
+    const verdict = verdictOn(this.name, flex)
+    const taken = verdict.kind === 'taken' ? verdict.inputs.assumptions.get(flex.path)?.value : undefined
+    return { flex, verdict: verdict.kind, value: taken ?? flex.value }
   }
 
-  #outcome(flex: Flex, verdict: Verdict, cells: CellValues): FlexOutcome {
+  #outcome({ flex, verdict, value }: Entered, cells: CellValues): FlexOutcome {
     const checks = cells.get(masterCheck.sheet) ?? new Map<string, number | string>()
     const redChecks = redChecksOf(checks)
     if ((checks.get(masterAddress) === 0) !== (redChecks.length === 0))
       throw new Error(`the master check of ${flex.override} is not that of its checks`)
-    const found = {
-      flex,
-      verdict: verdict.kind,
-      redChecks: redChecks.filter((label) => label !== ofFrozenCase),
-    }
-    if (verdict.kind === 'refused') return { ...found, compared: 0, differences: [] }
+    const found = { flex, verdict, redChecks: redChecks.filter((label) => label !== ofFrozenCase) }
+    if (verdict === 'refused') return { ...found, compared: 0, differences: [] }
     const { model, layout } = this.#book
     const vector = model.vector.slice()
-    vector[model.inputAt.get(flex.path) ?? -1] = this.#valueOf(flex, verdict)
+    vector[model.inputAt.get(flex.path) ?? -1] = value
     const expected = workingsOf(new Results(model, vector), layout)
     const compared = [...expected.values()].reduce((count, own) => count + own.size, 0)
     return { ...found, compared, differences: toldDifferences(expected, cells) }
