@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters } from '../cell-address.ts'
+import { balanceChecks } from './balance-checks.ts'
 import { type CaseTable, caseColumns, caseRows, casesSheet } from './case-table.ts'
 import { gapRange } from './cases-sheet.ts'
 import type { Check, CheckGroup } from './check.ts'
@@ -147,7 +148,10 @@ function caseChecks(table: CaseTable): readonly Check[] {
 /** Everything that is checked, in the order of the sheet. */
 export function allChecks(figures: Figures, table: CaseTable, analyses: Analyses): readonly CheckGroup[] {
   return [
-    { title: 'Identities of the model', checks: [...identities(figures), ...years(figures)] },
+    {
+      title: 'Identities of the model',
+      checks: [...identities(figures), ...balanceChecks(figures), ...years(figures)],
+    },
     {
       title: 'Cases and levers',
       checks: [...caseChecks(table), ...allOff(figures), ...shares(figures, analyses)],
