@@ -1,17 +1,11 @@
 import type { Condensed } from '../../formula/condense.ts'
 import type { AddressBook, InputPosition, Position } from '../../formula/excel.ts'
-import { gatherFunctions } from '../../formula/gather-functions.ts'
 import type { InputVector } from '../../formula/interpret.ts'
-import {
-  forEachReference,
-  lineOf,
-  type Program,
-  type Reference,
-  type Row,
-  type Term,
-} from '../../formula/program.ts'
+import { forEachReference, lineOf, type Program, type Reference, type Row } from '../../formula/program.ts'
 import { columnLetters } from '../cell-address.ts'
+import type { BlockInput, BlockRow } from './block-row.ts'
 import { headerRows, type WorkbookLayout, workingsColumns } from './layout.ts'
+import { rangesOf } from './read-ranges.ts'
 
 /** What a block is made of. */
 export interface BlockRequest {
@@ -24,21 +18,6 @@ export interface BlockRequest {
   readonly slice: Condensed
   /** Blocks of a part of the same shocks, on the same sheet. */
   readonly parents: readonly CaseBlock[]
-}
-
-/** A row of the model under a case: calculated again, or repeated so that the rows of one list stand together. */
-export interface BlockRow {
-  readonly row: Row
-  /** Row on the sheet. */
-  readonly at: number
-  readonly isCopy: boolean
-}
-
-/** An input as a block reads it, and the cell from which it comes. */
-export interface BlockInput {
-  readonly input: number
-  readonly at: number
-  readonly from: InputPosition
 }
 
 /** Lists of cells up to this length are written out where they do not stand together. */
@@ -249,30 +228,6 @@ function rowOf(program: Program, index: number): Row {
   const row = program.rows[index]
   if (row === undefined) throw new Error(`unreachable: no row ${index}`)
   return row
-}
-
-/** Lists of references that a term reads as ranges. */
-function rangesOf(
-  term: Term,
-): readonly { readonly of: readonly Reference[]; readonly takesCells: boolean }[] {
-  switch (term.kind) {
-    case 'value':
-      return term.link === undefined ? [] : [{ of: term.link.among, takesCells: false }]
-    case 'scalar':
-    case 'series':
-      return term.args.flatMap(rangesOf)
-    case 'gather': {
-      const { takesCells } = gatherFunctions[term.name]
-      const lists = term.lists.map(({ of, link }) =>
-        link === undefined ? { of, takesCells } : { of: link.among, takesCells: false },
-      )
-      return [...lists, ...term.args.flatMap(rangesOf)]
-    }
-    case 'month':
-    case 'number':
-    case 'shift':
-      return []
-  }
 }
 
 /**

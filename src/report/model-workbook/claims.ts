@@ -1,5 +1,6 @@
 import type { CellReference } from '../workbook-cell.ts'
 import type { Figure, Figures } from './figures.ts'
+import { decimals, millions, type Sentence, sentence, verb } from './live-sentence.ts'
 
 /** The sheet on which the claims stand; every chart takes its title from there. */
 const claimSheet = 'Summary'
@@ -13,51 +14,6 @@ export type ClaimName = keyof typeof claimRows
 export interface Claim {
   readonly text: string
   readonly at: CellReference
-}
-
-/** A sentence with live figures: the formula and what it says now. */
-interface Sentence {
-  readonly formula: string
-  readonly value: string
-}
-
-type Piece = string | { readonly formula: string; readonly text: string }
-
-/** Joins text and figures; text is quoted. */
-function sentence(...pieces: readonly Piece[]): Sentence {
-  const formula = pieces
-    .map((piece) => (typeof piece === 'string' ? `"${piece.replaceAll('"', '""')}"` : piece.formula))
-    .join('&')
-  return { formula, value: pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('') }
-}
-
-/** Rounded by the sheet and joined as it is: number formats in TEXT are not read alike everywhere. */
-function decimals(
-  { formula, value }: Figure,
-  places: 1 | 3,
-): { readonly formula: string; readonly text: string } {
-  return {
-    formula: places === 1 ? `ROUND(${formula},1)` : `ROUND(${formula}*1000,0)/1000`,
-    text: String(Number(value.toFixed(places))),
-  }
-}
-
-/** Millions with one decimal. */
-function millions({ formula, value }: Figure): { readonly formula: string; readonly text: string } {
-  // Adding nothing makes the zero of a tiny negative plain: one calculator writes it as -0.
-  return {
-    formula: `ROUND(${formula}/1000/1000,1)+0`,
-    text: String(Number((value / 1000 / 1000).toFixed(1))),
-  }
-}
-
-/** Chooses the verb by the sign of a difference, so that the claim turns with the figures. */
-function verb(
-  of: Figure,
-  rising: string,
-  falling: string,
-): { readonly formula: string; readonly text: string } {
-  return { formula: `IF(${of.formula}<0,"${falling}","${rising}")`, text: of.value < 0 ? falling : rising }
 }
 
 /** What the charts say; each follows the model. */

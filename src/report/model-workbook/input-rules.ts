@@ -2,7 +2,7 @@ import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import { besideCheck, type Check } from './check.ts'
 import type { Figures } from './figures.ts'
-import { inputCell } from './inputs-sheet.ts'
+import { inputCell } from './input-cells.ts'
 import { workingsColumns } from './layout.ts'
 
 /*

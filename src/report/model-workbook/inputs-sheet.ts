@@ -3,19 +3,17 @@ import type { Assumption } from '../../inputs/assumption.ts'
 import type { Model } from '../../model/model.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { parseUnit } from '../../units/unit.ts'
-import { cellAddress, columnLetters } from '../cell-address.ts'
-import type { DefinedName, Row, Sheet } from '../workbook.ts'
-import type { Cell, CellReference, InputForm, NumberFormat } from '../workbook-cell.ts'
-import { type CaseTable, noPath } from './case-table.ts'
+import { columnLetters } from '../cell-address.ts'
+import type { Row, Sheet } from '../workbook.ts'
+import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
+import type { CaseTable } from './case-table.ts'
 import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
+import { headingCells, headings, headRows, openingDate } from './inputs-head.ts'
 import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { leverColumns, leversSheet, switchRow } from './levers-layout.ts'
 import { formatOfInput, unitText } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { excelDate } from './time-axis.ts'
-
-/** The date of month 0, from which months are shown as dates. */
-const openingDate = { row: 3, column: column.month } as const
 
 /** What Excel accepts in the cell of an input. */
 export function formOf(assumption: Assumption): InputForm {
@@ -191,64 +189,6 @@ class InputsWriter {
   }
 }
 
-const headings: readonly (readonly [string, 'heading' | 'figure-heading', number])[] = [
-  ['Input', 'heading', 62],
-  ['Path in the files', 'heading', 58],
-  ['Unit', 'heading', 14],
-  ['No.', 'figure-heading', 6],
-  ['Value', 'figure-heading', 15],
-  ['Active value', 'figure-heading', 15],
-  ['As a month', 'figure-heading', 10],
-  ['Low', 'figure-heading', 13],
-  ['High', 'figure-heading', 13],
-  ['Least', 'figure-heading', 13],
-  ['Most', 'figure-heading', 14],
-  ['Grade', 'heading', 11],
-  ['As of', 'heading', 11],
-  ['Owner', 'heading', 18],
-  ['Check', 'heading', 9],
-  ['Source', 'heading', 90],
-]
-
-const guide =
-  'Change a blue cell and everything recomputes. The model reads the active value: the value, or that of the case chosen on Scenarios.'
-
-function headRows(model: Model): readonly Row[] {
-  const opening = excelDate(monthAt(model.inputs.period, 0))
-  return [
-    { row: 1, cells: [{ kind: 'text', column: 1, text: 'Inputs', style: 'title' }] },
-    { row: 2, cells: [{ kind: 'text', column: 1, text: guide, style: 'subtitle' }] },
-    {
-      row: openingDate.row,
-      cells: [
-        {
-          kind: 'text',
-          column: 1,
-          text: 'Months count from the opening month, which is 0',
-          style: 'subtitle',
-        },
-        { kind: 'number', column: openingDate.column, value: opening, style: 'engine', format: 'month-date' },
-      ],
-    },
-    {
-      row: firstInputRow - 1,
-      cells: headings.map(([title, style], index) => ({
-        kind: 'text',
-        column: index + 1,
-        text: title,
-        style,
-      })),
-    },
-  ]
-}
-
-/** A heading; the first carries the choice of no path, since the list of choices must be one range. */
-function headingCells(title: string, row: number): readonly Cell[] {
-  const none: readonly Cell[] =
-    row === firstInputRow ? [{ kind: 'text', column: column.path, text: noPath, style: 'source' }] : []
-  return [{ kind: 'text', column: column.label, text: title, style: 'section' }, ...none]
-}
-
 /** Wide enough for the longest label. */
 function labelWidth({ inputs }: WorkbookLayout): number {
   return inputs.inputs.reduce((widest, { label }) => Math.max(widest, label.length * 0.88), 40)
@@ -297,28 +237,4 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     charts: [],
     isProtected: true,
   }
-}
-
-/** The cell in which an input is edited. */
-function editedCell(model: Model, { path, row }: PlacedInput): CellReference {
-  const lever = switchRow(model.inputs, path)
-  if (lever === undefined) return { sheet: inputsSheet, row, column: column.value }
-  return { sheet: leversSheet, row: lever, column: leverColumns.on }
-}
-
-/** A name for the cell of each input, for navigation and tests: `in.` and its path, hyphens as underscores. */
-export function inputNames(model: Model, layout: WorkbookLayout): readonly DefinedName[] {
-  return layout.inputs.inputs.map((input) => {
-    const { sheet, row, column: at } = editedCell(model, input)
-    return {
-      name: `in.${input.path.replaceAll('-', '_')}`,
-      range: { sheet, firstRow: row, lastRow: row, firstColumn: at, lastColumn: at },
-    }
-  })
-}
-
-/** The cell of an input in one of its columns, absolute: `Inputs!$E$9`. */
-export function inputCell(row: number, name: keyof typeof column): string {
-  const [, letters = '', digits = ''] = /^([A-Z]+)(\d+)$/.exec(cellAddress(row, column[name])) ?? []
-  return `${inputsSheet}!$${letters}$${digits}`
 }

@@ -7,9 +7,11 @@ import type { Cell } from '../workbook-cell.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
 import type { CaseFigures } from './case-figures.ts'
 import { type Cases, leversOn } from './cases.ts'
+import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
-import { inputCell } from './inputs-sheet.ts'
+import { inputCell } from './input-cells.ts'
 import { leverColumns as column, leverRows, leversSheet } from './levers-layout.ts'
+import { millions, sentence } from './live-sentence.ts'
 import { pageSetup } from './page.ts'
 import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 import { excelDate } from './time-axis.ts'
@@ -152,6 +154,40 @@ class LeversWriter extends SheetWriter {
     ]
   }
 
+  /** Where the claim of the chart stands; undefined where there is no chart. */
+  #claim: Claim | undefined
+
+  get claim(): Claim | undefined {
+    return this.#claim
+  }
+
+  /** Which lever adds most in this order, as a sentence with live figures. */
+  #say(): void {
+    const added = this.#steps.slice(1).map((npv, index) => npv - (this.#steps[index] ?? 0))
+    const all = [this.#steps[0] ?? 0, ...added]
+    const [first, last] = [leverRows.first, this.next - 1]
+    const range = (at: number): string => `$${columnLetters(at)}$${first}:$${columnLetters(at)}$${last}`
+    const most = `MAX(${range(column.adds)})`
+    const largest = Math.max(...all)
+    const labels = leversOn(this.#figures.results.model).map(
+      (lever) => this.#figures.results.model.inputs.tree.levers[lever]?.label ?? lever,
+    )
+    const { formula, value } = sentence(
+      {
+        formula: `INDEX(${range(column.label)},MATCH(${most},${range(column.adds)},0))`,
+        text: labels[all.indexOf(largest)] ?? '',
+      },
+      ' adds most: ',
+      millions({ formula: most, value: largest }),
+      'M of ',
+      millions(this.#npv),
+      `M ${this.#figures.results.model.inputs.currency} of NPV, in this order`,
+    )
+    this.skip()
+    this.#claim = { text: value, at: { sheet: leversSheet, row: this.next, column: column.label } }
+    this.add([{ kind: 'formula', column: column.label, formula, value, style: 'text' }])
+  }
+
   #total(): void {
     if (!this.isLive) return
     const { value } = this.#npv
@@ -161,6 +197,7 @@ class LeversWriter extends SheetWriter {
       figureCell(column.npv, this.#npv, 'money', 'total'),
       { kind: 'formula', column: column.total, formula: own, value, style: 'total', format: 'money' },
     ])
+    this.#say()
   }
 }
 
@@ -174,7 +211,7 @@ function shareCells(npv: LeverShare | undefined, saving: LeverShare | undefined)
 }
 
 /** The steps of the levers that are on in the case; a lever that is off has no column. */
-function waterfall(figures: Figures, sheet: Omit<Sheet, 'charts'>): WorkbookChart {
+function waterfall(figures: Figures, sheet: Omit<Sheet, 'charts'>, claim: Claim): WorkbookChart {
   const rows = sheet.rows.filter(({ cells }) =>
     cells.some((cell) => cell.column === column.npv && cell.kind === 'formula'),
   )
@@ -198,9 +235,9 @@ function waterfall(figures: Figures, sheet: Omit<Sheet, 'charts'>): WorkbookChar
   const { currency } = figures.results.model.inputs
   return {
     kind: 'waterfall',
-    title: { text: 'What each lever adds to NPV, in the order of the case' },
+    title: claim,
     altText: `NPV in ${currency}: ${names.map((name, index) => `${name} ${Math.round(added[index] ?? 0)}`).join('; ')}; in all ${Math.round(figures.results.figure('npv'))}.`,
-    anchor: { firstRow: lastRow + 2, lastRow: lastRow + 26, firstColumn: 1, lastColumn: 7 },
+    anchor: { firstRow: lastRow + 4, lastRow: lastRow + 28, firstColumn: 1, lastColumn: 7 },
     valueTitle: `${currency}, millions`,
     valueFormat: 'money-millions',
     categories: { range: range(column.label), cached: names },
@@ -234,5 +271,5 @@ export function buildLeversSheet(
     conditionalFormats: [],
     isProtected: true,
   }
-  return { ...sheet, charts: writer.isLive ? [waterfall(figures, sheet)] : [] }
+  return { ...sheet, charts: writer.claim === undefined ? [] : [waterfall(figures, sheet, writer.claim)] }
 }

@@ -15,6 +15,16 @@ const longestPage = 110
 
 const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 
+/** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
+const workings: ReadonlySet<string> = new Set([
+  'any_lever',
+  'months_a_year',
+  'ramp_end',
+  'recurring_after_ramp',
+  'recurring_at_end',
+  'window_start',
+])
+
 /** A sheet of tables with charts on top. */
 class OutputWriter extends YearTables {
   readonly #sheet: string
@@ -111,7 +121,8 @@ class OutputWriter extends YearTables {
         (row) =>
           lineOf(program, row).section === index &&
           lineOf(program, row).scope === scope &&
-          row.term.kind !== 'number',
+          row.term.kind !== 'number' &&
+          !workings.has(lineOf(program, row).name),
       )
       return rows.length === 0 ? [] : [{ title: title.replace(/ (by month|over the horizon)$/, ''), rows }]
     })

@@ -6,7 +6,7 @@ import { type CaseTable, shockColumns, shocksSheet } from './case-table.ts'
 import type { LivePair } from './case-workings.ts'
 import type { DriverCases } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
-import { inputCell } from './inputs-sheet.ts'
+import { inputCell } from './input-cells.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import {

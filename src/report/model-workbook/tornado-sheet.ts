@@ -3,34 +3,20 @@ import type { BreakEven } from '../../analysis/break-even.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
-import type { WorkbookChart } from '../workbook-chart.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { Cases, DriverCases, ModelCase } from './cases.ts'
+import type { Claim } from './claims.ts'
 import type { Figure, Figures } from './figures.ts'
+import { millions, sentence } from './live-sentence.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { engineCell, figureCell, headingHeight, SheetWriter, textCell } from './sheet-writer.ts'
-
-const sheetName = 'Tornado'
-
-const columns = {
-  driver: 1,
-  low: 2,
-  high: 3,
-  lowChange: 4,
-  highChange: 5,
-  ranges: 6,
-  breakEven: 7,
-  note: 9,
-} as const
+import { tornadoColumns as columns, tornadoChart, tornadoChartRows, tornadoSheet } from './tornado-chart.ts'
 
 const npvRow = 4
 
 /** Bars of the chart. */
 const mostBars = 8
-
-/** Rows of the chart. */
-const chartRows = 26
 
 const letters = {
   low: columnLetters(columns.low),
@@ -64,7 +50,7 @@ class TornadoWriter extends SheetWriter {
 
   constructor(figures: Figures, cases: CaseFigures, analyses: Analyses) {
     super(
-      sheetName,
+      tornadoSheet,
       `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}.`,
     )
     this.#figures = figures
@@ -135,6 +121,24 @@ class TornadoWriter extends SheetWriter {
     )
     this.skip()
     return first
+  }
+
+  /** What the chart shows, as a sentence with live figures; gives the row in which it stands. */
+  claim(drivers: readonly DriverCases[], firstRow: number): Claim {
+    const ends = drivers.flatMap(({ low, high }) => [low, high])
+    const npvs = ends.map((one) => this.#cases.live(one, 'npv')?.value ?? Number.NaN)
+    const area = `$${letters.low}$${firstRow}:$${columnLetters(columns.high)}$${firstRow + drivers.length - 1}`
+    const { formula, value } = sentence(
+      'Net present value lies between ',
+      millions({ formula: `MIN(${area})`, value: Math.min(...npvs) }),
+      ' and ',
+      millions({ formula: `MAX(${area})`, value: Math.max(...npvs) }),
+      `M ${this.#figures.results.model.inputs.currency} with any one driver at an end of its range`,
+    )
+    const row = this.next
+    this.add([{ kind: 'formula', column: columns.driver, formula, value, style: 'text' }])
+    this.skip()
+    return { text: value, at: { sheet: tornadoSheet, row, column: columns.driver } }
   }
 
   further(drivers: readonly DriverCases[]): void {
@@ -216,50 +220,6 @@ function labelWidth({ drivers }: Cases): number {
   return drivers.reduce((widest, { bar }) => Math.max(widest, bar.driver.label.length * 0.9), 50)
 }
 
-function tornadoChart(
-  figures: Figures,
-  cases: CaseFigures,
-  drivers: readonly DriverCases[],
-  firstRow: number,
-  anchorRow: number,
-): WorkbookChart {
-  const npv = figures.results.figure('npv')
-  const lastRow = firstRow + drivers.length - 1
-  const range = (column: number) => ({
-    sheet: sheetName,
-    firstRow,
-    lastRow,
-    firstColumn: column,
-    lastColumn: column,
-  })
-  const changes = (end: 'low' | 'high') =>
-    drivers.map((driver) => (cases.live(driver[end], 'npv')?.value ?? npv) - npv)
-  const [low, high] = [changes('low'), changes('high')]
-  const sizes = drivers.map(
-    ({ bar: { driver } }, index) =>
-      `${driver.label} ${Math.round(low[index] ?? 0)} to ${Math.round(high[index] ?? 0)}`,
-  )
-  return {
-    kind: 'tornado',
-    title: { text: 'Change of NPV with each driver at its low and at its high' },
-    altText: `Change of NPV in ${figures.results.model.inputs.currency}, low to high: ${sizes.join('; ')}.`,
-    anchor: { firstRow: anchorRow, lastRow: anchorRow + chartRows - 1, firstColumn: 1, lastColumn: 7 },
-    valueTitle: `${figures.results.model.inputs.currency}, millions`,
-    valueFormat: 'money-millions',
-    categories: { range: range(columns.driver), cached: drivers.map(({ bar: { driver } }) => driver.label) },
-    low: {
-      name: { text: 'At its low' },
-      values: { range: range(columns.lowChange), cached: low },
-      colour: 'status-quo',
-    },
-    high: {
-      name: { text: 'At its high' },
-      values: { range: range(columns.highChange), cached: high },
-      colour: 'optimized',
-    },
-  }
-}
-
 /** The tornado: the top drivers live with their chart, further ones as the engine had them. */
 export function buildTornadoSheet(
   figures: Figures,
@@ -275,11 +235,12 @@ export function buildTornadoSheet(
   const top = all.drivers.slice(0, count)
   const writer = new TornadoWriter(figures, cases, analyses)
   const firstRow = writer.top(top)
+  const claim = count > 0 ? writer.claim(top, firstRow) : undefined
   const chartRow = writer.next
-  if (count > 0) writer.skip(chartRows + 1)
+  if (count > 0) writer.skip(tornadoChartRows + 1)
   writer.further(all.drivers.slice(count))
   return {
-    name: sheetName,
+    name: tornadoSheet,
     role: 'outputs',
     columns: [labelWidth(all), 15, 15, 15, 15, 13, 13, 2, 70].map((width, index) => ({
       first: index + 1,
@@ -290,7 +251,7 @@ export function buildTornadoSheet(
     freeze: { rows: npvRow, columns: 1 },
     print: pageSetup(figures.results.model, 'landscape'),
     conditionalFormats: [],
-    charts: count === 0 ? [] : [tornadoChart(figures, cases, top, firstRow, chartRow)],
+    charts: claim === undefined ? [] : [tornadoChart(figures, cases, top, firstRow, chartRow, claim)],
     isProtected: true,
   }
 }

@@ -16,8 +16,8 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
       const run = new FlexRun(name)
       const refusable = run.flexes.filter(({ override }) => bound.test(override))
       const flexes: readonly Flex[] = [
-        ...drawnFlexes(run.flexes, 24, 20261126),
-        ...drawnFlexes(refusable, 6, 20261127),
+        ...drawnFlexes(run.flexes, 14, 20261126),
+        ...drawnFlexes(refusable, 4, 20261127),
       ]
       const [faults, refused]: [string[], string[]] = [[], []]
       let compared = 0
@@ -28,8 +28,8 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
         if (isFaulty) faults.push(`${flex.override} ${verdict}: ${[...differences, ...redChecks].join('; ')}`)
       }
       expect(faults).toEqual([])
-      expect(refused.length).toBeGreaterThan(2)
-      expect(compared).toBeGreaterThan(1_000_000)
+      expect(refused.length).toBeGreaterThan(1)
+      expect(compared).toBeGreaterThan(500_000)
     },
     240_000,
   )
