@@ -48,11 +48,14 @@ export function curveScene(chart: CurveChart, width: number, height: number, mea
 
 const limitStroke = { color: palette.bad, width: 1, dash: [2, 2] } as const
 
+/** Room above the highest limit, so that the names of points close to it stand there. */
+const aboveLimit = 1.15
+
 function visibleHeights(chart: CurveChart): readonly number[] {
   const limits = chart.limits.filter((limit) => limit.axis === 'y').map((limit) => limit.value)
   const ceiling = limits.length === 0 ? Number.POSITIVE_INFINITY : Math.max(...limits) * 2.5
   return [
-    ...limits,
+    ...limits.map((limit) => limit * aboveLimit),
     ...chart.curves.flatMap((curve) => curve.points.map((point) => Math.min(point.y, ceiling))),
   ]
 }

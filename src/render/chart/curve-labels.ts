@@ -60,7 +60,10 @@ function allWords(chart: CurveChart, plot: CurvePlot, measure: Measure): readonl
   }
   const color = (curve: number) => textColor(chart.curves[curve]?.emphasis ?? 'context')
   return [
-    ...chart.operating.map((mark) => words(mark.label, color(mark.curve), operatingPoint(mark, plot))),
+    ...chart.operating.map((mark) => {
+      const named = words(mark.label, color(mark.curve), operatingPoint(mark, plot))
+      return { ...named, at: { ...named.at, isJoined: true } }
+    }),
     ...chart.curves.map((curve, index) =>
       words(curve.label, color(index), plot.curves[index]?.at(-1) ?? [0, 0]),
     ),

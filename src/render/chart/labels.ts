@@ -55,6 +55,8 @@ export interface PointLabel {
   readonly height: number
   /** Further points at which the label would be as good: along a line that it names. */
   readonly others?: readonly (readonly [number, number])[] | undefined
+  /** Whether a line joins it to its point where it stands off; later labels keep off that line. */
+  readonly isJoined?: boolean | undefined
 }
 
 const directions: readonly (readonly [number, number])[] = [
@@ -86,10 +88,14 @@ export function placeLabels(
   around: Surroundings,
 ): readonly (Area | undefined)[] {
   const taken = [...around.areas]
+  const lines = [...around.lines]
   return labels.map((label) => {
-    const free = candidates(label).filter((each) => isFree(each, taken, around.lines, around.bounds))
+    const free = candidates(label).filter((each) => isFree(each, taken, lines, around.bounds))
     const area = free.find((each) => !around.grid.some((line) => crosses(line, each))) ?? free[0]
-    if (area !== undefined) taken.push(area)
+    if (area === undefined) return undefined
+    const line = label.isJoined === true ? leader([label.x, label.y], area, []) : undefined
+    taken.push(area)
+    if (line !== undefined) lines.push(line)
     return area
   })
 }

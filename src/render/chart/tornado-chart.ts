@@ -24,10 +24,10 @@ const leastBars = 0.35
 const inputSize = 7.4
 
 /** Share of the width that names may take. */
-const widestNames = 0.33
+const widestNames = 0.4
 
-/** The smallest size of a name where drivers stand close together; a longer one takes two lines of it. */
-const tightName = 6.9
+/** The smallest size of a name; one that is longer takes two lines where drivers stand far enough apart, else it is cut. */
+const smallestName = 7.4
 
 const better: PartFill = { fill: palette.focus, text: palette.white }
 const worse: PartFill = { fill: '#F6D9C2', stripe: palette.reference, text: palette.ink }
@@ -163,10 +163,9 @@ function nameShapes(
   step: number,
   measure: Measure,
 ): readonly Shape[] {
-  const fitting = fittingSize(name, width, 'sans', chartText.label, measure)
-  const size = step >= 19 ? chartText.label : Math.max(tightName, fitting)
+  const size = Math.max(smallestName, fittingSize(name, width, 'sans', chartText.label, measure))
   const leading = size * 1.14
-  const lines = wrapped(name, width, 2, 'sans', size, measure)
+  const lines = wrapped(name, width, 2 * leading + 2 <= step ? 2 : 1, 'sans', size, measure)
   const top = middle + 2.9 - ((lines.length - 1) * leading) / 2
   return lines.map((line, index) => label(width, top + index * leading, line, { anchor: 'end', size }))
 }

@@ -5,6 +5,8 @@ export interface Slice {
   readonly height: number
   /** The height to which it may shrink so that more fits on the page; only figures can. */
   readonly least?: number | undefined
+  /** The height to which it may grow where its page has room left; only figures can. */
+  readonly most?: number | undefined
   /** Whether a page may end after this slice. */
   readonly breakAfter: boolean
   /** Footnotes that must stand on the same page. */

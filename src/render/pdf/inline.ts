@@ -39,7 +39,7 @@ const narrower = [0.98, 0.96, 0.94, 0.92] as const
  * takes no further line. A word that is wider than the line is broken where it must be.
  */
 export function breakLines(runs: Runs, style: TextStyle, width: number, type: Typefaces): readonly Line[] {
-  const tokens = counted(glue(runs.flatMap((run) => tokensOf(run, style, type))))
+  const tokens = counted(glue(runs.flatMap((run) => tokensOf(run, style, type))), width)
   const lines = evened(tokens, width, type)
   return lines.map((line, index) => finishLine(line, index === lines.length - 1, type))
 }
@@ -139,8 +139,8 @@ const count = /^[(−]?\d{1,3}(?:[.,]\d{1,3})*[kMBT]?$/
 /** What a count may be of: a word in small letters, or a short sign of a unit. */
 const noun = /^[a-z×]/
 
-/** Joins a count and the noun behind it: no line ends in `1` whose next begins with `finding`. */
-function counted(tokens: readonly Token[]): readonly Token[] {
+/** Joins a count and the noun behind it where both fit a line: no line ends in `1` whose next begins with `finding`. */
+function counted(tokens: readonly Token[], room: number): readonly Token[] {
   const joined: Token[] = []
   for (const token of tokens) {
     const [number, gap] = joined.slice(-2)
@@ -148,6 +148,7 @@ function counted(tokens: readonly Token[]): readonly Token[] {
       token.kind === 'word' &&
       gap?.kind === 'space' &&
       number?.kind === 'word' &&
+      number.width + gap.width + token.width <= room &&
       count.test(textOf(number)) &&
       noun.test(textOf(token))
     if (isPair) {

@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Block, Document } from '../../report/document.ts'
 import { budgetDiagnostics, isWithinBudget } from './budget.ts'
 import type { Break, Flow, NoteFlow, PlannedPage } from './flow.ts'
-import { type Fit, paginate } from './paginate.ts'
+import { type Fit, fillPages, paginate } from './paginate.ts'
 import { paintPages } from './paint-pages.ts'
 import { setFigure } from './set-figure.ts'
 import { setKpis } from './set-kpis.ts'
@@ -42,7 +42,7 @@ const tightnesses: readonly Tightness[] = [
 const slightPage = 0.3
 
 /** How many steps tighter a document may be set for the sake of a slight last page. */
-const stepsForSlightPage = 2
+const stepsForSlightPage = 3
 
 /**
  * Places a document on pages. Pure: the same document and fonts give the same boxes. Fails if a table's numbers
@@ -95,7 +95,7 @@ function isSlight({ setting, pages }: Placed): boolean {
 }
 
 function paint({ metadata }: Document, { setting, pages, notes }: Placed): Outcome<Layout> {
-  const painted = paintPages(setting, metadata, pages, notes)
+  const painted = paintPages(setting, metadata, fillPages(pages, notes, setting.page), notes)
   return { ok: true, value: { page: setting.page, pages: painted, root: setting.root }, warnings: [] }
 }
 

@@ -111,6 +111,34 @@ function fillPage(
   return { page: { slices: kept, repeated, notes: distinctNotes(kept), section }, next: end }
 }
 
+/** Pages whose figures take what their page leaves empty. */
+export function fillPages(
+  pages: readonly PlannedPage[],
+  notes: readonly NoteFlow[],
+  { bottom }: Room,
+): readonly PlannedPage[] {
+  return pages.map((page) => ({
+    ...page,
+    slices: filled(page.slices, bottom - notesHeight(page.notes, notes)),
+  }))
+}
+
+/** The slices of a page with what is left of its height given to its figures, in proportion to what each may still take. */
+function filled(placed: readonly PlacedSlice[], bottom: number): readonly PlacedSlice[] {
+  const last = placed.at(-1)
+  if (last === undefined) return placed
+  const wish = ({ slice, height }: PlacedSlice): number => Math.max(0, (slice.most ?? height) - height)
+  const wished = placed.reduce((sum, each) => sum + wish(each), 0)
+  const share = wished === 0 ? 0 : Math.min(1, Math.max(0, bottom - last.y - last.height) / wished)
+  let shift = 0
+  return placed.map((each) => {
+    const more = wish(each) * share
+    const moved = { ...each, y: each.y + shift, height: each.height + more }
+    shift += more
+    return moved
+  })
+}
+
 function fittingHeight({ slice, height }: Item, room: number): number | undefined {
   if (height <= room + 0.01) return height
   return slice.least !== undefined && slice.least <= room ? room : undefined

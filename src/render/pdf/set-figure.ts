@@ -7,6 +7,9 @@ import { flowOf, fullColumn, type Setting, solid, textSlices } from './setting.t
 import { addBox, addElement, type Element } from './structure.ts'
 import { styles, type TextStyle } from './style.ts'
 
+/** How much taller than it is meant to be a drawing may be where its page would stay empty. */
+const tallest = 1.4
+
 /**
  * A figure: the claim, what is measured, the drawing, the source; never cut. The drawing is a Figure with its alt
  * text and box; the texts around it are read as text.
@@ -26,6 +29,7 @@ export function setFigure(setting: Setting, block: FigureBlock): Flow {
   const slice: Slice = {
     height: fixed + drawing,
     least: fixed + leastHeight(chart),
+    most: fixed + drawing * tallest,
     breakAfter: true,
     notes: [...head.notes, ...source.notes],
     paint: (y, height) => {

@@ -56,14 +56,17 @@ function columnWidths(
 /** A column's name up to this width stands on one line; a longer one may wrap between words. */
 const wholeHead = 70
 
+/** Where a column's name may break: `FY2027 (6 months)` before its months, others between words, counts with their noun. */
+const beforeBracket = / (?=\()/
+const betweenWords = /(?<!\d) /
+
 /** The widest text of a column, set on one line. */
 function naturalWidth(table: Table, column: Column, index: number, pair: Styles, type: Typefaces): number {
   const { face, size } = pair.strong
   const whole = width(column.label, face, size, type)
-  const head =
-    whole <= wholeHead
-      ? whole
-      : Math.max(...column.label.split(' ').map((word) => width(word, face, size, type)))
+  const breaks = /\(\d/.test(column.label) ? beforeBracket : whole <= wholeHead ? undefined : betweenWords
+  const parts = breaks === undefined ? [column.label] : column.label.split(breaks)
+  const head = Math.max(...parts.map((part) => width(part, face, size, type)))
   const cells = table.rows.flatMap((row) => {
     if (row.kind === 'group') return []
     const style = row.kind === 'body' ? pair.cell : pair.strong
