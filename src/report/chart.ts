@@ -156,3 +156,10 @@ export function chartMarks(chart: Chart): readonly Mark[] {
       return []
   }
 }
+
+/** Texts that a chart writes beside its marks and that may say a number: events, limits, operating points. */
+export function chartNotes(chart: Chart): readonly string[] {
+  if (chart.kind === 'line') return chart.events.map(({ label }) => label)
+  if (chart.kind === 'curve') return [...chart.limits, ...chart.operating].map(({ label }) => label)
+  return []
+}

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { chartMarks } from './chart.ts'
+import { chartMarks, chartNotes } from './chart.ts'
 import { type Block, type Document, plainText, type Table } from './document.ts'
 import { extractable } from './extractable.ts'
 import type { Fact } from './fact.ts'
@@ -43,7 +43,7 @@ function looseNumbers(name: string, block: Block, numbers: ReadonlySet<string>):
   if (block.kind !== 'figure') return []
   const { chart } = block
   const marks = chartMarks(chart).filter((mark) => mark.fact === undefined && numbersIn(mark.text).length > 0)
-  const words = [chart.claim, chart.subtitle, chart.alt]
+  const words = [chart.claim, chart.subtitle, chart.alt, ...chartNotes(chart)]
     .flatMap(numbersIn)
     .filter((number) => !numbers.has(number))
   return [

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { membersOnPath, patternOf } from '../../analysis/path-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
+import { overridesFile } from '../../inputs/raw.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -154,7 +155,7 @@ export function registerTable(writer: FactWriter, analyses: Analyses): Table {
   const row = (entry: Entry, index: number, part: string): Row =>
     entryRow(writer, `appendix.register.${part}${index + 1}`, { ...entry, isLeading: part === 'r' })
   const groups = byFile.flatMap(({ file, entries }, group) => [
-    groupRow(`Further figures of ${file}`),
+    groupRow(file === overridesFile ? 'Figures set for this run' : `Further figures of ${file}`),
     ...entries.map((entry, index) => row(entry, index, `g${group + 1}r`)),
   ])
   return {

@@ -168,7 +168,7 @@ export function earningsTable(writer: FactWriter): Table {
     subtitle: exactSums,
     columns: yearColumns(writer),
     rows: lines
-      .filter(({ name }) => hasLeases || name !== 'lease_change')
+      .filter(({ name }) => hasLeases || !['ebitda_effect', 'lease_change'].includes(name))
       .map(({ name, label, kind = 'body' }) =>
         statementRow(writer, 'earnings', { name, kind, label, row: results.row('case', name) }),
       ),
@@ -185,15 +185,18 @@ export function opportunityTable(writer: FactWriter): Table {
     ['latency_loss', 'Margin lost to latency'],
     ['drift_loss', 'Value lost while models age'],
   ] as const
+  const amount = (plan: PlanId, name: string): number => results.whole(results.ofPlan(plan, name))
+  const isTold = (plan: PlanId, name: string): boolean =>
+    writer.print(amount(plan, name), 'statement') !== '–'
+  const hasSlight = plans.some((plan) =>
+    parts.some(([name]) => amount(plan, name) !== 0 && !isTold(plan, name)),
+  )
   const rows = plans.flatMap((plan): readonly Row[] => {
-    const told = parts.filter(([name]) =>
-      plans.some((either) => results.whole(results.ofPlan(either, name)) !== 0),
-    )
     const line = (name: string, label: string, kind: Row['kind']): Row =>
       statementRow(writer, `opportunity_${plan}`, { name, kind, label, row: results.ofPlan(plan, name) })
     return [
       groupRow(planNames[plan]),
-      ...told.map(([name, label]) => line(name, label, 'body')),
+      ...parts.filter(([name]) => isTold(plan, name)).map(([name, label]) => line(name, label, 'body')),
       line('opportunity_cost', `Opportunity cost, ${planNames[plan].toLowerCase()}`, 'subtotal'),
     ]
   })
@@ -202,6 +205,6 @@ export function opportunityTable(writer: FactWriter): Table {
     subtitle: 'Expected margin that a plan forgoes; no part of total cost, EBITDA or net present value',
     columns: yearColumns(writer),
     rows,
-    source: 'Source: model.xlsx, sheets Status quo and Optimized.',
+    source: `Source: model.xlsx, sheets Status quo and Optimized.${hasSlight ? ' Parts that round to nothing in this unit are left out.' : ''}`,
   }
 }

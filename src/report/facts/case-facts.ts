@@ -45,7 +45,7 @@ function objectivesText({ results, style }: FactWriter): string {
         const name = metric === 'ttft' ? 'first token' : 'each token'
         return [`${name} ${formatDuration(limit.limit.value, style)} (${statistic})`]
       })
-      return `${brief(tree.workloads[workload]?.label ?? workload, 24)}: ${limits.join(', ')}`
+      return `${brief(tree.workloads[workload]?.label ?? workload, 60)}: ${limits.join(', ')}`
     })
     .join('; ')
 }
