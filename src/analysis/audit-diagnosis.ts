@@ -79,7 +79,7 @@ export function physicsDiagnostics(inputs: Inputs): readonly Diagnostic[] {
       ([id, { plausibility, bandwidthUsed, computeUsed }]): readonly Diagnostic[] => {
         if (plausibility === 'plausible') return []
         const isBandwidth = bandwidthUsed > computeUsed
-        const used = `${Math.round(Math.max(bandwidthUsed, computeUsed) * 100)} % of the ${isBandwidth ? 'memory bandwidth' : 'dense arithmetic'}`
+        const used = `${Math.round(Math.max(bandwidthUsed, computeUsed) * 100)}% of the ${isBandwidth ? 'memory bandwidth' : 'dense arithmetic'}`
         return [
           {
             code: plausibility === 'impossible' ? 'impossible-physics' : 'suspect-physics',

@@ -48,7 +48,7 @@ const busyEnough = 0.8
 const staleAfterMonths = 12
 
 function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+  return `${Number((share * 100).toFixed(1))}%`
 }
 
 const zeroCompleted: Rule = ({ use }) =>

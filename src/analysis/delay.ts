@@ -31,6 +31,12 @@ function monthsOfDecision(inputs: Inputs): readonly string[] {
   ]
 }
 
+/** A month later; a payment due within the horizon stays within it, else a delay would seem to save what it only hides. */
+function monthLater({ horizon }: Inputs, path: string, month = Number.NaN): number {
+  const isPayment = path.startsWith('programme.')
+  return isPayment && month <= horizon ? Math.min(month + 1, horizon) : month + 1
+}
+
 /**
  * The cost of a month's delay: every go-live, every payment of the programme and the start of every commitment and
  * purchase that a lever makes move by one month, the horizon stays. What the status quo has already keeps its dates, so
@@ -40,7 +46,9 @@ export function delayOf(trials: Trials): Delay {
   const { inputs, inputAt } = trials.model
   const moved = [...new Set(monthsOfDecision(inputs))].filter((path) => inputAt.has(path))
   const later = trials.run(
-    new Map(moved.map((path) => [path, (trials.results.vector[inputAt.get(path) ?? -1] ?? Number.NaN) + 1])),
+    new Map(
+      moved.map((path) => [path, monthLater(inputs, path, trials.results.vector[inputAt.get(path) ?? -1])]),
+    ),
   )
   const [now, then] = [npvOf(trials.base), npvOf(later)]
   return { later, cost: now === undefined || then === undefined ? undefined : now - then, moved }
