@@ -136,11 +136,18 @@ export const recurring = section(
       kind: 'rate',
       is: 'optimized.gross_margin_whole - status_quo.gross_margin_whole',
     },
+    demand_trend: {
+      label: 'Output tokens asked for, season apart',
+      unit: 'token',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(workload.tokens_out_trend)',
+    },
     demand_growth: {
-      label: 'Growth of output tokens over the horizon',
+      label: 'Growth of output tokens asked for over the horizon, season apart',
       unit: '1',
       kind: 'rate',
-      is: 'last(status_quo.tokens_out) / at(status_quo.tokens_out, 0) - 1',
+      is: 'ratio(last(demand_trend), at(demand_trend, 0)) - 1',
     },
     ramp_end: {
       label: 'First month with all levers at full ramp',

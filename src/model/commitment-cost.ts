@@ -42,14 +42,21 @@ const expense = section(
       opening: '1',
       is: 'prev(renewal_index) * renewal_factor',
     },
+    stated_index: {
+      label: 'Index of uncommitted prices when the stated rate began',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'if(starts, renewal_index, prev(stated_index))',
+    },
     upfront_share: { label: 'Share paid upfront', unit: '1', input: '{commitment_path}.upfront_share' },
     term_rate: {
       label: 'Rate of the term',
       unit: 'money/gpu-hour',
       kind: 'stock',
       opening: 'if(term_month_at_opening > 0, rate_today, 0)',
-      is: '(starts + is_renewed * renewal_index) * rate_today + continues * prev(term_rate)',
-      note: 'The first term at the rate that is stated; a renewal at the index of uncommitted prices',
+      is: '(starts + is_renewed * renewal_index / stated_index) * rate_today + continues * prev(term_rate)',
+      note: 'The first term at the rate that is stated; a renewal as uncommitted prices moved since it began',
     },
     contract_index: {
       label: 'Index of the contract within its term',

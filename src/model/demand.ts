@@ -77,6 +77,13 @@ export const demand = section(
       opening: 'same',
       is: 'requests_trend * season',
     },
+    tokens_out_trend: {
+      label: 'Output tokens asked for, season apart',
+      unit: 'token',
+      kind: 'flow',
+      opening: 'same',
+      is: 'requests_trend * output_tokens',
+    },
   },
   service: {
     peak_to_average: {

@@ -100,7 +100,8 @@ const time = section(
       label: 'Time freed that becomes cash',
       unit: 'money',
       kind: 'flow',
-      is: 'time_freed * cash_saving_share',
+      is: 'time_freed * if(time_freed > 0, cash_saving_share, 1)',
+      note: 'Time that a lever adds is paid whole',
     },
     role_released: {
       label: 'Time freed that is redeployed',

@@ -56,6 +56,12 @@ export const returns = section(
       kind: 'rate',
       is: 'investment + upfront_change',
     },
+    prepaid_change: {
+      label: 'Change of prepaid used',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(optimized.prepaid_used) - total(status_quo.prepaid_used)',
+    },
     has_roi_with_upfronts: {
       label: 'There is an investment with upfront payments to earn a return on',
       unit: '1',
@@ -66,7 +72,8 @@ export const returns = section(
       label: 'Return on investment with upfront payments',
       unit: '1',
       kind: 'rate',
-      is: 'if(has_roi_with_upfronts, benefit / investment_with_upfronts - 1, 0)',
+      is: 'if(has_roi_with_upfronts, (benefit + prepaid_change) / investment_with_upfronts - 1, 0)',
+      note: 'Upfront payments are in the investment, so their use is no cost of the benefit again',
     },
     investment_flow: {
       label: 'Present value of the investment by month',

@@ -116,8 +116,15 @@ describe('the board view is what both plans give', () => {
         over(unitCost(view, 'optimized', view.horizon), unitCost(view, 'status_quo', view.horizon)) - 1,
       'case.gross_margin_change': (view) => wholeMargin(view, 'optimized') - wholeMargin(view, 'status_quo'),
       'case.demand_growth': (view) => {
-        const tokens = view.plan('status_quo', 'plan.tokens_out')
-        return ((tokens.at(-1) ?? 0) - (tokens[0] ?? 0)) / (tokens[0] ?? 0)
+        const asked = (month: number): number =>
+          sum(
+            Object.keys(view.inputs.tree.workloads).map(
+              (workload) =>
+                (view.of('workload.requests_trend', { workload })[month] ?? Number.NaN) *
+                given(view.inputs, `workloads.${workload}.output_tokens`),
+            ),
+          )
+        return over(asked(view.horizon), asked(0)) - 1
       },
       'case.window_start': windowStart,
       'case.recurring_first': (view) => recurring(view, windowStart(view)),

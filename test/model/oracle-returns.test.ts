@@ -180,7 +180,8 @@ describe('returns are what the cash of a case gives', () => {
         investment(view) > 0 ? (benefit(view) - investment(view)) / investment(view) : 0,
       'case.roi_with_upfronts': (view) => {
         const all = investment(view) + total(view.change('plan.upfront_paid'))
-        return all > 0 ? (benefit(view) - all) / all : 0
+        const gained = benefit(view) + total(view.change('plan.prepaid_used'))
+        return all > 0 ? (gained - all) / all : 0
       },
       'case.investment_value': investmentValue,
       'case.profitability_index': (view) =>

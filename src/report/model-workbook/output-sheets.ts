@@ -18,6 +18,7 @@ const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 /** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
 const workings: ReadonlySet<string> = new Set([
   'any_lever',
+  'demand_trend',
   'months_a_year',
   'ramp_end',
   'recurring_after_ramp',

@@ -192,7 +192,10 @@ export function peopleCost(fleet: Fleet, month: number): number {
         sum(parts.map((path) => fleet.effective(path, month))),
       ]
       const time =
-        role.fte.value * role.loaded_cost.value * pay * (today - (today - now) * role.cash_saving_share.value)
+        role.fte.value *
+        role.loaded_cost.value *
+        pay *
+        (today - (today - now) * (now < today ? role.cash_saving_share.value : 1))
       const duty =
         role.on_call === undefined
           ? 0

@@ -44,7 +44,9 @@ function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month
   const begun = month - place
   const isRenewed = since >= term
   const index =
-    isRenewed && begun > 0 ? compounded(given(inputs, `suppliers.${supplier}.price_change`), begun) : 1
+    isRenewed && begun > 0
+      ? compounded(given(inputs, `suppliers.${supplier}.price_change`), begun - Math.max(0, start))
+      : 1
   const rate = fleet.effective(`${at}.rate`, Math.max(0, begun)) * index
   const gpus = fleet.effective(`${at}.quantity`, Math.max(0, begun))
   const moved = compounded(given(inputs, `${at}.price_change`), month - Math.max(0, begun))
