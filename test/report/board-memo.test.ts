@@ -104,7 +104,9 @@ test(
       'Commitments strand',
       'Demand below plan',
       'GPU rental gets cheaper',
+      'Load peaks higher',
       'Models drift',
+      'Requests need more work',
       'Spot is scarcer or pre-empted',
     ])
     for (const [, trigger, effect, mitigation, owner] of risks) {
