@@ -134,7 +134,7 @@ const runs = { seed: 20261126, numRuns: 12 } as const
  * Seeds of cases with what is rare: balances prepaid in several pools at the horizon, demand that is left unserved at a
  * margin below one, resale while payback is open, money paid on the day of approval.
  */
-export const rareSeeds = [3, 9, 20, 39] as const
+const rareSeeds = [3, 9, 20, 39] as const
 
 /** Holds lines of generated cases and of all examples to what they must be; each line must occur in some case. */
 export function expectLines(expected: Expectations): void {

@@ -32,7 +32,7 @@ interface Entered {
 }
 
 /** The values that the workings must show: every line and month of the engine at its cell. */
-export function workingsOf(results: Results, layout: WorkbookLayout): CellValues {
+function workingsOf(results: Results, layout: WorkbookLayout): CellValues {
   const sheets = new Map<string, Map<string, number>>()
   for (const row of results.program.rows) {
     const { sheet, row: at } = layout.rowAt(row.index)
