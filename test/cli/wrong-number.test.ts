@@ -1,0 +1,48 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { artifactNames } from '../../src/pack/artifacts.ts'
+import * as pipeline from '../../src/pipeline.ts'
+import type { Document, Runs } from '../../src/report/document.ts'
+import { recordedRun } from '../support/recorded-run.ts'
+import { rootFolder } from '../support/source-tree.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+/** Whether documents are drawn with another net present value than their facts have. */
+const planted = vi.hoisted(() => ({ isWrong: false }))
+
+function mistold(runs: Runs): Runs {
+  return runs.map((run) =>
+    run.kind === 'text' && run.fact === 'npv' ? { ...run, text: run.text.replace(/\d/, '9') } : run,
+  )
+}
+
+vi.mock('../../src/render/pdf/render-pdf.ts', async (original) => {
+  const real = await original<typeof import('../../src/render/pdf/render-pdf.ts')>()
+  const renderPdf: typeof real.renderPdf = (document, ...rest) => {
+    const blocks = document.blocks.map((block) =>
+      block.kind === 'ask' ? { ...block, paragraphs: block.paragraphs.map(mistold) } : block,
+    )
+    const told: Document = planted.isWrong ? { ...document, blocks } : document
+    return real.renderPdf(told, ...rest)
+  }
+  return { ...real, renderPdf }
+})
+
+const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
+const example = join(rootFolder, 'inputs', 'assistant-platform')
+
+test('a wrong number in a PDF stops the build with exit 4 and leaves no pack; the right one is published', async () => {
+  const out = join(temporaryFolder(), 'out')
+  const words = ['build', example, '--out', out, '--only', 'executive-memo']
+  planted.isWrong = true
+  const wrong = await recordedRun(words, core)
+  expect(wrong.code).toBe(4)
+  expect(wrong.data).toBe('')
+  expect(wrong.talk).toMatch(/executive-memo\.pdf shows \S+ once, the document says it 0 times/)
+  expect(existsSync(out) ? readdirSync(out) : []).toEqual([])
+  planted.isWrong = false
+  const right = await recordedRun(words, core)
+  expect(right.code).toBe(0)
+  expect(readdirSync(join(out, 'assistant-platform', '2026Q4'))).toContain('executive-memo.pdf')
+}, 60_000)
