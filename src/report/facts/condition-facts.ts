@@ -1,25 +1,15 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Driver } from '../../analysis/drivers.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { driverAt, driverRange, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverRange, figureName, nearestBreakEvens } from './sensitivity-facts.ts'
 
 /** Most conditions, and most weak figures, that are told. */
 const mostConditions = 2
 const mostWeak = 3
 
-/** Break-evens of drivers that stand for themselves, the nearest first. */
-function nearest({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
-  return mustBeTrue.breakEvens
-    .filter((found) => found.kind === 'at')
-    .filter(({ driver }) => driver.within === undefined)
-    .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
-    .slice(0, mostConditions)
-}
-
 /** What must be true: the figures that bring NPV to zero first, where they stand and where it turns. */
 export function writeConditionFacts(writer: FactWriter, analyses: Analyses): void {
-  const points = nearest(analyses)
+  const points = nearestBreakEvens(analyses).slice(0, mostConditions)
   writer.truth('has_conditions', points.length > 0)
   for (const [index, { driver, values, isInside, distance }] of points.entries()) {
     const name = `conditions.c${index + 1}`

@@ -51,9 +51,19 @@ export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): 
   writer.truth('has_range', writer.fact('npv_low').text !== writer.fact('npv_high').text)
 }
 
+/** Break-evens of drivers that stand for themselves, the nearest first. */
+export function nearestBreakEvens({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
+  return mustBeTrue.breakEvens
+    .filter((found) => found.kind === 'at')
+    .filter(({ driver }) => driver.within === undefined)
+    .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
+}
+
 /** What must be true: whether one driver turns the recommendation inside its range, and which is nearest to it. */
-export function writeTurningFacts(writer: FactWriter, { mustBeTrue }: Analyses): void {
-  const tightest = mustBeTrue.flips[0] ?? mustBeTrue.tightest
+export function writeTurningFacts(writer: FactWriter, analyses: Analyses): void {
+  const { mustBeTrue } = analyses
+  const turning = mustBeTrue.flips.find(({ driver }) => driver.within === undefined) ?? mustBeTrue.flips[0]
+  const tightest = turning ?? nearestBreakEvens(analyses)[0] ?? mustBeTrue.tightest
   writer.truth('flips', mustBeTrue.flips.length > 0)
   writer.truth('has_tightest', tightest !== undefined)
   if (tightest === undefined) {
