@@ -93,7 +93,7 @@ function replace(target: Exclude<Target, { kind: 'unknown' }>, value: RawScalar)
   const entries = [{ key: 'value', keyPlace: value.place, value }, ...range]
   return {
     kind: 'map',
-    entries: [...entries, note('source', overridesFile), note('grade', 'assumed')],
+    entries: [...entries, note('source', 'set for this run'), note('grade', 'assumed')],
     place: value.place,
   }
 }

@@ -20,7 +20,7 @@ describe('an override', () => {
 
   test('keeps the range that still holds the value, and has no evidence but the command line', () => {
     const inside = at('workloads.chat.requests', 'workloads.chat.requests=600M')
-    expect(inside).toMatchObject({ low: 450e6, high: 700e6, source: overridesFile, grade: 'assumed' })
+    expect(inside).toMatchObject({ low: 450e6, high: 700e6, source: 'set for this run', grade: 'assumed' })
     const outside = at('workloads.chat.requests', 'workloads.chat.requests=800M')
     expect([outside?.value, outside?.low, outside?.high]).toEqual([800e6, undefined, undefined])
   })
