@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { writeOverride } from '../../src/inputs/overrides.ts'
-import { overridesFile } from '../../src/inputs/raw.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { baseFiles, baseInputs } from '../support/base-case.ts'
 
