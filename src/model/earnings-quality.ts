@@ -48,7 +48,8 @@ export const earningsQuality = section(
       label: 'Change of capital expenditure with capitalised programme',
       unit: 'money',
       kind: 'flow',
-      is: 'optimized.capex + optimized.programme_capitalised - status_quo.capex - status_quo.programme_capitalised',
+      is: 'optimized.capex + optimized.programme_capitalised - status_quo.capex',
+      note: 'The status quo has no programme',
     },
     ebitda_less_capex: {
       label: 'EBITDA effect less capital expenditure',

@@ -15,6 +15,4 @@ export const equivalentChanges: Readonly<Record<string, string>> = {
     'a configuration has one claim, on its own pool, at the most',
   'scarce_block.block_short: max(0, gap(block_hours * block_held, block_supplied)) -> gap(block_hours * block_held, block_supplied)':
     'no source gives more than is held, so the gap is never below nothing; that it stays so is what `max` is for',
-  'case.capex_effect: optimized.capex + optimized.programme_capitalised - status_quo.capex - status_quo.programme_capitalised -> optimized.capex + optimized.programme_capitalised - status_quo.capex + status_quo.programme_capitalised':
-    'the status quo has no programme',
 }
