@@ -23,7 +23,7 @@ export function engineCell(column: number, value: number | undefined, format: Nu
 }
 
 /** Characters of a heading that fit on a line of a column of figures. */
-const headingLine = 17
+const headingLine = 15
 
 /** The height of a row of headings in points, so that no wrapped title is cut; absent where one line is enough. */
 export function headingHeight(titles: readonly string[]): number | undefined {

@@ -6,7 +6,7 @@ import type { ChartColour, ChartSeries, ColumnChart } from '../workbook-chart.ts
 import { type Claim, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
-import { textCell } from './sheet-writer.ts'
+import { headingHeight, textCell } from './sheet-writer.ts'
 import { YearTables, yearColumns } from './year-table.ts'
 
 const sheetName = 'TCO'
@@ -79,6 +79,7 @@ class TcoWriter extends YearTables {
     const names = years.flatMap(({ label }) => plans.map(([, plan]) => `${label} ${plan.toLowerCase()}`))
     const heading = this.add(
       names.flatMap((name, index) => textCell(yearColumns.first + index, name, 'figure-heading')),
+      headingHeight(names),
     )
     const series = tcoCategories.map(([name, label, colour], index): ChartSeries => {
       const values = years.flatMap((_, year) => plans.map(([plan]) => this.#at(plan, name, year)))
