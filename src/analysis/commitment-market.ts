@@ -77,6 +77,11 @@ function spotHours({ onDemand, spot }: MarketMonth, rest: number, use: SpotUse):
   return Math.min(rest * share, spot.interruptible) * (1 - spot.fallback)
 }
 
+/** What a useful GPU-hour on spot saves against one on demand; negative where spot is the dearer. */
+function savedBySpot({ onDemand, spot }: MarketMonth): number {
+  return spot === undefined ? 0 : onDemand - spot.price
+}
+
 /** The market of one pool: demand, prices and terms on offer. */
 export class Market {
   readonly months: readonly MarketMonth[]
@@ -143,8 +148,7 @@ export class Market {
         cost += step.hours * gpus * rate
       }
       const rest = this.#hoursAbove(month, gpus)
-      const saved = month.spot === undefined ? 0 : month.onDemand - month.spot.price
-      cost += rest * month.onDemand - spotHours(month, rest, spot) * saved
+      cost += rest * month.onDemand - spotHours(month, rest, spot) * savedBySpot(month)
     }
     return { cost, stranded }
   }
@@ -214,9 +218,8 @@ export class Market {
   #costOfLayer(month: MarketMonth, from: number): number {
     const above = this.#hoursAbove(month, from + 1)
     const upTo = this.#hoursAbove(month, from)
-    const saved = month.spot === undefined ? 0 : month.onDemand - month.spot.price
     const onSpot = spotHours(month, upTo, 'cheapest') - spotHours(month, above, 'cheapest')
-    return (upTo - above) * month.onDemand - onSpot * saved
+    return (upTo - above) * month.onDemand - onSpot * savedBySpot(month)
   }
 
   /** GPU-hours by source in a mix. */

@@ -23,7 +23,8 @@ const share = 0.1
 /** What stands in place of nothing, in the input's unit. */
 const insteadOfZero = 0.1
 
-function isMonth({ form, unit, value }: Assumption): boolean {
+/** Whether an input counts whole months, as a date or as a duration. */
+export function isMonth({ form, unit, value }: Assumption): boolean {
   return form === 'month' || (unit === 'month' && Number.isInteger(value))
 }
 

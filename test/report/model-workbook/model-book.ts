@@ -18,6 +18,7 @@ import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { modelOf } from '../../support/generated-case-model.ts'
 import { Random } from '../../support/random.ts'
 import { rootFolder } from '../../support/source-tree.ts'
+import { isMonth } from './flexes.ts'
 
 /** The model of an example after overrides. */
 export function exampleModel(name: string, overrides: readonly string[] = []): Model {
@@ -159,8 +160,7 @@ export function flexed(model: Model, seed: number): InputVector {
     const assumption = model.inputs.assumptions.get(model.program.inputs[index]?.path ?? '')
     if (assumption === undefined || assumption.isStructural === true) return value
     if (assumption.form === 'switch') return random.chance(0.2) ? 1 - value : value
-    const isMonth = assumption.form === 'month' || (assumption.unit === 'month' && Number.isInteger(value))
-    const moved = isMonth ? value + random.whole(-1, 1) : value * random.number(0.85, 1.15, 4)
+    const moved = isMonth(assumption) ? value + random.whole(-1, 1) : value * random.number(0.85, 1.15, 4)
     const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = assumption
     return Math.min(maximum, Math.max(minimum, moved))
   })
