@@ -69,6 +69,7 @@ function agreementMembers(of: ServiceMembers) {
     sla_deployment: byPlan(promised),
     sla_block: byPlan(of.inBlocks(promised)),
     month_count: byPlan(counts),
+    tier_beyond: byPlan(of.creditTiers(of.workloads)),
   } satisfies Partial<Part<ScopeName>>
 }
 

@@ -21,11 +21,11 @@ const agreement = section(
       unit: 'hour',
       input: 'workloads.{workload}.sla.incident_length',
     },
-    worst_credit: {
-      label: 'Expected credit of a month with the most incidents counted',
+    most_counted: {
+      label: 'Most incidents that are told apart',
       unit: '1',
       kind: 'rate',
-      is: 'largest(incident_count.credit_if)',
+      is: 'largest(incident_count.incident_number)',
     },
   },
   credit_tier: {
@@ -125,6 +125,14 @@ export const reliability = section(
       is: 'preceding(month_count.chance, no_incident) * incident_rate / incident_number',
     },
   },
+  tier_beyond: {
+    tier_credit: {
+      label: 'Credit of the tier with more incidents than are told apart',
+      unit: '1',
+      kind: 'rate',
+      is: 'credit_step * poisson(number_beyond - 1, lengths_allowed)',
+    },
+  },
   sla: {
     incidents: {
       label: 'Service-wide incidents a month',
@@ -156,12 +164,24 @@ export const reliability = section(
       kind: 'rate',
       is: 'poisson(0, incident_rate)',
     },
+    number_beyond: {
+      label: 'Incidents of a month with more than are told apart',
+      unit: '1',
+      kind: 'rate',
+      is: 'max(most_counted + 1, ceil(incident_rate))',
+      note: 'Where more are usual than are told apart, the usual number stands for all of them',
+    },
+    chance_beyond: {
+      label: 'Probability of more incidents than are told apart',
+      unit: '1',
+      kind: 'rate',
+      is: 'max(0, 1 - no_incident - sum(month_count.chance))',
+    },
     credit_expected: {
       label: 'Expected credit',
       unit: '1',
       kind: 'rate',
-      is: 'sum_product(month_count.chance, incident_count.credit_if) + max(0, 1 - no_incident - sum(month_count.chance)) * worst_credit',
-      note: 'Months with more incidents than are counted take the credit of the most that are',
+      is: 'sum_product(month_count.chance, incident_count.credit_if) + chance_beyond * sum(tier_beyond.tier_credit)',
     },
     sla_credits: {
       label: 'SLA credits',

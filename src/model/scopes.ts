@@ -115,6 +115,7 @@ export const scopes = {
   sla_deployment: ['plan', 'workload', 'configuration'],
   sla_block: ['plan', 'block', 'workload', 'configuration'],
   month_count: ['plan', 'workload', 'incident_count'],
+  tier_beyond: ['plan', 'workload', 'credit_tier'],
   /** A model that ages, a workload whose latency costs revenue, a launch that waits. */
   drift: ['plan', 'workload'],
   latency: ['plan', 'workload'],

@@ -1,5 +1,6 @@
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { hoursPerMonth } from '../units/calendar.ts'
 import { type LoadBlocks, loadBlocks } from './load-blocks.ts'
 import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
 
@@ -172,12 +173,14 @@ export class ServiceMembers {
     )
   }
 
-  /** Numbers of incidents in a month that are told apart; more of them take the credit of the most. */
+  /**
+   * Numbers of incidents in a month that are told apart. They follow what is usual for one replica alone: incidents of
+   * the service and the times that the replica is down. Four deviations above it, what is left is one in 10,000.
+   */
   incidentCounts(): readonly Draft[] {
     return this.having(this.workloads, 'sla').flatMap((parent) => {
-      const { incidents } = this.workload(parent).sla ?? {}
-      const usual = Math.max(incidents?.value ?? 0, incidents?.high ?? 0)
-      const most = Math.min(60, Math.ceil(usual + 8 * Math.sqrt(usual) + 10))
+      const usual = usualIncidents(this.workload(parent).sla)
+      const most = Math.min(mostCounted, Math.ceil(usual + 4 * Math.sqrt(usual) + 6))
       return Array.from({ length: most }, (_, index) =>
         below(
           parent,
@@ -188,4 +191,15 @@ export class ServiceMembers {
       )
     })
   }
+}
+
+/** Rows that a workload may take to tell numbers of incidents apart. */
+const mostCounted = 60
+
+function usualIncidents(agreement: Workload['sla']): number {
+  if (agreement === undefined) return 0
+  const { incidents, incident_length, replica_availability } = agreement
+  const stated = Math.max(incidents.value, incidents.high ?? 0)
+  const hoursDown = (1 - replica_availability.value) * hoursPerMonth
+  return incident_length.value === 0 ? stated : stated + hoursDown / incident_length.value
 }
