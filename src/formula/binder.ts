@@ -93,11 +93,10 @@ export class Binder {
     }))
   }
 
-  /** A ramped input starts from its base value. */
+  /** An input that a lever changes from its go-live on starts from its base value. */
   #openingOfInput(declared: DeclaredLine, member: Member): Term | undefined {
-    return isInput(declared.declaration) && declared.declaration.patch === 'ramp'
-      ? this.#inputTerm(declared, member)
-      : undefined
+    const patch = isInput(declared.declaration) ? declared.declaration.patch : undefined
+    return patch === 'ramp' || patch === 'step' ? this.#inputTerm(declared, member) : undefined
   }
 
   #inputTerm(declared: DeclaredLine, member: Member): Term {
@@ -110,7 +109,7 @@ export class Binder {
     const pattern = isInput(declaration) ? declaration.input : declaration.patch
     if (pattern === undefined || declaration.patch === undefined) return base
     const lines = this.#shape.adjustmentLines
-    const factorName = isInput(declaration) && declaration.patch === 'switch' ? lines.on : lines.ramp
+    const factorName = lines[isInput(declaration) ? (declaration.patch ?? 'ramp') : 'ramp']
     return (this.#adjustments.get(pathOf(pattern, member)) ?? []).reduce((sum, adjustment) => {
       const to: Term = { kind: 'value', of: this.#input(adjustment.to, declared), link: undefined }
       const change: Term = { kind: 'scalar', name: '-', args: [to, base] }

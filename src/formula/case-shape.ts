@@ -16,8 +16,10 @@ export interface AdjustmentLines {
   readonly leverDimension: string
   /** 0 to 1 by month. */
   readonly ramp: string
+  /** 0 before the go-live, 1 from it on. */
+  readonly step: string
   /** 0 or 1 for the whole horizon. */
-  readonly on: string
+  readonly switch: string
 }
 
 /** What a case adds to a vocabulary. */

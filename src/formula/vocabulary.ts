@@ -39,8 +39,8 @@ export interface InputLine {
   readonly input: string
   /** Its unit is the member's own (an audit's load): only ever compared with its like, it counts as a plain number. */
   readonly ownUnit?: true
-  /** How a lever may change it: along its ramp, or at once for the whole horizon (`switch`). */
-  readonly patch?: 'ramp' | 'switch'
+  /** How a lever may change it: along its ramp, whole from its go-live (`step`), or for the whole horizon (`switch`). */
+  readonly patch?: 'ramp' | 'step' | 'switch'
 }
 
 export type LineDeclaration = CalculatedLine | InputLine

@@ -24,6 +24,14 @@ export const adoption = section(
       opening: '0',
       is: 'lever_on * min(1, max(0, (month - go_live + one_month) / ramp_months))',
     },
+    is_live: {
+      label: 'Live',
+      unit: '1',
+      kind: 'rate',
+      opening: '0',
+      is: 'lever_on * (month >= go_live)',
+      note: 'What is signed once does not ramp',
+    },
     traffic_moved: { label: 'Traffic moved', unit: '1', kind: 'rate', opening: '0', is: 'ramp * coverage' },
   },
 })

@@ -11,7 +11,7 @@ const expense = section(
       label: 'Effective rate of a term that starts today',
       unit: 'money/gpu-hour',
       input: '{commitment_path}.rate',
-      patch: 'ramp',
+      patch: 'step',
     },
     contract_change: {
       label: 'Change of the contract rate',

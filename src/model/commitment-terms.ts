@@ -11,7 +11,7 @@ export const commitmentTerms = section(
       label: 'GPUs to commit to at the start of a term',
       unit: 'gpu',
       input: '{commitment_path}.quantity',
-      patch: 'ramp',
+      patch: 'step',
     },
     commitment_start: { label: 'First month', unit: 'month', input: '{commitment_path}.start' },
     term: { label: 'Term', unit: 'month', input: '{commitment_path}.term' },

@@ -38,6 +38,13 @@ export const allocation = section(
       kind: 'flow',
       is: 'sum(deployment.gpu_hours)',
     },
+    share_of_hours: {
+      label: 'Share of all GPU-hours held',
+      unit: '1',
+      kind: 'rate',
+      is: 'ratio(total(service_hours), total(gpu_hours))',
+      note: 'Over the horizon: it carries what is spent in months in which no GPU is held',
+    },
     service_gpu_cost: {
       label: 'Cost of GPUs',
       unit: 'money',
@@ -48,7 +55,7 @@ export const allocation = section(
       label: 'Fully loaded cost',
       unit: 'money',
       kind: 'flow',
-      is: 'service_gpu_cost + sum(drift.retraining) + service_hours * shared_per_hour',
+      is: 'service_gpu_cost + sum(drift.retraining) + service_hours * shared_per_hour + share_of_hours * shared_idle',
     },
   },
   plan: {
@@ -64,6 +71,12 @@ export const allocation = section(
       kind: 'flow',
       is: 'tco - gpu_cost_allocated - retraining_cost',
       note: 'People, programme, storage, traffic and platform; and pools that hold no GPU-hour',
+    },
+    shared_idle: {
+      label: 'Cost of a month without GPUs',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(gpu_hours > 0, 0, shared_cost)',
     },
     shared_per_hour: {
       label: 'Shared cost a GPU-hour held',

@@ -89,7 +89,13 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
     members: membersOf(inputs),
     horizon: inputs.horizon,
     adjustments: adjustmentsOf(inputs),
-    adjustmentLines: { scope: 'adoption', leverDimension: 'lever', ramp: 'ramp', on: 'lever_on' },
+    adjustmentLines: {
+      scope: 'adoption',
+      leverDimension: 'lever',
+      ramp: 'ramp',
+      step: 'is_live',
+      switch: 'lever_on',
+    },
   })
   const structure = structureOf(inputs)
   const model: Model = {

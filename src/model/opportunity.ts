@@ -32,8 +32,8 @@ export const opportunity = section(
       label: 'Margin of the delayed launch',
       unit: 'money',
       kind: 'flow',
-      is: 'month_delayed * launch_margin * launch_probability * (1 - any_lever)',
-      note: 'The launch waits for the programme: any lever lets it start',
+      is: 'month_delayed * launch_margin * launch_probability * (1 - any_live)',
+      note: 'The launch waits for the programme: the first lever that is live lets it start',
     },
   },
   timed_point: {
@@ -87,11 +87,11 @@ export const opportunity = section(
     },
   },
   plan: {
-    any_lever: {
-      label: 'Any lever is on',
+    any_live: {
+      label: 'Any lever is live',
       unit: '1',
       kind: 'rate',
-      is: 'largest(adoption.lever_on, 0)',
+      is: 'largest(adoption.is_live, 0)',
     },
     launch_loss: {
       label: 'Delayed launches (memo)',

@@ -36,7 +36,7 @@ const site = section(
       label: 'Colocation a committed kW',
       unit: 'money/kw',
       input: 'pools.{pool}.site.colocation',
-      patch: 'ramp',
+      patch: 'step',
     },
     rent_includes_power: {
       label: 'Colocation contains power',

@@ -32,10 +32,12 @@ const shape: SmallModelShape = {
       ramp: line('1', 'rate', 'lever_on * min(1, max(0, (month - start + one) / (one + one)))', {
         opening: '0',
       }),
+      is_live: line('1', 'rate', 'lever_on * (month >= start)', { opening: '0' }),
     },
     pool: {
       share: input('1', 'pools.{pool}.share', 'ramp'),
       bought: input('gpu', 'pools.{pool}.bought', 'switch'),
+      signed: input('gpu', 'pools.{pool}.signed', 'step'),
       derived: line('1', 'rate', 'share * 10', { patch: 'pools.{pool}.target', opening: 'same' }),
       gpus: line('gpu', 'stock', 'bought * share', { opening: 'same' }),
     },
@@ -44,6 +46,7 @@ const shape: SmallModelShape = {
     { path, to: `levers.first.patches.${path}`, lever: 'first' },
     { path, to: `levers.second.patches.${path}`, lever: 'second' },
     { path: 'pools.a.bought', to: 'levers.first.patches.pools.a.bought', lever: 'first' },
+    { path: 'pools.a.signed', to: 'levers.first.patches.pools.a.signed', lever: 'first' },
     { path: 'pools.b.target', to: 'levers.second.patches.pools.b.target', lever: 'second' },
   ],
 }
@@ -59,9 +62,12 @@ const inputs = {
   'pools.b.share': 0.3,
   'pools.a.bought': 0,
   'pools.b.bought': 7,
+  'pools.a.signed': 8,
+  'pools.b.signed': 9,
   [`levers.first.patches.${path}`]: 0.8,
   [`levers.second.patches.${path}`]: 0.1,
   'levers.first.patches.pools.a.bought': 64,
+  'levers.first.patches.pools.a.signed': 24,
   'levers.second.patches.pools.b.target': 9,
 }
 
@@ -80,6 +86,12 @@ describe('an input that levers change', () => {
     expect(reading.at('pool.bought', 0, of('optimized', 'a'))).toBe(64)
     expect(reading.at('pool.gpus', 0, of('optimized', 'a'))).toBe(64 * 0.2)
     expect(reading.months('pool.gpus', of('optimized', 'a'))).toEqual([64 * 0.2, 32, 64 * 0.8, 64 * 0.8])
+  })
+
+  test('moves whole in the month of the go-live where it is a step, and keeps its opening value', () => {
+    expect(reading.at('pool.signed', 0, of('optimized', 'a'))).toBe(8)
+    expect(reading.months('pool.signed', of('optimized', 'a'))).toEqual([8, 24, 24, 24])
+    expect(reading.months('pool.signed', of('status_quo', 'a'))).toEqual([8, 8, 8, 8])
   })
 
   test('stays in the status quo and where no lever touches it', () => {
@@ -119,7 +131,7 @@ test('with all levers off both plans are the same, to the last bit', () => {
 
 test('without a lever that changes it an input takes no row', () => {
   const plain = buildSmall({ ...shape, adjustments: [] })
-  expect(plain.rows.length).toBe(program.rows.length - 8)
+  expect(plain.rows.length).toBe(program.rows.length - 12)
   const reading = runBoth(plain, inputs)
   expect(reading.at('pool.gpus', 0, of('optimized', 'b'))).toBe(7 * 0.3)
   expect(

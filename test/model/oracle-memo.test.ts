@@ -6,12 +6,14 @@ import { expectLines, type Series, total, type View, zip } from './oracle/view.t
 
 const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
 
-/** Margin that is lost in a month because launches wait; none where any lever is on: then they do not. */
+/** Margin that is lost in a month because launches wait; none from the month on in which a lever is live. */
 function launchLoss(view: View): Series {
   const { levers, launches } = view.inputs.tree
-  const isRescued = view.ids['plan'] === 'optimized' && Object.values(levers).some(({ on }) => on.value === 1)
+  const isRescued = (month: number): boolean =>
+    view.ids['plan'] === 'optimized' &&
+    Object.values(levers).some(({ on, go_live }) => on.value === 1 && month >= go_live.value)
   return view.columns((month) =>
-    isRescued
+    isRescued(month)
       ? 0
       : sum(
           Object.values(launches ?? {}).map(({ margin, start, delay, probability }) => {

@@ -42,21 +42,25 @@ function gpuCost(view: View, workload: string): Series {
     .reduce(add)
 }
 
-/** What belongs to no pool and no workload, spread by GPU-hours. */
-function sharedPerHour(view: View): Series {
+/** What belongs to no pool and no workload. */
+function sharedCost(view: View): Series {
   const plan = view.ids['plan'] ?? ''
   const allocated = Object.keys(view.inputs.tree.workloads)
     .map((workload) => gpuCost(view, workload))
     .reduce(add)
   const own = add(allocated, view.sum('drift.retraining', { plan }))
-  const shared = zip(view.of('plan.tco', { plan }), own, (all, less) => all - less)
-  return zip(shared, view.of('plan.gpu_hours', { plan }), over)
+  return zip(view.of('plan.tco', { plan }), own, (all, less) => all - less)
 }
 
 function workloadCost(view: View): Series {
   const { plan = '', workload = '' } = view.ids
   const hours = view.sum('deployment.gpu_hours', { plan, workload })
-  const shared = zip(hours, sharedPerHour(view), (held, rate) => held * rate)
+  const held = view.of('plan.gpu_hours', { plan })
+  const share = over(total(hours), total(held))
+  const shared = sharedCost(view).map((cost, month) => {
+    const all = held[month] ?? 0
+    return all > 0 ? (cost * (hours[month] ?? 0)) / all : cost * share
+  })
   return add(add(gpuCost(view, workload), view.sum('drift.retraining', { plan, workload })), shared)
 }
 
@@ -125,7 +129,8 @@ describe('cost by workload', () => {
     expectLines({
       'pool.pool_cost': (view) => poolCost(view, view.ids['pool'] ?? ''),
       'service.service_gpu_cost': (view) => gpuCost(view, view.ids['workload'] ?? ''),
-      'plan.shared_per_hour': sharedPerHour,
+      'plan.shared_per_hour': (view) =>
+        zip(sharedCost(view), view.of('plan.gpu_hours', { plan: view.ids['plan'] ?? '' }), over),
       'service.service_cost': workloadCost,
     })
   })
@@ -173,7 +178,7 @@ describe('unit cost', () => {
   })
 })
 
-/** Price of the next GPU-hour of a pool: of the first supplier that delivers more, or power where nothing is rented. */
+/** Price of the next GPU-hour of a pool: of the first supplier that delivers more (the dearest price where none does), or power where nothing is rented. */
 function marginalRate(view: View, pool: string): Series {
   const plan = view.ids['plan'] ?? ''
   const suppliers = view.inputs.tree.pools[pool]?.suppliers ?? []
@@ -192,7 +197,7 @@ function marginalRate(view: View, pool: string): Series {
       reached += capacity?.[month] ?? Number.POSITIVE_INFINITY
       if (peak < reached) return prices[index]?.[month] ?? Number.NaN
     }
-    return 0
+    return Math.max(0, ...prices.map((series) => series[month] ?? Number.NaN))
   })
 }
 

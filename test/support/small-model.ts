@@ -64,7 +64,8 @@ export function buildSmall(shape: SmallModelShape): Program {
       scope: 'adoption',
       leverDimension: 'lever',
       ramp: 'ramp',
-      on: 'lever_on',
+      step: 'is_live',
+      switch: 'lever_on',
     },
   })
 }

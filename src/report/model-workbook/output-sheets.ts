@@ -17,7 +17,7 @@ const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 
 /** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
 const workings: ReadonlySet<string> = new Set([
-  'any_lever',
+  'any_live',
   'demand_trend',
   'months_a_year',
   'ramp_end',

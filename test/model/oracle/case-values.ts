@@ -58,6 +58,17 @@ export function ramped(
     }, base)
 }
 
+/** An input that is signed once: changed whole from the go-live of a lever on. */
+export function stepped(inputs: Inputs, plan: PlanName, path: string, month: number): number {
+  const base = given(inputs, path)
+  return inputs.patches
+    .filter((patch) => patch.path === path && patch.to.kind === 'number')
+    .reduce((value, { to, lever }) => {
+      const isLive = rampOf(inputs, plan, lever, month) > 0
+      return to.kind === 'number' && isLive ? value + to.assumption.value - base : value
+    }, base)
+}
+
 /** An input that a lever that is on changes for the whole horizon. */
 export function switched(inputs: Inputs, plan: PlanName, path: string): number {
   const base = given(inputs, path)

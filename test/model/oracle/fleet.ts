@@ -7,6 +7,7 @@ import {
   type PlanName,
   ramped,
   roundedUp,
+  stepped,
   sum,
 } from './case-values.ts'
 
@@ -156,6 +157,11 @@ export class Fleet {
 
   effective(path: string, month: number, base?: number): number {
     return ramped(this.inputs, this.plan, path, month, base)
+  }
+
+  /** A term of a contract in a month: no ramp leads to it. */
+  contracted(path: string, month: number): number {
+    return stepped(this.inputs, this.plan, path, month)
   }
 
   /** Traffic that has moved by all levers of the configuration and by no other, `lag` months ago. */

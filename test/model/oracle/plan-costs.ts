@@ -78,7 +78,7 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
   const load = ownedHours === 0 ? 0 : (supply.ownedUsedHours / ownedHours) * utilisation
   const pue = fleet.effective(`${at}.pue`, month)
   const draw = site.idle_power.value + (site.load_power.value - site.idle_power.value) * load
-  const rent = fleet.effective(`${at}.colocation`, month)
+  const rent = fleet.contracted(`${at}.colocation`, month)
   const isMetered = !(site.colocation_includes_power && rent > 0)
   const tariff =
     isMetered && site.tariff !== undefined

@@ -47,8 +47,8 @@ function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month
     isRenewed && begun > 0
       ? compounded(given(inputs, `suppliers.${supplier}.price_change`), begun - Math.max(0, start))
       : 1
-  const rate = fleet.effective(`${at}.rate`, Math.max(0, begun)) * index
-  const gpus = fleet.effective(`${at}.quantity`, Math.max(0, begun))
+  const rate = fleet.contracted(`${at}.rate`, Math.max(0, begun)) * index
+  const gpus = fleet.contracted(`${at}.quantity`, Math.max(0, begun))
   const moved = compounded(given(inputs, `${at}.price_change`), month - Math.max(0, begun))
   const paidRate = rate * (upfront + (1 - upfront) * moved)
   const ahead = gpus * hoursInMonth * rate * upfront
