@@ -75,12 +75,18 @@ export const freeCashFlow = section(
       kind: 'flow',
       is: 'optimized.proceeds - status_quo.proceeds',
     },
+    taxed_without_gain: {
+      label: 'Taxed without the gains of the month',
+      unit: 'money',
+      kind: 'flow',
+      is: 'if(losses_relieved, taxable_effect - tax_gain_change, max(0, taxable_effect - tax_gain_change - prev(tax_losses)))',
+    },
     resale_after_tax: {
       label: 'Resale proceeds after tax',
       unit: 'money',
       kind: 'flow',
-      is: 'resale - tax_gain_change * tax_rate',
-      note: 'Taxed on proceeds less tax book value',
+      is: 'resale - gap(taxed, taxed_without_gain) * tax_rate',
+      note: 'Taxed on proceeds less tax book value, as far as the month pays tax for it',
     },
     fcf_end: {
       label: 'Free cash flow at month end',

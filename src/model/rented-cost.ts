@@ -49,9 +49,9 @@ const onDemandCost = section(
       label: 'List price today',
       unit: 'money/gpu-hour',
       kind: 'rate',
-      opening: 'same',
-      is: 'smallest(source_listed.list_price_stated, on_demand_price_today)',
-      note: 'The price obtained where no list price is stated',
+      opening: 'smallest(source_listed.list_price_stated, on_demand_price_today)',
+      is: 'prev(list_price_today)',
+      note: 'Where none is stated, the price obtained at the opening: no lever changes a list',
     },
     list_price: {
       label: 'List price',

@@ -46,7 +46,7 @@ function paymentsLeft(view: View, ids = view.ids): number {
   return sum(rates) * (running ?? 0) * 730 * (1 - upfront.value)
 }
 
-/** Price on the supplier's list in a month; a supplier without a list has its price on demand, as the plan obtains it. */
+/** Price on the supplier's list in a month; a supplier without a list has its price on demand, as the plan obtains it at the opening. */
 function listPrice(view: View, source: string): Series {
   const { plan = '', pool = '' } = view.ids
   const offer = view.inputs.tree.suppliers[source]
@@ -55,7 +55,7 @@ function listPrice(view: View, source: string): Series {
   const obtained = view.input('source.on_demand_price_today', path, { plan, pool, source }) ?? []
   const stated = offer?.gpus[gpu]?.list_price?.value
   return view.columns(
-    (month) => (stated ?? obtained[month] ?? Number.NaN) * compounded(offer?.price_change.value ?? 0, month),
+    (month) => (stated ?? obtained[0] ?? Number.NaN) * compounded(offer?.price_change.value ?? 0, month),
   )
 }
 

@@ -35,14 +35,24 @@ function datedValues(view: View): Series {
   )
 }
 
-/** Resale after tax on what it brings above the tax value. */
+/** Resale after tax on what it brings above the tax value: what the month would not pay had nothing been sold. */
 function resale(view: View): Series {
   const rate = given(view.inputs, 'finance.tax_rate')
-  return zip(
-    view.change('plan.proceeds'),
-    view.change('plan.tax_disposal_gain'),
-    (paid, gain) => paid - gain * rate,
+  const gains = view.change('plan.tax_disposal_gain')
+  const effects = zip(
+    zip(view.change('plan.ebitda'), view.change('plan.tax_depreciation'), (one, other) => one - other),
+    gains,
+    (one, other) => one + other,
   )
+  let losses = 0
+  const extra = effects.map((effect, month) => {
+    const gain = gains[month] ?? 0
+    if (month === 0 || view.inputs.tree.finance.tax_losses === 'relieved') return gain
+    const before = losses
+    losses = Math.max(0, before - effect)
+    return Math.max(0, effect - before) - Math.max(0, effect - gain - before)
+  })
+  return zip(view.change('plan.proceeds'), extra, (paid, taxed) => paid - taxed * rate)
 }
 
 function runningSum(series: Series): Series {

@@ -104,3 +104,16 @@ describe('the cost of a workload', () => {
     expect(results.at(results.row('pool', 'marginal_rate', { plan: 'status_quo' }), 1)).toBe(price)
   })
 })
+
+test('a price that a lever talks down is a discount off the list, and not a new list', () => {
+  const talks = {
+    talks: {
+      label: 'Talks',
+      go_live: '2027-03',
+      ramp: '1 month',
+      patches: { 'suppliers.cloud-a.gpus.H100-SXM.on_demand': '$3/gpu-hour' },
+    },
+  }
+  const results = resultsOf(plainCase({ levers: talks, horizon: 12 }))
+  expect(optimized(results, 'pool', 'discount').slice(0, 3)).toEqual([0, 0, gpusToday * 730 * (price - 3)])
+})
