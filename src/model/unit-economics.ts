@@ -13,12 +13,18 @@ const marginal = section(
       kind: 'peak',
       is: 'largest(pool_block.rest)',
     },
+    dearest_price: {
+      label: 'Dearest price, where no supplier has one more GPU',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      is: 'if(largest(source.has_next, 0) > 0, 0, largest(source.on_demand_price, 0))',
+    },
     marginal_rate: {
       label: 'Cost of one more GPU-hour',
       unit: 'money/gpu-hour',
       kind: 'rate',
-      is: 'if(peak_rest > 0, if(largest(source.has_next, 0) > 0, sum(source.next_price), largest(source.on_demand_price, 0)), sum(site.power_of_next_gpu))',
-      note: 'Nothing where a committed GPU stands idle; the dearest price where no supplier has one more',
+      is: 'if(peak_rest > 0, sum(source.next_price) + dearest_price, sum(site.power_of_next_gpu))',
+      note: 'Nothing where a committed GPU stands idle at the peak',
     },
   },
   source: {
