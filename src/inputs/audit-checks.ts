@@ -68,6 +68,6 @@ function checkStages(name: string, { stages }: Audit, context: ReadContext): voi
   const sum = Object.values(stages).reduce((total, stage) => total + stage.share.value, 0)
   if (!(Math.abs(sum - 1) > 5e-3)) return
   const place = findPlace(context.root, ['audits', name, 'stages'])
-  const message = `the stages of audit '${name}' add up to ${Number((sum * 100).toFixed(1))} %, but must to 100 %`
+  const message = `the stages of audit '${name}' add up to ${Number((sum * 100).toFixed(1))}%, but must to 100%`
   reportError(context, 'stages', place, message, 'add a stage for the rest')
 }

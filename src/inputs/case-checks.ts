@@ -79,7 +79,7 @@ function checkRoles({ people }: Tree, context: ReadContext): void {
     checkEither(place, `the role '${name}'`, choices, context)
     const sum = Object.values(role.activities ?? {}).reduce((total, { share }) => total + share.value, 0)
     if (!(sum > 1 + 1e-9)) continue
-    const message = `the activities of role '${name}' take ${Number((sum * 100).toFixed(1))} % of its time`
+    const message = `the activities of role '${name}' take ${Number((sum * 100).toFixed(1))}% of its time`
     reportError(
       context,
       'activities',
@@ -94,7 +94,7 @@ function checkTaxTables({ finance }: Tree, context: ReadContext): void {
     const sum = Object.values(table).reduce((total, { value }) => total + value, 0)
     if (!(Math.abs(sum - 1) > 1e-6)) continue
     const place = findPlace(context.root, ['finance', 'tax_tables', name])
-    const message = `the years of tax table '${name}' add up to ${Number((sum * 100).toFixed(4))} %, but must to 100 %`
+    const message = `the years of tax table '${name}' add up to ${Number((sum * 100).toFixed(4))}%, but must to 100%`
     reportError(context, 'tax-table', place, message)
   }
 }

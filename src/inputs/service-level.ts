@@ -128,7 +128,7 @@ function describeNearest(
   if (nearest?.limit === undefined) return 'nothing was measured'
   const { metric, limit } = nearest.limit
   const measured = nearest.point[metric]?.value ?? 0
-  return `at the nearest, '${nearest.name}', ${metric} is ${milliseconds(measured)}, over the limit of ${milliseconds(limit.value)} by ${Math.ceil(nearest.excess * 100)} %`
+  return `at the nearest, '${nearest.name}', ${metric} is ${milliseconds(measured)}, over the limit of ${milliseconds(limit.value)} by ${Math.ceil(nearest.excess * 100)}%`
 }
 
 function describeTooLow(

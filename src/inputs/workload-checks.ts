@@ -89,7 +89,7 @@ function checkLoadBlocks(name: string, workload: Workload, context: ReadContext)
       context,
       'load-blocks',
       place,
-      `the hours of the load blocks add up to ${percent(hours)}, but must to 100 %`,
+      `the hours of the load blocks add up to ${percent(hours)}, but must to 100%`,
     )
   } else if (Math.abs(mean * peak.value - 1) > 5e-3) {
     const message = `the mean load of the blocks is ${percent(mean)} of the peak, but peak_to_average ${peak.value} means ${percent(1 / peak.value)}`
@@ -131,5 +131,5 @@ function checkOpeningLoad(
 }
 
 function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+  return `${Number((share * 100).toFixed(1))}%`
 }

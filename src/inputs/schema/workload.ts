@@ -124,7 +124,7 @@ const workloadSchema = z
     }),
     load_blocks: members(
       loadBlock,
-      'The load-duration curve; without it 15 % of the hours are at the peak, 35 % at 1.1 times the mean, the rest solved.',
+      'The load-duration curve; without it 15% of the hours are at the peak, 35% at 1.1 times the mean, the rest solved.',
     ).optional(),
     interruptible_share: share({
       label: 'Interruptible work',
