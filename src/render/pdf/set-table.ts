@@ -7,7 +7,7 @@ import { styles } from './style.ts'
 import { tableMeasure } from './table-columns.ts'
 import { headSlice, repeatedHead, rowSlices, type TableSetup } from './table-rows.ts'
 
-/** Tables of up to this many rows are never cut. */
+/** Tables of up to this many rows are never cut, but where a further group begins. */
 const solidRows = 7
 
 /** A table with its caption, or undefined if its numbers do not fit the page even in the smallest type. */
@@ -40,9 +40,10 @@ export function setTable(setting: Setting, block: TableBlock): Flow | undefined 
 
 /** Whether a page may end after a row. Two rows stay with the head and with the end, sums with their parts. */
 function mayBreak(rows: readonly Row[], index: number): boolean {
-  if (rows.length <= solidRows || index < 1 || index >= rows.length - 2) return index === rows.length - 1
+  if (index < 1 || index >= rows.length - 2) return index === rows.length - 1
   const row = rows[index]
   const next = rows[index + 1]
+  if (rows.length <= solidRows && next?.kind !== 'group') return false
   return row?.kind !== 'group' && next?.kind !== 'total' && next?.kind !== 'subtotal'
 }
 

@@ -9,9 +9,10 @@ import type {
 import { plainText, textRun } from '../../report/document.ts'
 import { palette } from '../chart/palette.ts'
 import type { Flow, NoteFlow, Slice } from './flow.ts'
+import { breakLines } from './inline.ts'
 import { firstWords, flowOf, fullColumn, type Setting, solid, space, textSlices } from './setting.ts'
 import { addBox, addElement, artifact, type Element } from './structure.ts'
-import { styles } from './style.ts'
+import { styles, type TextStyle } from './style.ts'
 import { baseline } from './text-boxes.ts'
 
 /** A heading stays with what follows it and is never cut. */
@@ -19,11 +20,24 @@ export function setHeading(setting: Setting, block: HeadingBlock): Flow {
   const style = { 1: styles.title, 2: styles.heading, 3: styles.subheading }[block.level]
   const role = ({ 1: 'H1', 2: 'H2', 3: 'H3' } as const)[block.level]
   const element = addElement(setting.root, role, { title: plainText(block.runs) })
-  const slices = textSlices(setting, block.runs, style, fullColumn(setting), element, 6)
+  const column = { ...fullColumn(setting), width: balancedWidth(setting, block.runs, style) }
+  const slices = textSlices(setting, block.runs, style, column, element, 6)
   const distance = { 1: { before: 0, after: 3 }, 2: { before: 11, after: 3 }, 3: { before: 8, after: 2 } }[
     block.level
   ]
   return flowOf(firstWords(block.runs), [solid(slices)], { ...distance, keepNext: true })
+}
+
+/** How much narrower a heading may be set for the sake of even lines, in steps of the whole width. */
+const balancing = [0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] as const
+
+/** The least width that takes no more lines than the whole one: no heading ends in a line of one short word. */
+function balancedWidth(setting: Setting, runs: Runs, style: TextStyle): number {
+  const { width } = fullColumn(setting)
+  const lines = (each: number): number => breakLines(runs, style, each, setting.type).length
+  const fewest = lines(width)
+  const share = fewest === 1 ? undefined : balancing.find((each) => lines(width * each) === fewest)
+  return width * (share ?? 1)
 }
 
 /** Body text, a quotation with a bar at its left, or small print. A paragraph that ends in a colon keeps what it announces. */

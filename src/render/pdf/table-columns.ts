@@ -37,13 +37,27 @@ interface Styles {
   readonly strong: TextStyle
 }
 
+/** Widths with names of columns on one line; where the names of rows would wrap for it, those of numbers wrap first. */
 function columnWidths(
   table: Table,
   width: number,
   pair: Styles,
   type: Typefaces,
 ): readonly number[] | undefined {
-  const natural = table.columns.map((column, index) => naturalWidth(table, column, index, pair, type))
+  const natural = (head: number): readonly number[] =>
+    table.columns.map((column, index) =>
+      naturalWidth(table, index, { pair, type, head: column.kind === 'number' ? head : wholeHead }),
+    )
+  const whole = natural(wholeHead)
+  const widths = widthsOf(table, width, whole)
+  const isCramped = table.columns.some(
+    ({ kind }, index) => kind === 'label' && (widths?.[index] ?? 0) < (whole[index] ?? 0) - 0.01,
+  )
+  return isCramped ? widthsOf(table, width, natural(shortHead)) : widths
+}
+
+/** Widths that hold every number; undefined where they leave too little to the columns that wrap. */
+function widthsOf(table: Table, width: number, natural: readonly number[]): readonly number[] | undefined {
   const isNumber = table.columns.map((column) => column.kind === 'number')
   const numbers = evenNumbers(natural, isNumber, width)
   const taken = numbers.reduce((sum, each, index) => sum + (isNumber[index] === true ? each : 0), 0)
@@ -56,16 +70,27 @@ function columnWidths(
 /** A column's name up to this width stands on one line; a longer one may wrap between words. */
 const wholeHead = 70
 
+/** The same where the names of rows lack room. */
+const shortHead = 40
+
 /** Where a column's name may break: `FY2027 (6 months)` before its months, others between words, counts with their noun. */
 const beforeBracket = / (?=\()/
 const betweenWords = /(?<!\d) /
 
+interface Heading {
+  readonly pair: Styles
+  readonly type: Typefaces
+  /** A name of a column up to this width stands on one line. */
+  readonly head: number
+}
+
 /** The widest text of a column, set on one line. */
-function naturalWidth(table: Table, column: Column, index: number, pair: Styles, type: Typefaces): number {
+function naturalWidth(table: Table, index: number, { pair, type, head: longest }: Heading): number {
   const { face, size } = pair.strong
-  const whole = width(column.label, face, size, type)
-  const breaks = /\(\d/.test(column.label) ? beforeBracket : whole <= wholeHead ? undefined : betweenWords
-  const parts = breaks === undefined ? [column.label] : column.label.split(breaks)
+  const label = table.columns[index]?.label ?? ''
+  const whole = width(label, face, size, type)
+  const breaks = /\(\d/.test(label) ? beforeBracket : whole <= longest ? undefined : betweenWords
+  const parts = breaks === undefined ? [label] : label.split(breaks)
   const head = Math.max(...parts.map((part) => width(part, face, size, type)))
   const cells = table.rows.flatMap((row) => {
     if (row.kind === 'group') return []
