@@ -7,6 +7,7 @@ import { bottleneckTable, physicsTable } from './audit-physics-tables.ts'
 import { findingTable, playbookTable, remainingTable } from './audit-playbook-tables.ts'
 import { pointTable, scopeTable } from './audit-points.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { limitsTable } from './service-limits.ts'
 
 /** Tables and charts of a document, by the names that its template uses. */
 interface Placed {
@@ -18,6 +19,7 @@ interface Placed {
 export function auditContent(writer: FactWriter, analyses: Analyses): Placed {
   writeAuditFacts(writer, analyses)
   const tables: readonly (readonly [name: string, table: Table | undefined])[] = [
+    ['service-limits', limitsTable(writer, analyses)],
     ['audit-scope', scopeTable(writer, analyses)],
     ['audit-points', pointTable(writer, analyses)],
     ['audit-physics', physicsTable(writer, analyses)],
