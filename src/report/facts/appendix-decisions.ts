@@ -177,7 +177,7 @@ export function liabilityTable(writer: FactWriter, { liability }: Analyses): Tab
     suppliers
       .map(
         ({ label, uptime, credit }) =>
-          `${label} ${writer.print(credit, 'percent')} of its bill at an uptime of ${uptimeText(writer, uptime)}`,
+          `${label}: ${writer.print(credit, 'percent')} of its bill at an uptime of ${uptimeText(writer, uptime)}`,
       )
       .join('; ') || 'none',
   )

@@ -124,7 +124,7 @@ function unknownApis({ buildOrBuy }: Analyses): readonly string[] {
   return silent.length === 0
     ? []
     : [
-        `An API that could serve ${silent.map(({ label }) => label).join(', ')} does not meet, or does not state, the latency that is promised.`,
+        `At least one API named for each of these does not meet, or does not state, the latency that is promised: ${silent.map(({ label }) => label).join(', ')}.`,
       ]
 }
 

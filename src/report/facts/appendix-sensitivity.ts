@@ -99,17 +99,20 @@ function breakEvenRow(
 
 /** What must be true: drivers that can bring NPV to zero, the nearest first; undefined where none can. */
 export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Table | undefined {
-  const { breakEvens, flips } = mustBeTrue
-  const points = breakEvens
+  // A driver that moves with others under one name is told with them, unless it can do it within its range by itself.
+  const told = mustBeTrue.breakEvens.filter(
+    (found) => found.driver.within === undefined || (found.kind === 'at' && found.isInside),
+  )
+  const points = told
     .filter((found) => found.kind === 'at')
     .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
-  writer.number('appendix.break_evens_of', breakEvens.length, 'count')
+  writer.number('appendix.break_evens_of', told.length, 'count')
   writer.number('appendix.break_evens_found', points.length, 'count')
-  writer.number('appendix.break_evens_inside', flips.length, 'count')
+  writer.number('appendix.break_evens_inside', points.filter(({ isInside }) => isInside).length, 'count')
+  writer.number('appendix.break_evens_shown', Math.min(points.length, mostBreakEvens), 'count')
+  writer.truth('appendix.break_evens_are_cut', points.length > mostBreakEvens)
   writer.truth('appendix.has_break_evens', points.length > 0)
   if (points.length === 0) return undefined
-  // A driver that moves with others under one name is told with them, unless it can do it within its range by itself.
-  const told = points.filter(({ driver, isInside }) => driver.within === undefined || isInside)
   return {
     caption: 'What must be true: where net present value is zero, one driver at a time',
     subtitle: 'Distance in ranges of the driver: 1× is the end of its range, down or up',
@@ -120,7 +123,7 @@ export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Ta
       { label: 'Distance', kind: 'number' },
       { label: 'Inside range', kind: 'text', weight: 0.6 },
     ],
-    rows: told.slice(0, mostBreakEvens).map((point, index) => breakEvenRow(writer, point, index)),
+    rows: points.slice(0, mostBreakEvens).map((point, index) => breakEvenRow(writer, point, index)),
   }
 }
 

@@ -125,7 +125,7 @@ function stepRow(
       parts.map(({ step }) => step.tokensPerSecond),
     ),
     saving > 0 ? numberCell(writer, `${name}.saving`, saving, 'money') : wordCell(undefined),
-    wordCell(`${bases.join(' and ')}. It worked if ${proof}`),
+    wordCell(`${bases.join(' and ')}. Proof: ${proof}`),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/drivers.ts'
+import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { driverAt, driverRange, figureName, nearestBreakEvens } from './sensitivity-facts.ts'
 
@@ -15,7 +16,7 @@ export function writeConditionFacts(writer: FactWriter, analyses: Analyses): voi
     const name = `conditions.c${index + 1}`
     const plan = driver.parts.map(({ value }) => value)
     writer.words(`${name}.label`, driver.label)
-    writer.words(`${name}.figure`, figureName(driver))
+    writer.words(`${name}.figure`, inSentence(figureName(driver)))
     writer.words(`${name}.at`, driverAt(writer, driver, values))
     writer.words(`${name}.plan`, driverAt(writer, driver, plan))
     writer.truth(`${name}.is_inside`, isInside)
@@ -36,7 +37,7 @@ export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): v
   for (const [index, { driver, swing }] of weak.entries()) {
     const name = `weak.w${index + 1}`
     writer.words(`${name}.label`, driver.label)
-    writer.words(`${name}.figure`, figureName(driver))
+    writer.words(`${name}.figure`, inSentence(figureName(driver)))
     writer.number(`${name}.swing`, swing, 'money')
     writer.words(`${name}.owner`, ownerOf(driver))
     writer.words(`${name}.range`, driverRange(writer, driver))

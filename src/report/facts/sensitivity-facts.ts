@@ -4,6 +4,7 @@ import type { Driver } from '../../analysis/drivers.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import { brief } from './brief.ts'
+import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
 
@@ -71,7 +72,7 @@ export function writeTurningFacts(writer: FactWriter, analyses: Analyses): void 
     writer.words('tightest.value', 'none')
     return
   }
-  writer.words('tightest.driver', brief(tightest.driver.label, 60))
+  writer.words('tightest.driver', inSentence(brief(tightest.driver.label, 60)))
   writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
   writer.words('tightest.side', sideOf(tightest))
 }
