@@ -13,7 +13,16 @@ function isFree(schema: z.core.$ZodType): boolean {
   )
 }
 
-type Write = (path: string) => string
+/** The words for a text, which its schema lets have so many characters at most. */
+type Write = (path: string, longest: number) => string
+
+/** Characters that the source or the owner of a figure may have. */
+const longestProvenance = 400
+
+/** Characters that a text may have. */
+function longestOf(schema: z.core.$ZodType): number {
+  return (schema instanceof z.ZodString ? schema.maxLength : undefined) ?? longestProvenance
+}
 
 /**
  * A validated case with other words in every text that a person may write freely: titles, names, roles, descriptions,
@@ -21,9 +30,9 @@ type Write = (path: string) => string
  */
 export function withTexts(inputs: Inputs, write: Write): { inputs: Inputs; paths: readonly string[] } {
   const paths: string[] = []
-  const noted: Write = (path) => {
+  const noted: Write = (path, longest) => {
     paths.push(path)
-    return write(path)
+    return write(path, longest)
   }
   const tree = rewrite(caseSchema, inputs.tree, '', noted) as Inputs['tree']
   const assumptions = new Map(
@@ -31,8 +40,8 @@ export function withTexts(inputs: Inputs, write: Write): { inputs: Inputs; paths
       path,
       {
         ...figure,
-        ...(figure.source === undefined ? {} : { source: noted(`${path}.source`) }),
-        ...(figure.owner === undefined ? {} : { owner: noted(`${path}.owner`) }),
+        ...(figure.source === undefined ? {} : { source: noted(`${path}.source`, longestProvenance) }),
+        ...(figure.owner === undefined ? {} : { owner: noted(`${path}.owner`, longestProvenance) }),
       },
     ]),
   )
@@ -46,7 +55,9 @@ function rewrite(schema: z.core.$ZodType, value: unknown, path: string, write: W
     return rewrite(schema.unwrap(), value, path, write)
   const at = (key: string): string => (path === '' ? key : `${path}.${key}`)
   if (typeof value === 'string')
-    return isFree(schema) && !chosen.has(path.split('.').at(-1) ?? '') ? write(path) : value
+    return isFree(schema) && !chosen.has(path.split('.').at(-1) ?? '')
+      ? write(path, longestOf(schema))
+      : value
   if (typeof value !== 'object' || value === null) return value
   if (schema instanceof z.ZodArray && Array.isArray(value))
     return value.map((item, index) => rewrite(schema.element, item, at(String(index)), write))
