@@ -4,6 +4,7 @@ import {
   diagnoseAudits,
   physicsDiagnostics,
 } from '../../src/analysis/audit-diagnosis.ts'
+import { playbookOf } from '../../src/analysis/audit-playbook.ts'
 import { decodeStepTime } from '../../src/economics/roofline.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleResults } from '../support/example.ts'
@@ -181,6 +182,25 @@ describe('the playbook', () => {
     expect(step?.tokensPerSecond).toBe(4700 - 2460)
     expect(step?.saving).toBeCloseTo(use.gpuCost * (1 - 2460 / 4700), 6)
     expect(step?.basis).toBe('measured')
+  })
+
+  test('profiles overhead that follows from physics alone, and names a remedy only where the audit measured it', () => {
+    const results = exampleResults('assistant-platform')
+    const { inputs } = results.model
+    const [found] = diagnoseAudits(results, 'optimized').filter(({ use }) => use.label === 'Customer chat')
+    if (found === undefined || found.bottleneck.kind === 'unknown') throw new Error('no diagnosis')
+    const ids = (basis: 'physics' | 'stages') =>
+      playbookOf({ inputs, ...found, bottleneck: { ...found.bottleneck, kind: 'known', basis } }).map(
+        ({ id }) => id,
+      )
+    expect(found.bottleneck.basis).toBe('physics')
+    expect(found.playbook.map(({ id }) => id)).toEqual(ids('physics'))
+    expect(ids('physics')).toContain('profile-overhead')
+    expect(ids('physics')).not.toContain('io')
+    expect(ids('stages')).toEqual(ids('physics').map((id) => (id === 'profile-overhead' ? 'io' : id)))
+    const step = found.playbook.find(({ id }) => id === 'profile-overhead')
+    expect(step).toMatchObject({ basis: 'at-most', effort: 'one week', owner: 'Performance engineer' })
+    expect(step?.saving).toBeGreaterThan(0)
   })
 
   test('asks for a new measurement first where the audit is impossible', () => {

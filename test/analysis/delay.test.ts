@@ -22,6 +22,19 @@ describe("cost of a month's delay", () => {
     ])
   })
 
+  test('a payment of the last month stays in it, so that no delay seems to save what it only moves out of sight', () => {
+    const month = (last: string) => ['month: 2027-02 }', `month: ${last} }`] as const
+    const later = baseResults(
+      ['go_live: 2027-02', 'go_live: 2027-03'],
+      ['go_live: 2027-04', 'go_live: 2027-05'],
+      month('2029-12'),
+    )
+    for (const last of ['2029-11', '2029-12']) {
+      const results = baseResults(month(last))
+      expect(delayOf(new Trials(results)).cost).toBeCloseTo(results.figure('npv') - later.figure('npv'), 6)
+    }
+  })
+
   test('what a lever buys starts later with it, what runs already does not move', () => {
     const { moved } = delayOf(new Trials(exampleResults('assistant-platform')))
     const commitments = 'suppliers.cloud-a.gpus.H100-SXM.commitments'

@@ -5,6 +5,7 @@ import { readWrittenText } from '../../../src/render/pdf/read-text.ts'
 import { checkDocumentFacts } from '../../../src/report/consistency.ts'
 import type { Block, Document } from '../../../src/report/document.ts'
 import { galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
+import { galleryCharts } from '../../support/gallery.ts'
 import { absurdFacts, changed, lossFacts, memoFacts } from '../../support/memo-content.ts'
 import { pdfTexts } from '../../support/pdf-text.ts'
 
@@ -98,6 +99,33 @@ describe('what the document says are the facts', () => {
     )
     const messages = checkDocumentFacts('memo.pdf', other, memoFacts).map(({ message }) => message)
     expect(messages).toContain('memo.pdf, chart “Unit cost falls by 77%”: 77 is the number of no fact')
+  })
+
+  test('a number in a note of a chart that no fact has is found', () => {
+    const noted = (label: string): Document =>
+      withBlocks(memo, (block) =>
+        block.kind === 'figure' && block.chart.kind === 'line'
+          ? { ...block, chart: { ...block.chart, events: [{ at: 4, series: 0, label }] } }
+          : block,
+      )
+    const found = (label: string): readonly string[] =>
+      checkDocumentFacts('memo.pdf', noted(label), memoFacts)
+        .map(({ message }) => message)
+        .filter((message) => /: (77|11) is the number of no fact$/.test(message))
+    expect(found('Back after 77 months')[0]).toMatch(/^memo\.pdf, chart “.+”: 77 is/)
+    expect(found('Back after 11 months')).toEqual([])
+  })
+
+  test('a number in the label of a limit or an operating point that no fact has is found', () => {
+    const found = checkDocumentFacts('gallery.pdf', galleryDocument(), memoFacts).map(
+      ({ message }) => message,
+    )
+    const curve = galleryCharts.get('curve')
+    if (curve?.kind !== 'curve') throw new Error('the gallery has a curve')
+    for (const { label } of [...curve.limits, ...curve.operating])
+      expect(found).toContain(
+        `gallery.pdf, chart “${curve.claim}”: ${/[\d,]+/.exec(label)?.[0]} is the number of no fact`,
+      )
   })
 
   test('both checks together find a planted error', () => {

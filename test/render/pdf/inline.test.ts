@@ -33,6 +33,22 @@ test('a number and its unit stay on one line, and another word behind a number d
   expect(set([textRun('in the year 2027 so far')], 90)).toEqual(['in the year 2027 ', 'so far'])
 })
 
+test('a count stays with the noun behind it, a year does not hold what follows', () => {
+  expect(set([textRun('The rules of hygiene find 12 faults here')], 138)).toEqual([
+    'The rules of hygiene find ',
+    '12 faults here',
+  ])
+  const fact: Run = { kind: 'text', text: '1', style: 'plain', fact: 'claims.findings' }
+  expect(set([textRun('The rules of hygiene find '), fact, textRun(' fault here')], 138)).toEqual([
+    'The rules of hygiene find ',
+    '1 fault here',
+  ])
+  expect(set([textRun('The rules of hygiene, 2027 edition')], 138)).toEqual([
+    'The rules of hygiene, 2027 ',
+    'edition',
+  ])
+})
+
 test('a footnote mark stays with its word and is raised', () => {
   const lines = breakLines([textRun('some word'), { kind: 'footnote', number: 3 }], styles.body, 50, type)
   expect(lines.map(text)).toEqual(['some ', 'word3'])

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printDiagnostics } from '../../../src/diagnostic/excerpt.ts'
 import { type Layout, layOut } from '../../../src/render/pdf/layout.ts'
+import { styles } from '../../../src/render/pdf/style.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
 import { buildDocument, type Content } from '../../../src/report/build-document.ts'
 import { type Document, type Metadata, type Table, textRun } from '../../../src/report/document.ts'
@@ -175,4 +176,80 @@ test('a figure keeps its place in the text', () => {
 test('the same document gives the same boxes', () => {
   const boxes = (): string => JSON.stringify(laid(document(longTemplate)).pages)
   expect(boxes()).toBe(boxes())
+})
+
+describe('the last page', () => {
+  const line = 'A line. '
+  /** A document of two figures and some lines of text, with no budget. */
+  const withLines = (count: number): Document =>
+    document(
+      `# T\n\n::chart{name="unit-cost" height="150"}\n\n::chart{name="unit-cost" height="150"}\n\n${Array.from({ length: count }, () => line).join('\n\n')}`,
+    )
+  /** How far down each page is filled, as a share of its height. */
+  const filled = (given: Document): readonly number[] => {
+    const { pages, page } = laid(given)
+    return pages.map((boxes) => {
+      const texts = boxes.flatMap((box) => box.shapes.filter((shape) => shape.kind === 'text'))
+      const lowest = Math.max(...texts.map(({ y }) => y).filter((y) => y < page.bottom))
+      return (lowest - page.top) / (page.bottom - page.top)
+    })
+  }
+
+  test('is saved where figures that give a little take in what it would hold', () => {
+    const pages = Array.from({ length: 26 }, (_, count) => filled(withLines(count)).length)
+    const most = pages.lastIndexOf(1)
+    expect(pages.slice(0, most + 1).every((count) => count === 1)).toBe(true)
+    // At their usual height the two figures leave room for 13 lines only.
+    expect(most).toBeGreaterThanOrEqual(15)
+  })
+
+  test('is never nearly empty, but where nothing on the pages before it can give', () => {
+    for (let count = 0; count < 60; count += 1) {
+      const shares = filled(withLines(count))
+      if (shares.length > 1) expect(shares[0], `${count} lines`).toBeGreaterThan(0.9)
+    }
+  })
+})
+
+test('a heading of more than one line is set in lines of like length, not in one full line and a word', () => {
+  const lines = laid(document('# Larkhill Software (illustrative) keeps its serving fleet as it is'))
+    .pages.flat()
+    .flatMap(({ shapes }) => shapes)
+    .flatMap((shape) => (shape.kind === 'text' && shape.size === styles.title.size ? [shape] : []))
+  const tops = [...new Set(lines.map(({ y }) => y))]
+  const words = tops.map((top) =>
+    lines
+      .filter(({ y }) => y === top)
+      .map(({ text }) => text)
+      .join(''),
+  )
+  expect(words).toHaveLength(2)
+  expect(Math.abs((words[0]?.length ?? 0) - (words[1]?.length ?? 0))).toBeLessThan(12)
+})
+
+/** A table of two rows a group. */
+function groupedTable(groups: number): Table {
+  return {
+    caption: 'Grouped',
+    columns: [
+      { label: 'Row', kind: 'label' },
+      { label: 'Number', kind: 'number' },
+    ],
+    rows: Array.from({ length: groups }, (_, index) => [
+      { kind: 'group' as const, cells: [[textRun(`Group ${index}`)]] },
+      { kind: 'body' as const, cells: [[textRun('chat')], [textRun('1,234')]] },
+    ]).flat(),
+  }
+}
+
+test('a short table parts where a further group begins, and a group does not part from its rows', () => {
+  const content = { ...memoContent(), tables: new Map([['g', groupedTable(3)]]) }
+  const pagesAfter = (lines: number): readonly string[] =>
+    pageTexts(laid(document(`# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}`, free, content)))
+  const parted = Array.from({ length: 50 }, (_, lines) => pagesAfter(lines)).filter(
+    ([first = '', second = '']) => /Group 0/.test(first) && /Group 2/.test(second),
+  )
+  expect(parted.length).toBeGreaterThan(0)
+  for (const text of parted.flat())
+    expect(text.match(/chat/g) ?? []).toHaveLength((text.match(/Group \d/g) ?? []).length)
 })

@@ -7,7 +7,7 @@ import {
   type NoteFlow,
   type Slice,
 } from '../../../src/render/pdf/flow.ts'
-import { noteGap, paginate } from '../../../src/render/pdf/paginate.ts'
+import { fillPages, noteGap, paginate } from '../../../src/render/pdf/paginate.ts'
 
 const room = { top: 0, bottom: 100 }
 
@@ -77,6 +77,40 @@ test('a figure shrinks to the room that is left before it moves to the next page
   const [page] = paginate([lines('a', 5), figure], [], room)
   expect(page?.slices.at(-1)).toMatchObject({ y: 50, height: 50 })
   expect(pages([lines('a', 6), figure])).toEqual(['a a a a a a', 'f'])
+})
+
+test('figures take what their page leaves empty, in proportion to what each may still grow, and what follows moves down', () => {
+  const figure = (label: string, most: number): Flow => ({
+    ...lines(label, 1),
+    slices: [slice(20, { most })],
+  })
+  const placed = (blocks: readonly Flow[], notes: readonly NoteFlow[] = []) =>
+    fillPages(paginate(blocks, notes, room), notes, room).map((page) =>
+      page.slices.map(({ y, height }) => [y, height]),
+    )
+  expect(placed([figure('f', 50), lines('a', 1), figure('g', 30)])).toEqual([
+    [
+      [0, 50],
+      [50, 10],
+      [60, 30],
+    ],
+  ])
+  expect(placed([figure('f', 80), lines('a', 4), figure('g', 40)])).toEqual([
+    [[0, 35], ...[35, 45, 55, 65].map((y) => [y, 10]), [75, 25]],
+  ])
+  expect(placed([lines('a', 2)])).toEqual([
+    [
+      [0, 10],
+      [10, 10],
+    ],
+  ])
+})
+
+test('figures leave a footnote its room when they grow', () => {
+  const note: NoteFlow = { height: 20, paint: () => [] }
+  const noted: Flow = { ...lines('f', 1), slices: [slice(20, { most: 200, notes: [1] })] }
+  const [page] = fillPages(paginate([noted], [note], room), [note], room)
+  expect(page?.slices[0]?.height).toBeCloseTo(100 - noteGap - 20, 6)
 })
 
 test('a footnote stands on the page of its reference and takes its room from the text', () => {
