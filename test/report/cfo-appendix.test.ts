@@ -137,6 +137,16 @@ test('the register leads with the figures that move net present value most and s
   expect(Number(factOf(results, 'appendix.register.left').value)).toBeGreaterThan(0)
 })
 
+test.each(exampleNames)('%s: as many drivers are said to bring it to zero as the table shows', (example) => {
+  const results = exampleCase(example)
+  const { rows } = tableOf(results, /^What must be true/)
+  const found = Number(factOf(results, 'appendix.break_evens_found').value)
+  expect(rows).toHaveLength(Math.min(found, 10))
+  const { mustBeTrue } = makingOf(results).analyses
+  const own = mustBeTrue.breakEvens.filter(({ driver }) => driver.within === undefined)
+  expect(Number(factOf(results, 'appendix.break_evens_of').value)).toBe(own.length)
+})
+
 test('levers add up to net present value in the bridge', () => {
   const results = exampleCase('model-garden')
   const fair = makingOf(results).content.facts.facts.filter(({ name: fact }) =>

@@ -3,7 +3,7 @@ import type { Results } from '../../src/analysis/results.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
 import { type Block, plainText } from '../../src/report/document.ts'
-import { caseDocument, exampleCase, makingOf, publish, textsOf } from '../support/case-documents.ts'
+import { caseDocument, exampleCase, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { exampleNames } from '../support/example.ts'
 import { houseFonts } from '../support/fonts.ts'
@@ -162,3 +162,36 @@ test(
   },
   slow,
 )
+
+describe('the external FAQ on latency', () => {
+  const latency = (results: Results) =>
+    tablesOf(caseDocument(results, name)).find(({ caption }) => caption.startsWith('Latency'))
+
+  test('shows each limit beside what was measured today and at the target, and says that some answers come later', () => {
+    const results = exampleCase('assistant-platform')
+    const rows = latency(results)?.rows.map(({ cells }) => cells.map(plainText).join(' | '))
+    expect(rows).toContain('Document drafting | 500 ms (p99) | 85 ms | 356 ms | 45 ms (p50) | 10 ms | 42 ms')
+    expect(textsOf(caseDocument(results, name)).join(' ')).toContain('Within the limits some answers do')
+  })
+
+  test.each(documentCases)('$name: no measured latency exceeds its limit', ({ results }) => {
+    const facts = makingOf(results()).content.facts.facts.filter((fact) => fact.name.startsWith('limits.'))
+    const limits = facts.filter((fact) => /^limits\.[^.]+\.t[a-z]+$/.test(fact.name))
+    expect(limits.length).toBeGreaterThan(0)
+    for (const limit of limits) {
+      const [, workload, metric] = limit.name.split('.')
+      for (const plan of ['status_quo', 'optimized']) {
+        const measured = facts.find((fact) => fact.name === `limits.${workload}.${plan}.${metric}`)
+        expect(Number(measured?.value)).toBeLessThanOrEqual(Number(limit.value))
+      }
+    }
+  })
+
+  test('says of a programme that is declined that no answer gets slower', () => {
+    const declined = documentCases.find((each) => each.name === 'a programme that loses money')
+    if (declined === undefined) throw new Error('a case loses money')
+    const text = textsOf(caseDocument(declined.results(), name)).join(' ')
+    expect(text).toContain('No: neither limits nor operating points change.')
+    expect(text).not.toContain('Within the limits some answers do')
+  })
+})
