@@ -24,8 +24,7 @@ const commitmentSchema = z
     ),
     upfront_share: share({
       label: 'Share paid upfront',
-      description:
-        'Share of all payments of the term that is paid at its start: 0%, 50% or 100% as a rule.',
+      description: 'Share of all payments of the term that is paid at its start: 0%, 50% or 100% as a rule.',
       default: '0%',
       examples: ['0%', '50%', '100%'],
     }),
