@@ -33,7 +33,7 @@ export function line(
 }
 
 /** A line that is read from an input. */
-export function input(unit: string, path: string, patch?: 'ramp' | 'switch'): LineDeclaration {
+export function input(unit: string, path: string, patch?: 'ramp' | 'step' | 'switch'): LineDeclaration {
   return { label: path, unit, input: path, ...(patch === undefined ? {} : { patch }) }
 }
 

@@ -34,9 +34,11 @@ class LeversWriter extends SheetWriter {
     this.#cases = cases
     this.#analyses = analyses
     const npvs = all.steps.map((one) => cases.live(one, 'npv')?.value)
-    this.#steps = npvs.some((npv) => npv === undefined)
-      ? []
-      : [...npvs.map((npv) => npv ?? 0), figures.results.figure('npv')]
+    const isStepless = leversOn(figures.results.model).length === 0
+    this.#steps =
+      isStepless || npvs.some((npv) => npv === undefined)
+        ? []
+        : [...npvs.map((npv) => npv ?? 0), figures.results.figure('npv')]
   }
 
   /** Whether the steps are computed beside the model. */

@@ -1,5 +1,5 @@
 import { type AddressBook, excelTemplate, type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
-import { lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
+import { isConstant, lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
 import { firstPlace, type State } from '../../formula/state.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
@@ -11,11 +11,6 @@ const letters = {
   opening: columnLetters(column.opening),
   firstMonth: columnLetters(column.firstMonth),
   secondMonth: columnLetters(column.firstMonth + 1),
-}
-
-/** A formula without any cell in it: a number, as `730` or `0+0`. */
-function isNumberText(formula: string): boolean {
-  return /^[-+*/().\d]+(E[-+]?\d+)?$/.test(formula)
 }
 
 /** A formula that reads another sheet is a link. */
@@ -85,20 +80,25 @@ export class RowWriter {
 
   #once(row: Row): Cell {
     const format = formatOfRow(this.#program, row)
+    const value = this.value(row)
+    if (isConstant(row.term)) return { kind: 'number', column: column.constant, value, style: 'calc', format }
     const formula = fillTemplate(this.template(row), '', '', '')
-    return this.#formulaOrNumber(formula, column.constant, this.value(row), format)
-  }
-
-  #formulaOrNumber(formula: string, at: number, value: number, format: NumberFormat): Cell {
-    if (isNumberText(formula)) return { kind: 'number', column: at, value, style: 'calc', format }
-    return { kind: 'formula', column: at, formula, value, style: styleOf(formula), format }
+    return { kind: 'formula', column: column.constant, formula, value, style: styleOf(formula), format }
   }
 
   #monthly(row: Row): readonly Cell[] {
     const format = formatOfRow(this.#program, row)
-    const formula = fillTemplate(this.template(row), letters.opening, letters.firstMonth, letters.secondMonth)
     const opening = this.#opening(row, format)
-    if (!isNumberText(formula)) return [...opening, this.#run(row, formula, styleOf(formula), format)]
+    if (!isConstant(row.term)) {
+      const formula = fillTemplate(
+        this.template(row),
+        letters.opening,
+        letters.firstMonth,
+        letters.secondMonth,
+      )
+      return [...opening, this.#run(row, formula, styleOf(formula), format)]
+    }
+    // A number that never changes stands once, beside the months.
     const steady: Cell = {
       kind: 'number',
       column: column.constant,
@@ -112,9 +112,12 @@ export class RowWriter {
 
   #opening(row: Row, format: NumberFormat): readonly Cell[] {
     if (row.opening === undefined) return []
+    const value = this.value(row)
+    if (isConstant(row.opening))
+      return [{ kind: 'number', column: column.opening, value, style: 'calc', format }]
     const before = columnLetters(column.opening - 1)
     const formula = fillTemplate(this.template(row, row.opening), before, letters.opening, letters.firstMonth)
-    return [this.#formulaOrNumber(formula, column.opening, this.value(row), format)]
+    return [{ kind: 'formula', column: column.opening, formula, value, style: styleOf(formula), format }]
   }
 
   #run(row: Row, formula: string, style: CellStyle, format: NumberFormat): Cell {
