@@ -80,7 +80,12 @@ function child(node: unknown, key: string): unknown {
 }
 
 /** Series, whose members share a label: `y2` is their second year, `m5` their fifth month, `may` is that month. */
-const seriesFields: ReadonlySet<string> = new Set(['growth_per_year', 'monthly_requests', 'season'])
+const seriesFields: ReadonlySet<string> = new Set([
+  'exchange_rates',
+  'growth_per_year',
+  'monthly_requests',
+  'season',
+])
 
 const yearOrMonth = /^([ym])(\d+)$/
 

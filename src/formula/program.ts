@@ -143,14 +143,3 @@ export function forEachReference(
       for (const arg of term.args) forEachReference(arg, visit)
   }
 }
-
-/** Whether a term is the same number whatever the inputs and the month: it reads neither. */
-export function isConstant(term: Term): boolean {
-  if (term.kind === 'month') return false
-  let reads = 0
-  forEachReference(term, () => {
-    reads += 1
-  })
-  const parts = term.kind === 'scalar' || term.kind === 'gather' ? term.args : []
-  return reads === 0 && parts.every(isConstant)
-}

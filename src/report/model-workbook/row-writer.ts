@@ -1,5 +1,5 @@
 import { type AddressBook, excelTemplate, type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
-import { isConstant, lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
+import { lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
 import { firstPlace, type State } from '../../formula/state.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
@@ -11,6 +11,11 @@ const letters = {
   opening: columnLetters(column.opening),
   firstMonth: columnLetters(column.firstMonth),
   secondMonth: columnLetters(column.firstMonth + 1),
+}
+
+/** Whether a formula names a cell; one that names none, as `730` or `MAX(0,1-0)`, is a number. */
+function readsCells(formula: string): boolean {
+  return /(^|[^A-Za-z0-9.])\$?[A-Z]{1,3}\$?\d+/.test(formula)
 }
 
 /** A formula that reads another sheet is a link. */
@@ -79,25 +84,20 @@ export class RowWriter {
   }
 
   #once(row: Row): Cell {
-    const format = formatOfRow(this.#program, row)
-    const value = this.value(row)
-    if (isConstant(row.term)) return { kind: 'number', column: column.constant, value, style: 'calc', format }
     const formula = fillTemplate(this.template(row), '', '', '')
-    return { kind: 'formula', column: column.constant, formula, value, style: styleOf(formula), format }
+    return this.#formulaOrNumber(formula, column.constant, this.value(row), formatOfRow(this.#program, row))
+  }
+
+  #formulaOrNumber(formula: string, at: number, value: number, format: NumberFormat): Cell {
+    if (!readsCells(formula)) return { kind: 'number', column: at, value, style: 'calc', format }
+    return { kind: 'formula', column: at, formula, value, style: styleOf(formula), format }
   }
 
   #monthly(row: Row): readonly Cell[] {
     const format = formatOfRow(this.#program, row)
+    const formula = fillTemplate(this.template(row), letters.opening, letters.firstMonth, letters.secondMonth)
     const opening = this.#opening(row, format)
-    if (!isConstant(row.term)) {
-      const formula = fillTemplate(
-        this.template(row),
-        letters.opening,
-        letters.firstMonth,
-        letters.secondMonth,
-      )
-      return [...opening, this.#run(row, formula, styleOf(formula), format)]
-    }
+    if (readsCells(formula)) return [...opening, this.#run(row, formula, styleOf(formula), format)]
     // A number that never changes stands once, beside the months.
     const steady: Cell = {
       kind: 'number',
@@ -112,12 +112,9 @@ export class RowWriter {
 
   #opening(row: Row, format: NumberFormat): readonly Cell[] {
     if (row.opening === undefined) return []
-    const value = this.value(row)
-    if (isConstant(row.opening))
-      return [{ kind: 'number', column: column.opening, value, style: 'calc', format }]
     const before = columnLetters(column.opening - 1)
     const formula = fillTemplate(this.template(row, row.opening), before, letters.opening, letters.firstMonth)
-    return [{ kind: 'formula', column: column.opening, formula, value, style: styleOf(formula), format }]
+    return [this.#formulaOrNumber(formula, column.opening, this.value(row), format)]
   }
 
   #run(row: Row, formula: string, style: CellStyle, format: NumberFormat): Cell {

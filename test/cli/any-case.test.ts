@@ -1,0 +1,50 @@
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { artifactNames } from '../../src/pack/artifacts.ts'
+import * as pipeline from '../../src/pipeline.ts'
+import { plainCase } from '../model/plain-case.ts'
+import { draftCase } from '../support/generated-case.ts'
+import type { CaseDraft } from '../support/generated-case-frame.ts'
+import { recordedRun } from '../support/recorded-run.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+
+/* Whoever writes a case that is right gets a whole pack: no audit or comparison of ours may stand in the way. */
+
+const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
+
+/** Builds a case from a folder of its five files; what is wrong, or the names of what was published. */
+async function packOf(draft: CaseDraft): Promise<readonly string[] | string> {
+  const [folder, out] = [temporaryFolder(), join(temporaryFolder(), 'out')]
+  for (const [name, content] of Object.entries(draft)) writeFileSync(join(folder, name), stringify(content))
+  const { code, talk } = await recordedRun(['build', folder, '--out', out], core)
+  if (code !== 0) return `exit ${code}: ${talk.slice(0, 2000)}`
+  const { id, period } = draft['case.yaml']
+  return readdirSync(join(out, String(id), String(period)))
+}
+
+const whole = [
+  'board-memo.pdf',
+  'cfo-appendix.pdf',
+  'executive-memo.pdf',
+  'manifest.json',
+  'model.xlsx',
+  'pr-faq.pdf',
+  'results.json',
+  'tps-audit.pdf',
+]
+
+describe('a whole pack comes of', () => {
+  test('the plainest case: one workload, one supplier, no lever, no programme, nobody paid', async () => {
+    expect(await packOf(plainCase())).toEqual(whole)
+  }, 60_000)
+
+  test.each([5001, 5004, 5006, 5013, 5014, 5021])(
+    'the random case of seed %i',
+    async (seed) => {
+      expect(await packOf(draftCase(seed))).toEqual(whole)
+    },
+    60_000,
+  )
+})
