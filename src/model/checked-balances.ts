@@ -17,7 +17,13 @@ export const checkedBalances = section(
       label: 'Book values that do not close',
       unit: 'money',
       kind: 'rate',
-      is: 'sum(tranche.book_gap) + sum(tranche.tax_gap)',
+      is: 'sum(tranche.book_gap)',
+    },
+    pool_tax_gap: {
+      label: 'Tax values that do not close',
+      unit: 'money',
+      kind: 'rate',
+      is: 'sum(tranche.tax_gap)',
     },
   },
   commitment: {

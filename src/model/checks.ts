@@ -70,6 +70,12 @@ export const checks = section(
       kind: 'rate',
       is: 'sum(pool.pool_book_gap)',
     },
+    tax_value_gap: {
+      label: 'Tax values that do not close',
+      unit: 'money',
+      kind: 'rate',
+      is: 'sum(pool.pool_tax_gap)',
+    },
     capitalised_gap: {
       label: 'Programme balances that do not close',
       unit: 'money',
