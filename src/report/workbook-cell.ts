@@ -76,6 +76,8 @@ export type CellStyle =
   | 'section'
   /** A column's head over text: bold, ruled below, wrapped. */
   | 'heading'
+  /** A column's head over text beside numbers: one step in, as its sublabels are. */
+  | 'inset-heading'
   /** A column's head over numbers: the same, right-aligned. */
   | 'figure-heading'
   /** A row's name. */

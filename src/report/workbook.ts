@@ -93,12 +93,17 @@ export type ConditionalFormat =
   /** Low to high as red, white, green around zero; for two-way grids. */
   | { readonly kind: 'heat'; readonly range: CellRange }
 
-/** The sheet on paper: fitted to a number of pages side by side, as many as it takes down. */
+/** The sheet on paper: fitted to the page's width or broken between groups of columns, as many pages as it takes down. */
 export interface PrintSetup {
   readonly paper: 'a4' | 'letter'
   readonly orientation: 'portrait' | 'landscape'
-  /** Pages side by side, 1 where absent; more keep many months legible, with the labels as repeated columns. */
-  readonly pagesWide?: number | undefined
+  /**
+   * In place of fitting the width: columns that stay together on a page, from left to right, with the repeated columns
+   * beside them. Pages break between groups, and within a divisible one where it would print too small to read.
+   */
+  readonly columnGroups?: readonly ColumnGroup[] | undefined
+  /** With column groups only: each of these rows begins a page. */
+  readonly rowBreaks?: readonly number[] | undefined
   /** Also fitted to one page's height: for covers and summaries. */
   readonly onOnePage?: boolean | undefined
   readonly repeatRows?: { readonly first: number; readonly last: number } | undefined
@@ -106,6 +111,14 @@ export interface PrintSetup {
   readonly area?: CellRange | undefined
   readonly header?: PageLine | undefined
   readonly footer?: PageLine | undefined
+}
+
+/** Columns from first to last, both included. */
+export interface ColumnGroup {
+  readonly first: number
+  readonly last: number
+  /** Whether a page may end within the group: months may stand half a year or a quarter a page. */
+  readonly isDivisible?: boolean | undefined
 }
 
 /** A header or footer in three places. Text is printed as it stands, codes included. */

@@ -116,7 +116,7 @@ function outOfOrder(path: string, content: string, order: string): string[] {
 
 // ECMA-376 part 1, 18.3.1.99.
 const sheetOrder =
-  'sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter ignoredErrors drawing legacyDrawing tableParts extLst'
+  'sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetProtection conditionalFormatting dataValidations hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks ignoredErrors drawing legacyDrawing tableParts extLst'
 
 function sheetFaults(path: string, xml: string): string[] {
   const content = /<worksheet[^>]*>(.*)<\/worksheet>/s.exec(xml)?.[1] ?? ''

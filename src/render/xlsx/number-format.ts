@@ -9,7 +9,7 @@ interface NumberFormatSpec {
   readonly code: string
   /** What the format divides by before printing. */
   readonly divisor: number
-  /** Characters after the whole part: decimals with their point, percent sign. */
+  /** What stands after the whole part, in widths of digits: decimals with their point, percent sign. */
   readonly tail: number
 }
 
@@ -27,7 +27,7 @@ const specs: Readonly<Record<NumberFormat, NumberFormatSpec>> = {
   'small-price': spec(bracketed('#,##0.000000'), 1, 7),
   count: spec(bracketed('#,##0'), 1, 0),
   quantity: spec(bracketed('#,##0.0'), 1, 2),
-  share: spec(bracketed('0.0%'), 0.01, 3),
+  share: spec(bracketed('0.0%'), 0.01, 3.1),
   factor: spec(bracketed('0.0000'), 1, 5),
   months: spec(bracketed('0.0'), 1, 2),
   millions: spec(bracketed('#,##0.0,,'), 1e6, 2),
@@ -59,11 +59,15 @@ export function axisFormatCode(format: NumberFormat): string {
   return formatCode(format).replaceAll('_)', '').replace(';"-";@', '')
 }
 
-/** Characters that a number takes when printed, brackets and separators included; 0 where Excel fits it by itself. */
-export function printedLength(value: number, format: NumberFormat): number {
+/** Widths in digits: a comma is half as wide, and a bracket a little wider than that. */
+const [commaWidth, bracketWidth] = [0.5, 0.6]
+
+/** The width of a printed number in digits, brackets and separators included; 0 where Excel fits it by itself. */
+export function printedWidth(value: number, format: NumberFormat): number {
   if (format === 'general') return 0
   const { divisor, tail } = specs[format]
   const scaled = Math.abs(value) / divisor
-  const digits = scaled < 1 ? 1 : Math.floor(Math.log10(scaled)) + 1
-  return digits + Math.floor((digits - 1) / 3) + tail + 2
+  // Half a unit more than there is: a number that rounds up to one digit more still fits.
+  const digits = Math.floor(Math.log10(Math.max(scaled + 0.5, 1))) + 1
+  return digits + Math.floor((digits - 1) / 3) * commaWidth + tail + 2 * bracketWidth
 }

@@ -3,6 +3,7 @@ import { collectStyles } from './cell-style.ts'
 import { addCharts } from './drawing.ts'
 import { checkSheetNames, definedNamesXml } from './names.ts'
 import { addPart, type Parts, partOf, relate, zipParts } from './package.ts'
+import { sheetPage } from './page-fit.ts'
 import { sharedStrings } from './shared-strings.ts'
 import { completeSheet, insertBefore } from './sheet-part.ts'
 import { writeShell } from './shell.ts'
@@ -18,15 +19,16 @@ import { mendStyles } from './style-table.ts'
 export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   checkSheetNames(workbook.sheets)
   const uses = collectStyles(workbook)
-  const { parts, styles } = await writeShell(workbook, uses)
+  const pages = new Map(workbook.sheets.map((sheet) => [sheet, sheetPage(sheet)]))
+  const { parts, styles } = await writeShell(workbook, pages, uses)
   const stylePath = 'xl/styles.xml'
   const table = mendStyles(partOf(parts, stylePath), styles, uses)
   parts.set(stylePath, table.xml)
   const strings = sharedStrings()
-  const sheets = workbook.sheets.map((sheet, index) => {
+  const sheets = [...pages].map(([sheet, page], index) => {
     const path = `xl/worksheets/sheet${index + 1}.xml`
     addCharts(parts, path, sheet)
-    return [path, completeSheet(partOf(parts, path), sheet, { styles: table.styles, strings })] as const
+    return [path, completeSheet(partOf(parts, path), sheet, page, { styles: table.styles, strings })] as const
   })
   setStrings(parts, strings.xml())
   const bookPath = 'xl/workbook.xml'

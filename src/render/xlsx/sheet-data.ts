@@ -4,6 +4,7 @@ import type { Cell, FormulaCell, FormulaRunCell, InputCell } from '../../report/
 import { styleKey } from './cell-style.ts'
 import { fillRight } from './formula-run.ts'
 import type { SharedStrings } from './shared-strings.ts'
+import { looks } from './style.ts'
 import { cleanText, escapeXml } from './text.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
@@ -40,6 +41,16 @@ function checkOrder(sheet: Sheet): void {
   }
 }
 
+/** From this size of print on a row needs a height of its own: not every reader fits rows when it opens a file. */
+const largePrint = 14
+
+/** The height of a row with large print in points; absent where all its cells are in common print. */
+function heightOfLargePrint(cells: readonly Cell[]): number | undefined {
+  let largest = 0
+  for (const { style } of cells) largest = Math.max(largest, looks[style].size)
+  return largest < largePrint ? undefined : Math.ceil(largest * 1.3)
+}
+
 class RowsWriter {
   readonly #out: XmlBytes
   readonly #context: CellContext
@@ -56,7 +67,8 @@ class RowsWriter {
   row({ row, height, outlineLevel, cells }: Row, sheet: string): void {
     this.#row = String(row)
     let head = `<row r="${row}"`
-    if (height !== undefined) head += ` ht="${height}" customHeight="1"`
+    const points = height ?? heightOfLargePrint(cells)
+    if (points !== undefined) head += ` ht="${points}" customHeight="1"`
     if (outlineLevel !== undefined && outlineLevel > 0) head += ` outlineLevel="${outlineLevel}"`
     this.#out.add(`${head}>`)
     for (const cell of cells) {

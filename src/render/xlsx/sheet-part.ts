@@ -2,15 +2,21 @@ import { cellAddress, quotedSheetName, rangeAddress } from '../../report/cell-ad
 import type { Sheet } from '../../report/workbook.ts'
 import type { CellRange } from '../../report/workbook-cell.ts'
 import { columnsXml } from './columns.ts'
+import { breaksXml, type SheetPage } from './page-fit.ts'
 import { type CellContext, writeSheetData } from './sheet-data.ts'
 import { escapeXml } from './text.ts'
 import { XmlBytes } from './xml-bytes.ts'
 
 /**
- * A sheet's part: the shell's, with cells, columns, links and ignored warnings put in.
+ * A sheet's part: the shell's, with cells, columns, links, page breaks and ignored warnings put in.
  * The order of elements is that of the schema (ECMA-376 part 1, 18.3.1.99); Excel repairs a file that breaks it.
  */
-export function completeSheet(shell: string, sheet: Sheet, context: CellContext): Uint8Array {
+export function completeSheet(
+  shell: string,
+  sheet: Sheet,
+  page: SheetPage,
+  context: CellContext,
+): Uint8Array {
   const used = usedRange(sheet)
   const withSize = mendProperties(shell)
     .replace(/<dimension [^>]*\/>/, '')
@@ -22,9 +28,9 @@ export function completeSheet(shell: string, sheet: Sheet, context: CellContext)
   const tail = insertBefore(withSize.slice(after), ['<printOptions', '<pageMargins'], linksXml(sheet))
   const laterElements = ['<drawing', '<legacyDrawing', '<tableParts', '<extLst', '</worksheet>']
   const out = new XmlBytes()
-  out.add(head + columnsXml(sheet))
+  out.add(head + columnsXml(page.columns))
   writeSheetData(out, sheet, context)
-  out.add(insertBefore(tail, laterElements, ignored(used)))
+  out.add(insertBefore(tail, laterElements, breaksXml(page) + ignored(used)))
   return out.written
 }
 

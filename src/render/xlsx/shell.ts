@@ -5,6 +5,7 @@ import type { Cell } from '../../report/workbook-cell.ts'
 import type { StyleUse } from './cell-style.ts'
 import { formatCode, headingCode } from './number-format.ts'
 import { type Parts, partOf, unzipParts } from './package.ts'
+import { margins, type SheetPage } from './page-fit.ts'
 import { pageLineCodes } from './page-line.ts'
 import { palette, tabColours } from './palette.ts'
 import { fontName, type Look, linkedLook, looks } from './style.ts'
@@ -21,7 +22,11 @@ export interface Shell {
 const styleRow = 1
 
 /** Writes the shell with exceljs; the only file that knows this library. Cells with content come after, as XML. */
-export async function writeShell(workbook: Workbook, uses: ReadonlyMap<string, StyleUse>): Promise<Shell> {
+export async function writeShell(
+  workbook: Workbook,
+  pages: ReadonlyMap<Sheet, SheetPage>,
+  uses: ReadonlyMap<string, StyleUse>,
+): Promise<Shell> {
   const book = new ExcelJS.Workbook()
   const created = new Date(`${workbook.created}T00:00:00Z`)
   Object.assign(book, {
@@ -39,7 +44,7 @@ export async function writeShell(workbook: Workbook, uses: ReadonlyMap<string, S
   book.views = [
     { x: 0, y: 0, width: 28_800, height: 15_840, firstSheet: 0, activeTab: 0, visibility: 'visible' },
   ]
-  for (const sheet of workbook.sheets) await addSheet(book, sheet)
+  for (const [sheet, page] of pages) await addSheet(book, sheet, page)
   const first = book.worksheets[0]
   if (first === undefined) throw new Error('a workbook without sheets')
   for (const [index, use] of [...uses.values()].entries()) {
@@ -62,10 +67,10 @@ function styleIndices(sheet: string, keys: readonly string[]): ReadonlyMap<strin
   return indices
 }
 
-async function addSheet(book: ExcelJS.Workbook, sheet: Sheet): Promise<void> {
+async function addSheet(book: ExcelJS.Workbook, sheet: Sheet, page: SheetPage): Promise<void> {
   const target = book.addWorksheet(sheet.name, {
     properties: { tabColor: { argb: `FF${tabColours[sheet.role]}` }, ...outlineLevels(sheet) },
-    pageSetup: pageSetup(sheet.print),
+    pageSetup: pageSetup(sheet.print, page),
     headerFooter: headerFooter(sheet.print),
     views: [sheetView(sheet)],
   })
@@ -112,15 +117,16 @@ function outlineLevels(sheet: Sheet): { outlineLevelRow: number; outlineLevelCol
   }
 }
 
-function pageSetup(print: PrintSetup): Partial<ExcelJS.PageSetup> {
+function pageSetup(print: PrintSetup, { fit }: SheetPage): Partial<ExcelJS.PageSetup> {
   return {
     // 9 is A4, 1 is Letter (ECMA-376 part 1, 18.3.1.63).
     paperSize: print.paper === 'a4' ? 9 : (1 as number as ExcelJS.PaperSize),
     orientation: print.orientation,
-    fitToPage: true,
-    fitToWidth: print.pagesWide ?? 1,
-    fitToHeight: print.onOnePage === true ? 1 : 0,
-    margins: { left: 0.5, right: 0.5, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3 },
+    margins: { ...margins },
+    // Excel heeds breaks by hand only where it does not fit. A line of figures is read across before the next lines.
+    ...(fit === undefined
+      ? { fitToPage: true, fitToWidth: 1, fitToHeight: print.onOnePage === true ? 1 : 0 }
+      : { fitToPage: false, scale: fit.percent, pageOrder: 'overThenDown' as const }),
   }
 }
 

@@ -28,6 +28,7 @@ export const looks: Readonly<Record<CellStyle, Look>> = {
   subtitle: { size: 10, colour: palette.grey },
   section: { size: 11, colour: palette.heading, isBold: true },
   heading: { ...plain, isBold: true, ruleBelow: palette.ink, isWrapped: true },
+  'inset-heading': { ...plain, isBold: true, ruleBelow: palette.ink, isWrapped: true, indent: 1 },
   'figure-heading': {
     ...plain,
     isBold: true,

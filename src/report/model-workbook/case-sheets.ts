@@ -92,7 +92,7 @@ export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: 
     ],
     outline: { summaryRows: 'above', summaryColumns: 'right' },
     freeze: { rows: headerRows.heading, columns: column.unit },
-    print: axisPrint(results, layout),
+    print: axisPrint(results, layout, false),
     conditionalFormats: [],
     charts: [],
     isProtected: false,

@@ -1,6 +1,6 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
-import type { Cell } from '../workbook-cell.ts'
+import type { Cell, CellStyle } from '../workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import {
   baseName,
@@ -73,13 +73,13 @@ class CasesWriter {
       row,
       cells: [
         { kind: 'number', column: column.number, value: number, style: 'unit', format: 'plain' },
-        ...textCell(column.name, name, 'label'),
+        ...textCell(column.name, name, 'sublabel'),
         ...textCell(column.kind, kind, 'text'),
         ...(live === undefined ? [] : [figureCell(column.live, live, 'money')]),
         ...engineCell(column.engine, engine, 'money'),
         ...engineCell(column.change, engine === undefined ? undefined : engine - this.#base, 'money'),
         ...(live === undefined ? [] : [this.#gap(row)]),
-        ...textCell(column.status, status, 'source'),
+        ...textCell(column.status, status, 'sublabel'),
       ],
     }
   }
@@ -118,6 +118,12 @@ class CasesWriter {
   }
 }
 
+/** The number and the figures stand right; the name is beside the number, the status beside the figures. */
+function headStyle(at: number): CellStyle {
+  if (at === column.name || at === column.status) return 'inset-heading'
+  return at === column.kind ? 'heading' : 'figure-heading'
+}
+
 function guideOf(date: string): string {
   return `Every case that can be chosen on Scenarios. Live: computed beside the model. Engine, in violet: as of ${date}, until the case is loaded.`
 }
@@ -140,7 +146,7 @@ export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: Cas
   return {
     name: casesSheet,
     role: 'outputs',
-    columns: [7, 70, 16, 16, 16, 16, 14, 70].map((width, index) => ({
+    columns: [7, 70, 16, 16, 16, 16, 17, 70].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,
@@ -158,9 +164,7 @@ export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: Cas
       {
         row: caseRows.heading,
         height: headingHeight(heads),
-        cells: heads.flatMap((title, index) =>
-          textCell(index + 1, title, index === 0 || (index > 2 && index < 7) ? 'figure-heading' : 'heading'),
-        ),
+        cells: heads.flatMap((title, index) => textCell(index + 1, title, headStyle(index + 1))),
       },
       writer.base(),
       writer.own(),

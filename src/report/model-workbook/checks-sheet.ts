@@ -1,6 +1,6 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, CellReference } from '../workbook-cell.ts'
+import type { Cell, CellReference, NumberFormat } from '../workbook-cell.ts'
 import { besideCheck, type Check, type CheckGroup, countFailed, holds } from './check.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
@@ -63,7 +63,13 @@ function checkRow(check: Check, row: number): Row {
         style: 'link',
         format: check.format,
       },
-      { kind: 'number', column: columns.tolerance, value: check.tolerance, style: 'unit', format: 'general' },
+      {
+        kind: 'number',
+        column: columns.tolerance,
+        value: check.tolerance,
+        style: 'unit',
+        format: toleranceFormat(check),
+      },
       {
         kind: 'formula',
         column: columns.status,
@@ -72,10 +78,19 @@ function checkRow(check: Check, row: number): Row {
         style: 'check',
         format: 'check',
       },
-      ...textCell(columns.rounding, check.isRelative ? 'a billionth of what is compared' : undefined, 'unit'),
+      ...textCell(
+        columns.rounding,
+        check.isRelative ? 'a billionth of what is compared' : undefined,
+        'sublabel',
+      ),
       ...figureBeside(check),
     ],
   }
+}
+
+/** A tolerance of less than a unit shows the digits that count. */
+function toleranceFormat({ tolerance }: Check): NumberFormat {
+  return tolerance > 0 && tolerance < 1 ? 'unit-price' : 'price'
 }
 
 const guide =
@@ -109,7 +124,11 @@ function headRows(groups: readonly CheckGroup[], lastRow: number): readonly Row[
       row: firstRow - 1,
       cells: heads.flatMap((text, index) => {
         const isFigure = index + 1 === columns.difference || index + 1 === columns.tolerance
-        return textCell(index + 1, text, isFigure ? 'figure-heading' : 'heading')
+        return textCell(
+          index + 1,
+          text,
+          isFigure ? 'figure-heading' : index + 1 < columns.difference ? 'heading' : 'inset-heading',
+        )
       }),
     },
   ]
@@ -130,7 +149,7 @@ export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]
   return {
     name: sheetName,
     role: 'checks',
-    columns: [64, 30, 10, 16, 11, 10, 28, 14].map((width, index) => ({
+    columns: [64, 30, 12, 16, 13, 11, 31, 17].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

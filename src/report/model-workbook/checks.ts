@@ -12,8 +12,9 @@ import { inputRules } from './input-rules.ts'
 import { isAccepted } from './inputs-sheet.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
-import { formatOfRow, unitText } from './number-format.ts'
+import { formatOfRow } from './number-format.ts'
 import { ownChecks } from './shocks-sheet.ts'
+import { lineUnitText } from './unit-text.ts'
 
 /** Two figures that must be equal but for rounding. */
 function equal(label: string, of: string, unit: string, left: Figure, right: Figure): Check {
@@ -44,7 +45,7 @@ function identities(figures: Figures): readonly Check[] {
   return program.rows.flatMap((row): readonly Check[] => {
     const line = lineOf(program, row)
     if (line.section !== section || line.monthly || !['plan', 'case'].includes(line.scope)) return []
-    const unit = unitText(line.unit, results.model.inputs.currency)
+    const unit = lineUnitText(line.unit, results.model.inputs.currency)
     const of = row.member.group === '' ? 'Case' : row.member.group
     const format = formatOfRow(program, row)
     return [{ label: line.label, of, unit, ...figures.value(row), tolerance: 0, format, isRelative: true }]

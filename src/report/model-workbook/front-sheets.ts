@@ -215,6 +215,14 @@ const conventions: readonly (readonly [string, string])[] = [
     'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files. Figures in violet that the model does not read are listed for the record.',
   ],
   [
+    'Choices',
+    'What the files choose by a word, such as whether a contract renews, whole nodes are held or losses are relieved, stands on Inputs as locked 1 or 0, in violet under what follows from choices: it is not live, change it in the files. Levers and whatever else is on or off, the loaded case, the drivers of the second grid and the paths of your own case are live.',
+  ],
+  [
+    'Printing',
+    'A sheet with months prints a fiscal year a page where that is legible, else half a year or a quarter, with the names of lines on each page.',
+  ],
+  [
     'Folding',
     'On the sheets of workings the button 1 above the columns folds months and ids away and leaves the fiscal years; 2 shows them.',
   ],

@@ -11,7 +11,11 @@ import { excelDate } from './time-axis.ts'
 export const openingDate = { row: 3, column: column.month } as const
 
 /** The headings of the columns, with their widths. */
-export const headings: readonly (readonly [string, 'heading' | 'figure-heading', number])[] = [
+export const headings: readonly (readonly [
+  string,
+  'heading' | 'inset-heading' | 'figure-heading',
+  number,
+])[] = [
   ['Input', 'heading', 62],
   ['Path in the files', 'heading', 58],
   ['Unit', 'heading', 14],
@@ -21,9 +25,9 @@ export const headings: readonly (readonly [string, 'heading' | 'figure-heading',
   ['As a month', 'figure-heading', 10],
   ['Low', 'figure-heading', 13],
   ['High', 'figure-heading', 13],
-  ['Least', 'figure-heading', 13],
-  ['Most', 'figure-heading', 14],
-  ['Grade', 'heading', 11],
+  ['Minimum', 'figure-heading', 13],
+  ['Maximum', 'figure-heading', 15],
+  ['Grade', 'inset-heading', 12],
   ['As of', 'heading', 11],
   ['Owner', 'heading', 18],
   ['Check', 'heading', 9],

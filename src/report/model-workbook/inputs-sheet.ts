@@ -11,9 +11,10 @@ import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
 import { headingCells, headings, headRows, openingDate } from './inputs-head.ts'
 import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { leverColumns, leversSheet, switchRow } from './levers-layout.ts'
-import { formatOfInput, unitText } from './number-format.ts'
+import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { excelDate } from './time-axis.ts'
+import { unitText } from './unit-text.ts'
 
 /** What Excel accepts in the cell of an input. */
 export function formOf(assumption: Assumption): InputForm {
@@ -189,9 +190,16 @@ class InputsWriter {
   }
 }
 
-/** Wide enough for the longest label. */
-function labelWidth({ inputs }: WorkbookLayout): number {
-  return inputs.inputs.reduce((widest, { label }) => Math.max(widest, label.length * 0.88), 40)
+/** Widths of the columns: those of names, paths and sources as wide as the longest of them. */
+function columnWidths({ inputs }: WorkbookLayout): readonly number[] {
+  const longest = (textOf: (input: PlacedInput) => string, factor: number): number =>
+    inputs.inputs.reduce((widest, input) => Math.max(widest, textOf(input).length * factor + 1), 20)
+  const fitted = new Map([
+    [column.label as number, longest(({ label }) => label, 0.88)],
+    [column.path, longest(({ path }) => path, 0.7)],
+    [column.source, longest(({ assumption }) => assumption?.source ?? '', 0.7)],
+  ])
+  return headings.map(([, , width], index) => fitted.get(index + 1) ?? width)
 }
 
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
@@ -202,11 +210,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
   return {
     name: inputsSheet,
     role: 'inputs',
-    columns: headings.map(([, , width], index) => ({
-      first: index + 1,
-      last: index + 1,
-      width: index === 0 ? labelWidth(layout) : width,
-    })),
+    columns: columnWidths(layout).map((width, index) => ({ first: index + 1, last: index + 1, width })),
     rows: [
       ...headRows(model),
       ...blocks.map(
@@ -220,7 +224,11 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     print: pageSetup(model, 'landscape', {
       repeatRows: { first: firstInputRow - 1, last: firstInputRow - 1 },
       repeatColumns: { first: 1, last: 1 },
-      pagesWide: 3,
+      columnGroups: [
+        { first: column.path, last: column.active },
+        { first: column.month, last: column.owner },
+        { first: column.check, last: column.source },
+      ],
     }),
     conditionalFormats: [
       {

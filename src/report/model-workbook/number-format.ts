@@ -3,6 +3,7 @@ import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit, printUnit, type Unit } from '../../units/unit.ts'
 import type { NumberFormat } from '../workbook-cell.ts'
 import { isFlag } from './flags.ts'
+import { printsInMillions } from './unit-text.ts'
 
 /** Names of lines without unit that are no shares: multipliers and indices, and numbers that count something. */
 const factorNames = /factor|index|multipl|multiple|peak_to_average|season|growth_of_month|^(pue|uptime)$/
@@ -43,6 +44,7 @@ const smallPrices: ReadonlySet<string> = new Set([
 /** How the numbers of a row print, by its unit, its name and whether it is a flag. */
 export function formatOfRow(program: Program, row: Row): NumberFormat {
   const line = lineOf(program, row)
+  if (printsInMillions(line.unit)) return 'millions'
   const byUnit = formatOfUnit(line.unit)
   if (byUnit !== undefined) return byUnit === 'price' ? 'unit-price' : byUnit
   return isFlag(program, row) ? 'plain' : formatOfNumber(line.name)
@@ -57,10 +59,4 @@ export function formatOfInput({ form, unit, written, value }: Assumption): Numbe
   if (format === 'quantity' && Number.isInteger(value)) return 'count'
   if (format === 'price' && Math.abs(value) >= 1000) return 'money'
   return format === 'money' && !Number.isInteger(value) && Math.abs(value) < 1000 ? 'price' : format
-}
-
-/** A unit as people read it: the reporting currency in place of `money`. */
-export function unitText(unit: Unit, currency: string): string {
-  const text = printUnit(unit)
-  return text === '1' ? '' : text.replace('money', currency)
 }

@@ -1,13 +1,14 @@
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
-import type { Sheet } from '../workbook.ts'
+import type { PrintSetup, Sheet } from '../workbook.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
 import { capacityChart, cashChart, unitCostChart } from './charts.ts'
 import { type Claim, type ClaimName, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
-import { formatOfRow, unitText } from './number-format.ts'
+import { formatOfRow } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, textCell } from './sheet-writer.ts'
+import { lineUnitText } from './unit-text.ts'
 import { YearTables, yearColumns } from './year-table.ts'
 
 /** Rows of a sheet that are still legible on one page. */
@@ -30,10 +31,16 @@ const workings: ReadonlySet<string> = new Set([
 class OutputWriter extends YearTables {
   readonly #sheet: string
   readonly charts: WorkbookChart[] = []
+  readonly #breaks: number[] = []
 
   constructor(figures: Figures, sheet: string, title: string, subtitle: string) {
     super(figures, title, subtitle)
     this.#sheet = sheet
+  }
+
+  /** What comes next begins a page. */
+  newPage(): void {
+    this.#breaks.push(this.next + 1)
   }
 
   /** A chart under its heading; what it claims is its title. */
@@ -92,7 +99,7 @@ class OutputWriter extends YearTables {
     const { program, model } = this.figures.results
     this.add([
       ...textCell(yearColumns.label, this.#label(first), 'label'),
-      ...textCell(yearColumns.unit, unitText(lineOf(program, first).unit, model.inputs.currency), 'unit'),
+      ...textCell(yearColumns.unit, lineUnitText(lineOf(program, first).unit, model.inputs.currency), 'unit'),
       ...rows.map((row, index) =>
         figureCell(yearColumns.first + index, this.figures.value(row), formatOfRow(program, row)),
       ),
@@ -110,13 +117,13 @@ class OutputWriter extends YearTables {
     return label.charAt(0).toUpperCase() + label.slice(1)
   }
 
-  /** The rows of a scope in the sections whose titles match, section by section. */
+  /** The rows of a scope in the sections whose titles match, by month and over the horizon together. */
   #sections(
     titles: RegExp,
     scope: string,
   ): readonly { readonly title: string; readonly rows: readonly ProgramRow[] }[] {
     const { program } = this.figures.results
-    return program.sections.flatMap(({ title }, index) => {
+    const sections = program.sections.flatMap(({ title }, index) => {
       if (!titles.test(title)) return []
       const rows = program.rows.filter(
         (row) =>
@@ -127,6 +134,20 @@ class OutputWriter extends YearTables {
       )
       return rows.length === 0 ? [] : [{ title: title.replace(/ (by month|over the horizon)$/, ''), rows }]
     })
+    const titlesOnce = [...new Set(sections.map(({ title }) => title))]
+    return titlesOnce.map((title) => ({
+      title,
+      rows: sections.filter((section) => section.title === title).flatMap(({ rows }) => rows),
+    }))
+  }
+
+  /** On one page; with pages begun by hand as wide as the page allows. */
+  #print(columns: number): PrintSetup {
+    const { model } = this.figures.results
+    const rowBreaks = this.#breaks.filter((row) => row <= this.next)
+    if (rowBreaks.length === 0)
+      return pageSetup(model, 'portrait', { onOnePage: this.rows.length <= longestPage })
+    return pageSetup(model, 'portrait', { columnGroups: [{ first: 1, last: columns }], rowBreaks })
   }
 
   sheet(columns: number): Sheet {
@@ -140,9 +161,7 @@ class OutputWriter extends YearTables {
       ],
       rows: this.rows,
       freeze: { rows: 2, columns: 1 },
-      print: pageSetup(this.figures.results.model, 'portrait', {
-        onOnePage: this.rows.length <= longestPage,
-      }),
+      print: this.#print(columns),
       conditionalFormats: [],
       charts: this.charts,
       isProtected: true,
@@ -178,6 +197,7 @@ export function buildUnitSheet(figures: Figures): Sheet {
     writer.table(`${planTitles[plan]}: capacity`)
     for (const [name, label] of capacityLines) writer.plan(label, plan, name)
   }
+  writer.newPage()
   writer.sectionsOfPlans(/^(Unit cost|Marginal cost)/)
   return writer.sheet(writer.wholeColumn)
 }
@@ -224,6 +244,7 @@ export function buildBoardSheet(figures: Figures): Sheet {
   writer.sectionsOfCase(/^Board view/)
   writer.sectionsOfCase(/^Board view/, 'ev', 'Enterprise value of the recurring effect')
   writer.sectionsOfPlans(/^Board view/)
+  writer.newPage()
   writer.sectionsOfPlans(/^(Opportunity cost|Expected SLA credits)/)
   writer.sectionsOfCase(/^Opportunity cost/)
   return writer.sheet(writer.wholeColumn)

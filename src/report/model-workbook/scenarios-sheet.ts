@@ -115,7 +115,7 @@ class ScenariosWriter extends SheetWriter {
       ...textCell(1, 'Input', 'heading'),
       ...textCell(2, 'Value of the input', 'figure-heading'),
       ...textCell(3, 'In the scenario', 'figure-heading'),
-      ...textCell(4, 'Scenario', 'heading'),
+      ...textCell(4, 'Scenario', 'inset-heading'),
     ])
     for (const one of scenarios)
       for (const { input, value } of one.shocks) {
@@ -131,7 +131,7 @@ class ScenariosWriter extends SheetWriter {
           ...textCell(1, placed.label, 'label'),
           figureCell(2, base, format),
           figureCell(3, { formula: from(shockColumns.value), value }, format),
-          ...textCell(4, one.name.replace(/^Scenario: /, ''), 'unit'),
+          ...textCell(4, one.name.replace(/^Scenario: /, ''), 'sublabel'),
         ])
       }
     this.skip()
@@ -150,7 +150,7 @@ class ScenariosWriter extends SheetWriter {
         ...textCell(1, one.name, 'label'),
         ...engineCell(2, npv, 'money'),
         ...engineCell(3, change, 'money'),
-        ...textCell(4, this.#cases.fault(one), 'source'),
+        ...textCell(4, this.#cases.fault(one), 'sublabel'),
       ])
     }
   }

@@ -23,9 +23,10 @@ import { inputCell } from './input-cells.ts'
 import { firstInputRow, type PlacedInput } from './input-rows.ts'
 import { formOf } from './inputs-sheet.ts'
 import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
-import { formatOfInput, unitText } from './number-format.ts'
+import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { headingHeight, textCell } from './sheet-writer.ts'
+import { unitText } from './unit-text.ts'
 
 const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
 const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`

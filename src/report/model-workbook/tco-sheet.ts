@@ -145,7 +145,11 @@ export function buildTcoSheet(figures: Figures): Sheet {
     columns: [
       { first: 1, last: 1, width: 44 },
       { first: 2, last: 2, width: 10 },
-      { first: 3, last: Math.max(2 + writer.years + 1, 2 + writer.years * 2), width: 17 },
+      {
+        first: yearColumns.first,
+        last: Math.max(writer.wholeColumn, yearColumns.first + writer.years * 2 - 1),
+        width: 15,
+      },
     ],
     rows: writer.rows,
     freeze: { rows: 2, columns: 1 },

@@ -129,11 +129,16 @@ export function axisRows(results: Results, layout: WorkbookLayout, withYears: bo
 }
 
 /** Characters that a column of names takes, from the longest of them: letters are narrower than digits on average. */
-function fitted(texts: readonly string[], least: number, most: number): number {
+function fitted(texts: readonly string[], least: number, most: number, letter = 0.88): number {
   return Math.min(
     most,
-    texts.reduce((widest, text) => Math.max(widest, text.length * 0.88 + 1), least),
+    texts.reduce((widest, text) => Math.max(widest, text.length * letter + 1), least),
   )
+}
+
+/** Ids are in small print. */
+function idWidth(rows: readonly Row[], at: number): number {
+  return fitted(namesOf(rows, at), 10, 30, 0.75)
 }
 
 /** The longest texts of the first columns, to set their widths. */
@@ -156,17 +161,19 @@ export function axisColumns(
   const lastMonth = layout.monthColumn(layout.horizon)
   return [
     { first: column.label, last: column.label, width: fitted(namesOf(rows, column.label), 30, 46) },
-    { first: column.member, last: column.member, width: fitted(namesOf(rows, column.member), 10, 62) },
-    { first: column.unit, last: column.unit, width: 13 },
-    { first: column.key, last: column.link, width: 14, outlineLevel: 1 },
-    { first: column.constant, last: column.total, width: 15 },
-    { first: column.opening, last: column.opening, width: 13 },
-    { first: column.firstMonth, last: lastMonth, width: 13, outlineLevel: 1 },
+    { first: column.member, last: column.member, width: fitted(namesOf(rows, column.member), 10, 60, 0.8) },
+    { first: column.unit, last: column.unit, width: fitted(namesOf(rows, column.unit), 8, 16, 0.9) },
+    { first: column.key, last: column.key, width: idWidth(rows, column.key), outlineLevel: 1 },
+    { first: column.link, last: column.link, width: idWidth(rows, column.link), outlineLevel: 1 },
+    { first: column.constant, last: column.constant, width: 12 },
+    { first: column.total, last: column.total, width: 12 },
+    { first: column.opening, last: column.opening, width: 10 },
+    { first: column.firstMonth, last: lastMonth, width: 9, outlineLevel: 1 },
     ...(years === 0
       ? []
       : [
           { first: lastMonth + 1, last: lastMonth + 1, width: 3 },
-          { first: lastMonth + 2, last: lastMonth + 1 + years, width: 15 },
+          { first: lastMonth + 2, last: lastMonth + 1 + years, width: 13 },
         ]),
   ]
 }

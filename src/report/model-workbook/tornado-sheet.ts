@@ -30,6 +30,9 @@ const signCell = `$${columnLetters(columns.high)}$${npvRow}`
 /** The least change of NPV that is more than rounding: a billionth of the total cost of ownership. */
 const leastCell = `$${columnLetters(columns.lowChange)}$${npvRow}`
 
+/** Characters of the last column: a long reason takes two lines. */
+const noteWidth = 64
+
 function signOf(npv: number): -1 | 1 {
   return npv < 0 ? -1 : 1
 }
@@ -52,6 +55,7 @@ class TornadoWriter extends SheetWriter {
     super(
       tornadoSheet,
       `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}.`,
+      npvRow - 1,
     )
     this.#figures = figures
     this.#cases = cases
@@ -60,11 +64,13 @@ class TornadoWriter extends SheetWriter {
     const cost = figures.value(figures.results.ofPlan('status_quo', 'tco_total'))
     this.#leastChange = 1e-9 * cost.value
     this.add([
-      ...textCell(
-        1,
-        'Net present value of the model as loaded, its sign, and the least change that counts',
-        'label',
+      ...textCell(1, 'The model as loaded', 'heading'),
+      ...['NPV', 'Its sign', 'Least change'].flatMap((title, index) =>
+        textCell(columns.low + index, title, 'figure-heading'),
       ),
+    ])
+    this.add([
+      ...textCell(1, 'Net present value; a change below the least one counts as none', 'label'),
       figureCell(columns.low, npv, 'money'),
       {
         kind: 'formula',
@@ -141,10 +147,12 @@ class TornadoWriter extends SheetWriter {
     return { text: value, at: { sheet: tornadoSheet, row, column: columns.driver } }
   }
 
-  further(drivers: readonly DriverCases[]): void {
-    if (drivers.length === 0) return
-    this.section('Further drivers; each can be loaded on Scenarios')
+  /** The drivers below the chart; gives the row of their heading. */
+  further(drivers: readonly DriverCases[]): number | undefined {
+    if (drivers.length === 0) return undefined
+    const row = this.section('Further drivers; each can be loaded on Scenarios')
     this.#table(drivers)
+    return row
   }
 
   #row({ bar: { driver }, low, high }: DriverCases): void {
@@ -155,17 +163,21 @@ class TornadoWriter extends SheetWriter {
       [high, columns.high, columns.highChange],
     ] as const
     const isLive = ends.every(([one]) => this.#cases.live(one, 'npv') !== undefined)
-    this.add([
-      ...textCell(columns.driver, driver.label, 'label'),
-      ...ends.flatMap(([one, at, change]) => this.#end(one, at, change)),
-      ...(isLive ? [this.#ranges(low, high)] : []),
-      ...engineCell(
-        columns.breakEven,
-        found?.kind === 'at' ? found.value : undefined,
-        assumption === undefined ? 'price' : formatOfInput(assumption),
-      ),
-      ...textCell(columns.note, breakEvenText(found), 'source'),
-    ])
+    const note = breakEvenText(found)
+    this.add(
+      [
+        ...textCell(columns.driver, driver.label, 'label'),
+        ...ends.flatMap(([one, at, change]) => this.#end(one, at, change)),
+        ...(isLive ? [this.#ranges(low, high)] : []),
+        ...engineCell(
+          columns.breakEven,
+          found?.kind === 'at' ? found.value : undefined,
+          assumption === undefined ? 'price' : formatOfInput(assumption),
+        ),
+        ...textCell(columns.note, note, 'note'),
+      ],
+      note === undefined ? undefined : Math.ceil((note.length * 0.9) / noteWidth) * 13,
+    )
   }
 
   /** NPV at one end and its change: live, or as the engine had it. */
@@ -238,18 +250,21 @@ export function buildTornadoSheet(
   const claim = count > 0 ? writer.claim(top, firstRow) : undefined
   const chartRow = writer.next
   if (count > 0) writer.skip(tornadoChartRows + 1)
-  writer.further(all.drivers.slice(count))
+  const furtherRow = writer.further(all.drivers.slice(count))
   return {
     name: tornadoSheet,
     role: 'outputs',
-    columns: [labelWidth(all), 15, 15, 15, 15, 13, 13, 2, 70].map((width, index) => ({
+    columns: [labelWidth(all), 14, 14, 14, 14, 12, 12, 2, noteWidth].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,
     })),
     rows: writer.rows,
     freeze: { rows: npvRow, columns: 1 },
-    print: pageSetup(figures.results.model, 'landscape'),
+    print: pageSetup(figures.results.model, 'landscape', {
+      columnGroups: [{ first: columns.driver, last: columns.note }],
+      rowBreaks: furtherRow === undefined || count === 0 ? [] : [furtherRow],
+    }),
     conditionalFormats: [],
     charts: claim === undefined ? [] : [tornadoChart(figures, cases, top, firstRow, chartRow, claim)],
     isProtected: true,

@@ -4,7 +4,7 @@ import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../cell-address.ts'
-import type { PrintSetup, Row, Sheet } from '../workbook.ts'
+import type { ColumnGroup, PrintSetup, Row, Sheet } from '../workbook.ts'
 import type { Cell, CellStyle } from '../workbook-cell.ts'
 import { hasTotal } from './horizon-total.ts'
 import {
@@ -14,10 +14,11 @@ import {
   type WorkbookLayout,
   type WorkingsSheet,
 } from './layout.ts'
-import { formatOfRow, unitText } from './number-format.ts'
+import { formatOfRow } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { RowWriter } from './row-writer.ts'
 import { axisColumns, axisRows, headingRow } from './time-axis.ts'
+import { lineUnitText } from './unit-text.ts'
 
 const subtitles: Readonly<Record<WorkingsSheet, string>> = {
   Audits:
@@ -150,7 +151,7 @@ export function nameCells(results: Results, row: ProgramRow, withGroup = false):
   const texts: readonly (readonly [number, string | undefined, CellStyle])[] = [
     [column.label, line.label, 'label'],
     [column.member, member, 'unit'],
-    [column.unit, unitText(line.unit, results.model.inputs.currency), 'unit'],
+    [column.unit, lineUnitText(line.unit, results.model.inputs.currency), 'unit'],
     [column.key, row.member.label === '' ? undefined : key, 'source'],
     [column.link, link, 'source'],
   ]
@@ -168,17 +169,33 @@ export function nameCells(results: Results, row: ProgramRow, withGroup = false):
   })
 }
 
-/** Months on a page. */
-const monthsPerPage = 10
+/** Columns of a sheet with months that stay on one page: values, each fiscal year's months, the fiscal years. */
+function axisGroups({ years }: Results, layout: WorkbookLayout, withYears: boolean): readonly ColumnGroup[] {
+  const last = layout.monthColumn(layout.horizon)
+  return [
+    { first: column.key, last: column.opening },
+    ...years.map(({ months }) => ({
+      first: layout.monthColumn(months[0] ?? 1),
+      last: layout.monthColumn(months.at(-1) ?? layout.horizon),
+      isDivisible: true,
+    })),
+    ...(withYears ? [{ first: last + 1, last: layout.yearColumn(years.length - 1) }] : []),
+  ]
+}
 
-/** How a sheet with months prints: names repeated, ids left out of sight only by folding. */
-export function axisPrint(results: Results, layout: WorkbookLayout, hasMonths = true): PrintSetup {
-  const { heading, year } = headerRows
-  const pagesWide = hasMonths ? Math.ceil(layout.horizon / monthsPerPage) : 1
-  return pageSetup(results.model, hasMonths ? 'landscape' : 'portrait', {
-    pagesWide,
-    repeatRows: { first: hasMonths ? year : heading, last: heading },
+/** How a sheet with months prints: a fiscal year a page, with the names of lines on each. */
+export function axisPrint(results: Results, layout: WorkbookLayout, withYears: boolean): PrintSetup {
+  return pageSetup(results.model, 'landscape', {
+    columnGroups: axisGroups(results, layout, withYears),
+    repeatRows: { first: headerRows.year, last: headerRows.heading },
     repeatColumns: { first: column.label, last: column.unit },
+  })
+}
+
+/** How a sheet whose rows have one value each prints. */
+function valuePrint({ model }: Results): PrintSetup {
+  return pageSetup(model, 'portrait', {
+    repeatRows: { first: headerRows.heading, last: headerRows.heading },
   })
 }
 
@@ -203,7 +220,7 @@ export function buildWorkingsSheet(results: Results, layout: WorkbookLayout, she
     ],
     outline: { summaryRows: 'above', summaryColumns: 'right' },
     freeze: { rows: headerRows.heading, columns: column.unit },
-    print: axisPrint(results, layout, hasMonths),
+    print: hasMonths ? axisPrint(results, layout, true) : valuePrint(results),
     conditionalFormats: [],
     charts: [],
     isProtected: false,

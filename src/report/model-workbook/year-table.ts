@@ -5,8 +5,9 @@ import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
 import type { Figures } from './figures.ts'
 import { isFlag } from './flags.ts'
 import { hasTotal } from './horizon-total.ts'
-import { formatOfRow, unitText } from './number-format.ts'
+import { formatOfRow } from './number-format.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { lineUnitText } from './unit-text.ts'
 
 /** Columns of a table by fiscal year: name, unit, the years, all months. */
 export const yearColumns = { label: 1, unit: 2, first: 3 } as const
@@ -55,7 +56,7 @@ export class YearTables extends SheetWriter {
       ...textCell(yearColumns.label, label, style === 'total' ? 'total' : 'label'),
       ...textCell(
         yearColumns.unit,
-        unitText(line.unit, model.inputs.currency),
+        lineUnitText(line.unit, model.inputs.currency),
         style === 'total' ? 'total' : 'unit',
       ),
       ...years,
@@ -83,7 +84,7 @@ export class YearTables extends SheetWriter {
     const as = format ?? (isFlag(program, row) ? 'yes-no' : formatOfRow(program, row))
     return this.add([
       ...textCell(yearColumns.label, label, 'label'),
-      ...textCell(yearColumns.unit, unitText(lineOf(program, row).unit, model.inputs.currency), 'unit'),
+      ...textCell(yearColumns.unit, lineUnitText(lineOf(program, row).unit, model.inputs.currency), 'unit'),
       figureCell(yearColumns.first, this.figures.value(row), as, style),
     ])
   }
