@@ -6,7 +6,10 @@ function roundingOf({ results }: Figures): number {
   return 1e-9 * Math.abs(results.at(results.ofPlan('status_quo', 'tco_total')))
 }
 
-/** A balance that closes: what stood at the start and came in, less what stands at the end. */
+/**
+ * A balance that closes: what stood at the start and came in, less what stands at the end. In thousandths: two calculators
+ * that add the same months up differ in digits beyond.
+ */
 function closing(figures: Figures, label: string, added: readonly Figure[], taken: readonly Figure[]): Check {
   const formulas = (of: readonly Figure[]): readonly string[] => of.map(({ formula }) => formula)
   const sum = (of: readonly Figure[]): number => of.reduce((total, { value }) => total + value, 0)
@@ -14,8 +17,8 @@ function closing(figures: Figures, label: string, added: readonly Figure[], take
     label,
     of: 'Case',
     unit: figures.results.model.inputs.currency,
-    formula: [formulas(added).join('+'), ...formulas(taken)].join('-'),
-    value: sum(added) - sum(taken),
+    formula: `ROUND((${[formulas(added).join('+'), ...formulas(taken)].join('-')})*1000,0)/1000`,
+    value: Math.round((sum(added) - sum(taken)) * 1000) / 1000,
     tolerance: roundingOf(figures),
     format: 'money',
     isRelative: false,
