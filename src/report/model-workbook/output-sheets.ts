@@ -147,7 +147,9 @@ class OutputWriter extends YearTables {
     const rowBreaks = this.#breaks.filter((row) => row <= this.next)
     if (rowBreaks.length === 0)
       return pageSetup(model, 'portrait', { onOnePage: this.rows.length <= longestPage })
-    return pageSetup(model, 'portrait', { columnGroups: [{ first: 1, last: columns }], rowBreaks })
+    // Charts end at the last column's edge, which some readers take for a page more.
+    const area = { firstRow: 1, firstColumn: 1, lastRow: this.next - 1, lastColumn: columns }
+    return pageSetup(model, 'portrait', { columnGroups: [{ first: 1, last: columns }], rowBreaks, area })
   }
 
   sheet(columns: number): Sheet {

@@ -218,7 +218,7 @@ const headings = [
   'Input no. while loaded',
   'Not twice',
 ]
-const widths = [52, 60, 52, 13, 9, 14, 14, 8, 13, 10]
+const widths = [52, 60, 52, 13, 10, 14, 14, 11, 16, 11]
 
 const guide =
   'What each case changes. The chosen case of Scenarios is loaded into the model; live cases read their values here. Blue values may be changed.'

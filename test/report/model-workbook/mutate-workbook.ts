@@ -11,15 +11,19 @@ export interface Mutant {
   readonly text: string
   readonly sheet: string
   readonly cells: readonly WrittenCell[]
+  /** The cells are gone from the file; whoever reads them reads 0. */
+  readonly areDeleted?: boolean
 }
 
 type Tokens = readonly FormulaToken[]
 
-/** Changes of a formula: each takes its tokens and the place of the one to change, and gives the tokens that result. */
+/** Changes of a formula at one of its tokens: where they apply, and the token's text after them. */
 interface FormulaChange {
   readonly name: string
   readonly applies: (token: FormulaToken, place: number, tokens: Tokens) => boolean
-  readonly change: (token: FormulaToken) => string
+  readonly change: (token: FormulaToken, place: number, tokens: Tokens) => string
+  /** Tokens on each side that the new text takes the place of, too. */
+  readonly takes?: { readonly before: number; readonly after: number }
 }
 
 const otherOperators: Readonly<Record<string, string>> = {
@@ -49,7 +53,47 @@ function moved(token: FormulaToken, rows: number, columns: number): string {
   return `${isColumnFixed ? '$' : ''}${columnLetters(column + columns)}${isRowFixed ? '$' : ''}${row + rows}`
 }
 
+function isPlain(token: FormulaToken | undefined): boolean {
+  return token?.kind === 'reference' || token?.kind === 'number'
+}
+
+/** The functions whose result does not depend on the order of their arguments. */
+const symmetric: ReadonlySet<string> = new Set(['SUM', 'MAX', 'MIN', 'AND', 'OR'])
+
+/** A comma between two arguments that are one cell or number each, of a function to which their order matters. */
+function isBetweenArguments({ text }: FormulaToken, place: number, tokens: Tokens): boolean {
+  const [before, after] = [tokens[place - 2]?.text ?? '', tokens[place + 2]?.text ?? '']
+  const isFirst = before === '(' && !symmetric.has(tokens[place - 3]?.text ?? '')
+  const areWhole = (isFirst || before === ',') && (after === ',' || after === ')')
+  return text === ',' && areWhole && isPlain(tokens[place - 1]) && isPlain(tokens[place + 1])
+}
+
+/** An operator before a last term that is one cell or number: nothing binds tighter behind it. */
+function isBeforeTerm({ text }: FormulaToken, place: number, tokens: Tokens): boolean {
+  const after = tokens[place + 2]?.text ?? ''
+  const behind = tokens[place - 1]
+  const isBinary = isPlain(behind) || behind?.text === ')'
+  return (
+    '+-*/'.includes(text) &&
+    isBinary &&
+    isPlain(tokens[place + 1]) &&
+    ['', ')', ',', '+', '-'].includes(after)
+  )
+}
+
 const changes: readonly FormulaChange[] = [
+  {
+    name: 'swapped arguments',
+    applies: isBetweenArguments,
+    change: (_, place, tokens) => `${tokens[place + 1]?.text},${tokens[place - 1]?.text}`,
+    takes: { before: 1, after: 1 },
+  },
+  {
+    name: 'a dropped term',
+    applies: isBeforeTerm,
+    change: () => '',
+    takes: { before: 0, after: 1 },
+  },
   {
     name: 'another operator',
     applies: ({ text }, place) => place > 0 && text in otherOperators,
@@ -98,7 +142,11 @@ function changedFormula(formula: string, change: FormulaChange, random: Random):
   })
   if (places.length === 0) return undefined
   const place = random.pick(places)
-  return tokens.map((token, at) => (at === place ? change.change(token) : token.text)).join('')
+  const { before, after } = change.takes ?? { before: 0, after: 0 }
+  const texts = tokens.map(({ text }) => text)
+  const at = tokens[place]
+  if (at !== undefined) texts.splice(place - before, before + 1 + after, change.change(at, place, tokens))
+  return texts.join('')
 }
 
 /** A cell of a sheet, or the cells of its row with the same formula. */
@@ -127,20 +175,49 @@ function changedValue(sheet: WrittenSheet, cell: WrittenCell, random: Random): M
   return { text, sheet: sheet.name, cells: [other] }
 }
 
+/** A cell that somebody emptied. */
+function deletedCell(sheet: WrittenSheet, cell: WrittenCell): Mutant {
+  const text = `${sheet.name}!${cell.address}: emptied`
+  return { text, sheet: sheet.name, cells: [asCell(cell, undefined, 0)], areDeleted: true }
+}
+
 /** A mutant of some sheet of a workbook; undefined where the draw fits nothing. */
 export function drawMutant({ sheets }: WrittenWorkbook, random: Random): Mutant | undefined {
   const sheet = random.pick(sheets.filter(({ cells }) => cells.some(({ hasFormula }) => hasFormula)))
   const cell = random.pick(sheet.cells.filter(({ hasFormula }) => hasFormula))
-  return random.chance(0.8) ? changedRun(sheet, cell, random) : changedValue(sheet, cell, random)
+  if (random.chance(0.75)) return changedRun(sheet, cell, random)
+  return random.chance(0.3) ? deletedCell(sheet, cell) : changedValue(sheet, cell, random)
 }
 
 /** The workbook with the cells of a mutant in place of its own. */
-export function withMutant(workbook: WrittenWorkbook, { sheet: name, cells }: Mutant): WrittenWorkbook {
-  const changed = new Map(cells.map((cell) => [cell.address, cell]))
+export function withMutant(
+  workbook: WrittenWorkbook,
+  { sheet: name, cells, areDeleted }: Mutant,
+): WrittenWorkbook {
+  const changed = new Map(cells.map((cell) => [cell.address, areDeleted === true ? [] : [cell]]))
   const sheets = workbook.sheets.map((sheet) =>
     sheet.name === name
-      ? { ...sheet, cells: sheet.cells.map((cell) => changed.get(cell.address) ?? cell) }
+      ? { ...sheet, cells: sheet.cells.flatMap((cell) => changed.get(cell.address) ?? [cell]) }
       : sheet,
   )
   return { ...workbook, sheets }
+}
+
+/** The workbook with one of its names broken, and how. */
+export function withBrokenName(
+  workbook: WrittenWorkbook,
+  random: Random,
+): { readonly text: string; readonly workbook: WrittenWorkbook } {
+  const names = workbook.names.filter(({ name }) => !name.startsWith('_xlnm.'))
+  const broken = random.pick(names)
+  const [how, targets] = random.pick([
+    ['its cell deleted', [broken.text.replace(/!.*/, '!#REF!')]],
+    ['its sheet renamed', [broken.text.replace(/^[^!]*/, 'Renamed')]],
+    ['without a sheet', [broken.text.replace(/^[^!]*!/, '')]],
+    ['there twice', [broken.text, broken.text]],
+  ] as const)
+  const changed = workbook.names.flatMap((name) =>
+    name === broken ? targets.map((text) => ({ ...name, text })) : [name],
+  )
+  return { text: `${broken.name}: ${how}`, workbook: { ...workbook, names: changed } }
 }

@@ -7,7 +7,7 @@ import { startIronCalc } from '../../support/ironcalc.ts'
 import { Random } from '../../support/random.ts'
 import { casesInOffice, hasOffice } from '../../support/recalculate.ts'
 import { exampleModel, ModelBook, soundFlex } from './model-book.ts'
-import { asCell, drawMutant, type Mutant, withMutant } from './mutate-workbook.ts'
+import { asCell, drawMutant, type Mutant, withBrokenName, withMutant } from './mutate-workbook.ts'
 
 /*
  * Whether a workbook with one thing wrong would be noticed: by the audit of the file, by recalculation, or by
@@ -113,6 +113,19 @@ test.skipIf(!hasOffice())(
   },
   240_000,
 )
+
+test.skipIf(!hasOffice())('a broken name is found by the audit', () => {
+  const [asWritten] = written
+  if (asWritten === undefined) throw new Error('unreachable: no workbook')
+  const random = new Random(11)
+  for (let turn = 0; turn < 12; turn += 1) {
+    const { text, workbook } = withBrokenName(asWritten, random)
+    expect(
+      auditWritten(workbook).map(({ code }) => code),
+      text,
+    ).toContain('broken-name')
+  }
+})
 
 test.skipIf(!hasOffice())(
   'cells that are as they should be are not noticed',
