@@ -69,7 +69,7 @@ export const allocation = section(
       label: 'Cost shared by all workloads',
       unit: 'money',
       kind: 'flow',
-      is: 'tco - gpu_cost_allocated - retraining_cost',
+      is: 'gap(tco, gpu_cost_allocated + retraining_cost)',
       note: 'People, programme, storage, traffic and platform; and pools that hold no GPU-hour',
     },
     shared_idle: {

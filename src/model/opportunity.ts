@@ -143,7 +143,7 @@ export const opportunity = section(
       label: 'Opportunity cost avoided beside the EBITDA effect',
       unit: 'money',
       kind: 'flow',
-      is: 'opportunity_avoided - opportunity_in_ebitda',
+      is: 'gap(opportunity_avoided, opportunity_in_ebitda)',
     },
     opportunity_beside_total: {
       label: 'Opportunity cost avoided beside the EBITDA effect, over the horizon',

@@ -175,7 +175,7 @@ export const reliability = section(
       label: 'Probability of more incidents than are told apart',
       unit: '1',
       kind: 'rate',
-      is: 'max(0, 1 - no_incident - sum(month_count.chance))',
+      is: 'max(0, gap(1, no_incident + sum(month_count.chance)))',
     },
     credit_expected: {
       label: 'Expected credit',

@@ -3,6 +3,7 @@ import { type CellDifference, cachedOf, differingCells, scalesOf } from './compa
 import { recalculateChosen } from './evaluate.ts'
 import type { Finding } from './finding.ts'
 import { readWorkbook } from './read-workbook.ts'
+import { Operands } from './rounding.ts'
 import { witnessesOf } from './witnesses.ts'
 
 /** What is known about a written workbook before it is published. */
@@ -13,7 +14,7 @@ export interface WorkbookCheck {
   readonly computed: number
   /** Objections of the audit. */
   readonly findings: readonly Finding[]
-  /** Cells whose cached value is not what their formula gives. */
+  /** Cells whose cached value is not what their formula gives, but for rounding of its operands. */
   readonly differences: readonly CellDifference[]
 }
 
@@ -32,6 +33,8 @@ export function checkWorkbook(bytes: Uint8Array, repeating: readonly string[] = 
     workbook.sheets.map((sheet) => [sheet.name, witnessesOf(sheet, repeating.includes(sheet.name))]),
   )
   const computed = recalculateChosen(workbook, witnesses)
+  const differences = differingCells(cachedOf(witnesses), computed, scalesOf(workbook))
+  const operands = new Operands(workbook.sheets)
   return {
     formulas: workbook.sheets.reduce(
       (sum, sheet) => sum + sheet.cells.filter((cell) => cell.hasFormula).length,
@@ -39,6 +42,6 @@ export function checkWorkbook(bytes: Uint8Array, repeating: readonly string[] = 
     ),
     computed: [...computed.values()].reduce((sum, values) => sum + values.size, 0),
     findings: auditWritten(workbook),
-    differences: differingCells(cachedOf(witnesses), computed, scalesOf(workbook)),
+    differences: differences.filter((difference) => !operands.isRounding(difference)),
   }
 }

@@ -27,14 +27,15 @@ export function cellsReadBy(readers: ReadonlyMap<string, readonly WrittenCell[]>
   return found
 }
 
-interface Area {
+/** A cell or a range that a formula names. */
+export interface Area {
   readonly sheet: string
   readonly first: ReferenceParts
   readonly last: ReferenceParts
 }
 
 /** The cells and ranges of a formula; `own` is the sheet where it names none. */
-function areasOf(formula: string, own: string): readonly Area[] {
+export function areasOf(formula: string, own: string): readonly Area[] {
   const areas: Area[] = []
   let sheet: string | undefined
   let isRange = false
