@@ -159,7 +159,7 @@ class OutputWriter extends YearTables {
       columns: [
         { first: 1, last: 1, width: 64 },
         { first: 2, last: 2, width: 11 },
-        { first: 3, last: columns, width: 17 },
+        { first: yearColumns.first, last: columns, width: this.yearWidth },
       ],
       rows: this.rows,
       freeze: { rows: 2, columns: 1 },

@@ -25,9 +25,12 @@ export function engineCell(column: number, value: number | undefined, format: Nu
 /** Characters of a heading that fit on a line of a column of figures. */
 const headingLine = 15
 
-/** The height of a row of headings in points, so that no wrapped title is cut; absent where one line is enough. */
-export function headingHeight(titles: readonly string[]): number | undefined {
-  const lines = Math.max(1, ...titles.map((title) => Math.ceil(title.length / headingLine)))
+/**
+ * The height of a row of headings in points, so that no wrapped title is cut; absent where one line is enough. `line` is
+ * how many characters fit on a line, fewer where long words break it early.
+ */
+export function headingHeight(titles: readonly string[], line = headingLine): number | undefined {
+  const lines = Math.max(1, ...titles.map((title) => Math.ceil(title.length / line)))
   return lines === 1 ? undefined : lines * 13 + 2
 }
 

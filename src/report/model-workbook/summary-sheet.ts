@@ -121,7 +121,7 @@ export function buildSummarySheet(figures: Figures): Sheet {
     columns: [
       { first: 1, last: 1, width: 44 },
       { first: 2, last: 2, width: 12 },
-      { first: 3, last: writer.wholeColumn, width: 17 },
+      { first: yearColumns.first, last: writer.wholeColumn, width: writer.yearWidth },
     ],
     rows: writer.rows,
     freeze: { rows: 2, columns: 1 },

@@ -1,6 +1,6 @@
 import type { PlanId } from '../../model/scopes.ts'
 import { columnLetters } from '../cell-address.ts'
-import type { Sheet } from '../workbook.ts'
+import type { PrintSetup, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
 import type { ChartColour, ChartSeries, ColumnChart } from '../workbook-chart.ts'
 import { type Claim, Claims } from './claims.ts'
@@ -28,6 +28,12 @@ const plans = [
   ['status_quo', 'Status quo'],
   ['optimized', 'Optimized'],
 ] as const satisfies readonly (readonly [PlanId, string])[]
+
+/** Characters of a heading on a line of what is drawn: `FY2027 (8 months) status quo` takes three lines. */
+const drawnLine = 11
+
+/** Columns of figures up to which the sheet is legible upright. */
+const mostUpright = 8
 
 /** Where the categories of each plan stand. */
 type FirstRows = Readonly<Record<PlanId, number>>
@@ -79,7 +85,7 @@ class TcoWriter extends YearTables {
     const names = years.flatMap(({ label }) => plans.map(([, plan]) => `${label} ${plan.toLowerCase()}`))
     const heading = this.add(
       names.flatMap((name, index) => textCell(yearColumns.first + index, name, 'figure-heading')),
-      headingHeight(names),
+      headingHeight(names, drawnLine),
     )
     const series = tcoCategories.map(([name, label, colour], index): ChartSeries => {
       const values = years.flatMap((_, year) => plans.map(([plan]) => this.#at(plan, name, year)))
@@ -126,6 +132,22 @@ class TcoWriter extends YearTables {
   }
 }
 
+/** The last column of a table by year, or of what is drawn. */
+function lastColumn(writer: TcoWriter): number {
+  return Math.max(writer.wholeColumn, yearColumns.first + writer.years * 2 - 1)
+}
+
+/** Upright on one page; with many years across, what is saved and what is drawn on a second. */
+function printOf(writer: TcoWriter, savingRow: number): PrintSetup {
+  const { model } = writer.figures.results
+  if (writer.years * 2 <= mostUpright) return pageSetup(model, 'portrait', { onOnePage: true })
+  return pageSetup(model, 'landscape', {
+    columnGroups: [{ first: yearColumns.label, last: lastColumn(writer) }],
+    rowBreaks: [savingRow],
+    area: { firstRow: 1, firstColumn: 1, lastRow: writer.next - 1, lastColumn: lastColumn(writer) },
+  })
+}
+
 /** Total cost of ownership by category and fiscal year, of both plans and their difference. */
 export function buildTcoSheet(figures: Figures): Sheet {
   const writer = new TcoWriter(
@@ -137,6 +159,7 @@ export function buildTcoSheet(figures: Figures): Sheet {
   const anchorRow = writer.next
   writer.skip(23)
   const first = writer.plans()
+  const savingRow = writer.next + 1
   writer.saving(first)
   const chart = writer.chart(first, anchorRow, new Claims(figures).title('tco'))
   return {
@@ -147,13 +170,13 @@ export function buildTcoSheet(figures: Figures): Sheet {
       { first: 2, last: 2, width: 10 },
       {
         first: yearColumns.first,
-        last: Math.max(writer.wholeColumn, yearColumns.first + writer.years * 2 - 1),
+        last: lastColumn(writer),
         width: 15,
       },
     ],
     rows: writer.rows,
     freeze: { rows: 2, columns: 1 },
-    print: pageSetup(figures.results.model, 'portrait', { onOnePage: true }),
+    print: printOf(writer, savingRow),
     conditionalFormats: [],
     charts: [chart],
     isProtected: true,

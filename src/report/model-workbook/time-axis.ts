@@ -161,7 +161,7 @@ export function axisColumns(
   const lastMonth = layout.monthColumn(layout.horizon)
   return [
     { first: column.label, last: column.label, width: fitted(namesOf(rows, column.label), 30, 46) },
-    { first: column.member, last: column.member, width: fitted(namesOf(rows, column.member), 10, 60, 0.8) },
+    { first: column.member, last: column.member, width: fitted(namesOf(rows, column.member), 10, 72, 0.8) },
     { first: column.unit, last: column.unit, width: fitted(namesOf(rows, column.unit), 8, 16, 0.9) },
     { first: column.key, last: column.key, width: idWidth(rows, column.key), outlineLevel: 1 },
     { first: column.link, last: column.link, width: idWidth(rows, column.link), outlineLevel: 1 },

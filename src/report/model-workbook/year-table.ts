@@ -25,6 +25,11 @@ export class YearTables extends SheetWriter {
     return this.figures.results.years.length
   }
 
+  /** The width of a column of a year: wider where a year is covered in part, and its heading says so. */
+  get yearWidth(): number {
+    return this.figures.results.years.some(({ label }) => label.length > 12) ? 20 : 17
+  }
+
   /** The column of all months. */
   get wholeColumn(): number {
     return yearColumns.first + this.years
