@@ -1,6 +1,6 @@
 import type { CurveChart } from '../../report/chart.ts'
-import { chartText, fitted, label } from './chart-text.ts'
-import { leader, type PointLabel, placeLabels, type Segment, segments } from './labels.ts'
+import { chartText, fitted, label, plated } from './chart-text.ts'
+import { crosses, leader, type PointLabel, placeLabels, type Segment, segments } from './labels.ts'
 import { leaderStroke, palette, textColor } from './palette.ts'
 import type { Area, LineShape, Measure, Shape } from './scene.ts'
 
@@ -36,6 +36,8 @@ export function curveLabels(chart: CurveChart, plot: CurvePlot, measure: Measure
       areas: takenAreas(chart, plot),
       lines: [...plot.curves.flatMap((points) => segments(points)), ...plot.limits],
       grid: plot.grid,
+      gridReach: 10,
+      borders: plot.limits,
     },
   )
   return all.flatMap(({ text, color, at }, index): readonly Shape[] => {
@@ -43,11 +45,12 @@ export function curveLabels(chart: CurveChart, plot: CurvePlot, measure: Measure
     if (area === undefined) return []
     const style = { face: 'sans-strong', size: chartText.axis, color } as const
     const others = areas.flatMap((each) => (each === undefined || each === area ? [] : [each]))
+    const words = label(area.x + 1, area.y + chartText.axis - 0.4, text, style)
     const isOperating = index < chart.operating.length
     const join = isOperating ? leader([at.x, at.y], area, others) : undefined
     return [
       ...(join === undefined ? [] : [{ kind: 'line' as const, ...join, stroke: leaderStroke }]),
-      label(area.x + 1, area.y + chartText.axis - 0.4, text, style),
+      ...(plot.grid.some((line) => crosses(line, area)) ? plated(words, measure) : [words]),
     ]
   })
 }

@@ -76,11 +76,16 @@ export interface Surroundings {
   readonly areas: readonly Area[]
   readonly lines: readonly Segment[]
   readonly grid: readonly Segment[]
+  /** No label stands farther from its point than this for the sake of a grid line; as far as it takes if undefined. */
+  readonly gridReach?: number | undefined
+  /** Lines beyond which no label stands from its point where there is another place: it would seem to be of their far side. */
+  readonly borders?: readonly Segment[] | undefined
 }
 
 /**
  * Places labels around their points, in order: the nearest of the tried areas that lies inside the bounds and
- * touches no area, no line and no label placed before. A label that finds no room gets undefined and is left
+ * touches no area, no line and no label placed before; on the point's side of the borders and clear of the grid where
+ * that can be. A label that finds no room gets undefined and is left
  * out of the drawing (the chart's alt text and table still name it): labels never collide.
  */
 export function placeLabels(
@@ -90,8 +95,8 @@ export function placeLabels(
   const taken = [...around.areas]
   const lines = [...around.lines]
   return labels.map((label) => {
-    const free = candidates(label).filter((each) => isFree(each, taken, lines, around.bounds))
-    const area = free.find((each) => !around.grid.some((line) => crosses(line, each))) ?? free[0]
+    const free = candidates(label).filter(({ area }) => isFree(area, taken, lines, around.bounds))
+    const area = preferred(free, around)?.area
     if (area === undefined) return undefined
     const line = label.isJoined === true ? leader([label.x, label.y], area, []) : undefined
     taken.push(area)
@@ -100,11 +105,43 @@ export function placeLabels(
   })
 }
 
-function candidates(label: PointLabel): readonly Area[] {
+/** A place for a label beside one of its points. */
+interface Candidate {
+  readonly area: Area
+  readonly point: Pair
+  readonly distance: number
+}
+
+function candidates(label: PointLabel): readonly Candidate[] {
   const points = [[label.x, label.y] as const, ...(label.others ?? [])]
   return [4, 10, 18, 28, 40].flatMap((distance) =>
-    points.flatMap((point) => directions.map((direction) => areaBeside(label, point, direction, distance))),
+    points.flatMap((point) =>
+      directions.map((direction) => ({
+        area: areaBeside(label, point, direction, distance),
+        point,
+        distance,
+      })),
+    ),
   )
+}
+
+/** Of free places, nearest first, the first on the point's side of the borders and off the grid; then without one of both. */
+function preferred(
+  free: readonly Candidate[],
+  { grid, gridReach = Number.POSITIVE_INFINITY, borders = [] }: Surroundings,
+): Candidate | undefined {
+  const onSide = free.filter((each) => !borders.some((border) => parts(border, each)))
+  const isClear = ({ area, distance }: Candidate): boolean =>
+    distance <= gridReach && !grid.some((line) => crosses(line, area))
+  return onSide.find(isClear) ?? onSide[0] ?? free.find(isClear) ?? free[0]
+}
+
+/** Whether a line lies between a point that is off it and the middle of a label. */
+function parts(border: Segment, { area, point: [x, y] }: Candidate): boolean {
+  const middle: Pair = [area.x + area.width / 2, area.y + area.height / 2]
+  const side = ([px, py]: Pair): number =>
+    (border.x2 - border.x1) * (py - border.y1) - (border.y2 - border.y1) * (px - border.x1)
+  return side([x, y]) * side(middle) < 0
 }
 
 /** A label farther from its point than this is joined to it by a line. */

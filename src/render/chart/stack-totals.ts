@@ -1,7 +1,7 @@
 import type { Stack } from '../../report/chart.ts'
-import { chartText, fittingSize, label } from './chart-text.ts'
+import { chartText, fittingSize, label, plated } from './chart-text.ts'
 import { overlaps } from './labels.ts'
-import { type Area, type Measure, type TextShape, textArea } from './scene.ts'
+import { type Area, type Measure, type Shape, type TextShape, textArea } from './scene.ts'
 
 /** A column with its place on the page. */
 export interface Bar {
@@ -13,15 +13,15 @@ export interface Bar {
 /** No total is set smaller; where that is too wide, neighbours stand one above the other. */
 const smallest = 5
 
-/** Totals above their columns, all in one size; one that would touch another stands above it. */
+/** Totals above their columns, all in one size and clear of grid lines; one that would touch another stands above it. */
 export function stackTotals(
   bars: readonly Bar[],
   top: (stack: Stack) => number,
   measure: Measure,
-): readonly TextShape[] {
+): readonly Shape[] {
   const size = commonSize(bars, measure)
   const taken: Area[] = []
-  return bars.map((bar) => {
+  const totals = bars.map((bar) => {
     let shape = totalLabel(bar, top(bar.stack) - 3.5, size)
     for (;;) {
       const area = textArea(shape, measure)
@@ -33,6 +33,8 @@ export function stackTotals(
       shape = { ...shape, y: shape.y - (area.y + area.height - other.y) - 0.01 }
     }
   })
+  const plates = totals.flatMap((total) => plated(total, measure).filter(({ kind }) => kind !== 'text'))
+  return [...plates, ...totals]
 }
 
 /** The size at which every total is narrower than its column and the gap beside it. */

@@ -34,10 +34,11 @@ export function waterfallScene(
   )
   const left = axis.width + 8
   const below = roomBelow(steps, axis.domain[0])
-  const foot = 3 * chartText.line + 6 + below
+  const band = scaleBand<number>(steps.keys(), [left, width]).padding(0.28)
+  const names = steps.map((step) => namesOf(step.label, band.step(), measure))
+  const foot = Math.max(1, ...names.map((lines) => lines.length)) * chartText.line + 6 + below
   const plot: Area = { x: left, y: 13, width: width - left, height: height - 13 - foot }
   const y = verticalScale(axis, plot)
-  const band = scaleBand<number>(steps.keys(), [plot.x, plot.x + plot.width]).padding(0.28)
   const bar = band.bandwidth()
   const slotOf = (index: number): Slot => ({ x: band(index) ?? 0, width: bar, step: band.step() })
   const top = plot.y + plot.height + 13 + below
@@ -45,7 +46,7 @@ export function waterfallScene(
     ...horizontalGrid(axis, y, plot),
     ...steps.flatMap((step, index) => stepShapes(chart, step, slotOf(index), y, measure)),
     ...connectors(steps, (index) => band(index) ?? 0, bar, y),
-    ...steps.flatMap((step, index) => nameShapes(step.label, slotOf(index), top, measure)),
+    ...names.flatMap((lines, index) => nameShapes(lines, slotOf(index), top)),
   ]
   return { width, height, shapes }
 }
@@ -129,8 +130,12 @@ function connectors(
   })
 }
 
-function nameShapes(name: string, slot: Slot, top: number, measure: Measure): readonly Shape[] {
-  const lines = wrapped(name, slot.step - 3, 3, 'sans', chartText.axis, measure)
+/** The lines of a step's name. */
+function namesOf(name: string, step: number, measure: Measure): readonly string[] {
+  return wrapped(name, step - 3, 3, 'sans', chartText.axis, measure)
+}
+
+function nameShapes(lines: readonly string[], slot: Slot, top: number): readonly Shape[] {
   const x = slot.x + slot.width / 2
   return lines.map((line, index) =>
     label(x, top + index * chartText.line, line, { size: chartText.axis, anchor: 'middle' }),

@@ -31,12 +31,13 @@ interface Token {
   readonly width: number
 }
 
-/** Shares of the width that are tried for the sake of an even last line. */
-const narrower = [0.98, 0.96, 0.94, 0.92] as const
+/** Shares of the width that are tried for the sake of an even last line; where a word must be cut, only the first ones. */
+const narrowerForCut = 0.92
+const narrower = [0.98, 0.96, 0.94, 0.92, 0.9, 0.88, 0.86, 0.84, 0.82, 0.8] as const
 
 /**
  * Breaks runs into lines of a width. A last line of a word or two is filled from the lines above it where that
- * takes no further line. A word that is wider than the line is broken where it must be.
+ * takes no further line and cuts no word that fits. A word that is wider than the line is broken where it must be.
  */
 export function breakLines(runs: Runs, style: TextStyle, width: number, type: Typefaces): readonly Line[] {
   const tokens = counted(glue(runs.flatMap((run) => tokensOf(run, style, type))), width)
@@ -54,7 +55,10 @@ function evened(tokens: readonly Token[], width: number, type: Typefaces): reado
   const full = at(width)
   const isEndless = tokens.some((token) => token.width > 4 * width)
   if (full.length === 1 || isEndless || isEven(full)) return full
-  for (const share of narrower) {
+  const whole = tokens.filter((token) => token.width <= width)
+  const widest = Math.max(0, ...whole.map((token) => token.width))
+  const least = Math.max(widest / width, whole.length < tokens.length ? narrowerForCut : 0)
+  for (const share of narrower.filter((each) => each >= least)) {
     const tried = at(width * share)
     if (tried.length === full.length && isEven(tried)) return tried
   }

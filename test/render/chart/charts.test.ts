@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { tickTexts, wrapped } from '../../../src/render/chart/chart-text.ts'
 import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
-import type { Scene } from '../../../src/render/chart/scene.ts'
+import { palette } from '../../../src/render/chart/palette.ts'
+import { type Scene, textArea } from '../../../src/render/chart/scene.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
 import type { Chart, StackChart } from '../../../src/report/chart.ts'
 import { houseFonts } from '../../support/fonts.ts'
@@ -93,6 +94,42 @@ test('a step of a bridge that prints as nothing has no arrow', () => {
   const values = sceneTexts(drawn).map(({ text }) => text)
   expect(values).toContain('$0.0M')
   expect(values).toContain('▲ $8.4M')
+})
+
+test('the total of a column stands on white, so that no grid line strikes it', () => {
+  const value = { value: 546e3, text: '$546k' }
+  const stack = { label: '', values: [value], total: value }
+  const chart = { ...(stackChart as StackChart), groups: [{ label: 'x', stacks: [stack] }] }
+  for (let height = 80; height < 200; height += 10) {
+    const { shapes } = drawChart(chart, 400, height, measure)
+    const total = shapes.findLast((shape) => shape.kind === 'text' && shape.text === value.text)
+    if (total?.kind !== 'text') throw new Error('the total is drawn')
+    const { x, y, width } = textArea(total, measure)
+    const middle = y + total.size / 2
+    const plate = shapes.findLastIndex(
+      (shape) =>
+        shape.kind === 'rect' &&
+        shape.fill === palette.white &&
+        shape.x <= x &&
+        shape.x + shape.width >= x + width &&
+        shape.y <= middle &&
+        shape.y + shape.height >= middle,
+    )
+    const lastLine = shapes.findLastIndex(
+      (shape) => shape.kind === 'line' && shape.stroke.color === palette.grid,
+    )
+    expect(plate).toBeGreaterThan(lastLine)
+    expect(shapes.indexOf(total)).toBeGreaterThan(plate)
+  }
+})
+
+test('names of one line leave the room of the others to the bars', () => {
+  const chart = galleryCharts.get('waterfall')
+  if (chart?.kind !== 'waterfall') throw new Error('the gallery has a bridge')
+  const steps = chart.steps.map((step, index) => ({ ...step, label: `s${index}` }))
+  const lowest = (drawn: Scene) => Math.max(...sceneTexts(drawn).map(({ y }) => y))
+  expect(lowest(drawChart({ ...chart, steps }, 492, 165, measure))).toBeGreaterThan(155)
+  expect(lowest(drawChart(chart, 492, 165, measure))).toBeGreaterThan(155)
 })
 
 test('a long name is cut and the number behind it is not', () => {

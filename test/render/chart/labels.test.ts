@@ -80,6 +80,27 @@ describe('labels around points', () => {
     expect(grid.some((line) => area !== undefined && crosses(line, area))).toBe(false)
   })
 
+  test('cross a grid line rather than stand farther off than they should', () => {
+    const one = [{ x: 100, y: 100, width: 40, height: 9 }]
+    const grid = [80, 88, 96, 104, 112, 120].map((y) => ({ x1: 0, x2: 300, y1: y, y2: y }))
+    const [near] = placeLabels(one, { bounds, areas: [], lines: [], grid, gridReach: 10 })
+    const [far] = placeLabels(one, { bounds, areas: [], lines: [], grid: grid.slice(2, 4), gridReach: 10 })
+    expect(near?.y).toBe(87)
+    expect(grid.slice(2, 4).some((line) => far !== undefined && crosses(line, far))).toBe(false)
+  })
+
+  test('stay on the side of a limit on which their point is, as long as there is a place', () => {
+    const one = [{ x: 100, y: 100, width: 40, height: 9 }]
+    const limit = { x1: 0, x2: 300, y1: 90, y2: 90 }
+    const around = { bounds, areas: [], lines: [limit], grid: [{ x1: 0, x2: 300, y1: 110, y2: 110 }] }
+    const [without] = placeLabels(one, { ...around, lines: [] })
+    const [area] = placeLabels(one, { ...around, borders: [limit] })
+    expect(without?.y).toBeLessThan(90)
+    expect(area?.y).toBeGreaterThan(90)
+    const low = { ...bounds, height: 99 }
+    expect(placeLabels(one, { ...around, bounds: low, borders: [limit] })[0]?.y).toBeLessThan(90)
+  })
+
   test('are left out where there is no room at all', () => {
     const wall = [{ x: 0, y: 0, width: 300, height: 200 }]
     expect(

@@ -63,6 +63,21 @@ test('a last line of one word is filled from the lines above it if that takes no
   expect(lines.at(-1)?.width).toBeGreaterThan(206 * 0.2)
 })
 
+test('a paragraph of two lines does not end in a word alone, and no word is cut for that', () => {
+  const question =
+    'No workload of the case names an API that could serve it: the question has not been asked, and should be.'
+  const whole = type.measure(question, styles.body.face, styles.body.size)
+  for (let missing = 1; missing < 60; missing += 4) {
+    const width = whole - missing
+    const lines = breakLines([textRun(question)], styles.body, width, type)
+    expect(lines).toHaveLength(2)
+    expect(lines.at(-1)?.width).toBeGreaterThan(width * 0.2)
+  }
+  const word = 'Kommunikationsinfrastruktur'
+  const room = type.measure(word, styles.body.face, styles.body.size) + 1
+  expect(set([textRun(`${word} of`)], room)).toEqual([`${word} `, 'of'])
+})
+
 test('a word wider than the line is broken, an address after a slash', () => {
   expect(set([textRun('https://example.com/a/long/address/that/goes/on')], 110)).toEqual([
     'https://example.com/a/',
