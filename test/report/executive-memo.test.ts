@@ -54,6 +54,14 @@ describe('at the margin', () => {
     expect(prose(changed(memoFacts, still))).toContain('Approve $4.2M: net present value $18.6M\n')
   })
 
+  test('demand that does not move has no number', () => {
+    const level = [
+      { name: 'demand.growth', value: 0, text: '0%' },
+      { name: 'demand.moves', value: false, text: 'no' },
+    ]
+    expect(prose(changed(memoFacts, level))).toContain('Demand does not grow over 36 months')
+  })
+
   test('demand that falls is not said to grow', () => {
     const falling = { name: 'demand.growth', value: -0.2, text: '−20%' }
     expect(prose(changed(memoFacts, [falling]))).toContain('Demand falls 20% over 36 months')

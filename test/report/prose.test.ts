@@ -29,7 +29,7 @@ function said(results: Results, fact: string): string {
 
 /** The verb of growth that belongs to a printed number. */
 function verbOf(text: string): string {
-  if (!/[1-9]/.test(text)) return 'holds'
+  if (!/[1-9]/.test(text)) return 'does not grow'
   return text.startsWith('−') ? 'falls' : 'grows'
 }
 
@@ -43,8 +43,10 @@ function contradictions(results: Results): readonly string[] {
     const wrong: string[] = texts.flatMap(proseFaults)
     if (name !== 'pr-faq') {
       if (headline(document).startsWith('Approve') !== approve) wrong.push(`headline: ${headline(document)}`)
-      if (/Decline the programme|Board declines/.test(all) === approve)
-        wrong.push('the ask has the other sign')
+      const declines = /Decline the programme|The ask\. None\./.test(all)
+      if (declines === approve) wrong.push('the ask has the other sign')
+      if (/The ask\. None\./.test(all) === (said(results, 'plans_differ') === 'yes'))
+        wrong.push('nothing is asked where the plans differ, or something where they do not')
     } else if (/keeps its serving fleet/.test(headline(document)) === approve)
       wrong.push(`release: ${headline(document)}`)
     if (!all.includes(`Demand ${verbOf(said(results, 'demand.growth'))} `))

@@ -48,7 +48,8 @@ function writeMemoFacts(writer: FactWriter): void {
 function writeRateFacts(writer: FactWriter): void {
   const { results } = writer
   const left = results.at(results.row('case', 'cumulative_cash'), results.program.horizon)
-  writer.words('appendix.no_irr', left > 0 ? 'unpaid' : 'short')
+  const moves = writer.fact('plans_differ').value === true
+  writer.words('appendix.no_irr', moves ? (left > 0 ? 'unpaid' : 'short') : 'still')
 }
 
 /** NPV at list prices and at the lowest of the market, beside that at the prices obtained. */

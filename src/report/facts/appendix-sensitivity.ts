@@ -115,7 +115,8 @@ export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Ta
   if (points.length === 0) return undefined
   return {
     caption: 'What must be true: where net present value is zero, one driver at a time',
-    subtitle: 'Distance in ranges of the driver: 1× is the end of its range, down or up',
+    subtitle:
+      'Distance in ranges of the driver, down or up: 1× is the end of its range; a range that ends at the plan counts by its other side',
     columns: [
       { label: 'Driver', kind: 'label', weight: 2 },
       { label: 'Planned', kind: 'text' },

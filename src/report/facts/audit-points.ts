@@ -121,7 +121,7 @@ function measuredCell(writer: FactWriter, name: string, audit: Audit): Runs {
     ...numberCell(writer, `${name}.points`, points, 'count'),
     ...wordCell(` ${points === 1 ? 'load' : 'loads'} of ${loadWords[audit.load]}; `),
     ...numberCell(writer, `${name}.input`, audit.input_tokens.value, 'count'),
-    ...wordCell(' tokens in, '),
+    ...wordCell(' in, '),
     ...numberCell(writer, `${name}.output`, audit.output_tokens.value, 'count'),
     ...wordCell(' out'),
   ]
@@ -137,7 +137,7 @@ export function scopeTable(writer: FactWriter, analyses: Analyses): Table {
       { label: 'Audit', kind: 'label', weight: 1.1 },
       { label: 'Model and engine', kind: 'text', weight: 1.3 },
       { label: 'Replica', kind: 'text', weight: 0.9 },
-      { label: 'Measured', kind: 'text', weight: 1.2 },
+      { label: 'Measured; lengths in tokens', kind: 'text', weight: 1.2 },
       { label: 'Source and date', kind: 'text', weight: 1.7 },
     ],
     rows: [...audits].map(([id, audit]) =>

@@ -93,7 +93,7 @@ export function boardTable(writer: FactWriter): Table {
   const { results } = writer
   const categories = fewestCategories(results, costCategories(results), mostCategories, 'change')
   return {
-    caption: `Total cost of ownership, saving by fiscal year, earnings and cash, ${writer.scale.words}`,
+    caption: `Total cost of ownership, saving${yearsShown(writer).length > 0 ? ' by fiscal year' : ''}, earnings and cash, ${writer.scale.words}`,
     columns: [
       { label: 'Over the horizon', kind: 'label' },
       { label: 'Status quo', kind: 'number' },

@@ -113,7 +113,7 @@ export function writeGateFacts(writer: FactWriter): void {
 /** Who answers for how many levers, most first. */
 export function writeOwnerFacts(writer: FactWriter): void {
   const counts = new Map<string, number>()
-  for (const { on, owner = 'to be named' } of Object.values(writer.results.model.inputs.tree.levers))
+  for (const { on, owner = 'no owner yet' } of Object.values(writer.results.model.inputs.tree.levers))
     if (on.value === 1) counts.set(owner, (counts.get(owner) ?? 0) + 1)
   const owners = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostOwners)
   for (const [index, [owner, count]] of owners.entries()) {

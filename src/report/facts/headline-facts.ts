@@ -1,5 +1,6 @@
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { isShown } from './return-facts.ts'
 
 /** A change of unit cost below a thousandth prints as none. */
 const stillness = 0.001
@@ -8,6 +9,7 @@ const stillness = 0.001
 export function writeHeadlineFacts(writer: FactWriter): void {
   writeReturns(writer)
   writeSpending(writer)
+  writer.truth('plans_differ', plansDiffer(writer))
   const { results } = writer
   writer.ofCase('saving.total', 'saving_total', 'money')
   writer.ofCase('saving.running', 'running_saving_total', 'money')
@@ -17,6 +19,7 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   writer.truth('unit_cost.moves', Math.abs(results.figure('unit_cost_change')) >= stillness)
   writer.truth('unit_cost.falls', results.figure('unit_cost_change') <= -stillness)
   writer.ofCase('demand.growth', 'demand_growth', 'percent')
+  writer.truth('demand.moves', isShown(writer, 'demand.growth'))
   for (const plan of plans) {
     writer.ofPlan(`tco.${plan}.total`, plan, 'tco_total', 'money')
     writer.ofPlan(`running_cost.${plan}.total`, plan, 'running_cost_total', 'money')
@@ -29,6 +32,17 @@ export function writeHeadlineFacts(writer: FactWriter): void {
     writer.ofPlan(`stranded.${plan}`, plan, 'stranded_total', 'money')
     writer.ofPlan(`released.${plan}`, plan, 'released_total', 'money')
   }
+}
+
+/** Whether anything is paid or earned otherwise in any month; where no lever is on, both plans are one. */
+function plansDiffer(writer: FactWriter): boolean {
+  const { results } = writer
+  return ['saving', 'ebitda_effect', 'fcf'].some((line) => {
+    const row = results.row('case', line)
+    return [results.at(row, 0), ...results.months(row)].some((amount) =>
+      /[1-9]/.test(writer.print(amount, 'money')),
+    )
+  })
 }
 
 /** Returns as far as they exist; what does not exist cannot be printed. */

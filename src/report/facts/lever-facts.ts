@@ -9,24 +9,34 @@ const most = 3
 /**
  * What each lever contributes, in the order in which it bears on the recommendation: the greatest gain first where the
  * board is asked to approve, the greatest loss first where it is asked to decline. `top_levers` are the three of the
- * largest effect, whichever way it goes; `gain_levers` those that add most.
+ * largest effect that prints, whichever way it goes; `gain_levers` those that add most.
  */
 export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses): void {
   const shares = contributions.kind === 'shares' ? contributions.levers : []
   const direction = writer.results.figure('npv') > 0 ? 1 : -1
   const byEffect = shares.toSorted((a, b) => direction * (b.npv.fair - a.npv.fair))
   writer.truth('has_levers', byEffect.length > 0)
-  writer.number('levers_count', byEffect.length, 'count')
+  writeLeverCount(writer)
   for (const contribution of byEffect) writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
   const largest = byEffect.toSorted((a, b) => Math.abs(b.npv.fair) - Math.abs(a.npv.fair))
+  const told = largest.filter(({ npv }) => /[1-9]/.test(writer.print(npv.fair, 'money')))
+  writer.truth('has_top_levers', told.length > 0)
   const gains = largest.filter(({ npv }) => npv.fair > 0)
   writer.truth('has_gain_levers', gains.length > 0)
   for (const [group, members] of [
-    ['top_levers', largest],
+    ['top_levers', told],
     ['gain_levers', gains],
   ] as const)
     for (const contribution of members.slice(0, most))
       writeLever(writer, `${group}.${contribution.lever}`, contribution, 44)
+}
+
+/** How many levers are on, whether or not their effects can be told apart. */
+function writeLeverCount(writer: FactWriter): void {
+  const levers = Object.values(writer.results.model.inputs.tree.levers)
+  const count = levers.filter(({ on }) => on.value === 1).length
+  writer.number('levers_count', count, 'count')
+  writer.truth('any_lever_on', count > 0)
 }
 
 function writeLever(

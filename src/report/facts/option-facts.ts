@@ -64,6 +64,7 @@ export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
   for (const choice of choicesOf(analyses)) writeChoice(writer, choice)
   const { nextBest } = analyses.options
   writer.truth('has_next_best', nextBest !== undefined)
+  writer.truth('has_choice', nextBest !== undefined || writer.fact('plans_differ').value === true)
   writer.words('next_best.label', nextBest === undefined ? 'none' : brief(labelOf(nextBest), 48))
   const npv = nextBest?.trial.kind === 'figures' ? nextBest.trial.npv : undefined
   if (npv === undefined) {

@@ -17,6 +17,9 @@ export function writeEarningsFacts(writer: FactWriter): void {
   writer.truth('ebitda.has_reclassified', isShown(writer, 'ebitda.reclassified'))
   writer.ofCase('recurring.first', 'recurring_first', 'money')
   writer.ofCase('recurring.last', 'recurring_last', 'money')
+  // Where less than a year is left after the ramp, its twelve months are the last ones.
+  const { horizon } = results.program
+  writer.truth('recurring.after_ramp', results.figure('ramp_end') < horizon - 11)
   const [first] = results.rows('ev', 'ev_first')
   const [last] = results.rows('ev', 'ev_last')
   const multiple = results.model.inputs.tree.finance.ev_multiple
@@ -52,4 +55,6 @@ export function writeReturnFacts(writer: FactWriter, { prices }: Analyses): void
     if (hasRevenue) writer.ofPlan(`margin.${plan}`, plan, 'gross_margin_whole', 'percent')
     else writer.missing(`margin.${plan}`, 'no revenue stated')
   }
+  const [before, after] = plans.map((plan) => writer.fact(`margin.${plan}`).text)
+  writer.truth('margin.moves', before !== after)
 }

@@ -28,9 +28,11 @@ function shownBars({ sensitivity }: Analyses): readonly Bar[] {
 function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
   const [widest] = bars
   if (widest === undefined) return 'No driver moves the net present value'
+  const most = `${inSentence(figureName(widest.driver))} moves it most`
+  if (writer.fact('plans_differ').value !== true)
+    return `Both plans are the same until a driver moves; ${most}`
   const turns = writer.fact('flips').value === true
   const positive = writer.fact('approve').value === true
-  const most = `${inSentence(figureName(widest.driver))} moves it most`
   if (turns) return `One driver alone can turn the result; ${most}`
   return `No driver alone makes the result a ${positive ? 'loss' : 'gain'}; ${most}`
 }
@@ -100,9 +102,15 @@ function stepsOf(writer: FactWriter, name: string, { steps }: GridAxis): readonl
 
 function gridClaim(writer: FactWriter, trials: readonly Trial[]): string {
   const values = trials.flatMap((trial) => npvOf(trial) ?? [])
-  const negative = values.filter((npv) => npv <= 0).length
-  if (negative === 0) return 'The programme returns more than it costs at every load and utilisation shown'
+  // A cell that prints as nothing neither gains nor loses.
+  const told = values.filter((npv) => /[1-9]/.test(writer.print(npv, 'money')))
+  const negative = told.filter((npv) => npv < 0).length
+  if (told.length === 0) return 'Net present value is zero at every load and utilisation shown'
   if (negative === values.length) return 'The programme loses at every load and utilisation shown'
+  if (negative === 0)
+    return told.length === values.length
+      ? 'The programme returns more than it costs at every load and utilisation shown'
+      : 'The programme loses at no load and utilisation shown'
   writer.number('grid.losing', negative, 'count')
   writer.number('grid.shown', values.length, 'count')
   return `The programme loses in ${writer.fact('grid.losing').text} of ${writer.fact('grid.shown').text} combinations of load and utilisation`

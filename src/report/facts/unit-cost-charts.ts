@@ -7,7 +7,9 @@ import type { FactWriter } from './fact-writer.ts'
 function unitCostClaim(writer: FactWriter): string {
   const { value, text } = writer.fact('unit_cost.change')
   if (writer.fact('unit_cost.moves').value === false)
-    return 'The programme leaves the cost of a token as it is'
+    return writer.fact('plans_differ').value === true
+      ? 'The programme leaves the cost of a token as it is'
+      : 'A token costs the same in both plans'
   return `By month ${writer.fact('horizon_last').text} a token costs ${sizeOf(text)} ${Number(value) < 0 ? 'less' : 'more'} than at status quo`
 }
 

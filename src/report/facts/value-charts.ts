@@ -63,6 +63,7 @@ function cashClaim(writer: FactWriter): string {
   const funding = writer.fact('peak_funding').text
   const horizon = writer.fact('horizon').text
   const needs = writer.fact('needs_funding').value === true
+  if (writer.fact('plans_differ').value !== true) return 'No cash moves: both plans are the same'
   if (writer.fact('pays_back').value !== true)
     return needs
       ? `Up to ${funding} is out at once, and it does not come back within ${horizon}`
