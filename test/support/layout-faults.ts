@@ -41,3 +41,11 @@ export function touching(layout: Layout, measure: Measure): readonly string[] {
     )
   })
 }
+
+/** How far down its last page a document goes, as a share of the page. */
+export function lastPageShare(layout: Layout): number {
+  const { top, bottom } = layout.page
+  const texts = pageTexts(layout).at(-1) ?? []
+  const lowest = Math.max(top, ...texts.map(({ y }) => y).filter((y) => y < bottom))
+  return (lowest - top) / (bottom - top)
+}

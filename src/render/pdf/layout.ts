@@ -42,7 +42,7 @@ const tightnesses: readonly Tightness[] = [
 const slightPage = 0.3
 
 /** How many steps tighter a document may be set for the sake of a slight last page. */
-const stepsForSlightPage = 3
+const stepsForSlightPage = 4
 
 /**
  * Places a document on pages. Pure: the same document and fonts give the same boxes. Fails if a table's numbers

@@ -108,20 +108,22 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
   }
 }
 
+/** What one load and several loads of a kind are called. */
 const loadWords = {
-  request_rate: 'requests a second',
-  concurrency: 'requests in flight',
-  batch: 'requests a batch',
+  request_rate: ['request rate', 'request rates'],
+  concurrency: ['load in flight', 'loads in flight'],
+  batch: ['batch size', 'batch sizes'],
 } as const
 
 /** How many loads were measured, of what kind, and at which lengths. */
 function measuredCell(writer: FactWriter, name: string, audit: Audit): Runs {
   const points = Object.keys(audit.points).length
+  const [one, several] = loadWords[audit.load]
   return [
     ...numberCell(writer, `${name}.points`, points, 'count'),
-    ...wordCell(` ${points === 1 ? 'load' : 'loads'} of ${loadWords[audit.load]}; `),
+    ...wordCell(` ${points === 1 ? one : several}; `),
     ...numberCell(writer, `${name}.input`, audit.input_tokens.value, 'count'),
-    ...wordCell(' in, '),
+    ...wordCell(' tokens in, '),
     ...numberCell(writer, `${name}.output`, audit.output_tokens.value, 'count'),
     ...wordCell(' out'),
   ]
@@ -137,7 +139,7 @@ export function scopeTable(writer: FactWriter, analyses: Analyses): Table {
       { label: 'Audit', kind: 'label', weight: 1.1 },
       { label: 'Model and engine', kind: 'text', weight: 1.3 },
       { label: 'Replica', kind: 'text', weight: 0.9 },
-      { label: 'Measured; lengths in tokens', kind: 'text', weight: 1.2 },
+      { label: 'Measured', kind: 'text', weight: 1.2 },
       { label: 'Source and date', kind: 'text', weight: 1.7 },
     ],
     rows: [...audits].map(([id, audit]) =>

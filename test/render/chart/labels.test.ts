@@ -92,13 +92,12 @@ describe('labels around points', () => {
   test('stay on the side of a limit on which their point is, as long as there is a place', () => {
     const one = [{ x: 100, y: 100, width: 40, height: 9 }]
     const limit = { x1: 0, x2: 300, y1: 90, y2: 90 }
-    const around = { bounds, areas: [], lines: [limit], grid: [{ x1: 0, x2: 300, y1: 110, y2: 110 }] }
-    const [without] = placeLabels(one, { ...around, lines: [] })
-    const [area] = placeLabels(one, { ...around, borders: [limit] })
-    expect(without?.y).toBeLessThan(90)
-    expect(area?.y).toBeGreaterThan(90)
-    const low = { ...bounds, height: 99 }
-    expect(placeLabels(one, { ...around, bounds: low, borders: [limit] })[0]?.y).toBeLessThan(90)
+    const grid = [100, 110, 120, 130, 145].map((y) => ({ x1: 0, x2: 300, y1: y, y2: y }))
+    const around = { bounds, areas: [], lines: [limit], grid }
+    expect(placeLabels(one, around)[0]?.y).toBeLessThan(90)
+    expect(placeLabels(one, { ...around, borders: [limit] })[0]?.y).toBeGreaterThan(90)
+    const full = [{ x: 0, y: 90, width: 300, height: 110 }]
+    expect(placeLabels(one, { ...around, areas: full, borders: [limit] })[0]?.y).toBeLessThan(90)
   })
 
   test('are left out where there is no room at all', () => {

@@ -10,7 +10,7 @@ import { caseDocument, makingOf } from '../../support/case-documents.ts'
 import { documentCases } from '../../support/document-cases.ts'
 import { pdfOf } from '../../support/documents.ts'
 import { houseFonts } from '../../support/fonts.ts'
-import { outside, touching } from '../../support/layout-faults.ts'
+import { lastPageShare, outside, touching } from '../../support/layout-faults.ts'
 import { auditPdf } from '../../support/pdf-audit.ts'
 import { readPdf } from '../../support/pdf-objects.ts'
 import {
@@ -30,15 +30,19 @@ describe.each(documentCases.map((each, number) => ({ ...each, number })))('$name
   beforeAll(() => makingOf(results()).content)
 
   describe.each(documentNames)('%s', (name) => {
-    test.each(['letter', 'a4'] as const)('keeps its page budget and its margins on %s', (paper) => {
-      const layout = layOut(caseDocument(results(), name, paper), type)
-      expect(layout.ok ? [] : layout.diagnostics.map(({ message, hint }) => `${message}; ${hint}`)).toEqual(
-        [],
-      )
-      if (!layout.ok) return
-      expect(outside(layout.value, type.measure)).toEqual([])
-      expect(touching(layout.value, type.measure)).toEqual([])
-    })
+    test.each(['letter', 'a4'] as const)(
+      'keeps its page budget and its margins on %s, with no nearly empty page at its end',
+      (paper) => {
+        const layout = layOut(caseDocument(results(), name, paper), type)
+        expect(layout.ok ? [] : layout.diagnostics.map(({ message, hint }) => `${message}; ${hint}`)).toEqual(
+          [],
+        )
+        if (!layout.ok) return
+        expect(outside(layout.value, type.measure)).toEqual([])
+        expect(touching(layout.value, type.measure)).toEqual([])
+        expect(lastPageShare(layout.value)).toBeGreaterThan(0.15)
+      },
+    )
 
     test('is tagged, and says what the facts say', () => {
       const document = caseDocument(results(), name)

@@ -244,12 +244,15 @@ function groupedTable(groups: number): Table {
 
 test('a short table parts where a further group begins, and a group does not part from its rows', () => {
   const content = { ...memoContent(), tables: new Map([['g', groupedTable(3)]]) }
+  // What follows fills the second page enough that it is not saved.
+  const text = (lines: number) =>
+    `# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}\n\n${'Line.\n\n'.repeat(14)}`
   const pagesAfter = (lines: number): readonly string[] =>
-    pageTexts(laid(document(`# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}`, free, content)))
+    pageTexts(laid(document(text(lines), free, content)))
   const parted = Array.from({ length: 50 }, (_, lines) => pagesAfter(lines)).filter(
     ([first = '', second = '']) => /Group 0/.test(first) && /Group 2/.test(second),
   )
   expect(parted.length).toBeGreaterThan(0)
-  for (const text of parted.flat())
-    expect(text.match(/chat/g) ?? []).toHaveLength((text.match(/Group \d/g) ?? []).length)
+  for (const page of parted.flat())
+    expect(page.match(/chat/g) ?? []).toHaveLength((page.match(/Group \d/g) ?? []).length)
 })
