@@ -13,8 +13,8 @@ const marginal = section(
       kind: 'peak',
       is: 'largest(pool_block.rest)',
     },
-    dearest_price: {
-      label: 'Dearest price, where no supplier has one more GPU',
+    scarce_price: {
+      label: 'Price where no supplier has one more GPU: the dearest',
       unit: 'money/gpu-hour',
       kind: 'rate',
       is: 'if(largest(source.has_next, 0) > 0, 0, largest(source.on_demand_price, 0))',
@@ -23,7 +23,7 @@ const marginal = section(
       label: 'Cost of one more GPU-hour',
       unit: 'money/gpu-hour',
       kind: 'rate',
-      is: 'if(peak_rest > 0, sum(source.next_price) + dearest_price, sum(site.power_of_next_gpu))',
+      is: 'if(peak_rest > 0, sum(source.next_price) + scarce_price, sum(site.power_of_next_gpu))',
       note: 'Nothing where a committed GPU stands idle at the peak',
     },
   },

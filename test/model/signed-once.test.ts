@@ -9,6 +9,11 @@ import { fasterFrom, gpusToday, plainCase, price } from './plain-case.ts'
 const optimized = (results: Results, scope: string, line: string): readonly number[] =>
   results.months(results.row(scope, line, { plan: 'optimized' }))
 
+/** One lever that goes live in March 2027, the third month. */
+const inMarch = (ramp: string, patches: Entries): Entries => ({
+  change: { label: 'Change', go_live: '2027-03', ramp, patches },
+})
+
 describe('a lever with a ramp', () => {
   const commitments = {
     reserve: {
@@ -20,14 +25,7 @@ describe('a lever with a ramp', () => {
     },
   }
   const path = 'suppliers.cloud-a.gpus.H100-SXM.commitments.reserve'
-  const levers = {
-    reserve: {
-      label: 'Reserve',
-      go_live: '2027-03',
-      ramp: '6 months',
-      patches: { [`${path}.quantity`]: '30 gpu', [`${path}.rate`]: '$1/gpu-hour' },
-    },
-  }
+  const levers = inMarch('6 months', { [`${path}.quantity`]: '30 gpu', [`${path}.rate`]: '$1/gpu-hour' })
   const results = resultsOf(plainCase({ offer: { commitments }, levers, horizon: 16 }))
 
   test('signs a commitment whole, at the rate that it brings: not a sixth of it for the whole term', () => {
@@ -55,14 +53,7 @@ describe('a lever with a ramp', () => {
         tax_life: '60 months',
       },
     }
-    const moving = {
-      move: {
-        label: 'Move',
-        go_live: '2027-03',
-        ramp: '4 months',
-        patches: { 'pools.main.site.colocation': '$200/kW/month' },
-      },
-    }
+    const moving = inMarch('4 months', { 'pools.main.site.colocation': '$200/kW/month' })
     const moved = resultsOf(plainCase({ pool: { site, owned }, levers: moving, horizon: 12 }))
     const rent = optimized(moved, 'pool', 'colocation_cost')
     const power = optimized(moved, 'pool', 'power_cost')
@@ -106,14 +97,7 @@ describe('the cost of a workload', () => {
 })
 
 test('a price that a lever talks down is a discount off the list, and not a new list', () => {
-  const talks = {
-    talks: {
-      label: 'Talks',
-      go_live: '2027-03',
-      ramp: '1 month',
-      patches: { 'suppliers.cloud-a.gpus.H100-SXM.on_demand': '$3/gpu-hour' },
-    },
-  }
+  const talks = inMarch('1 month', { 'suppliers.cloud-a.gpus.H100-SXM.on_demand': '$3/gpu-hour' })
   const results = resultsOf(plainCase({ levers: talks, horizon: 12 }))
   expect(optimized(results, 'pool', 'discount').slice(0, 3)).toEqual([0, 0, gpusToday * 730 * (price - 3)])
 })

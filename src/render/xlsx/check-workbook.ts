@@ -2,8 +2,8 @@ import { auditWritten } from './audit.ts'
 import { type CellDifference, cachedOf, differingCells, scalesOf } from './compare-values.ts'
 import { recalculateChosen } from './evaluate.ts'
 import type { Finding } from './finding.ts'
+import { Operands } from './operands.ts'
 import { readWorkbook } from './read-workbook.ts'
-import { Operands } from './rounding.ts'
 import { witnessesOf } from './witnesses.ts'
 
 /** What is known about a written workbook before it is published. */

@@ -7,7 +7,7 @@ export const equivalentChanges: Readonly<Record<string, string>> = {
     'a switch is 0 or 1, and less than nothing is as true as more',
   'role.fleet_share: sum(role_share_target.share_now) + sum(activity.activity_share) -> largest(role_share_target.share_now) + sum(activity.activity_share)':
     'a role states one share of its own at the most',
-  'pool.marginal_rate: if(peak_rest > 0, sum(source.next_price) + dearest_price, sum(site.power_of_next_gpu)) -> if(peak_rest > 0, sum(source.next_price) + dearest_price, largest(site.power_of_next_gpu))':
+  'pool.marginal_rate: if(peak_rest > 0, sum(source.next_price) + scarce_price, sum(site.power_of_next_gpu)) -> if(peak_rest > 0, sum(source.next_price) + scarce_price, largest(site.power_of_next_gpu))':
     'a pool has one site at the most',
   'pool.unserved_hours: sum(scarce.hours_short) -> largest(scarce.hours_short)':
     'a pool is scarce once or not at all',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Operands } from '../../../src/render/xlsx/rounding.ts'
+import { Operands } from '../../../src/render/xlsx/operands.ts'
 import { WrittenCell, WrittenFormula } from '../../../src/render/xlsx/written-cell.ts'
 
 /** Column A of a sheet `S`: numbers as they are, and formulas with their values. */
