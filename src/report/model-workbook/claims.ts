@@ -62,9 +62,9 @@ export class Claims {
     const before = decimals(this.#plan('status_quo', 'unit_cost_last'), 3)
     const after = decimals(this.#plan('optimized', 'unit_cost_last'), 3)
     return sentence(
-      `To run, a million output tokens costs ${this.#currency} `,
+      `A million output tokens costs ${this.#currency} `,
       before,
-      ' in the last month of the status quo, ',
+      ' to run in the last month, ',
       after,
       ' optimized',
     )
