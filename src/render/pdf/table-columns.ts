@@ -1,10 +1,14 @@
-import type { Column, Runs, Table } from '../../report/document.ts'
+import { type Column, type Runs, type Table, textRun } from '../../report/document.ts'
 import type { Face } from '../chart/scene.ts'
+import { breakLines } from './inline.ts'
 import { styles, type TextStyle } from './style.ts'
 import type { Typefaces } from './typefaces.ts'
 
 /** Room between the text of neighbouring columns. */
-export const cellGap = 11
+const cellGap = 11
+
+/** A column is measured in words and its lines are set in stretches, which may differ by so much. */
+export const widthTolerance = 0.5
 
 /** Type sizes that a table may take, largest first: a wide one is set smaller before it is refused. */
 const sizes = [8.8, 8.2, 7.6, 7, 6.4] as const
@@ -37,7 +41,7 @@ interface Styles {
   readonly strong: TextStyle
 }
 
-/** Widths with names of columns on one line; where the names of rows would wrap for it, those of numbers wrap first. */
+/** Widths with names of columns on one line; where names of rows would wrap for it, the widths with which the table takes the fewest lines. */
 function columnWidths(
   table: Table,
   width: number,
@@ -53,13 +57,49 @@ function columnWidths(
   const isCramped = table.columns.some(
     ({ kind }, index) => kind === 'label' && (widths?.[index] ?? 0) < (whole[index] ?? 0) - 0.01,
   )
-  return isCramped ? widthsOf(table, width, natural(shortHead)) : widths
+  if (!isCramped) return widths
+  const tried = [
+    widths,
+    ...shorterHeads(table, pair, type).map((head) => widthsOf(table, width, natural(head))),
+  ]
+  const [best] = tried
+    .flatMap((each) =>
+      each === undefined ? [] : [{ widths: each, lines: tableLines(table, each, pair, type) }],
+    )
+    .toSorted((a, b) => a.lines.all - b.lines.all || a.lines.rows - b.lines.rows)
+  return best?.widths
+}
+
+/** How many lines a table takes with these widths: its rows, and all with its head. */
+function tableLines(
+  table: Table,
+  widths: readonly number[],
+  pair: Styles,
+  type: Typefaces,
+): { readonly rows: number; readonly all: number } {
+  const lines = (cells: readonly Runs[], style: TextStyle): number =>
+    Math.max(
+      ...cells.map((runs, index) => {
+        const room = (widths[index] ?? 0) - gapAfter(table, index)
+        return breakLines(runs, style, Math.max(room, 1) + widthTolerance, type).length
+      }),
+    )
+  const rows = table.rows
+    .filter(({ kind }) => kind !== 'group')
+    .reduce((sum, { kind, cells }) => sum + lines(cells, kind === 'body' ? pair.cell : pair.strong), 0)
+  const heads = table.columns.map(({ label }) => [textRun(label)])
+  return { rows, all: rows + lines(heads, pair.strong) }
+}
+
+/** Room between a column and the next; none after the last. */
+export function gapAfter({ columns }: Table, index: number): number {
+  return index === columns.length - 1 ? 0 : cellGap
 }
 
 /** Widths that hold every number; undefined where they leave too little to the columns that wrap. */
 function widthsOf(table: Table, width: number, natural: readonly number[]): readonly number[] | undefined {
   const isNumber = table.columns.map((column) => column.kind === 'number')
-  const numbers = evenNumbers(natural, isNumber, width)
+  const numbers = evenNumbers(table, natural, width)
   const taken = numbers.reduce((sum, each, index) => sum + (isNumber[index] === true ? each : 0), 0)
   const wrapping = table.columns.flatMap((_, index) => (isNumber[index] === true ? [] : [index]))
   const least = wrapping.reduce((sum, index) => sum + Math.min(natural[index] ?? 0, 64), 0)
@@ -70,8 +110,21 @@ function widthsOf(table: Table, width: number, natural: readonly number[]): read
 /** A column's name up to this width stands on one line; a longer one may wrap between words. */
 const wholeHead = 70
 
-/** The same where the names of rows lack room. */
+/** A name up to this width stands on one line even where the names of rows lack room. */
 const shortHead = 40
+
+/** The widths up to which names stand on one line where the names of rows lack room: the longest names wrap first. */
+function shorterHeads({ columns }: Table, { strong }: Styles, type: Typefaces): readonly number[] {
+  return columns
+    .filter(({ kind }) => kind === 'number')
+    .map(({ label }) => width(label, strong.face, strong.size, type))
+    .filter((each) => each > shortHead)
+    .map((each) => Math.min(wholeHead, each) - 0.01)
+    .toSorted((a, b) => b - a)
+}
+
+/** The least width of the text of even columns of numbers. */
+const leastNumber = 45
 
 /** Where a column's name may break: `FY2027 (6 months)` before its months, others between words, counts with their noun. */
 const beforeBracket = / (?=\()/
@@ -97,7 +150,7 @@ function naturalWidth(table: Table, index: number, { pair, type, head: longest }
     const style = row.kind === 'body' ? pair.cell : pair.strong
     return [runsWidth(row.cells[index] ?? [], style, type)]
   })
-  return Math.max(head, ...cells) + cellGap
+  return Math.max(head, ...cells) + gapAfter(table, index)
 }
 
 function runsWidth(runs: Runs, style: TextStyle, type: Typefaces): number {
@@ -113,20 +166,17 @@ function width(text: string, face: Face, size: number, type: Typefaces): number 
   return type.measure(type.shown(text, face), face, size)
 }
 
-/** Columns of numbers take one width where that leaves the names enough room, so that years stand evenly. */
-function evenNumbers(
-  natural: readonly number[],
-  isNumber: readonly boolean[],
-  total: number,
-): readonly number[] {
-  const widths = natural.filter((_, index) => isNumber[index] === true)
-  const even = Math.max(56, ...widths)
-  const names = natural.reduce(
-    (sum, each, index) => sum + (isNumber[index] === true ? 0 : Math.min(each, total * 0.4)),
+/** Columns of numbers hold text of one width where that leaves the names enough room, so that years stand evenly. */
+function evenNumbers(table: Table, natural: readonly number[], total: number): readonly number[] {
+  const isNumber = (index: number): boolean => table.columns[index]?.kind === 'number'
+  const texts = natural.map((each, index) => each - gapAfter(table, index))
+  const even = Math.max(leastNumber, ...texts.filter((_, index) => isNumber(index)))
+  const widths = natural.map((each, index) => (isNumber(index) ? even + gapAfter(table, index) : each))
+  const needed = widths.reduce(
+    (sum, each, index) => sum + (isNumber(index) ? each : Math.min(each, total * 0.4)),
     0,
   )
-  if (even * widths.length + names > total) return natural
-  return natural.map((each, index) => (isNumber[index] === true ? even : each))
+  return needed > total ? natural : widths
 }
 
 /**

@@ -7,7 +7,7 @@ import { breakLines, type Line } from './inline.ts'
 import { fullColumn, type Setting, solid, space, textSlices } from './setting.ts'
 import { addElement, artifact, type Box, type Element } from './structure.ts'
 import type { TextStyle } from './style.ts'
-import { cellGap, type TableMeasure } from './table-columns.ts'
+import { gapAfter, type TableMeasure, widthTolerance } from './table-columns.ts'
 import { lineBoxes } from './text-boxes.ts'
 
 /** What the rows of a table share. */
@@ -33,9 +33,8 @@ function layCells(
   let x = setting.page.left
   return table.columns.map((column, index) => {
     const full = measure.widths[index] ?? 0
-    const width = full - (index === table.columns.length - 1 ? 0 : cellGap)
-    // Half a point of tolerance: the width was measured in words, the line is set in stretches.
-    const lines = breakLines(cells[index] ?? [], style, Math.max(width, 1) + 0.5, setting.type)
+    const width = full - gapAfter(table, index)
+    const lines = breakLines(cells[index] ?? [], style, Math.max(width, 1) + widthTolerance, setting.type)
     const laid: CellText = { lines, x, width, align: column.kind === 'number' ? 'right' : 'left' }
     x += full
     return laid

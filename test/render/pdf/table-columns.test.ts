@@ -45,3 +45,47 @@ test('names of columns of numbers wrap before a name of a row does', () => {
   expect(names).toBeGreaterThan(needed)
   expect(numbers - 11).toBeLessThan(needsHead)
 })
+
+test('a name of a row wraps where names of columns in three lines would take more room', () => {
+  const table: Table = {
+    caption: 'Tuned',
+    columns: [
+      { label: 'Model', kind: 'label' },
+      ...['Upfront', 'Upkeep a month', 'Saving a month', 'Payback', 'Net to the horizon', 'Return'].map(
+        (label) => ({ label, kind: 'number' as const }),
+      ),
+    ],
+    rows: [
+      {
+        kind: 'body',
+        cells: ['Replace the claims model by a fine-tuned small one', '$431k', '$4.5k', '$48.4k']
+          .concat('8.9 months', '$1.02M', '237%')
+          .map((text) => [textRun(text)]),
+      },
+    ],
+  }
+  const measure = tableMeasure(table, 483, 8.8, type)
+  if (measure === undefined) throw new Error('the table fits')
+  const { face, size } = measure.strong
+  expect((measure.widths[2] ?? 0) - 11).toBeGreaterThan(type.measure('Upkeep a', face, size))
+})
+
+test('numbers stand evenly, from the first column of numbers to the last', () => {
+  const years = ['FY2027', 'FY2028', 'FY2029', 'Total']
+  const table: Table = {
+    caption: 'Years',
+    columns: [
+      { label: 'Line', kind: 'label' },
+      ...years.map((label) => ({ label, kind: 'number' as const })),
+    ],
+    rows: [{ kind: 'body', cells: ['Saving', '1', '2', '3', '6'].map((text) => [textRun(text)]) }],
+  }
+  const [, ...numbers] = tableMeasure(table, 483, 8.8, type)?.widths ?? []
+  // The right end of the text of each column, from the left of the first.
+  const ends = numbers.map((_, index) => {
+    const before = numbers.slice(0, index + 1).reduce((sum, each) => sum + each, 0)
+    return index === numbers.length - 1 ? before : before - 11
+  })
+  const steps = ends.slice(1).map((end, index) => end - (ends[index] ?? 0))
+  for (const step of steps) expect(step).toBeCloseTo(steps[0] ?? 0, 6)
+})
