@@ -16,8 +16,9 @@ export function addAuditWorkbook(program: Command, context: Context, done: (code
   withQuiet(program.command('audit-workbook'))
     .summary('what a model auditor would object to in a workbook')
     .description(
-      'Reads workbooks by themselves, without a case, and prints every cell that breaks one of 17 rules: errors, numbers ' +
-        'in formulas, rows whose formulas differ, pasted values, links out, hidden sheets, open inputs, missing checks.',
+      'Reads workbooks by themselves, without a case, and prints every cell that breaks one of 18 rules: errors, numbers ' +
+        'in formulas, rows whose formulas differ, pasted values, links out, hidden sheets, open inputs, missing checks. Of ' +
+        'a workbook that boardpack wrote it also tells whether anything but inputs was changed since.',
     )
     .argument('<FILE...>', 'workbooks (.xlsx), of boardpack or of another program')
     .addOption(jsonOption('boardpack-audit-workbook/1'))

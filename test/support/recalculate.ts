@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { CellValues } from '../../src/render/xlsx/evaluate.ts'
 import { requirePythonModule, requireTool } from './tools.ts'
 
@@ -103,4 +103,20 @@ export function likeCells(cells: CellValues, like: CellValues): CellValues {
 export async function recalculatedInOffice(workbook: Uint8Array): Promise<CellValues> {
   for await (const cells of casesInOffice({ workbook, cases: [[]] })) return cells
   throw new Error('unreachable: a case without values')
+}
+
+/** The workbook as LibreOffice saves it. */
+export async function savedByOffice(workbook: Uint8Array): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'boardpack-office-'))
+  try {
+    await writeFile(join(folder, 'before.xlsx'), workbook)
+    const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
+    const format = 'xlsx:Calc MS Excel 2007 XML'
+    const target = ['--headless', '--convert-to', format, '--outdir', join(folder, 'saved')]
+    const child = spawn('soffice', [profile, ...target, join(folder, 'before.xlsx')], { stdio: 'ignore' })
+    await new Promise((resolve) => child.once('close', resolve))
+    return new Uint8Array(await readFile(join(folder, 'saved', 'before.xlsx')))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -7,6 +7,9 @@ import type { WrittenCell } from './written-cell.ts'
 /** Numbers that mean the same in every model: none, one, months, hours, thousands, and the tolerance of rounding up. */
 const universalNumbers: ReadonlySet<number> = new Set([0, 1, 12, 24, 1000, 1e-9])
 
+/** LibreOffice saves these constants as calls. */
+const constantCalls: ReadonlySet<string> = new Set(['TRUE', 'FALSE'])
+
 /** "No longer than your thumb" (FAST 3.03), with room for the names of sheets. */
 const longestFormula = 200
 
@@ -84,7 +87,7 @@ function objectionsToToken(token: FormulaToken): Objection[] {
       if (universalNumbers.has(Number(token.text))) return []
       return [{ code: 'constant-in-formula', what: `${token.text} in the formula` }]
     case 'function':
-      if (provenFunctions.has(token.text.toUpperCase())) return []
+      if (provenFunctions.has(token.text.toUpperCase()) || constantCalls.has(token.text)) return []
       return [{ code: 'function-not-allowed', what: `${token.text}()` }]
     case 'sheet':
       return token.text.includes('[')

@@ -2,12 +2,13 @@ import { auditBook } from './audit-book.ts'
 import { auditFormulas } from './audit-formulas.ts'
 import { auditInputs, auditLinks } from './audit-inputs.ts'
 import { auditRows } from './audit-rows.ts'
+import { auditSeals } from './audit-seals.ts'
 import { auditedSheet } from './audited-sheet.ts'
 import type { Finding } from './finding.ts'
 import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
 
 /**
- * What a model auditor would object to in a written xlsx file, by 17 rules; empty where there is nothing.
+ * What a model auditor would object to in a written xlsx file, by 18 rules; empty where there is nothing.
  * The file is read by itself: nothing of the model or the writer is known here, and other programs' files can be read too.
  *
  *  1 `error-value`               a cell shows #DIV/0!, #REF! or another error
@@ -27,6 +28,7 @@ import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
  * 15 `unguarded-input`           a blue cell that is locked or accepts anything, an unlocked cell that is no input
  * 16 `duplicate-label`           two rows of formulas under one heading with the same label
  * 17 `no-master-check`           no checks sheet, or no cell on the first sheet that shows its result
+ * 18 `changed-since-written`     anything but an input or a cached value differs from what the workbook's seals say
  *
  * Throws where the bytes are no workbook at all.
  */
@@ -45,5 +47,6 @@ export function auditWritten(workbook: WrittenWorkbook): readonly Finding[] {
     ...auditLinks(workbook).filter(({ place }) => !pasted.has(place)),
     ...auditInputs(workbook),
     ...auditBook(workbook),
+    ...auditSeals(workbook),
   ]
 }

@@ -17,6 +17,7 @@ export type FindingCode =
   | 'unguarded-input'
   | 'duplicate-label'
   | 'no-master-check'
+  | 'changed-since-written'
 
 /** Something in a written workbook that a model auditor would object to. */
 export interface Finding {

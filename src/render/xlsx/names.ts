@@ -8,11 +8,7 @@ import { escapeXml } from './text.ts'
  */
 export function definedNamesXml(workbook: Workbook): string {
   const names = [
-    ...workbook.names.map((name) => ({
-      name: checkedName(name),
-      scope: '',
-      text: absoluteRange(name.range),
-    })),
+    ...workbook.names.map((name) => ({ ...writtenName(name), scope: '' })),
     ...workbook.sheets.flatMap((sheet, index) => pageNames(sheet, ` localSheetId="${index}"`)),
   ]
   const seen = new Set<string>()
@@ -28,6 +24,11 @@ export function definedNamesXml(workbook: Workbook): string {
         `<definedName name="${escapeXml(name)}"${scope}>${escapeXml(text)}</definedName>`,
     )
   return elements.length === 0 ? '' : `<definedNames>${elements.join('')}</definedNames>`
+}
+
+/** A name and what it stands for, as it is written. */
+export function writtenName(name: DefinedName): { readonly name: string; readonly text: string } {
+  return { name: checkedName(name), text: absoluteRange(name.range) }
 }
 
 function pageNames(sheet: Sheet, scope: string): { name: string; scope: string; text: string }[] {

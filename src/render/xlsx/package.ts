@@ -13,6 +13,8 @@ export const namespaces = {
   chart: 'http://schemas.openxmlformats.org/drawingml/2006/chart',
   drawing: 'http://schemas.openxmlformats.org/drawingml/2006/main',
   sheetDrawing: 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing',
+  customProperties: 'http://schemas.openxmlformats.org/officeDocument/2006/custom-properties',
+  variantTypes: 'http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes',
 } as const
 
 export function unzipParts(bytes: Uint8Array): Parts {
@@ -56,11 +58,11 @@ export function addPart(parts: Parts, path: string, contentType: string, content
 
 /**
  * Links one part to another and returns the id of the link.
- * `type` is the last word of the relationship's type, `target` is relative to the folder of `from`.
+ * `type` is the last word of the relationship's type, `target` is relative to the folder of `from`; the package itself is ''.
  */
 export function relate(parts: Parts, from: string, type: string, target: string): string {
-  const slash = from.lastIndexOf('/')
-  const path = `${from.slice(0, slash)}/_rels${from.slice(slash)}.rels`
+  const folder = from.slice(0, from.lastIndexOf('/') + 1)
+  const path = `${folder}_rels/${from.slice(folder.length)}.rels`
   const empty = `${xmlHead}<Relationships xmlns="${namespaces.packageRelationships}"></Relationships>`
   const existing = (parts.get(path) ?? empty).replace(
     /<Relationships([^>]*)\/>/,

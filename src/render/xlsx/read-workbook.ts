@@ -1,3 +1,4 @@
+import { customPropertiesPath, readCustomProperties } from './custom-properties.ts'
 import { readSheet, readText, type WrittenSheet } from './read-sheet.ts'
 import { elementsOf, firstElement } from './read-xml.ts'
 import { unzip } from './read-zip.ts'
@@ -24,6 +25,8 @@ export interface WrittenWorkbook {
   readonly isRecalculatedOnLoad: boolean
   /** Paths of all parts, sorted. */
   readonly paths: readonly string[]
+  /** Properties of the file's own that are texts. */
+  readonly properties: ReadonlyMap<string, string>
   /** Targets of relationships that lead out of the package. */
   readonly externalTargets: readonly string[]
 }
@@ -52,6 +55,7 @@ export function readWorkbook(bytes: Uint8Array): WrittenWorkbook {
       firstElement(book, 'calcPr')?.attributes.get('fullCalcOnLoad') ?? '',
     ),
     paths,
+    properties: readCustomProperties(part(customPropertiesPath)),
     externalTargets: paths
       .filter((path) => path.endsWith('.rels'))
       .flatMap((path) => externalTargets(part(path))),

@@ -1,9 +1,11 @@
 import type { Workbook } from '../../report/workbook.ts'
 import { collectStyles } from './cell-style.ts'
+import { addCustomProperties } from './custom-properties.ts'
 import { addCharts } from './drawing.ts'
-import { checkSheetNames, definedNamesXml } from './names.ts'
+import { checkSheetNames, definedNamesXml, writtenName } from './names.ts'
 import { addPart, type Parts, partOf, relate, zipParts } from './package.ts'
 import { sheetPage } from './page-fit.ts'
+import { namesSeal, sealOfNames, sealOfSheet, sealPrefix } from './seal.ts'
 import { sharedStrings } from './shared-strings.ts'
 import { completeSheet, insertBefore } from './sheet-part.ts'
 import { writeShell } from './shell.ts'
@@ -34,6 +36,7 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const bookPath = 'xl/workbook.xml'
   const book = partOf(parts, bookPath)
   parts.set(bookPath, insertBefore(book, ['<calcPr'], definedNamesXml(workbook)))
+  addCustomProperties(parts, sealsOf(workbook))
   return zipParts(parts, new Map(sheets))
 }
 
@@ -47,4 +50,12 @@ function setStrings(parts: Parts, xml: string): void {
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml'
   addPart(parts, path, type, xml)
   relate(parts, 'xl/workbook.xml', 'sharedStrings', 'sharedStrings.xml')
+}
+
+/** The seals of all sheets and of the names, as properties of the file. */
+function sealsOf({ sheets, names }: Workbook): ReadonlyMap<string, string> {
+  return new Map([
+    ...sheets.map((sheet) => [sealPrefix + sheet.name, sealOfSheet(sheet)] as const),
+    [namesSeal, sealOfNames(names.map(writtenName))] as const,
+  ])
 }

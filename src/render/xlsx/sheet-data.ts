@@ -93,7 +93,7 @@ class RowsWriter {
       case 'number':
         this.#open(cell.column, style)
         this.#out.add('>')
-        this.#number(cell.value)
+        this.#number(rounded(cell.value))
         return
       case 'input':
         this.#open(cell.column, style)
@@ -180,6 +180,11 @@ class RowsWriter {
       this.#number(values[offset])
     }
   }
+}
+
+/** Spreadsheet programs save constants with fifteen digits; written so, they come back the same. */
+function rounded(value: number): number {
+  return Number(value.toPrecision(15))
 }
 
 function checkedFormula(formula: string): string {

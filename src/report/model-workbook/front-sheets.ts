@@ -211,6 +211,10 @@ const conventions: readonly (readonly [string, string])[] = [
     'On the tornado: NPV divided by its change at the adverse end of the range. Exact where NPV is linear in the driver, as in prices and programme costs; the break-even value beside it was searched by the engine.',
   ],
   [
+    'Seals',
+    'The properties of this file hold a digest of the formulas, texts and fixed numbers of each sheet, and of all names. The command boardpack audit-workbook tells whether anything but inputs was changed since, also after another program saved the file.',
+  ],
+  [
     'Locked inputs',
     'The horizon, the lists of members and the percentiles of the objectives shape the sheets: change them in the files. Figures in violet that the model does not read are listed for the record.',
   ],

@@ -63,9 +63,12 @@ describe('the check before publishing', () => {
     expect(check.computed).toBeLessThan(60)
   })
 
-  test('refuses a workbook with a broken formula for both reasons', () => {
+  test('refuses a workbook with a broken formula for every reason there is', () => {
     const check = checkWorkbook(withBrokenFormula())
-    expect(check.findings.map(({ code, place }) => `${code} ${place}`)).toEqual(['uneven-row Workings!G8'])
+    expect(check.findings.map(({ code, place }) => `${code} ${place}`)).toEqual([
+      'uneven-row Workings!G8',
+      'changed-since-written Workings',
+    ])
     const differing = check.differences.map(({ sheet, address }) => `${sheet}!${address}`)
     expect(differing).toEqual(['Workings!D8', 'Workings!G8', 'Outputs!B5'])
   })
