@@ -11,11 +11,13 @@ export interface Slice {
   readonly breakAfter: boolean
   /** Footnotes that must stand on the same page. */
   readonly notes: readonly number[]
+  /** What stands above it again where it begins a further page; only rows of tables have it. */
+  readonly repeated?: Repeated | undefined
   /** Makes the boxes with the slice's top at y, and appends them to their elements. */
   readonly paint: (y: number, height: number) => readonly Box[]
 }
 
-/** What stands again on top of each further page of a table: decoration, since it was read before. */
+/** What stands again on top of a further page of a table: decoration, since it was read before. */
 export interface Repeated {
   readonly height: number
   readonly paint: (y: number) => readonly Box[]
@@ -30,7 +32,6 @@ export interface Flow {
   readonly after: number
   readonly keepNext: boolean
   readonly slices: readonly Slice[]
-  readonly repeated?: Repeated | undefined
 }
 
 /** A forced page break; what follows may take at most `pages` pages. */
@@ -55,7 +56,7 @@ export interface PlacedSlice {
 /** Where everything of a page stands. */
 export interface PlannedPage {
   readonly slices: readonly PlacedSlice[]
-  /** The head of a table that began on an earlier page, at the top. */
+  /** The head of a table, and the name of its group, that began on an earlier page, at the top. */
   readonly repeated?: Repeated | undefined
   readonly notes: readonly number[]
   /** Which section (between forced breaks) the page belongs to. */

@@ -86,8 +86,7 @@ function fillPage(
   room: Room,
   section: number,
 ): { page: PlannedPage; next: number } {
-  const first = items[start]
-  const repeated = first !== undefined && !first.isFirst ? first.flow.repeated : undefined
+  const repeated = items[start]?.slice.repeated
   const placed: PlacedSlice[] = []
   const onPage: number[] = []
   let y = room.top + (repeated?.height ?? 0)

@@ -5,7 +5,7 @@ import { flowOf, fullColumn, type Setting, solid, space, textSlices } from './se
 import { addElement, type Element } from './structure.ts'
 import { styles } from './style.ts'
 import { tableMeasure } from './table-columns.ts'
-import { headSlice, repeatedHead, rowSlices, type TableSetup } from './table-rows.ts'
+import { headSlice, repeatedAbove, repeatedHead, type SetRow, setRow, type TableSetup } from './table-rows.ts'
 
 /** Tables of up to this many rows are never cut, but where a further group begins. */
 const solidRows = 7
@@ -20,31 +20,43 @@ export function setTable(setting: Setting, block: TableBlock): Flow | undefined 
   const element = addElement(setting.root, 'Table')
   const caption = captionSlices(setup, element)
   const head = headSlice(setup, element)
-  const rows = table.rows.flatMap((row, index) => {
-    const slices = rowSlices(setup, row, index, element)
-    const breakAfter = mayBreak(table.rows, index)
-    return slices.map((slice, at) => (at === slices.length - 1 ? { ...slice, breakAfter } : slice))
+  const set = table.rows.map((row, index) => setRow(setup, row, index, element))
+  const again = repeatedHead(setup)
+  const rows = set.flatMap(({ slices }, index) => {
+    const repeated = repeatedAbove(setup, again, index)
+    const breakAfter = mayBreak(table.rows, set, index)
+    return slices.map((slice, at) => ({
+      ...slice,
+      repeated,
+      breakAfter: at === slices.length - 1 ? breakAfter : slice.breakAfter,
+    }))
   })
   const source = sourceSlices(setup)
   const slices = [{ ...solid([...caption, head]), breakAfter: false }, ...rows]
   const last = slices.at(-1)
   const tail =
-    last === undefined || source.length === 0 ? slices : [...slices.slice(0, -1), solid([last, ...source])]
-  const repeated = repeatedHead(setup)
+    last === undefined || source.length === 0
+      ? slices
+      : [...slices.slice(0, -1), { ...solid([last, ...source]), repeated: last.repeated }]
   return flowOf(`table: ${table.caption || table.columns.map((column) => column.label).join(', ')}`, tail, {
     before: 7,
     after: 10,
-    repeated,
   })
 }
 
-/** Whether a page may end after a row. Two rows stay with the head and with the end, sums with their parts. */
-function mayBreak(rows: readonly Row[], index: number): boolean {
+/**
+ * Whether a page may end after a row. Two rows stay with the head and with the end, sums with their parts, and no
+ * single line of a group parts from its others.
+ */
+function mayBreak(rows: readonly Row[], set: readonly SetRow[], index: number): boolean {
   if (index < 1 || index >= rows.length - 2) return index === rows.length - 1
-  const row = rows[index]
-  const next = rows[index + 1]
-  if (rows.length <= solidRows && next?.kind !== 'group') return false
-  return row?.kind !== 'group' && next?.kind !== 'total' && next?.kind !== 'subtotal'
+  const isGroup = (at: number): boolean => rows[at]?.kind === 'group'
+  if (isGroup(index + 1)) return !isGroup(index)
+  if (rows.length <= solidRows || isGroup(index)) return false
+  const isLine = (at: number): boolean => set[at]?.lines === 1
+  if ((isGroup(index - 1) && isLine(index)) || (isGroup(index + 2) && isLine(index + 1))) return false
+  const next = rows[index + 1]?.kind
+  return next !== 'total' && next !== 'subtotal'
 }
 
 function captionSlices({ setting, table }: TableSetup, element: Element): readonly Slice[] {

@@ -78,7 +78,27 @@ export function headSlice(setup: TableSetup, table: Element): Slice {
   }
 }
 
-/** The head once more for a further page, as decoration. */
+/** The head once more for a further page that begins with a row, and the name of the row's group if it began before. */
+export function repeatedAbove(setup: TableSetup, head: Repeated, index: number): Repeated {
+  const { rows } = setup.table
+  const group = rows.slice(0, index).findLast(({ kind }) => kind === 'group')
+  if (group === undefined || rows[index]?.kind === 'group') return head
+  const name = groupSlice(setup, [...(group.cells[0] ?? []), textRun(', continued')], unread())
+  return {
+    height: head.height + name.height,
+    paint: (y) => [
+      ...head.paint(y),
+      artifact(shapesOf(name.paint(y + head.height, name.height)), 'Pagination'),
+    ],
+  }
+}
+
+/** An element of no document, for the boxes of decoration. */
+function unread(): Element {
+  return { kind: 'element', role: 'TR', attributes: {}, children: [] }
+}
+
+/** The head once more, as decoration. */
 export function repeatedHead(setup: TableSetup): Repeated {
   const cells = headCells(setup)
   const style = setup.measure.strong
@@ -86,21 +106,14 @@ export function repeatedHead(setup: TableSetup): Repeated {
   return {
     height,
     paint: (y) => {
-      const unread: Element = { kind: 'element', role: 'TR', attributes: {}, children: [] }
-      const boxes = paintHead(
-        cells,
-        cells.map(() => unread),
-        style,
-        y + height,
-      )
-      return [
-        artifact(
-          [...boxes.flatMap((box) => box.shapes), rule(setup, y + height, palette.ink, 0.9)],
-          'Pagination',
-        ),
-      ]
+      const boxes = paintHead(cells, cells.map(unread), style, y + height)
+      return [artifact([...shapesOf(boxes), rule(setup, y + height, palette.ink, 0.9)], 'Pagination')]
     },
   }
+}
+
+function shapesOf(boxes: readonly Box[]): readonly Shape[] {
+  return boxes.flatMap((box) => box.shapes)
 }
 
 /** Names of columns stand on the last line of the tallest. */
@@ -123,10 +136,19 @@ function paintHead(
 /** A row with more lines than this may be cut by a page. */
 const solidLines = 14
 
+/** A row ready to be placed: how many lines it has, and its slices. */
+export interface SetRow {
+  readonly lines: number
+  readonly slices: readonly Slice[]
+}
+
 /** A row: one slice, or one a line if it is very tall. */
-export function rowSlices(setup: TableSetup, row: Row, index: number, table: Element): readonly Slice[] {
+export function setRow(setup: TableSetup, row: Row, index: number, table: Element): SetRow {
   const element = addElement(table, 'TR')
-  if (row.kind === 'group') return [groupSlice(setup, row, element)]
+  if (row.kind === 'group') {
+    const head = addElement(element, 'TH', { scope: 'Row', columns: setup.table.columns.length })
+    return { lines: 1, slices: [groupSlice(setup, row.cells[0] ?? [], head)] }
+  }
   const style = row.kind === 'body' ? setup.measure.cell : setup.measure.strong
   const cells = layCells(setup, row.cells, style)
   const elements = setup.table.columns.map((column, at) =>
@@ -147,7 +169,7 @@ export function rowSlices(setup: TableSetup, row: Row, index: number, table: Ele
   const next = setup.table.rows[index + 1]
   const end: Slice = { ...space(0), paint: (y) => [artifact([rowRule(setup, row, next, y)])] }
   const padded = [space(padding), ...lines, space(padding - 0.3), end]
-  return count <= solidLines ? [solid(padded)] : padded
+  return { lines: count, slices: count <= solidLines ? [solid(padded)] : padded }
 }
 
 /** The nth line of each cell. */
@@ -172,18 +194,11 @@ function rowRule(setup: TableSetup, row: Row, next: Row | undefined, y: number):
   return rule(setup, y, palette.rule, row.kind === 'total' ? 0.6 : 0.4)
 }
 
-function groupSlice(setup: TableSetup, row: Row, element: Element): Slice {
-  const { setting, table, measure } = setup
-  const head = addElement(element, 'TH', { scope: 'Row', columns: table.columns.length })
-  const text = solid(
-    textSlices(
-      setting,
-      row.cells[0] ?? [],
-      { ...measure.strong, color: palette.accent },
-      fullColumn(setting),
-      head,
-    ),
-  )
+/** The name of a group of rows over the whole width. */
+function groupSlice(setup: TableSetup, name: Runs, element: Element): Slice {
+  const { setting, measure } = setup
+  const style = { ...measure.strong, color: palette.accent }
+  const text = solid(textSlices(setting, name, style, fullColumn(setting), element))
   const height = text.height + 2 * padding + 3
   return {
     height,

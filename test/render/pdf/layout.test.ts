@@ -227,8 +227,8 @@ test('a heading of more than one line is set in lines of like length, not in one
   expect(Math.abs((words[0]?.length ?? 0) - (words[1]?.length ?? 0))).toBeLessThan(12)
 })
 
-/** A table of two rows a group. */
-function groupedTable(groups: number): Table {
+/** A table of groups of so many rows each. */
+function groupedTable(groups: number, rows = 1): Table {
   return {
     caption: 'Grouped',
     columns: [
@@ -237,7 +237,10 @@ function groupedTable(groups: number): Table {
     ],
     rows: Array.from({ length: groups }, (_, index) => [
       { kind: 'group' as const, cells: [[textRun(`Group ${index}`)]] },
-      { kind: 'body' as const, cells: [[textRun('chat')], [textRun('1,234')]] },
+      ...Array.from({ length: rows }, () => ({
+        kind: 'body' as const,
+        cells: [[textRun('chat')], [textRun('1,234')]],
+      })),
     ]).flat(),
   }
 }
@@ -255,4 +258,32 @@ test('a short table parts where a further group begins, and a group does not par
   expect(parted.length).toBeGreaterThan(0)
   for (const page of parted.flat())
     expect(page.match(/chat/g) ?? []).toHaveLength((page.match(/Group \d/g) ?? []).length)
+})
+
+describe('a group of rows', () => {
+  /** The two pages of a document with so many lines before a table of groups of so many rows. */
+  const parted = (rows: number): readonly (readonly string[])[] => {
+    const content = { ...memoContent(), tables: new Map([['g', groupedTable(3, rows)]]) }
+    const text = (lines: number) =>
+      `# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}\n\n${'Line.\n\n'.repeat(14)}`
+    return Array.from({ length: 36 }, (_, lines) =>
+      pageTexts(laid(document(text(lines), free, content))),
+    ).filter(([first = '', second = '']) => /Group 0/.test(first) && /Group 2/.test(second))
+  }
+
+  test('of three stays on one page, since neither its first nor its last row may stand alone', () => {
+    const cuts = parted(3)
+    expect(cuts.length).toBeGreaterThan(0)
+    for (const page of cuts.flat())
+      expect(page.match(/chat/g) ?? []).toHaveLength(3 * (page.match(/Group \d/g) ?? []).length)
+  })
+
+  test('that goes on over a page is named again at its top, above two rows at least', () => {
+    const cuts = parted(8).filter(([first = '']) => (first.match(/chat/g) ?? []).length % 8 !== 0)
+    expect(cuts.length).toBeGreaterThan(0)
+    for (const [first = '', second = ''] of cuts) {
+      const open = first.match(/Group \d(?!.*Group)/)?.[0] ?? ''
+      expect(second).toMatch(new RegExp(`^RowNumber${open}, continued(chat1,234){2}`))
+    }
+  })
 })

@@ -127,11 +127,13 @@ test('a footnote stands on the page of its reference and takes its room from the
   }
 })
 
-test('the head of a table stands again on each further page, above its rows', () => {
-  const repeated = { height: 15, paint: () => [] }
-  const planned = paginate([{ ...lines('t', 25), repeated }], [], room)
-  expect(planned.map((page) => page.repeated !== undefined)).toEqual([false, true, true])
-  expect(planned[1]?.slices[0]?.y).toBe(15)
+test('the head of a table stands again on each further page, above the row with which the page begins', () => {
+  const repeated = (height: number) => ({ height, paint: () => [] })
+  const [head, ...rows] = lines('t', 25).slices
+  const table = [head ?? slice(10), ...rows.map((row, index) => ({ ...row, repeated: repeated(index) }))]
+  const planned = paginate([{ ...lines('t', 25), slices: table }], [], room)
+  expect(planned.map((page) => page.repeated?.height)).toEqual([undefined, 9, 18])
+  expect(planned.map((page) => page.slices[0]?.y)).toEqual([0, 9, 18])
 })
 
 test('nothing is lost, doubled, out of order or below the foot of the page', () => {
