@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { zip } from './zip.ts'
+import { type PackedEntry, packEntry, zip } from './zip.ts'
 
 /** The parts of an xlsx package by path, each as text; a workbook of ours has no binary part. */
 export type Parts = Map<string, string>
@@ -26,16 +26,20 @@ export function unzipParts(bytes: Uint8Array): Parts {
 }
 
 /**
- * The package's bytes: parts in order of their paths, the list of content types first, as readers expect it. Parts that are
- * bytes already stand for those of the same path.
+ * The package's bytes: parts in order of their paths, the list of content types first, as readers expect it. Entries that
+ * are being packed already stand for the parts of the same path.
  */
-export function zipParts(parts: Parts, written: ReadonlyMap<string, Uint8Array>): Uint8Array {
+export async function zipParts(
+  parts: Parts,
+  packing: ReadonlyMap<string, Promise<PackedEntry>>,
+): Promise<Uint8Array> {
   const first = '[Content_Types].xml'
   const paths = [first, ...[...parts.keys()].filter((path) => path !== first).sort()]
   const encoder = new TextEncoder()
-  return zip(
-    paths.map((path) => ({ path, content: written.get(path) ?? encoder.encode(partOf(parts, path)) })),
+  const packed = paths.map(
+    (path) => packing.get(path) ?? packEntry({ path, content: encoder.encode(partOf(parts, path)) }),
   )
+  return zip(await Promise.all(packed))
 }
 
 /** The part at this path; its absence is a bug of the writer. */

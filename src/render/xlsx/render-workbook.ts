@@ -10,6 +10,7 @@ import { sharedStrings } from './shared-strings.ts'
 import { completeSheet, insertBefore } from './sheet-part.ts'
 import { writeShell } from './shell.ts'
 import { mendStyles } from './style-table.ts'
+import { packEntry } from './zip.ts'
 
 /**
  * The bytes of an xlsx file. The same workbook gives the same bytes in every time zone and locale.
@@ -30,7 +31,8 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const sheets = [...pages].map(([sheet, page], index) => {
     const path = `xl/worksheets/sheet${index + 1}.xml`
     addCharts(parts, path, sheet)
-    return [path, completeSheet(partOf(parts, path), sheet, page, { styles: table.styles, strings })] as const
+    const content = completeSheet(partOf(parts, path), sheet, page, { styles: table.styles, strings })
+    return [path, packEntry({ path, content })] as const
   })
   setStrings(parts, strings.xml())
   const bookPath = 'xl/workbook.xml'

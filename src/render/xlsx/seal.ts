@@ -1,4 +1,4 @@
-import type { Row, Sheet } from '../../report/workbook.ts'
+import type { Sheet } from '../../report/workbook.ts'
 import type { Cell } from '../../report/workbook-cell.ts'
 import { sha256 } from '../digest.ts'
 import { relativeFormula } from './read-formula.ts'
@@ -18,89 +18,91 @@ export const sealPrefix = 'Seal of sheet '
 /** The property that holds the seal of the defined names; no sheet's property has this name. */
 export const namesSeal = 'Seal of names'
 
-/** What a cell holds for its seal. */
-interface SealedCell {
-  readonly row: number
-  readonly column: number
-  /** Neighbours with the same formula count from here to the right; 1 where it stands alone. */
-  readonly count: number
-  /** The formula in R1C1, relative to its cell; absent for a text or a number. */
-  readonly relative?: string | undefined
-  readonly value?: number | string | undefined
-}
-
 /** The seal of a sheet as it is meant. */
 export function sealOfSheet({ rows }: Sheet): string {
-  return sealOf(rows.flatMap(sealedRow))
+  const seal = new SheetSeal()
+  for (const { row, cells } of rows) for (const cell of cells) addCell(seal, row, cell)
+  return seal.digest()
 }
 
-function sealedRow({ row, cells }: Row): readonly SealedCell[] {
-  return cells.flatMap((cell) => sealedCell(row, cell) ?? [])
-}
-
-function sealedCell(row: number, cell: Cell): SealedCell | undefined {
+function addCell(seal: SheetSeal, row: number, cell: Cell): void {
   const { column } = cell
   switch (cell.kind) {
     case 'input':
-      return undefined
+      return
     case 'text':
-      return { row, column, count: 1, value: cleanText(cell.text) }
+      seal.addConstant(row, column, cleanText(cell.text))
+      return
     case 'number':
-      return { row, column, count: 1, value: cell.value }
+      seal.addConstant(row, column, cell.value)
+      return
     case 'formula':
-      return { row, column, count: 1, relative: relativeFormula(cell.formula, row, column) }
-    case 'formula-run': {
-      const relative = relativeFormula(cell.formula, row, column)
-      return { row, column, count: cell.values.length, relative }
-    }
+      seal.addFormulas(row, column, 1, relativeFormula(cell.formula, row, column))
+      return
+    case 'formula-run':
+      seal.addFormulas(row, column, cell.values.length, relativeFormula(cell.formula, row, column))
   }
 }
 
 /** The seal of a sheet as it stands in a file. Whatever is unlocked may be changed and is left out. */
 export function sealOfWritten({ cells }: WrittenSheet, styles: readonly WrittenStyle[]): string {
-  const locked = cells.filter(({ style }) => styles[style]?.isLocked !== false)
-  return sealOf(
-    locked.map(({ row, column, relative, value }) => ({ row, column, count: 1, relative, value })),
-  )
+  const seal = new SheetSeal()
+  for (const { row, column, relative, value, style } of cells) {
+    if (styles[style]?.isLocked === false) continue
+    if (relative === undefined) seal.addConstant(row, column, value)
+    else seal.addFormulas(row, column, 1, relative)
+  }
+  return seal.digest()
 }
 
-/** Other programs save `TRUE` as `TRUE()`, `1E-9` as `0.000000001`, and numbers with 15 digits: that is no change. */
+/** The cells of a sheet in their order. Neighbours with the same formula make one run, however they are written. */
+class SheetSeal {
+  readonly #lines: string[] = []
+  /** The run that may go on; `#count` is 0 where there is none. */
+  #row = 0
+  #column = 0
+  #count = 0
+  #relative = ''
+
+  addConstant(row: number, column: number, value: number | string | undefined): void {
+    this.#endRun()
+    const normal = typeof value === 'number' ? Number(value.toPrecision(15)) : value
+    this.#lines.push(`R${row}C${column} ${JSON.stringify(normal)}`)
+  }
+
+  /** `count` cells from `column` on with one formula, in R1C1 relative to its cell. */
+  addFormulas(row: number, column: number, count: number, relative: string): void {
+    const isNext = this.#row === row && this.#column + this.#count === column
+    if (this.#count > 0 && isNext && this.#relative === relative) {
+      this.#count += count
+      return
+    }
+    this.#endRun()
+    this.#row = row
+    this.#column = column
+    this.#count = count
+    this.#relative = relative
+  }
+
+  digest(): string {
+    this.#endRun()
+    return sha256(this.#lines.join('\n'))
+  }
+
+  #endRun(): void {
+    if (this.#count === 0) return
+    this.#lines.push(`R${this.#row}C${this.#column}:${this.#count}=${normalFormula(this.#relative)}`)
+    this.#count = 0
+  }
+}
+
+/** Other programs save `TRUE` as `TRUE()` and `1E-9` as `0.000000001`, which is no change. */
 function normalFormula(relative: string): string {
   return relative
     .replace(/\b(TRUE|FALSE)\(\)/g, '$1')
     .replace(/(?<![\w.])(?:\d+\.\d*|\.\d+|\d+(?=E[+-]?\d))(?:E[+-]?\d+)?/gi, (number) =>
       String(Number(number)),
     )
-}
-
-function normalValue(value: number | string | undefined): string {
-  return JSON.stringify(typeof value === 'number' ? Number(value.toPrecision(15)) : value)
-}
-
-/** One line for a text or a number and for each run of equal formulas, however the run was written. */
-function sealOf(cells: readonly SealedCell[]): string {
-  const lines: string[] = []
-  let run: SealedCell | undefined
-  const close = (): void => {
-    if (run !== undefined)
-      lines.push(`R${run.row}C${run.column}:${run.count}=${normalFormula(run.relative ?? '')}`)
-    run = undefined
-  }
-  for (const cell of cells) {
-    const continues =
-      run !== undefined &&
-      run.row === cell.row &&
-      run.column + run.count === cell.column &&
-      run.relative === cell.relative
-    if (run !== undefined && continues) run = { ...run, count: run.count + cell.count }
-    else {
-      close()
-      if (cell.relative !== undefined) run = cell
-      else lines.push(`R${cell.row}C${cell.column} ${normalValue(cell.value)}`)
-    }
-  }
-  close()
-  return sha256(lines.join('\n'))
 }
 
 /** The seal of the names that people and formulas use; those of printing are Excel's own. */
