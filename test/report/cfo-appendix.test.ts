@@ -92,6 +92,18 @@ describe('the CFO appendix of the examples', () => {
     },
   )
 
+  test.each(exampleNames)('%s: an exact number has the unit of the number as printed', (example) => {
+    const { rows } = tableOf(exampleCase(example), /^Headline numbers/)
+    /** Currency, percent sign or noun; scales of thousands and millions are no unit. */
+    const unitOf = (text: string): string => text.replace(/[\d.,−]|(?<=\d)[kMBmn]+$/g, '').trim()
+    for (const { kind, cells } of rows) {
+      if (kind !== 'body') continue
+      const [name = '', printed = '', exact = ''] = cells.map(plainText)
+      expect(unitOf(exact), name).toBe(unitOf(printed))
+      if (/GPUs held|Change of capital/.test(name)) expect(exact).not.toMatch(/\.00/)
+    }
+  })
+
   test.each(exampleNames)('%s: free cash flow is the sum of its lines in every year', (example) => {
     const results = exampleCase(example)
     const amounts = (row: Table['rows'][number] | undefined): readonly number[] =>
@@ -141,6 +153,18 @@ test.each(exampleNames)('%s: as many drivers are said to bring it to zero as the
   const { mustBeTrue } = makingOf(results).analyses
   const own = mustBeTrue.breakEvens.filter(({ driver }) => driver.within === undefined)
   expect(Number(factOf(results, 'appendix.break_evens_of').value)).toBe(own.length)
+})
+
+test('opportunity cost has no table where its parts round to nothing in the unit of statements', () => {
+  const captions = (results: Results) =>
+    tablesOf(caseDocument(results, name)).map(({ caption }) => caption.split(',')[0])
+  const huge = exampleResults(
+    'assistant-platform',
+    'suppliers.cloud-a.gpus.H100-SXM.on_demand=$2400/gpu-hour',
+  )
+  expect(captions(exampleCase('assistant-platform'))).toContain('Opportunity cost')
+  expect(captions(huge)).not.toContain('Opportunity cost')
+  expect(textOf(huge)).toContain('Opportunity cost is a memo: $')
 })
 
 test('levers add up to net present value in the bridge', () => {

@@ -1,3 +1,4 @@
+import { currencySign } from '../../units/currency.ts'
 import { formatNumber, formatWholeMoney } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
 import type { Row, Table } from '../document.ts'
@@ -7,11 +8,11 @@ import type { FactWriter, Print } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
 import { factRun } from './memo-tables.ts'
 
-/** A headline number: the fact by which documents print it, and its kind. */
+/** A headline number: the fact by which documents print it, and its kind. A price is money for one of something. */
 interface Headline {
   readonly fact: string
   readonly label: string
-  readonly as: Extract<Print, 'money' | 'percent' | 'months' | 'count'>
+  readonly as: Extract<Print, 'money' | 'percent' | 'months' | 'count'> | 'price'
 }
 
 /** The facts that a document leads with, in the order of a reader. */
@@ -33,9 +34,9 @@ const headlines: readonly Headline[] = [
   {
     fact: 'unit_cost.status_quo.last',
     label: 'Running cost per 1M output tokens, last month, status quo',
-    as: 'money',
+    as: 'price',
   },
-  { fact: 'unit_cost.optimized.last', label: 'The same, optimized', as: 'money' },
+  { fact: 'unit_cost.optimized.last', label: 'The same, optimized', as: 'price' },
   { fact: 'unit_cost.change', label: 'Change of that unit cost', as: 'percent' },
   { fact: 'demand.growth', label: 'Growth of output tokens', as: 'percent' },
   { fact: 'utilisation.status_quo', label: 'Utilisation realised, status quo', as: 'percent' },
@@ -53,11 +54,29 @@ function yearHeadlines({ results }: FactWriter): readonly Headline[] {
   ])
 }
 
-/** A number to the last unit that means anything: whole money, hundredths of a percent, of a month and of a price. */
-function exactText({ style }: FactWriter, value: number, as: Headline['as']): string {
-  if (as === 'percent') return `${formatNumber(value * 100, 2, style)}${localeRules(style.locale).gap}%`
-  if (as === 'money' && Math.abs(value) >= 1000) return formatWholeMoney(value, style)
-  return formatNumber(value, as === 'money' && value !== 0 ? 6 : 2, style)
+/** A number to the last unit that means anything: whole money, millionths of a price, hundredths of a percent and of a month. */
+function exactText(writer: FactWriter, value: number, as: Headline['as']): string {
+  const { style } = writer
+  switch (as) {
+    case 'money':
+      return formatWholeMoney(value, style)
+    case 'price':
+      return priceText(writer, value)
+    case 'percent':
+      return `${formatNumber(value * 100, 2, style)}${localeRules(style.locale).gap}%`
+    case 'months':
+      return `${formatNumber(value, 2, style)} months`
+    case 'count':
+      return formatNumber(value, Number.isInteger(value) ? 0 : 2, style)
+  }
+}
+
+/** A price, which is never below zero, with its currency. */
+function priceText({ style }: FactWriter, value: number): string {
+  const { isCurrencyFirst, gap } = localeRules(style.locale)
+  const sign = currencySign(style.currency)
+  const amount = formatNumber(value, 6, style)
+  return isCurrencyFirst ? `${sign}${amount}` : `${amount}${gap}${sign.trim()}`
 }
 
 function headlineRow(writer: FactWriter, { fact, label, as }: Headline): readonly Row[] {

@@ -176,8 +176,8 @@ export function earningsTable(writer: FactWriter): Table {
   }
 }
 
-/** The parts of the opportunity cost that a case has, by fiscal year: a memo. */
-export function opportunityTable(writer: FactWriter): Table {
+/** The parts of the opportunity cost that a case has, by fiscal year: a memo. Undefined where all round to nothing in the unit of statements. */
+export function opportunityTable(writer: FactWriter): Table | undefined {
   const { results } = writer
   const parts = [
     ['launch_loss', 'Delayed launches'],
@@ -188,6 +188,9 @@ export function opportunityTable(writer: FactWriter): Table {
   const amount = (plan: PlanId, name: string): number => results.whole(results.ofPlan(plan, name))
   const isTold = (plan: PlanId, name: string): boolean =>
     writer.print(amount(plan, name), 'statement') !== '–'
+  const isTabled = plans.some((plan) => parts.some(([name]) => isTold(plan, name)))
+  writer.truth('appendix.opportunity.is_tabled', isTabled)
+  if (!isTabled) return undefined
   const hasSlight = plans.some((plan) =>
     parts.some(([name]) => amount(plan, name) !== 0 && !isTold(plan, name)),
   )
