@@ -1,4 +1,3 @@
-import { promisify } from 'node:util'
 import { deflateRaw } from 'node:zlib'
 
 /** A file of an archive. */
@@ -37,12 +36,16 @@ interface PlacedEntry extends PackedEntry {
   readonly at: number
 }
 
-const deflateInBackground = promisify(deflateRaw)
+function deflateInBackground(content: Uint8Array): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    deflateRaw(content, { level }, (error, body) => (error === null ? resolve(body) : reject(error)))
+  })
+}
 
 /** Packs an entry in a thread of its own, so that others can be made meanwhile. Its content must not change any more. */
 export async function packEntry({ path, content }: ZipEntry): Promise<PackedEntry> {
   const checksum = crc32(content)
-  const body = await deflateInBackground(content, { level })
+  const body = await deflateInBackground(content)
   return { name: new TextEncoder().encode(path), body, size: content.length, checksum }
 }
 
