@@ -22,7 +22,7 @@ export interface Layout {
 }
 
 /** How tightly a document is set: the fit of its pages, and the largest type of its tables in points. */
-interface Tightness extends Fit {
+interface Tightness extends Omit<Fit, 'depth'> {
   readonly tables: number
 }
 
@@ -38,11 +38,14 @@ const tightnesses: readonly Tightness[] = [
   { figures: 0, spaces: 0.6, tables: 7 },
 ]
 
-/** A last page that is less full than this is saved where a little less room elsewhere saves it. */
-const slightPage = 0.3
+/** A last page that is less full than this is saved where a little less room elsewhere saves it, else filled from the pages before it. */
+const slightPage = 1 / 3
 
 /** How many steps tighter a document may be set for the sake of a slight last page. */
 const stepsForSlightPage = 4
+
+/** How far down pages may be filled for the sake of a slight last page, tried in order. */
+const depths = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7] as const
 
 /**
  * Places a document on pages. Pure: the same document and fonts give the same boxes. Fails if a table's numbers
@@ -53,15 +56,36 @@ export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
   for (const [index, tightness] of tightnesses.entries()) {
     const placed = place(document, type, tightness)
     if (placed.kind === 'unset') return { ok: false, diagnostics: placed.diagnostics }
-    if (placed.kind === 'placed') {
-      const next = tightnesses.slice(index + 1, index + 1 + stepsForSlightPage)
-      const saved = isSlight(placed) ? next.map((each) => place(document, type, each)) : []
-      const shorter = saved.find((each) => each.kind === 'placed' && each.pages.length < placed.pages.length)
-      return paint(document, shorter?.kind === 'placed' ? shorter : placed)
-    }
+    if (placed.kind === 'placed') return paint(document, withoutSlightPage(document, type, placed, index))
     fallback = placed.diagnostics
   }
   return { ok: false, diagnostics: fallback }
+}
+
+/** The same pages, or where the last holds little: one page fewer, set tighter, or as many that end earlier. */
+function withoutSlightPage(document: Document, type: Typefaces, placed: Placed, step: number): Placed {
+  const tightness = tightnesses[step]
+  if (!isSlight(placed) || tightness === undefined) return placed
+  const tighter = tightnesses.slice(step + 1, step + 1 + stepsForSlightPage)
+  const isShorter = ({ pages }: Placed): boolean => pages.length < placed.pages.length
+  const isSpread = (each: Placed): boolean => each.pages.length === placed.pages.length && !isSlight(each)
+  return (
+    firstPlaced(tighter, (each) => place(document, type, each), isShorter) ??
+    firstPlaced(depths, (depth) => place(document, type, tightness, depth), isSpread) ??
+    placed
+  )
+}
+
+function firstPlaced<T>(
+  tries: readonly T[],
+  attempt: (each: T) => Placing,
+  isGood: (placed: Placed) => boolean,
+): Placed | undefined {
+  for (const each of tries) {
+    const placed = attempt(each)
+    if (placed.kind === 'placed' && isGood(placed)) return placed
+  }
+  return undefined
 }
 
 /** Pages with everything in its place, before anything is painted. */
@@ -75,12 +99,12 @@ interface Placed {
 /** What became of setting a document at a tightness; `unset` if no tightness would help. */
 type Placing = Placed | { readonly kind: 'too-long' | 'unset'; readonly diagnostics: readonly Diagnostic[] }
 
-function place(document: Document, type: Typefaces, { tables, ...fit }: Tightness): Placing {
+function place(document: Document, type: Typefaces, { tables, ...fit }: Tightness, depth = 1): Placing {
   const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
   const setting: Setting = { page: geometry(document.metadata.paper), type, root, tables }
   const { blocks, notes, diagnostics } = setBlocks(setting, document)
   if (diagnostics.length > 0) return { kind: 'unset', diagnostics }
-  const pages = paginate(blocks, notes, setting.page, fit)
+  const pages = paginate(blocks, notes, setting.page, { ...fit, depth })
   const budget = { document, blocks, planned: pages, room: setting.page }
   if (isWithinBudget(budget)) return { kind: 'placed', setting, pages, notes }
   return { kind: 'too-long', diagnostics: budgetDiagnostics(budget) }

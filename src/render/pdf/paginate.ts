@@ -15,9 +15,11 @@ export interface Fit {
   readonly figures: number
   /** Share of the usual distance between blocks. */
   readonly spaces: number
+  /** How far down the pages of the last section are filled, as a share of their height. */
+  readonly depth: number
 }
 
-const unhurried: Fit = { figures: 1, spaces: 1 }
+const unhurried: Fit = { figures: 1, spaces: 1, depth: 1 }
 
 interface Item {
   readonly flow: Flow
@@ -41,10 +43,13 @@ export function paginate(
   fit: Fit = unhurried,
 ): readonly PlannedPage[] {
   const pages: PlannedPage[] = []
-  for (const [section, items] of sections(blocks, fit).entries()) {
+  const all = sections(blocks, fit)
+  for (const [section, items] of all.entries()) {
+    const depth = section === all.length - 1 ? fit.depth : 1
+    const own = { top: room.top, bottom: room.top + depth * (room.bottom - room.top) }
     let start = 0
     while (start < items.length) {
-      const { page, next } = fillPage(items, start, notes, room, section)
+      const { page, next } = fillPage(items, start, notes, own, section)
       pages.push(page)
       start = next
     }

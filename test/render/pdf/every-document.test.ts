@@ -40,7 +40,7 @@ describe.each(documentCases.map((each, number) => ({ ...each, number })))('$name
         if (!layout.ok) return
         expect(outside(layout.value, type.measure)).toEqual([])
         expect(touching(layout.value, type.measure)).toEqual([])
-        expect(lastPageShare(layout.value)).toBeGreaterThan(0.15)
+        expect(lastPageShare(layout.value)).toBeGreaterThan(0.3)
       },
     )
 

@@ -171,3 +171,13 @@ test('nothing is lost, doubled, out of order or below the foot of the page', () 
     { seed: 20261123, numRuns: 300 },
   )
 })
+
+test('pages end earlier where a depth says so, in the last section only', () => {
+  const forced: Break = { kind: 'break' }
+  const planned = paginate([lines('a', 10), forced, lines('b', 10)], [], room, {
+    figures: 1,
+    spaces: 1,
+    depth: 0.8,
+  })
+  expect(planned.map(({ slices }) => slices.length)).toEqual([10, 8, 2])
+})
