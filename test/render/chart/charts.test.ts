@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { tickTexts, wrapped } from '../../../src/render/chart/chart-text.ts'
-import { chartHeight, drawChart } from '../../../src/render/chart/draw-chart.ts'
+import { chartHeight, drawChart, leastHeight } from '../../../src/render/chart/draw-chart.ts'
 import { palette } from '../../../src/render/chart/palette.ts'
 import { type Scene, textArea } from '../../../src/render/chart/scene.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
-import type { Chart, StackChart } from '../../../src/report/chart.ts'
+import type { Chart, StackChart, TornadoChart } from '../../../src/report/chart.ts'
 import { houseFonts } from '../../support/fonts.ts'
 import { galleryCharts, stackChart } from '../../support/gallery.ts'
 import { unitCostChart } from '../../support/memo-content.ts'
@@ -148,4 +148,38 @@ test('ticks print with as many digits as their step needs, with a minus sign bef
   const german = { decimal: ',', group: '.', prefix: '', divide: 1e3, suffix: ' Tsd. €' }
   expect(tickTexts([0, 500, 1000, 1500], german)).toEqual(['0', '0,5 Tsd. €', '1,0 Tsd. €', '1,5 Tsd. €'])
   expect(tickTexts([0, 2e6], german)).toEqual(['0', '2.000 Tsd. €'])
+})
+
+test('what the ends of long bars are at stands on the bars where it has no room beside them', () => {
+  const end = (millions: number, input: string) => ({ value: millions * 1e6, text: `−$${-millions}M`, input })
+  const driver = (low: number, at: string, high: number, highAt: string) => ({
+    label: 'Change of uncommitted prices a year: Cloud A, hyperscaler',
+    low: end(low, at),
+    high: end(high, highAt),
+  })
+  const chart: Chart = {
+    ...(galleryCharts.get('tornado') as TornadoChart),
+    base: { value: -13.9e6, text: '−$13.9M' },
+    drivers: [
+      driver(-20.6, '21% above plan', -7.52, '20% below plan'),
+      driver(-21.6, '$3.99/GPU-hour', -13.9, '$6.98/GPU-hour'),
+      driver(-15.5, '307 tokens', -12.5, '205 tokens'),
+    ],
+  }
+  for (const height of [chartHeight(chart), leastHeight(chart)]) {
+    const scene = drawChart(chart, 483, height, measure)
+    const texts = sceneTexts(scene)
+    const inputs = chart.drivers.flatMap(({ low, high }) => [low.input, high.input])
+    for (const input of inputs)
+      expect(
+        texts.some(({ text }) => text.includes(`at ${input}`)),
+        input,
+      ).toBe(true)
+    const bars = scene.shapes.filter((shape) => shape.kind === 'rect' && shape.fill === palette.focus)
+    const held = texts.find(({ text }) => text === 'at 20% below plan')
+    if (held === undefined) throw new Error('the long bar holds its input')
+    const { x, width } = textArea(held, measure)
+    expect(held.color).toBe(palette.white)
+    expect(bars.some((bar) => bar.kind === 'rect' && bar.x <= x && x + width <= bar.x + bar.width)).toBe(true)
+  }
 })
