@@ -40,7 +40,11 @@ const leverSchema = z
       default: '100%',
       examples: ['90%'],
     }),
-    on: toggle({ label: 'On', description: 'Whether the optimized plan contains the lever.', default: true }),
+    on: toggle({
+      label: 'Switched on',
+      description: 'Whether the optimized plan contains the lever.',
+      default: true,
+    }),
     patches: changes('The inputs that the lever changes: from path to new value.'),
   })
   .meta({ description: 'A lever: inputs it changes, from when, and how fast.' })

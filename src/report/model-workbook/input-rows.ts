@@ -55,9 +55,12 @@ function labelOf(inputs: Inputs, path: string, assumption: Assumption | undefine
   return [assumption.label, ...membersOnPath(inputs, path), ...by].join(' · ')
 }
 
-/** `Blocks · peak · is peak · chat`, from the path alone. */
+/** `Load block 1 · is peak · chat`, from the path alone. */
 function derivedLabel(path: string): string {
-  const words = path.split('.').map((part) => part.replaceAll('_', ' '))
+  const words = path
+    .replace(/^blocks\.(?:block-)?/, 'load block ')
+    .split('.')
+    .map((part) => part.replaceAll('_', ' '))
   const text = words.join(' · ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -86,11 +86,12 @@ class InputsWriter {
       row,
       cells: [
         ...text(column.label, input.label, 'label'),
-        ...text(column.path, input.path, 'source'),
         ...(assumption === undefined ? [] : text(column.unit, unitOf(this.#model, assumption), 'unit')),
         { kind: 'number', column: column.number, value: input.number, style: 'unit', format: 'plain' },
         ...this.#value(input, format),
         ...(assumption === undefined ? [] : this.#register(input, assumption, format)),
+        ...text(column.path, input.path, 'source'),
+        ...text(column.source, assumption?.source, 'source'),
       ],
     }
   }
@@ -132,7 +133,7 @@ class InputsWriter {
     return { kind: 'formula', column: column.value, formula, value, style: 'link', format }
   }
 
-  /** Range, bounds, provenance and check of an input. */
+  /** Range, provenance, bounds and check of an input. */
   #register(input: PlacedInput, assumption: Assumption, format: NumberFormat): readonly Cell[] {
     const bound = (at: number, value: number | undefined): readonly Cell[] =>
       value === undefined
@@ -149,13 +150,12 @@ class InputsWriter {
     return [
       ...this.#month(input, assumption),
       ...this.#range(input, assumption, format),
-      ...bound(column.minimum, assumption.minimum),
-      ...bound(column.maximum, assumption.maximum),
       ...text(column.grade, assumption.isDefault ? 'default' : assumption.grade, 'sublabel'),
       ...text(column.asOf, assumption.as_of, 'text'),
       ...text(column.owner, assumption.owner, 'text'),
+      ...bound(column.minimum, assumption.minimum),
+      ...bound(column.maximum, assumption.maximum),
       ...(isLocked(input) ? [] : [this.#check(input, assumption)]),
-      ...text(column.source, assumption.source, 'source'),
     ]
   }
 
@@ -225,9 +225,10 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
       repeatRows: { first: firstInputRow - 1, last: firstInputRow - 1 },
       repeatColumns: { first: 1, last: 1 },
       columnGroups: [
-        { first: column.path, last: column.active },
-        { first: column.month, last: column.owner },
-        { first: column.check, last: column.source },
+        { first: column.unit, last: column.high },
+        { first: column.grade, last: column.check },
+        { first: column.path, last: column.path },
+        { first: column.source, last: column.source },
       ],
     }),
     conditionalFormats: [
