@@ -65,6 +65,6 @@ describe.each(exampleNames)('%s with every text at its longest, on Letter', (exa
     const [{ code, message, hint } = { code: '', message: '', hint: '' }] = layout.diagnostics
     expect(code).toBe('page-budget')
     expect(message).toMatch(/ takes 2 pages, 1 is allowed: [1-4] lines? too long$/)
-    expect(hint).toMatch(/^longest: (.+ \(\d+ lines\)(; |$)){3}/)
+    expect(hint).toMatch(/shorten the longest: (.+ \(\d+ lines\)(; |$)){3}/)
   })
 })

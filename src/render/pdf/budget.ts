@@ -23,19 +23,14 @@ export function isWithinBudget(budget: Budget): boolean {
   return limits(budget).every((limit) => limit.pages.length <= limit.most)
 }
 
-/** For each part that is too long: by how many lines, and which blocks take the most room. */
+/** For each part that is too long: by how many lines, and what to cut. */
 export function budgetDiagnostics(budget: Budget): readonly Diagnostic[] {
   return limits(budget)
     .filter((limit) => limit.pages.length > limit.most)
     .map((limit) => {
       const lines = Math.max(1, Math.ceil(overflow(limit) / styles.body.leading - 0.01))
       const message = `${limit.name} takes ${limit.pages.length} ${plural(limit.pages.length, 'page')}, ${limit.most} ${plural(limit.most, 'is', 'are')} allowed: ${lines} ${plural(lines, 'line')} too long`
-      return {
-        code: 'page-budget',
-        severity: 'error',
-        message,
-        hint: `longest: ${longest(limit).join('; ')}`,
-      }
+      return { code: 'page-budget', severity: 'error', message, hint: whatToCut(limit) }
     })
 }
 
@@ -71,17 +66,30 @@ function overflow(limit: Limit): number {
   }, 0)
 }
 
-/** The three tallest blocks with their heights in lines of body text. */
-function longest(limit: Limit): readonly string[] {
+/** The smallest block that is enough to leave out, if one is, and the three longest, from which to take lines. */
+function whatToCut(limit: Limit): string {
+  const blocks = blockHeights(limit).toSorted((a, b) => b.height - a.height)
+  const longest = blocks.slice(0, 3)
+  const enough = blocks.findLast(({ height }) => height >= overflow(limit))
+  const shorten = `shorten the longest: ${longest.map(inLines).join('; ')}`
+  return enough === undefined || enough === longest[0] ? shorten : `leave out ${inLines(enough)}, or ${shorten}`
+}
+
+interface BlockHeight {
+  readonly label: string
+  readonly height: number
+}
+
+/** How tall each block is that may go by itself: a heading goes with what follows it. */
+function blockHeights(limit: Limit): readonly BlockHeight[] {
   const heights = new Map<Flow, number>()
   for (const { flow, height } of limit.pages.flatMap((page) => page.slices)) {
-    heights.set(flow, (heights.get(flow) ?? 0) + height)
+    if (!flow.keepNext) heights.set(flow, (heights.get(flow) ?? 0) + height)
   }
-  return [...heights]
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, 3)
-    .map(([flow, height]) => {
-      const lines = Math.round(height / styles.body.leading)
-      return `${flow.label} (${lines} ${plural(lines, 'line')})`
-    })
+  return [...heights].map(([{ label }, height]) => ({ label, height }))
+}
+
+function inLines({ label, height }: BlockHeight): string {
+  const lines = Math.max(1, Math.round(height / styles.body.leading))
+  return `${label} (${lines} ${plural(lines, 'line')})`
 }

@@ -104,20 +104,35 @@ test('a table that is split repeats its head and keeps two rows with its total',
   expect(withRows.at(-1)).toMatch(/A45.*A46.*Total/)
 })
 
-test('a document that is too long says by how many lines and what takes the most room', () => {
-  const text = `# T\n\n## Why\n\n${'A sentence that goes on and on without an end. '.repeat(90)}\n\n::chart{name="unit-cost"}\n\n${'Short. '.repeat(60)}`
-  expect(refusal(document(text, { ...free, pageBudget: 1 }))).toMatchInlineSnapshot(`
-    "page-budget  Executive memo: inference efficiency programme takes 2 pages, 1 is allowed: 15 lines too long
-      hint: longest: A sentence that goes on and… (41 lines); figure: Unit cost falls by three fifths once all levers are live (11 lines); Short. Short. Short. Short. Short. Short.… (4 lines)
-    "
-  `)
+describe('a document that is too long says by how many lines,', () => {
+  const withSentences = (count: number): Document =>
+    document(
+      `# T\n\n## Why\n\n${'A sentence that goes on and on without an end. '.repeat(count)}\n\n::chart{name="unit-cost"}\n\n${'Short. '.repeat(60)}`,
+      { ...free, pageBudget: 1 },
+    )
+
+  test('and the least that is enough to leave out', () => {
+    expect(refusal(withSentences(78))).toMatchInlineSnapshot(`
+      "page-budget  Executive memo: inference efficiency programme takes 2 pages, 1 is allowed: 4 lines too long
+        hint: leave out figure: Unit cost falls by three fifths once all levers are live (11 lines), or shorten the longest: A sentence that goes on and… (36 lines); figure: Unit cost falls by three fifths once all levers are live (11 lines); Short. Short. Short. Short. Short. Short.… (4 lines)
+      "
+    `)
+  })
+
+  test('and what to shorten where nothing but the longest is enough', () => {
+    expect(refusal(withSentences(90))).toMatchInlineSnapshot(`
+      "page-budget  Executive memo: inference efficiency programme takes 2 pages, 1 is allowed: 15 lines too long
+        hint: shorten the longest: A sentence that goes on and… (41 lines); figure: Unit cost falls by three fifths once all levers are live (11 lines); Short. Short. Short. Short. Short. Short.… (4 lines)
+      "
+    `)
+  })
 })
 
 test('a section has a budget of its own', () => {
   const text = `# T\n\nFirst part.\n\n::pagebreak{pages="1"}\n\n## Second part\n\n${'A sentence that goes on and on without an end. '.repeat(130)}`
   expect(refusal(document(text))).toMatchInlineSnapshot(`
     "page-budget  the section “Second part” takes 2 pages, 1 is allowed: 10 lines too long
-      hint: longest: A sentence that goes on and… (60 lines); Second part (1 line)
+      hint: shorten the longest: A sentence that goes on and… (60 lines)
     "
   `)
 })
