@@ -54,11 +54,17 @@ const plurals: Readonly<Record<string, string>> = {
   egress: 'tiers',
 }
 
-/** Splits a path into fields and names of members. A lever's patch starts anew behind `patches`. */
+/**
+ * Splits a path into fields and names of members. A lever's patch starts anew behind `patches`. A member may have the name
+ * of a field: what follows it is a field all the same.
+ */
 function partsOfPath(path: string): readonly PathPart[] {
-  return path
-    .split('.')
-    .map((text, index, all) => ({ text, isMember: mapsOfMembers.has(all[index - 1] ?? '') }))
+  let isMap = false
+  return path.split('.').map((text) => {
+    const isMember = isMap
+    isMap = !isMember && mapsOfMembers.has(text)
+    return { text, isMember }
+  })
 }
 
 /** The path with `*` for every name of a member: what is one figure in kind has one pattern. */
