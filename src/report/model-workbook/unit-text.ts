@@ -22,13 +22,14 @@ const words: ReadonlyMap<string, readonly [above: string, below: string]> = new 
   ['year', ['years', 'year']],
 ])
 
-/** A unit as people read it, with the reporting currency in place of `money`: `EUR/GPU-hour`, `tokens/s`. */
+/** A unit as people read it, with the reporting currency in place of `money`: `EUR/GPU-hour`, `tokens/s`, `per year`. */
 export function unitText(unit: Unit, currency: string): string {
   const printed = printUnit(unit)
   if (printed === '1') return ''
   const [above = '', below] = printed.split('/')
-  const top = productText(above, currency, 0)
-  return below === undefined ? top : `${top}/${productText(below, currency, 1)}`
+  if (below === undefined) return productText(above, currency, 0)
+  const bottom = productText(below, currency, 1)
+  return above === '1' ? `per ${bottom}` : `${productText(above, currency, 0)}/${bottom}`
 }
 
 /** Of a product only the last dimension is counted: `GPU-hours`. */
