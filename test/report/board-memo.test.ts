@@ -70,6 +70,23 @@ describe.each(documentCases)('$name', ({ results }) => {
 })
 
 test(
+  'spend of no kind of its own stands last among the resources, however large',
+  () => {
+    for (const example of exampleNames) {
+      const [, kinds = ''] = /Resources\. ([^.]+(?:\.\d[^.]*)*)\. Next/.exec(said(exampleCase(example))) ?? []
+      expect(
+        kinds.split(', ').map((kind) => kind.split(' ').at(-1)),
+        example,
+      ).not.toContain('')
+      expect(kinds.split(', ').findIndex((kind) => kind.endsWith(' other'))).toBe(
+        kinds.split(', ').length - 1,
+      )
+    }
+  },
+  slow,
+)
+
+test(
   'a programme that pays is put to the vote with its amount and its gates',
   () => {
     const results = exampleCase(exampleNames[0])

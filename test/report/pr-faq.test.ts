@@ -129,7 +129,12 @@ test(
     const text = words(release).join(' ')
     expect(text).toContain('keeps its serving fleet as it is')
     expect(text).not.toMatch(/today completes|lower cost per token/)
+    expect(text).toContain('Of what was examined, these would have added most. It is not enough:')
     const all = textsOf(caseDocument(loses.results(), name)).join('\n')
+    expect(all).toContain('Pack replicas closer to their measured limit would have added $3.5M.')
+    expect(all).toMatch(
+      /What would bring it back\?\n.*comes to zero at: on-demand price \$12\.38\/GPU-hour \(plan/,
+    )
     expect(all).toContain('Nobody, as it does not go ahead.')
     expect(all).toContain('Nothing starts, so there is nothing to stop')
   },

@@ -32,7 +32,7 @@ export function axisLabel(x: number, y: number, text: string, anchor: TextShape[
   return label(x, y, text, { size: chartText.axis, color: palette.muted, anchor })
 }
 
-/** A text cut to a width, with an ellipsis; whole if it fits. For names, never for numbers. */
+/** A text cut to a width, with an ellipsis, at the end of a word if one ends in its second half; whole if it fits. For names, never for numbers. */
 export function fitted(text: string, width: number, face: Face, size: number, measure: Measure): string {
   if (measure(text, face, size) <= width) return text
   const letters = [...text]
@@ -44,7 +44,9 @@ export function fitted(text: string, width: number, face: Face, size: number, me
     if (measure(cut, face, size) <= width) low = middle
     else high = middle - 1
   }
-  return `${letters.slice(0, low).join('').trimEnd()}…`
+  const cut = letters.slice(0, low).join('')
+  const end = letters[low] === ' ' ? cut.length : cut.lastIndexOf(' ')
+  return `${(end >= low / 2 ? cut.slice(0, end) : cut).replace(/[\s,;:.]+$/, '')}…`
 }
 
 /** A name broken into at most `most` lines of a width; the last one is cut if need be. */

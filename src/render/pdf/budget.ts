@@ -72,7 +72,9 @@ function whatToCut(limit: Limit): string {
   const longest = blocks.slice(0, 3)
   const enough = blocks.findLast(({ height }) => height >= overflow(limit))
   const shorten = `shorten the longest: ${longest.map(inLines).join('; ')}`
-  return enough === undefined || enough === longest[0] ? shorten : `leave out ${inLines(enough)}, or ${shorten}`
+  return enough === undefined || enough === longest[0]
+    ? shorten
+    : `leave out ${inLines(enough)}, or ${shorten}`
 }
 
 interface BlockHeight {

@@ -1,3 +1,4 @@
+import type { Row as ProgramRow } from '../../formula/program.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -122,17 +123,22 @@ export function writeOwnerFacts(writer: FactWriter): void {
   }
 }
 
-/** What the programme is spent on, by kind; largest first. */
+/** The kind of spend that has none of its own. */
+const noKind = 'other'
+
+/** What the programme is spent on, by kind: largest first, what has no kind of its own last. */
 export function writeResourceFacts(writer: FactWriter): void {
   const { results } = writer
+  const kindOf = (row: ProgramRow): string => row.member.ids['category'] ?? noKind
+  const isLast = (row: ProgramRow): number => Number(kindOf(row) === noKind)
   const spend = results
     .rows('category', 'category_spend')
     .filter(({ member }) => member.ids['plan'] === 'optimized')
-    .toSorted((a, b) => results.whole(b) - results.whole(a))
+    .toSorted((a, b) => isLast(a) - isLast(b) || results.whole(b) - results.whole(a))
     .filter((row) => results.whole(row) > 0)
   for (const [index, row] of spend.entries()) {
     const name = `resources.s${index + 1}`
-    writer.words(`${name}.label`, row.member.ids['category'] ?? 'other')
+    writer.words(`${name}.label`, kindOf(row))
     writer.whole(`${name}.amount`, row, 'money')
   }
   writer.truth('has_resources', spend.length > 0)

@@ -86,6 +86,12 @@ test('a name of one long word takes one line and is cut', () => {
   expect(wrapped(`The ${name}`, 60, 3, 'sans', 8, measure)[0]).toBe('The')
 })
 
+test('a name is cut at the end of a word, and within a word only where the word is most of what fits', () => {
+  const last = (name: string, width: number) => wrapped(name, width, 3, 'sans', 8, measure).at(-1)
+  expect(last('Buy the base load from the second supplier', 52)).toBe('second…')
+  expect(last('The Kommunikationsinfrastrukturverwaltungsgesellschaft', 52)).toMatch(/^Kommunikat.*…$/)
+})
+
 test('a step of a bridge that prints as nothing has no arrow', () => {
   const chart = galleryCharts.get('waterfall')
   if (chart?.kind !== 'waterfall') throw new Error('the gallery has a bridge')
