@@ -43,7 +43,7 @@ function expectTruth(results: Results): void {
   expect(text.includes(': an extra cost of ')).toBe(saving < 0)
   const paysBack = results.figure('is_paid_back') === 1
   const needsFunding = results.figure('peak_funding') > 0
-  expect(text.includes('it is not back within')).toBe(needsFunding && !paysBack)
+  expect(text.includes(' is still out after ')).toBe(needsFunding && !paysBack)
   expect(text.includes('Cash never turns negative')).toBe(!needsFunding)
   const hasRate = results.figure('has_irr') === 1
   expect(text.includes('The internal rate assumes')).toBe(hasRate)

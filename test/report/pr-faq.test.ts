@@ -155,6 +155,18 @@ test.each(exampleNames)(
 )
 
 test(
+  'money that came back and went out again is said to be out, and how much of it',
+  () => {
+    const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
+    if (thin === undefined) throw new Error('no hard case')
+    const text = textsOf(caseDocument(thin.results(), name)).join('\n')
+    expect(text).toContain('At most $1.66M is out at once, and $285k is still out after 36 months.')
+    expect(text).not.toContain('come back')
+  },
+  slow,
+)
+
+test(
   'levers that take away are not said to have made the difference',
   () => {
     const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))

@@ -62,6 +62,7 @@ function writeReturns(writer: FactWriter): void {
   if (paysBack) writer.ofCase('payback', 'payback', 'months')
   else writer.missing('payback', `none within ${writer.print(horizon, 'months')}`)
   writer.ofCase('peak_funding', 'peak_funding', 'money')
+  writer.inMonth('cash.left', results.row('case', 'cash_before_resale'), results.program.horizon, 'money')
   writer.truth('has_mirr', hasModifiedReturn)
   if (hasModifiedReturn) writer.ofCase('mirr', 'mirr', 'percent')
   else writer.missing('mirr', 'none')

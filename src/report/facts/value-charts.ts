@@ -65,9 +65,7 @@ function cashClaim(writer: FactWriter): string {
   const needs = writer.fact('needs_funding').value === true
   if (writer.fact('plans_differ').value !== true) return 'No cash moves: both plans are the same'
   if (writer.fact('pays_back').value !== true)
-    return needs
-      ? `Up to ${funding} is out at once, and it does not come back within ${horizon}`
-      : `The cash does not come back within ${horizon}`
+    return `Up to ${funding} is out at once, and ${sizeOf(writer.fact('cash.left').text)} is still out after ${horizon}`
   return needs
     ? `Up to ${funding} is out at once; it is back after ${writer.fact('payback').text}`
     : 'The programme pays for itself from the start'
@@ -96,8 +94,7 @@ export function cashChart(writer: FactWriter): Chart {
   const { results } = writer
   const row = results.row('case', 'cash_before_resale')
   const values = [results.at(row, 0), ...results.months(row)]
-  writer.inMonth('charts.cash.last', row, results.program.horizon, 'money')
-  const last = factMark(writer, 'charts.cash.last')
+  const last = factMark(writer, 'cash.left')
   const claim = cashClaim(writer)
   const direction = last.value < 0 ? 'is still out' : 'has come in'
   return {
