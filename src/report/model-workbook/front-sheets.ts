@@ -212,7 +212,7 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
   [
     'Seals',
-    'The properties of this file hold a digest of the formulas, texts and fixed numbers of each sheet, and of all names. The command boardpack audit-workbook tells whether anything but inputs was changed since, also after another program saved the file.',
+    'The properties of this file hold a digest of the formulas, texts and fixed numbers of each sheet, and of all names. The command boardpack audit-workbook tells whether anything but inputs was changed since, also after LibreOffice saved the file.',
   ],
   [
     'Locked inputs',
