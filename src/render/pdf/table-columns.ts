@@ -41,28 +41,28 @@ interface Styles {
   readonly strong: TextStyle
 }
 
-/** Widths with names of columns on one line; where names of rows would wrap for it, the widths with which the table takes the fewest lines. */
+/**
+ * Even columns of numbers with their names on one line; where names of rows would wrap for it, the widths with which
+ * the table takes the fewest lines.
+ */
 function columnWidths(
   table: Table,
   width: number,
   pair: Styles,
   type: Typefaces,
 ): readonly number[] | undefined {
-  const natural = (head: number): readonly number[] =>
+  const natural = [wholeHead, ...shorterHeads(table, pair, type)].map((head) =>
     table.columns.map((column, index) =>
       naturalWidth(table, index, { pair, type, head: column.kind === 'number' ? head : wholeHead }),
-    )
-  const whole = natural(wholeHead)
-  const widths = widthsOf(table, width, whole)
-  const isCramped = table.columns.some(
-    ({ kind }, index) => kind === 'label' && (widths?.[index] ?? 0) < (whole[index] ?? 0) - 0.01,
+    ),
   )
-  if (!isCramped) return widths
-  const tried = [
-    widths,
-    ...shorterHeads(table, pair, type).map((head) => widthsOf(table, width, natural(head))),
-  ]
-  const [best] = tried
+  const [roomy, ...others] = natural.flatMap((each) => [...evenNumbers(table, each, width), each])
+  const first = roomy === undefined ? undefined : widthsOf(table, width, roomy)
+  const isCramped = table.columns.some(
+    ({ kind }, index) => kind === 'label' && (first?.[index] ?? 0) < (natural[0]?.[index] ?? 0) - 0.01,
+  )
+  if (!isCramped) return first
+  const [best] = [first, ...others.map((each) => widthsOf(table, width, each))]
     .flatMap((each) =>
       each === undefined ? [] : [{ widths: each, lines: tableLines(table, each, pair, type) }],
     )
@@ -99,12 +99,11 @@ export function gapAfter({ columns }: Table, index: number): number {
 /** Widths that hold every number; undefined where they leave too little to the columns that wrap. */
 function widthsOf(table: Table, width: number, natural: readonly number[]): readonly number[] | undefined {
   const isNumber = table.columns.map((column) => column.kind === 'number')
-  const numbers = evenNumbers(table, natural, width)
-  const taken = numbers.reduce((sum, each, index) => sum + (isNumber[index] === true ? each : 0), 0)
+  const taken = natural.reduce((sum, each, index) => sum + (isNumber[index] === true ? each : 0), 0)
   const wrapping = table.columns.flatMap((_, index) => (isNumber[index] === true ? [] : [index]))
   const least = wrapping.reduce((sum, index) => sum + Math.min(natural[index] ?? 0, 64), 0)
   if (taken + least > width + 0.01) return undefined
-  return shareOut(table.columns, numbers, wrapping, width - taken)
+  return shareOut(table.columns, natural, wrapping, width - taken)
 }
 
 /** A column's name up to this width stands on one line; a longer one may wrap between words. */
@@ -166,8 +165,12 @@ function width(text: string, face: Face, size: number, type: Typefaces): number 
   return type.measure(type.shown(text, face), face, size)
 }
 
-/** Columns of numbers hold text of one width where that leaves the names enough room, so that years stand evenly. */
-function evenNumbers(table: Table, natural: readonly number[], total: number): readonly number[] {
+/** Columns of numbers that hold text of one width, so that years stand evenly; none where they leave the names too little room. */
+function evenNumbers(
+  table: Table,
+  natural: readonly number[],
+  total: number,
+): readonly (readonly number[])[] {
   const isNumber = (index: number): boolean => table.columns[index]?.kind === 'number'
   const texts = natural.map((each, index) => each - gapAfter(table, index))
   const even = Math.max(leastNumber, ...texts.filter((_, index) => isNumber(index)))
@@ -176,7 +179,7 @@ function evenNumbers(table: Table, natural: readonly number[], total: number): r
     (sum, each, index) => sum + (isNumber(index) ? each : Math.min(each, total * 0.4)),
     0,
   )
-  return needed > total ? natural : widths
+  return needed > total ? [] : [widths]
 }
 
 /**

@@ -89,3 +89,27 @@ test('numbers stand evenly, from the first column of numbers to the last', () =>
   const steps = ends.slice(1).map((end, index) => end - (ends[index] ?? 0))
   for (const step of steps) expect(step).toBeCloseTo(steps[0] ?? 0, 6)
 })
+
+test('numbers stand unevenly where a name of a row would wrap for their evenness', () => {
+  const name = 'Internal document summarisation for the regulated affiliates'
+  const table: Table = {
+    caption: 'Unit cost',
+    columns: [
+      { label: 'Workload', kind: 'label' },
+      ...['Fully loaded', 'Marginal', 'Levelised', 'Output alone', 'Input'].map((label) => ({
+        label,
+        kind: 'number' as const,
+      })),
+    ],
+    rows: [
+      {
+        kind: 'body',
+        cells: [name, '$2.33', '$2.15', '$2.35', '$1.55', '$0.39'].map((text) => [textRun(text)]),
+      },
+    ],
+  }
+  const measure = tableMeasure(table, 492, 8.8, type)
+  if (measure === undefined) throw new Error('the table fits')
+  const { face, size } = measure.cell
+  expect(measure.widths[0]).toBeGreaterThan(type.measure(name, face, size))
+})
