@@ -62,18 +62,25 @@ export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
   return { ok: false, diagnostics: fallback }
 }
 
-/** The same pages, or where the last holds little: one page fewer, set tighter, or as many that end earlier. */
+/** The same pages, or where the last holds little: one page fewer, set tighter, or as many that end earlier and cut no more blocks. */
 function withoutSlightPage(document: Document, type: Typefaces, placed: Placed, step: number): Placed {
   const tightness = tightnesses[step]
   if (!isSlight(placed) || tightness === undefined) return placed
   const tighter = tightnesses.slice(step + 1, step + 1 + stepsForSlightPage)
   const isShorter = ({ pages }: Placed): boolean => pages.length < placed.pages.length
-  const isSpread = (each: Placed): boolean => each.pages.length === placed.pages.length && !isSlight(each)
+  const isSpread = (each: Placed): boolean =>
+    each.pages.length === placed.pages.length && !isSlight(each) && cuts(each) <= cuts(placed)
   return (
     firstPlaced(tighter, (each) => place(document, type, each), isShorter) ??
     firstPlaced(depths, (depth) => place(document, type, tightness, depth), isSpread) ??
     placed
   )
+}
+
+/** How many pages begin within a block. */
+function cuts({ pages }: Placed): number {
+  return pages.filter(({ slices: [first] }) => first !== undefined && first.slice !== first.flow.slices[0])
+    .length
 }
 
 function firstPlaced<T>(

@@ -227,6 +227,17 @@ describe('the last page', () => {
   })
 })
 
+test('no table is cut for the sake of a slight last page', () => {
+  const content = { ...memoContent(), tables: new Map([['g', groupedTable(1, 12)]]) }
+  const pagesWith = (lines: number): readonly string[] => {
+    const text = `# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}\n\n${'After.\n\n'.repeat(6)}`
+    return pageTexts(laid(document(text, free, content)))
+  }
+  const counts = Array.from({ length: 40 }, (_, lines) => pagesWith(lines))
+  const [first = ''] = counts.find((pages) => pages.length === 2) ?? []
+  expect(first.match(/chat/g)).toHaveLength(12)
+})
+
 test('a heading of more than one line is set in lines of like length, not in one full line and a word', () => {
   const lines = laid(document('# Larkhill Software (illustrative) keeps its serving fleet as it is'))
     .pages.flat()
