@@ -52,18 +52,19 @@ const depths = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7] as const
  * do not fit the page, or if the document is longer than its budget allows, and then says what to cut.
  */
 export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
+  const place = placer(document, type)
   let fallback: readonly Diagnostic[] = []
   for (const [index, tightness] of tightnesses.entries()) {
-    const placed = place(document, type, tightness)
+    const placed = place(tightness)
     if (placed.kind === 'unset') return { ok: false, diagnostics: placed.diagnostics }
-    if (placed.kind === 'placed') return paint(document, withoutSlightPage(document, type, placed, index))
+    if (placed.kind === 'placed') return paint(document, withoutSlightPage(place, placed, index))
     fallback = placed.diagnostics
   }
   return { ok: false, diagnostics: fallback }
 }
 
 /** The same pages, or where the last holds little: one page fewer, set tighter, or as many that end earlier and cut no more blocks. */
-function withoutSlightPage(document: Document, type: Typefaces, placed: Placed, step: number): Placed {
+function withoutSlightPage(place: Place, placed: Placed, step: number): Placed {
   const tightness = tightnesses[step]
   if (!isSlight(placed) || tightness === undefined) return placed
   const tighter = tightnesses.slice(step + 1, step + 1 + stepsForSlightPage)
@@ -71,8 +72,8 @@ function withoutSlightPage(document: Document, type: Typefaces, placed: Placed, 
   const isSpread = (each: Placed): boolean =>
     each.pages.length === placed.pages.length && !isSlight(each) && cuts(each) <= cuts(placed)
   return (
-    firstPlaced(tighter, (each) => place(document, type, each), isShorter) ??
-    firstPlaced(depths, (depth) => place(document, type, tightness, depth), isSpread) ??
+    firstPlaced(tighter, (each) => place(each), isShorter) ??
+    firstPlaced(depths, (depth) => place(tightness, depth), isSpread) ??
     placed
   )
 }
@@ -106,15 +107,21 @@ interface Placed {
 /** What became of setting a document at a tightness; `unset` if no tightness would help. */
 type Placing = Placed | { readonly kind: 'too-long' | 'unset'; readonly diagnostics: readonly Diagnostic[] }
 
-function place(document: Document, type: Typefaces, { tables, ...fit }: Tightness, depth = 1): Placing {
-  const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
-  const setting: Setting = { page: geometry(document.metadata.paper), type, root, tables }
-  const { blocks, notes, diagnostics } = setBlocks(setting, document)
-  if (diagnostics.length > 0) return { kind: 'unset', diagnostics }
-  const pages = paginate(blocks, notes, setting.page, { ...fit, depth })
-  const budget = { document, blocks, planned: pages, room: setting.page }
-  if (isWithinBudget(budget)) return { kind: 'placed', setting, pages, notes }
-  return { kind: 'too-long', diagnostics: budgetDiagnostics(budget) }
+type Place = (tightness: Tightness, depth?: number) => Placing
+
+/** Places a document as tightly as asked; its blocks are set once for each size of its tables. */
+function placer(document: Document, type: Typefaces): Place {
+  const known = new Map<number, SetDocument>()
+  return ({ tables, ...fit }, depth = 1) => {
+    const set = known.get(tables) ?? setDocument(document, type, tables)
+    known.set(tables, set)
+    const { setting, blocks, notes, diagnostics } = set
+    if (diagnostics.length > 0) return { kind: 'unset', diagnostics }
+    const pages = paginate(blocks, notes, setting.page, { ...fit, depth })
+    const budget = { document, blocks, planned: pages, room: setting.page }
+    if (isWithinBudget(budget)) return { kind: 'placed', setting, pages, notes }
+    return { kind: 'too-long', diagnostics: budgetDiagnostics(budget) }
+  }
 }
 
 /** Whether the last of several pages holds so little that it should not be there. */
@@ -130,14 +137,18 @@ function paint({ metadata }: Document, { setting, pages, notes }: Placed): Outco
   return { ok: true, value: { page: setting.page, pages: painted, root: setting.root }, warnings: [] }
 }
 
-interface SetBlocks {
+/** A document's blocks before they have a place. */
+interface SetDocument {
+  readonly setting: Setting
   readonly blocks: readonly (Flow | Break)[]
   readonly notes: readonly NoteFlow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Sets blocks in reading order; a footnote's element follows the block that refers to it first. */
-function setBlocks(setting: Setting, document: Document): SetBlocks {
+function setDocument(document: Document, type: Typefaces, tables: number): SetDocument {
+  const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
+  const setting: Setting = { page: geometry(document.metadata.paper), type, root, tables }
   const blocks: (Flow | Break)[] = []
   const notes: NoteFlow[] = []
   const diagnostics: Diagnostic[] = []
@@ -153,7 +164,7 @@ function setBlocks(setting: Setting, document: Document): SetBlocks {
       notes[number - 1] = setNote(setting, number, document.footnotes[number - 1] ?? [])
     }
   }
-  return { blocks, notes, diagnostics }
+  return { setting, blocks, notes, diagnostics }
 }
 
 /** Lines of a paragraph between a heading and a table or figure that count as its introduction. */
