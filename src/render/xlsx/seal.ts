@@ -37,20 +37,38 @@ function addCell(seal: SheetSeal, row: number, cell: Cell): void {
       seal.addConstant(row, column, cell.value)
       return
     case 'formula':
-      seal.addFormulas(row, column, 1, relativeFormula(cell.formula, row, column))
+      seal.addFormulas(row, column, 1, meantFormula(cell.formula, row, column))
       return
     case 'formula-run':
-      seal.addFormulas(row, column, cell.values.length, relativeFormula(cell.formula, row, column))
+      seal.addFormulas(row, column, cell.values.length, meantFormula(cell.formula, row, column))
+  }
+}
+
+/** What a seal asks of a formula. */
+interface SealedFormula {
+  /** As it stands in its cell, without '='. */
+  readonly formula: string | undefined
+  /** In R1C1, relative to its cell: the same for its copies. */
+  readonly relative: string | undefined
+}
+
+/** Few formulas stand beside another one, so the relative text is made when it is asked for. */
+function meantFormula(formula: string, row: number, column: number): SealedFormula {
+  return {
+    formula,
+    get relative() {
+      return relativeFormula(formula, row, column)
+    },
   }
 }
 
 /** The seal of a sheet as it stands in a file. Whatever is unlocked may be changed and is left out. */
 export function sealOfWritten({ cells }: WrittenSheet, styles: readonly WrittenStyle[]): string {
   const seal = new SheetSeal()
-  for (const { row, column, relative, value, style } of cells) {
-    if (styles[style]?.isLocked === false) continue
-    if (relative === undefined) seal.addConstant(row, column, value)
-    else seal.addFormulas(row, column, 1, relative)
+  for (const cell of cells) {
+    if (styles[cell.style]?.isLocked === false) continue
+    if (cell.hasFormula) seal.addFormulas(cell.row, cell.column, 1, cell)
+    else seal.addConstant(cell.row, cell.column, cell.value)
   }
   return seal.digest()
 }
@@ -62,7 +80,7 @@ class SheetSeal {
   #row = 0
   #column = 0
   #count = 0
-  #relative = ''
+  #first: SealedFormula | undefined
 
   addConstant(row: number, column: number, value: number | string | undefined): void {
     this.#endRun()
@@ -70,10 +88,10 @@ class SheetSeal {
     this.#lines.push(`R${row}C${column} ${JSON.stringify(normal)}`)
   }
 
-  /** `count` cells from `column` on with one formula, in R1C1 relative to its cell. */
-  addFormulas(row: number, column: number, count: number, relative: string): void {
+  /** `count` cells from `column` on with copies of one formula. */
+  addFormulas(row: number, column: number, count: number, formula: SealedFormula): void {
     const isNext = this.#row === row && this.#column + this.#count === column
-    if (this.#count > 0 && isNext && this.#relative === relative) {
+    if (this.#count > 0 && isNext && this.#first?.relative === formula.relative) {
       this.#count += count
       return
     }
@@ -81,7 +99,7 @@ class SheetSeal {
     this.#row = row
     this.#column = column
     this.#count = count
-    this.#relative = relative
+    this.#first = formula
   }
 
   digest(): string {
@@ -91,14 +109,16 @@ class SheetSeal {
 
   #endRun(): void {
     if (this.#count === 0) return
-    this.#lines.push(`R${this.#row}C${this.#column}:${this.#count}=${normalFormula(this.#relative)}`)
+    this.#lines.push(
+      `R${this.#row}C${this.#column}:${this.#count}=${normalFormula(this.#first?.formula ?? '')}`,
+    )
     this.#count = 0
   }
 }
 
 /** Other programs save `TRUE` as `TRUE()` and `1E-9` as `0.000000001`, which is no change. */
-function normalFormula(relative: string): string {
-  return relative
+function normalFormula(formula: string): string {
+  return formula
     .replace(/\b(TRUE|FALSE)\(\)/g, '$1')
     .replace(/(?<![\w.])(?:\d+\.\d*|\.\d+|\d+(?=E[+-]?\d))(?:E[+-]?\d+)?/gi, (number) =>
       String(Number(number)),
