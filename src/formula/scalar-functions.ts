@@ -226,7 +226,7 @@ export const scalarFunctions = {
     javascript: ([needed, parts, availability]) => `fewerUp(${needed}, ${parts}, ${availability})`,
     excel: ([needed, parts, availability]) => {
       const up = `BINOMDIST(MAX(${excelAddend(needed, 11)}-1,0),${excelAddend(parts, 0)},${excelAddend(availability, 0)},TRUE)`
-      return { text: `(${excelAddend(needed, 6)}>0)*IF(${up}>1E-9*1000,${up},0)`, power: 20, truth: false }
+      return { text: `(${excelAddend(needed, 6)}>0)*IF(${up}>1E-9*24*24,${up},0)`, power: 20, truth: false }
     },
     explain: ([needed, parts, availability]) =>
       `the probability that fewer than ${needed} of ${parts} are up, each up for ${availability} of the time`,
@@ -238,8 +238,11 @@ export function gapOf(a: number, b: number): number {
   return Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b)) ? 0 : a - b
 }
 
-/** What happens less often counts as never. */
-const negligibleChance = 1e-6
+/**
+ * What happens less often counts as never: about one in two million. No power of a share that people write, as the million
+ * would be of 99.9%: calculators would differ on which side of it they are.
+ */
+const negligibleChance = 1e-9 * 24 * 24
 
 /** The probability of at most `count` events where `mean` are expected; NaN for what is no count or no mean. */
 export function poissonOf(count: number, mean: number): number {
@@ -249,7 +252,7 @@ export function poissonOf(count: number, mean: number): number {
 
 /**
  * The probability that fewer of `parts` are up than are needed; NaN for what is no count or no share. Less than one in
- * a million counts as never: spreadsheets disagree about the far tail of a binomial distribution.
+ * two million counts as never: spreadsheets disagree about the far tail of a binomial distribution.
  */
 export function fewerUp(needed: number, parts: number, availability: number): number {
   if (!(isCount(needed) && isCount(parts) && availability >= 0 && availability <= 1)) return Number.NaN

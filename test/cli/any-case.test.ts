@@ -40,7 +40,7 @@ describe('a whole pack comes of', () => {
     expect(await packOf(plainCase())).toEqual(whole)
   }, 60_000)
 
-  test.each([5001, 5004, 5006, 5014, 5021, 5025])(
+  test.each([5001, 5004, 5006, 5014, 5021, 5025, 7027, 8064])(
     'the random case of seed %i',
     async (seed) => {
       expect(await packOf(draftCase(seed))).toEqual(whole)

@@ -213,8 +213,16 @@ const examples: readonly Example[] = [
     of: 'fewer_up',
     formula: 'fewer_up(2, 3, 0.9)',
     value: 0.1 ** 3 + 3 * 0.9 * 0.1 ** 2,
-    excel: '(2>0)*IF(BINOMDIST(MAX(2-1,0),3,0.9,TRUE)>1E-9*1000,BINOMDIST(MAX(2-1,0),3,0.9,TRUE),0)',
+    excel: '(2>0)*IF(BINOMDIST(MAX(2-1,0),3,0.9,TRUE)>1E-9*24*24,BINOMDIST(MAX(2-1,0),3,0.9,TRUE),0)',
     words: 'the probability that fewer than 2 of 3 are up, each up for 0.9 of the time',
+  },
+  {
+    // One in a million, of shares as people write them: clearly on one side of what counts as never.
+    of: 'fewer_up',
+    formula: 'fewer_up(1, 2, 0.999)',
+    value: 0.001 ** 2,
+    excel: '(1>0)*IF(BINOMDIST(MAX(1-1,0),2,0.999,TRUE)>1E-9*24*24,BINOMDIST(MAX(1-1,0),2,0.999,TRUE),0)',
+    words: 'the probability that fewer than 1 of 2 are up, each up for 0.999 of the time',
   },
   {
     of: 'sum_product',
