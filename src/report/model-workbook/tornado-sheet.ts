@@ -121,7 +121,7 @@ class TornadoWriter extends SheetWriter {
     this.add(
       textCell(
         1,
-        'Ranges to NPV zero: how often the driver must move by its range, on a straight line. Exact where NPV is linear in it.',
+        'Ranges to NPV zero: how often the driver must move by its range, on a straight line; a dash beyond a thousand. Exact where NPV is linear in it.',
         'subtitle',
       ),
     )
@@ -207,7 +207,10 @@ class TornadoWriter extends SheetWriter {
     }
   }
 
-  /** How many ranges away NPV is zero, on the straight line to the end that brings it nearer; 0 where none does. */
+  /**
+   * How many ranges away NPV is zero, on the straight line to the end that brings it nearer; 0 where none does within a
+   * thousand ranges, or by less than a thousand least changes: such a quotient would tell of rounding only.
+   */
   #ranges(low: ModelCase, high: ModelCase): Cell {
     const npv = this.#figures.results.figure('npv')
     const sign = signOf(npv)
@@ -216,11 +219,12 @@ class TornadoWriter extends SheetWriter {
     )
     const worst = Math.min(...changes)
     const text = `MIN(${letters.lowChange}${this.next}*${signCell},${letters.highChange}${this.next}*${signCell})`
+    const least = Math.max(Math.abs(npv) / 1000, this.#leastChange * 1000)
     return {
       kind: 'formula',
       column: columns.ranges,
-      formula: `IF(${text}<0,-ABS(${npvCell})/${text},0)`,
-      value: worst < 0 ? -Math.abs(npv) / worst : 0,
+      formula: `IF(${text}<-MAX(ABS(${npvCell})/1000,${leastCell}*1000),-ABS(${npvCell})/${text},0)`,
+      value: worst < -least ? -Math.abs(npv) / worst : 0,
       style: 'calc',
       format: 'quantity',
     }
