@@ -6,8 +6,11 @@ import type { Trials } from './trials.ts'
 /** Serving load against plan at the steps of the grid. */
 const loadSteps = [0.6, 0.8, 1, 1.2, 1.4] as const
 
-/** Target utilisation against plan at the steps of the grid, in points of a hundred. */
-const utilisationSteps = [-0.1, -0.05, 0, 0.05, 0.1] as const
+/** Target utilisation against plan at the steps of the grid, in parts of how far they reach. */
+const utilisationSteps = [-1, -0.5, 0, 0.5, 1] as const
+
+/** How far the steps reach, as a share of full load; less where a target would fall below half of itself. */
+const mostReach = 0.1
 
 /**
  * Serving load as an axis: the load that every workload reaches by the end of the first year and keeps from then on,
@@ -72,13 +75,18 @@ export function utilisationAxis(results: Results): GridAxis {
     targetOf(results, workload),
   )
   const patched = targets.filter(({ isPatched }) => isPatched)
-  const moved = patched.length > 0 ? patched : targets
-  const mean = moved.reduce((sum, { value }) => sum + value, 0) / moved.length
-  const steps = utilisationSteps.map((points) => ({
-    value: mean + points,
-    // Nothing is planned above full load.
-    changes: (points === 0 ? [] : moved).map(({ value, changeTo }) => changeTo(Math.min(1, value + points))),
-  }))
+  // A fleet without load has no utilisation to move.
+  const moved = (patched.length > 0 ? patched : targets).filter(({ value }) => value > 0)
+  const mean = moved.reduce((sum, { value }) => sum + value, 0) / Math.max(1, moved.length)
+  const reach = Math.min(mostReach, ...moved.map(({ value }) => value / 2))
+  const steps = utilisationSteps.map((part) => {
+    const points = part * reach
+    return {
+      value: mean + points,
+      // Nothing is planned above full load.
+      changes: (part === 0 ? [] : moved).map(({ value, changeTo }) => changeTo(Math.min(1, value + points))),
+    }
+  })
   return { label: 'Target utilisation at the peak', unit: '1', steps }
 }
 

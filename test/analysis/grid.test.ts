@@ -83,6 +83,15 @@ describe('the grid of target utilisation and serving load', () => {
     ])
   })
 
+  test('utilisation reaches down to no less than half of the lowest target', () => {
+    const low = baseResults(['spare_replicas: 2', 'spare_replicas: 2\n    target_utilisation: 10%'])
+    const { steps } = utilisationAxis(low)
+    expect(steps.map(({ value }) => value)).toEqual(
+      [0.05, 0.075, 0.1, 0.125, 0.15].map((value) => expect.closeTo(value, 12) as unknown),
+    )
+    for (const cell of loadGridOf(new Trials(low)).cells.flat()) expect(Number.isFinite(npv(cell))).toBe(true)
+  })
+
   test('a target that follows from the fleet of today is moved through that fleet', () => {
     const results = baseResults()
     const [step] = utilisationAxis(results).steps

@@ -7,7 +7,7 @@ export type StepRule =
   | 'growth'
   /** value * step */
   | 'scaled'
-  /** value + step, at most 1 */
+  /** value + step, at most 1, and at least a twelfth of the value: an idle fleet has no size. */
   | 'points'
   /** The engine's number, for editing. */
   | 'entered'
@@ -58,7 +58,7 @@ function stepValue(rule: StepRule, own: number, step: number, engine: number): n
     case 'scaled':
       return own * step
     case 'points':
-      return Math.min(1, own + step)
+      return Math.min(1, Math.max(own / 12, own + step))
     case 'entered':
       return engine
   }

@@ -26,7 +26,7 @@ function stepFormula(rule: StepRule, base: string, step: string): string | undef
     case 'scaled':
       return `${base}*${step}`
     case 'points':
-      return `MIN(1,${base}+${step})`
+      return `MIN(1,MAX(${base}/12,${base}+${step}))`
     case 'entered':
       return undefined
   }
