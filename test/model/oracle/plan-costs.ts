@@ -236,6 +236,9 @@ export function netRevenue(fleet: Fleet, supplies: readonly PoolMonth[], month: 
   )
 }
 
+/** A chance that counts as none: 576 in a billion, which is no power of a share that people write. */
+const never = 576e-9
+
 /** The share of a month's revenue that is credited on average. */
 function expectedCredit(
   fleet: Fleet,
@@ -255,7 +258,7 @@ function expectedCredit(
               const up = Math.floor(Math.min(replicas, gpus / gpusPerReplica) + 1e-9)
               const needed = Math.min(up, roundedUp((share * peak * (loads[block] ?? 0)) / output))
               const down = needed === 0 ? 0 : binomialAtMost(needed - 1, up, sla.replica_availability.value)
-              return hoursInMonth * (fleet.blocks[block]?.share ?? 0) * share * (down > 1e-6 ? down : 0)
+              return hoursInMonth * (fleet.blocks[block]?.share ?? 0) * share * (down > never ? down : 0)
             }),
           ),
         ),
