@@ -44,9 +44,14 @@ export function formatMoney(amount: number, style: FormatStyle): string {
 
 /** Writes an amount of money in whole units, grouped: $1,234,567. */
 export function formatWholeMoney(amount: number, style: FormatStyle): string {
+  return formatExactMoney(amount, 0, style)
+}
+
+/** Writes an amount of money with exactly so many decimals, grouped: $1.430706. */
+export function formatExactMoney(amount: number, decimals: number, style: FormatStyle): string {
   assertFinite(amount)
-  const value = roundDecimal(amount, 0)
-  return withCurrency({ value, text: (size) => digits(size, 0, style, false) }, style)
+  const value = roundDecimal(amount, decimals)
+  return withCurrency({ value, text: (size) => digits(size, decimals, style, false) }, style)
 }
 
 /** Writes the price of a token as that of a million: $0.43 per 1M tokens. */

@@ -13,6 +13,16 @@ export interface SampleOptions {
 
 const firstMonth = 7
 
+/** Where the parts of the sample stand in its package. */
+export const sampleParts = {
+  book: 'xl/workbook.xml',
+  texts: 'xl/sharedStrings.xml',
+  cover: 'xl/worksheets/sheet1.xml',
+  inputs: 'xl/worksheets/sheet2.xml',
+  workings: 'xl/worksheets/sheet3.xml',
+  outputs: 'xl/worksheets/sheet4.xml',
+} as const
+
 /** A small model in the shape of a real one: inputs, workings on a time axis, yearly outputs, charts and checks. */
 export function sampleWorkbook(options: SampleOptions = {}): Workbook {
   const months = options.months ?? 36

@@ -1,5 +1,4 @@
-import { currencySign } from '../../units/currency.ts'
-import { formatNumber, formatWholeMoney } from '../../units/format.ts'
+import { formatExactMoney, formatNumber, formatWholeMoney } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
 import type { Row, Table } from '../document.ts'
 import type { Fact } from '../fact.ts'
@@ -55,13 +54,12 @@ function yearHeadlines({ results }: FactWriter): readonly Headline[] {
 }
 
 /** A number to the last unit that means anything: whole money, millionths of a price, hundredths of a percent and of a month. */
-function exactText(writer: FactWriter, value: number, as: Headline['as']): string {
-  const { style } = writer
+function exactText({ style }: FactWriter, value: number, as: Headline['as']): string {
   switch (as) {
     case 'money':
       return formatWholeMoney(value, style)
     case 'price':
-      return priceText(writer, value)
+      return formatExactMoney(value, 6, style)
     case 'percent':
       return `${formatNumber(value * 100, 2, style)}${localeRules(style.locale).gap}%`
     case 'months':
@@ -69,14 +67,6 @@ function exactText(writer: FactWriter, value: number, as: Headline['as']): strin
     case 'count':
       return formatNumber(value, Number.isInteger(value) ? 0 : 2, style)
   }
-}
-
-/** A price, which is never below zero, with its currency. */
-function priceText({ style }: FactWriter, value: number): string {
-  const { isCurrencyFirst, gap } = localeRules(style.locale)
-  const sign = currencySign(style.currency)
-  const amount = formatNumber(value, 6, style)
-  return isCurrencyFirst ? `${sign}${amount}` : `${amount}${gap}${sign.trim()}`
 }
 
 function headlineRow(writer: FactWriter, { fact, label, as }: Headline): readonly Row[] {

@@ -7,13 +7,9 @@ import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { partsOf, withoutSeals, withPart } from '../../support/package-parts.ts'
-import { sampleWorkbook } from '../../support/sample-workbook.ts'
+import { sampleParts, sampleWorkbook } from '../../support/sample-workbook.ts'
 
-const cover = 'xl/worksheets/sheet1.xml'
-const inputs = 'xl/worksheets/sheet2.xml'
-const workings = 'xl/worksheets/sheet3.xml'
-const outputs = 'xl/worksheets/sheet4.xml'
-const book = 'xl/workbook.xml'
+const { cover, inputs, workings, outputs, book } = sampleParts
 
 /** The sample as another program would have written it: without seals, which notice whatever is broken below. */
 let clean: Uint8Array

@@ -12,9 +12,10 @@ import {
   likeCells,
   recalculatedInOffice,
 } from '../../support/recalculate.ts'
-import { sampleWorkbook } from '../../support/sample-workbook.ts'
+import { sampleParts, sampleWorkbook } from '../../support/sample-workbook.ts'
 
-const workings = 'xl/worksheets/sheet3.xml'
+const { workings } = sampleParts
+
 let clean: Uint8Array
 
 beforeAll(async () => {

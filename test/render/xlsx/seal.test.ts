@@ -6,12 +6,9 @@ import type { Sheet } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { partsOf, withPart } from '../../support/package-parts.ts'
 import { hasOffice, savedByOffice } from '../../support/recalculate.ts'
-import { sampleWorkbook } from '../../support/sample-workbook.ts'
+import { sampleParts, sampleWorkbook } from '../../support/sample-workbook.ts'
 
-const book = 'xl/workbook.xml'
-const texts = 'xl/sharedStrings.xml'
-const inputs = 'xl/worksheets/sheet2.xml'
-const workings = 'xl/worksheets/sheet3.xml'
+const { book, texts, inputs, workings } = sampleParts
 
 let written: Uint8Array
 

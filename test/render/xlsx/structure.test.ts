@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import { partsOf } from '../../support/package-parts.ts'
 import { structureFaults } from '../../support/package-structure.ts'
-import { sampleWorkbook } from '../../support/sample-workbook.ts'
+import { sampleParts, sampleWorkbook } from '../../support/sample-workbook.ts'
+
+const { book, workings, inputs } = sampleParts
 
 let parts: ReadonlyMap<string, string>
 
@@ -10,9 +12,6 @@ beforeAll(async () => {
   parts = partsOf(await renderWorkbook(sampleWorkbook()))
 })
 
-const book = 'xl/workbook.xml'
-const workings = 'xl/worksheets/sheet3.xml'
-const inputs = 'xl/worksheets/sheet2.xml'
 const drawing = 'xl/drawings/drawing1.xml'
 const chart = 'xl/charts/chart1.xml'
 const types = '[Content_Types].xml'
