@@ -3,6 +3,7 @@ import { auditWritten } from '../../../src/render/xlsx/audit.ts'
 import { cachedOf, differingCells, scalesOf } from '../../../src/render/xlsx/compare-values.ts'
 import { type CellValues, recalculateChosen } from '../../../src/render/xlsx/evaluate.ts'
 import { readWorkbook, type WrittenWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
+import type { WrittenCell } from '../../../src/render/xlsx/written-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { Random } from '../../support/random.ts'
 import { casesInOffice, hasOffice } from '../../support/recalculate.ts'
@@ -32,14 +33,23 @@ beforeAll(async () => {
       .map(({ sheet, address, value }) => ({ sheet, cell: address, value }))
   const cases = [
     after(1),
-    [...after(101), { ...selector, value: 'Spot is scarce' }],
-    [{ ...selector, value: 'Demand disappoints' }],
+    [...after(101), { ...selector, value: 'Scenario: Spot is scarce' }],
+    [{ ...selector, value: 'Scenario: Growth at half of plan' }],
   ]
   const states: WrittenWorkbook[] = [asWritten]
   for await (const cells of casesInOffice({ workbook: file, cases }))
     states.push(withValues(asWritten, cells))
   written = states
+  const worths = states.map(
+    ({ sheets }) => sheets.find(({ name }) => name === 'Tornado')?.cells.find(isNetPresentValue)?.value,
+  )
+  // A change that changes nothing, such as a case that is not on the list, would make a state of no use.
+  expect(new Set(worths).size).toBe(states.length)
 }, 240_000)
+
+function isNetPresentValue({ address }: WrittenCell): boolean {
+  return address === 'B4'
+}
 
 /** The workbook with other values in its cells. */
 function withValues(workbook: WrittenWorkbook, values: CellValues): WrittenWorkbook {
