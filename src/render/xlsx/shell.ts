@@ -159,8 +159,9 @@ function conditionalFormat(
         ref,
         rules: [
           rule(`ISERROR(${first})`, 'bad', 0),
-          rule(`OR(${first}=0,${first}="OK")`, 'good', 1),
-          rule(`NOT(OR(${first}=0,${first}="OK"))`, 'bad', 2),
+          // A range may hold rows without a check: they stay as they are.
+          rule(`AND(${first}<>"",OR(${first}=0,${first}="OK"))`, 'good', 1),
+          rule(`AND(${first}<>"",NOT(OR(${first}=0,${first}="OK")))`, 'bad', 2),
         ],
       }
     case 'formula':

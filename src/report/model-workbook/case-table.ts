@@ -1,4 +1,3 @@
-import type { Model } from '../../model/model.ts'
 import { columnLetters } from '../cell-address.ts'
 import { allCases, type Cases, type ModelCase, type Shock } from './cases.ts'
 
@@ -28,6 +27,7 @@ export const shockColumns = {
   value: 7,
   case: 8,
   applied: 9,
+  check: 10,
 } as const
 export const shockRows = { swing: 3, heading: 5, first: 6 } as const
 
@@ -62,9 +62,8 @@ export class CaseTable {
   readonly shocks: readonly ShockRow[]
   readonly #numbers: ReadonlyMap<ModelCase, number>
   readonly #rows: ReadonlyMap<string, number>
-  readonly #rangeInputs: ReadonlySet<number>
 
-  constructor(model: Model, cases: Cases) {
+  constructor(cases: Cases) {
     this.cases = allCases(cases)
     this.#numbers = new Map(this.cases.map((one, index) => [one, ownCase + 1 + index]))
     const first = shockRows.first + ownSlots
@@ -73,15 +72,6 @@ export class CaseTable {
     )
     this.shocks = shocks.map((entry, index) => ({ ...entry, row: first + index }))
     this.#rows = new Map(this.shocks.map(({ number, shock, row }) => [`${number} ${shock.input}`, row]))
-    this.#rangeInputs = new Set(
-      this.shocks.flatMap(({ shock: { input, from } }) => {
-        const path = model.program.inputs[input]?.path ?? ''
-        const assumption = model.inputs.assumptions.get(path)
-        const isStated =
-          (from.kind === 'low' || from.kind === 'high') && assumption?.[from.kind] !== undefined
-        return isStated ? [input] : []
-      }),
-    )
   }
 
   numberOf(one: ModelCase): number {
@@ -108,11 +98,6 @@ export class CaseTable {
 
   get lastShockRow(): number {
     return shockRows.first + ownSlots + this.shocks.length - 1
-  }
-
-  /** Whether a case reads the low or the high that an input states. */
-  readsRange(input: number): boolean {
-    return this.#rangeInputs.has(input)
   }
 
   /** Numbers of the inputs that the chosen case changes, and their values there, as ranges of the table of shocks. */

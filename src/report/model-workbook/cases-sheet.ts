@@ -84,9 +84,14 @@ class CasesWriter {
     }
   }
 
+  /** The base has a block of its own, the middle of the grid; on top of a loaded case it is that case. */
   base(): Row {
     const { base } = this.#figures.workings
-    const live = base === undefined ? undefined : this.#figures.ofBlock(base, 'npv')
+    const block = base === undefined ? undefined : this.#figures.ofBlock(base, 'npv')
+    const live =
+      block === undefined
+        ? undefined
+        : { formula: `IF(${selectedCell}=0,${block.formula},${npvCell})`, value: block.value }
     return this.#row(caseRows.base, 0, baseName, 'Base', live, this.#base, undefined)
   }
 

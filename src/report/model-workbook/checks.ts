@@ -1,19 +1,23 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { lineOf } from '../../formula/program.ts'
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters, quotedSheetName } from '../cell-address.ts'
+import { acceptsRange } from './acceptance.ts'
 import { balanceChecks } from './balance-checks.ts'
-import { type CaseTable, caseColumns, caseRows, casesSheet } from './case-table.ts'
+import { type CaseTable, caseColumns, caseRows, casesSheet, shocksSheet } from './case-table.ts'
+import type { LivePair } from './case-workings.ts'
+import type { Cases } from './cases.ts'
 import { gapRange } from './cases-sheet.ts'
 import type { Check, CheckGroup } from './check.ts'
 import type { Figure, Figures } from './figures.ts'
+import { gridSheet, stepChecks } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
 import { firstInputRow, isLocked } from './input-rows.ts'
 import { inputRules } from './input-rules.ts'
-import { isAccepted } from './inputs-sheet.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
 import { formatOfRow } from './number-format.ts'
-import { ownChecks } from './shocks-sheet.ts'
+import { chosenDrivers, pairSheet } from './pair.ts'
+import { ownChecks, shockChecks } from './shocks-sheet.ts'
 import { lineUnitText } from './unit-text.ts'
 
 /** Two figures that must be equal but for rounding. */
@@ -122,7 +126,7 @@ function shares(figures: Figures, { contributions }: Analyses): readonly Check[]
   return [equal('Fair shares of the levers less NPV, by the engine', 'Case', inputs.currency, sum, engine)]
 }
 
-/** Inputs within what the engine accepts, one by one. */
+/** Inputs and their ranges within what the engine accepts, one by one. */
 function bounds({ layout, results }: Figures): Check {
   const letters = columnLetters(inputColumns.check)
   const refused = layout.inputs.inputs.filter((input) => {
@@ -130,25 +134,51 @@ function bounds({ layout, results }: Figures): Check {
     return (
       !isLocked(input) &&
       assumption !== undefined &&
-      !isAccepted(assumption, results.vector[index] ?? Number.NaN)
+      !acceptsRange(assumption, results.vector[index] ?? Number.NaN)
     )
   })
   const formula = `SUM(${inputsSheet}!${letters}${firstInputRow}:${letters}${layout.inputs.lastRow})`
-  return counted('Inputs out of bounds', 'Inputs', formula, refused.length)
+  return counted(
+    'Inputs out of bounds, or not between their own low and high',
+    'Inputs',
+    formula,
+    refused.length,
+  )
 }
 
-/** The blocks of the cases against the model, and the reader's own case. */
-function caseChecks(table: CaseTable): readonly Check[] {
-  const letters = columnLetters(ownChecks.column)
-  const own = `SUM(${ownChecks.sheet}!${letters}${ownChecks.firstRow}:${letters}${ownChecks.lastRow})`
+/** The blocks of the cases against the model, and what a reader enters for the cases. */
+function caseChecks(table: CaseTable, { grid }: Cases, pair: LivePair | undefined): readonly Check[] {
+  const { down, across } = chosenDrivers
+  const sheet = quotedSheetName(pairSheet)
   return [
     counted('Live figure of the loaded case less the model', casesSheet, `SUM(${gapRange(table)})`),
-    counted('Your own case changes an input twice', ownChecks.sheet, own),
+    counted('Changes of your own case that cannot be made', shocksSheet, `SUM(${ownChecks()})`),
+    ...(table.shocks.some(({ shock }) => shock.from.kind === 'entered')
+      ? [counted('Values of cases out of bounds', shocksSheet, `SUM(${shockChecks(table)})`)]
+      : []),
+    ...(grid === undefined
+      ? []
+      : [counted('Steps of the grid out of bounds', gridSheet, `SUM(${stepChecks(grid)})`)]),
+    ...(pair === undefined
+      ? []
+      : [
+          counted(
+            'One driver chosen for both directions',
+            pairSheet,
+            `IF(${sheet}!${down}=${sheet}!${across},1,0)`,
+          ),
+        ]),
   ]
 }
 
 /** Everything that is checked, in the order of the sheet. */
-export function allChecks(figures: Figures, table: CaseTable, analyses: Analyses): readonly CheckGroup[] {
+export function allChecks(
+  figures: Figures,
+  table: CaseTable,
+  cases: Cases,
+  pair: LivePair | undefined,
+  analyses: Analyses,
+): readonly CheckGroup[] {
   return [
     {
       title: 'Identities of the model',
@@ -156,7 +186,7 @@ export function allChecks(figures: Figures, table: CaseTable, analyses: Analyses
     },
     {
       title: 'Cases and levers',
-      checks: [...caseChecks(table), ...allOff(figures), ...shares(figures, analyses)],
+      checks: [...caseChecks(table, cases, pair), ...allOff(figures), ...shares(figures, analyses)],
     },
     { title: 'Inputs', checks: [bounds(figures), ...inputRules(figures)] },
   ]

@@ -203,6 +203,10 @@ const conventions: readonly (readonly [string, string])[] = [
     'A case puts inputs to other values. The case chosen on Scenarios is loaded into the whole model. A live case is computed beside the model: only the rows that its shocks change are computed again, by the same formulas, and all else is read from the model. With a case loaded, other live cases stand on top of it.',
   ],
   [
+    'Ranges',
+    'As in the files, a value lies between its own low and high: where it no longer does, or where an end is no number, the check of its row and the master check are red until the range is mended, since the tornado would tell of another range. For a single question, change the input in your own case: ranges are left alone there.',
+  ],
+  [
     'Second grid',
     'Two drivers of your choice, each at its low, as it is and at its high. Its middle row and column are the bars of the tornado, its corners have blocks of their own.',
   ],

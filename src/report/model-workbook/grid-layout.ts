@@ -1,12 +1,13 @@
 import type { InputPosition } from '../../formula/excel.ts'
 import { columnLetters } from '../cell-address.ts'
+import type { Grid } from './cases.ts'
 import type { GridAxis } from './grid-axes.ts'
 
 /** The sheet of the two-way grid. */
 export const gridSheet = 'Grid'
 
-/** Columns: names, the factor of each row, then the steps of the columns. */
-export const gridColumns = { label: 1, factor: 2, first: 3 } as const
+/** Columns: names, the factor of each row, the steps of the columns; behind them what may stand at a step. */
+export const gridColumns = { label: 1, factor: 2, first: 3, least: 9, most: 10, check: 11 } as const
 
 /** Rows: the factors of the columns, then the grid itself. */
 export const gridRows = { heading: 5, factors: 6, first: 7 } as const
@@ -15,4 +16,10 @@ export const gridRows = { heading: 5, factors: 6, first: 7 } as const
 export function axisCell(axis: GridAxis, step: number, input: number): InputPosition {
   const index = axis.inputs.findIndex((candidate) => candidate.input === input)
   return { sheet: gridSheet, row: axis.headRow + 1 + index, column: columnLetters(gridColumns.first + step) }
+}
+
+/** The checks of what is entered at the steps of both axes. */
+export function stepChecks({ rows, columns }: Grid): string {
+  const letters = columnLetters(gridColumns.check)
+  return `${gridSheet}!${letters}${rows.headRow}:${letters}${columns.headRow + columns.inputs.length}`
 }

@@ -1,6 +1,8 @@
+import type { Assumption } from '../../inputs/assumption.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Sheet } from '../workbook.ts'
-import type { Cell, InputForm } from '../workbook-cell.ts'
+import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
+import { acceptanceFormula, accepts, type Bounds } from './acceptance.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { Grid } from './cases.ts'
 import type { Figures } from './figures.ts'
@@ -13,10 +15,11 @@ import { pageSetup } from './page.ts'
 import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
 /** What the steps of each axis may be. */
-const stepForms: Readonly<Record<GridAxis['kind'], InputForm>> = {
-  load: { kind: 'number', minimum: 0.1, maximum: 10 },
-  utilisation: { kind: 'number', minimum: -0.9, maximum: 0.9 },
-}
+const stepBounds: Readonly<Record<GridAxis['kind'], { readonly minimum: number; readonly maximum: number }>> =
+  {
+    load: { minimum: 0.1, maximum: 10 },
+    utilisation: { minimum: -0.9, maximum: 0.9 },
+  }
 
 /** The formula of an input at a step; undefined where the engine's number stands. */
 function stepFormula(rule: StepRule, base: string, step: string): string | undefined {
@@ -53,7 +56,8 @@ class GridWriter extends SheetWriter {
     const value = axis.steps[step] ?? Number.NaN
     const format = 'share'
     if (step === middleStep) return { kind: 'number', column: at, value, style: 'calc', format }
-    return { kind: 'input', column: at, form: stepForms[axis.kind], value, style: 'input', format }
+    const form: InputForm = { kind: 'number', ...stepBounds[axis.kind] }
+    return { kind: 'input', column: at, form, value, style: 'input', format }
   }
 
   table(): void {
@@ -100,8 +104,14 @@ class GridWriter extends SheetWriter {
   /** What the inputs of an axis are at each step. */
   axis(axis: GridAxis): void {
     this.moveTo(axis.headRow - 1)
-    this.section(`${axis.title}: the inputs at each step`)
+    this.add([
+      ...textCell(column.label, `${axis.title}: the inputs at each step`, 'section'),
+      ...textCell(column.least, 'Least', 'figure-heading'),
+      ...textCell(column.most, 'Most', 'figure-heading'),
+      ...textCell(column.check, 'Check', 'inset-heading'),
+    ])
     const isRow = axis.kind === 'utilisation'
+    const bounds = stepBounds[axis.kind]
     this.add([
       ...textCell(column.label, 'Step', 'label'),
       ...axis.steps.map((value, step): Cell => {
@@ -117,8 +127,49 @@ class GridWriter extends SheetWriter {
           format: 'share',
         }
       }),
+      { kind: 'number', column: column.least, value: bounds.minimum, style: 'unit', format: 'share' },
+      { kind: 'number', column: column.most, value: bounds.maximum, style: 'unit', format: 'share' },
+      this.#check({ ...bounds, form: 'number' }, axis.steps),
     ])
     for (const { input, rule, values } of axis.inputs) this.#input(axis, input, rule, values)
+  }
+
+  /** What the steps of an input may hold that are entered one by one; between whole numbers, too. */
+  #limits(
+    row: number,
+    { minimum, maximum, isAboveMinimum }: Assumption,
+    values: readonly number[],
+    format: NumberFormat,
+  ): readonly Cell[] {
+    const limit = (at: 'minimum' | 'maximum', value: number | undefined): readonly Cell[] =>
+      value === undefined
+        ? []
+        : [
+            {
+              kind: 'formula',
+              column: at === 'minimum' ? column.least : column.most,
+              formula: inputCell(row, at),
+              value,
+              style: 'link',
+              format,
+            },
+          ]
+    const check = this.#check({ minimum, maximum, isAboveMinimum, form: 'number' }, values)
+    return [...limit('minimum', minimum), ...limit('maximum', maximum), check]
+  }
+
+  /** 1 where a step holds what is not accepted there. */
+  #check(bounds: Bounds, values: readonly number[]): Cell {
+    const row = this.next
+    const formula = acceptanceFormula(bounds, {
+      entered: values.map((_, step) => `${columnLetters(column.first + step)}${row}`),
+      others: [],
+      minimum: `${columnLetters(column.least)}${row}`,
+      maximum: `${columnLetters(column.most)}${row}`,
+      ascending: [],
+    })
+    const value = values.every((one) => accepts(bounds, one)) ? 0 : 1
+    return { kind: 'formula', column: column.check, formula, value, style: 'check', format: 'check' }
   }
 
   #input(axis: GridAxis, input: number, rule: StepRule, values: readonly number[]): void {
@@ -136,7 +187,11 @@ class GridWriter extends SheetWriter {
         return { kind: 'input', column: at, form: formOf(assumption), value, style: 'input', format }
       return { kind: 'formula', column: at, formula, value, style: 'link', format }
     })
-    this.add([...textCell(column.label, label, 'label'), ...cells])
+    this.add([
+      ...textCell(column.label, label, 'label'),
+      ...cells,
+      ...(rule === 'entered' ? this.#limits(row, assumption, values, format) : []),
+    ])
   }
 }
 
@@ -153,6 +208,8 @@ export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid)
       { first: column.label, last: column.label, width: 78 },
       { first: column.factor, last: column.factor, width: 12 },
       { first: column.first, last: column.first + count - 1, width: 16 },
+      { first: column.first + count, last: column.least - 1, width: 2 },
+      { first: column.least, last: column.check, width: 10 },
     ],
     rows: writer.rows,
     freeze: { rows: gridRows.factors, columns: column.factor },
@@ -167,6 +224,15 @@ export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid)
           lastColumn: column.first + count - 1,
         },
       },
+      ...[grid.rows, grid.columns].map((axis) => ({
+        kind: 'check' as const,
+        range: {
+          firstRow: axis.headRow,
+          lastRow: axis.headRow + axis.inputs.length,
+          firstColumn: column.check,
+          lastColumn: column.check,
+        },
+      })),
     ],
     charts: [],
     isProtected: true,

@@ -6,6 +6,7 @@ import { parseUnit } from '../../units/unit.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
+import { acceptanceFormula, acceptsRange } from './acceptance.ts'
 import type { CaseTable } from './case-table.ts'
 import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
 import { headingCells, headings, headRows, openingDate } from './inputs-head.ts'
@@ -43,28 +44,18 @@ function at(name: keyof typeof column): string {
   return columnLetters(column[name])
 }
 
-/** 0 where the engine would accept the value, 1 where it would refuse it. */
-function checkFormula({ minimum, maximum, isAboveMinimum, isWhole, form }: Assumption, row: number): string {
-  const value = `$${at('active')}${row}`
-  const conditions = [
-    `COUNT($${at('value')}${row})=1`,
-    ...(minimum === undefined
-      ? []
-      : [`${value}${isAboveMinimum === true ? '>' : '>='}$${at('minimum')}${row}`]),
-    ...(maximum === undefined ? [] : [`${value}<=$${at('maximum')}${row}`]),
-    ...(isWhole === true || form !== 'number' ? [`${value}=INT(${value})`] : []),
-  ]
-  return `IF(${conditions.length === 1 ? conditions.join('') : `AND(${conditions.join(',')})`},0,1)`
-}
-
-/** Whether the engine would accept a value; the same as the formula of the check. */
-export function isAccepted(
-  { minimum, maximum, isAboveMinimum, isWhole, form }: Assumption,
-  value: number,
-): boolean {
-  const isLow = minimum !== undefined && (isAboveMinimum === true ? value <= minimum : value < minimum)
-  const isHigh = maximum !== undefined && value > maximum
-  return !isLow && !isHigh && ((isWhole !== true && form === 'number') || Number.isInteger(value))
+/** The check of an input: what is entered, its range and the value of the loaded case. */
+function checkFormula(assumption: Assumption, row: number): string {
+  const cell = (name: keyof typeof column): string => `${at(name)}${row}`
+  const [value, low, high] = [cell('value'), cell('low'), cell('high')]
+  const [hasLow, hasHigh] = [assumption.low !== undefined, assumption.high !== undefined]
+  return acceptanceFormula(assumption, {
+    entered: [value, ...(hasLow ? [low] : []), ...(hasHigh ? [high] : [])],
+    others: [cell('active')],
+    minimum: cell('minimum'),
+    maximum: cell('maximum'),
+    ascending: [...(hasLow ? [[low, value] as const] : []), ...(hasHigh ? [[value, high] as const] : [])],
+  })
 }
 
 /** Writes the rows of the inputs. */
@@ -169,23 +160,19 @@ class InputsWriter {
     return [{ kind: 'formula', column: column.month, formula, value, style: 'calc', format: 'month-date' }]
   }
 
-  /** Low and high as given, for editing where a case reads them. */
+  /** Low and high as given, for editing. */
   #range(input: PlacedInput, assumption: Assumption, format: NumberFormat): readonly Cell[] {
-    const isRead = this.#table.readsRange(input.index)
     return (['low', 'high'] as const).flatMap((end): readonly Cell[] => {
       const value = assumption[end]
       if (value === undefined) return []
-      if (isRead)
-        return [
-          { kind: 'input', column: column[end], form: formOf(assumption), value, style: 'input', format },
-        ]
-      return [{ kind: 'number', column: column[end], value, style: 'unit', format }]
+      if (isLocked(input)) return [{ kind: 'number', column: column[end], value, style: 'unit', format }]
+      return [{ kind: 'input', column: column[end], form: formOf(assumption), value, style: 'input', format }]
     })
   }
 
   #check({ index, row }: PlacedInput, assumption: Assumption): Cell {
     const formula = checkFormula(assumption, row)
-    const value = isAccepted(assumption, this.#results.vector[index] ?? Number.NaN) ? 0 : 1
+    const value = acceptsRange(assumption, this.#results.vector[index] ?? Number.NaN) ? 0 : 1
     return { kind: 'formula', column: column.check, formula, value, style: 'check', format: 'check' }
   }
 }

@@ -79,7 +79,7 @@ function caseSheetsOf(parts: Parts): readonly Sheet[] {
 function partsOf(results: Results, analyses: Analyses): Parts {
   const layout = workbookLayout(results.model)
   const cases = casesOf(results, analyses)
-  const table = new CaseTable(results.model, cases)
+  const table = new CaseTable(cases)
   const workings = planCaseWorkings(results, layout, table, cases)
   const figures = new Figures(results, layout)
   return {
@@ -111,8 +111,8 @@ function propertiesOf({ tree }: Model['inputs']): Omit<Workbook, 'sheets' | 'nam
 /** Writes the model of a case as a workbook in which every number but the inputs and the engine's is a formula. */
 export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
   const parts = partsOf(results, analyses)
-  const { layout, table, workings, figures } = parts
-  const checks = allChecks(figures, table, analyses)
+  const { layout, table, cases, workings, figures } = parts
+  const checks = allChecks(figures, table, cases, workings.pair, analyses)
   const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
   const body: readonly Sheet[] = [
     buildSummarySheet(figures),

@@ -10,6 +10,7 @@ import { inputCell } from './input-cells.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import {
+  chosenDrivers as chosen,
   pairColumns as column,
   corners,
   driverEnds,
@@ -26,12 +27,6 @@ const letters = {
   first: columnLetters(column.first),
   second: columnLetters(column.first + 1),
   third: columnLetters(column.first + 2),
-}
-
-/** Number of the chosen driver, by direction. */
-const chosen = {
-  down: `$${letters.number}$${pairRows.down}`,
-  across: `$${letters.number}$${pairRows.across}`,
 }
 
 class PairWriter extends SheetWriter {

@@ -16,6 +16,12 @@ export const pairColumns = { label: 1, number: 2, first: 3, corners: 6 } as cons
 /** Rows: the two choices, the grid, then the drivers to choose from and their inputs. */
 export const pairRows = { down: 4, across: 5, message: 6, grid: 8, drivers: 14 } as const
 
+/** Number of the chosen driver, by direction; it tells of itself where no driver of that name is in the list. */
+export const chosenDrivers = {
+  down: `$${columnLetters(pairColumns.number)}$${pairRows.down}`,
+  across: `$${columnLetters(pairColumns.number)}$${pairRows.across}`,
+} as const
+
 /** An end of a driver's range, counted as the columns behind the value as it is. */
 export const driverEnds = { low: 1, high: 2 } as const
 type DriverEnd = keyof typeof driverEnds

@@ -5,6 +5,7 @@ import { parseUnit } from '../../units/unit.ts'
 import { cellAddress, columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import { acceptanceFormula, accepts } from './acceptance.ts'
 import {
   type CaseTable,
   shockColumns as column,
@@ -31,16 +32,22 @@ import { unitText } from './unit-text.ts'
 const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
 const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`
 
-/** Column of the warning when the reader's own case changes an input twice. */
-const doubleColumn = column.applied + 1
+const lastSlotRow = shockRows.first + ownSlots - 1
 
-/** The range of the warnings, for the checks. */
-export const ownChecks = {
-  sheet: shocksSheet,
-  column: doubleColumn,
-  firstRow: shockRows.first,
-  lastRow: shockRows.first + ownSlots - 1,
-} as const
+/** The checks of the changes of the reader's own case. */
+export function ownChecks(): string {
+  return checkRange(shockRows.first, lastSlotRow)
+}
+
+/** The checks of the values that other cases have of their own. */
+export function shockChecks(table: CaseTable): string {
+  return checkRange(lastSlotRow + 1, table.lastShockRow)
+}
+
+function checkRange(firstRow: number, lastRow: number): string {
+  const letters = columnLetters(column.check)
+  return `${shocksSheet}!${letters}${firstRow}:${letters}${lastRow}`
+}
 
 /** The formula of a shock's value; undefined where the cell itself is the value. */
 function valueFormula(
@@ -115,7 +122,27 @@ class ShocksWriter {
         this.#value(shock, placed, assumption, format),
         { kind: 'number', column: column.case, value: number, style: 'unit', format: 'plain' },
         this.#applied(row, false),
+        ...(shock.from.kind === 'entered' ? [this.#check(row, shock, placed, assumption)] : []),
       ],
+    }
+  }
+
+  /** 1 where the engine would refuse the value that a case has of its own. */
+  #check(row: number, { value }: Shock, placed: PlacedInput, assumption: Assumption): Cell {
+    const formula = acceptanceFormula(assumption, {
+      entered: [`$${columnLetters(column.value)}${row}`],
+      others: [],
+      minimum: inputCell(placed.row, 'minimum'),
+      maximum: inputCell(placed.row, 'maximum'),
+      ascending: [],
+    })
+    return {
+      kind: 'formula',
+      column: column.check,
+      formula,
+      value: accepts(assumption, value) ? 0 : 1,
+      style: 'check',
+      format: 'check',
     }
   }
 
@@ -169,8 +196,8 @@ class ShocksWriter {
           value: noPath,
           style: 'input',
         },
-        this.#looked(row, column.number, inputColumns.number, 'plain'),
-        this.#looked(row, column.base, inputColumns.value, 'general'),
+        this.#looked(row, column.number, 'number', 'plain'),
+        this.#looked(row, column.base, 'value', 'general'),
         {
           kind: 'input',
           column: column.value,
@@ -181,29 +208,40 @@ class ShocksWriter {
         },
         { kind: 'number', column: column.case, value: ownCase, style: 'unit', format: 'plain' },
         this.#applied(row, true),
-        this.#double(row),
+        this.#ownCheck(row),
       ],
     }
   }
 
   /** What the sheet of inputs has in a column for the path of a change; 0 where no path is chosen. */
-  #looked(row: number, at: number, of: number, format: NumberFormat): Cell {
+  #looked(row: number, at: number, of: 'number' | 'value', format: NumberFormat): Cell {
     const { lastRow } = this.#layout.inputs
-    const list = (column: number): string =>
-      `${inputsSheet}!$${columnLetters(column)}$${firstInputRow}:$${columnLetters(column)}$${lastRow}`
     const path = `$${columnLetters(column.path)}${row}`
-    const formula = `IFERROR(INDEX(${list(of)},MATCH(${path},${list(inputColumns.path)},0)),0)`
+    const formula = `IFERROR(INDEX(${inputRange(of, lastRow)},MATCH(${path},${inputRange('path', lastRow)},0)),0)`
     return { kind: 'formula', column: at, formula, value: 0, style: 'link', format }
   }
 
-  /** 1 where another change of the reader's own case names the same input. */
-  #double(row: number): Cell {
+  /** 1 where a change of the reader's own case names an input twice, or none that can be changed, or has no number. */
+  #ownCheck(row: number): Cell {
+    const { lastRow } = this.#layout.inputs
     const letters = columnLetters(column.number)
-    const numbers = `$${letters}$${shockRows.first}:$${letters}$${shockRows.first + ownSlots - 1}`
-    const number = `$${letters}${row}`
-    const formula = `IF(AND(${number}>0,COUNTIF(${numbers},${number})>1),1,0)`
-    return { kind: 'formula', column: doubleColumn, formula, value: 0, style: 'check', format: 'check' }
+    const numbers = `$${letters}$${shockRows.first}:$${letters}$${lastSlotRow}`
+    const [number, path, value] = [column.number, column.path, column.value].map(
+      (at) => `$${columnLetters(at)}${row}`,
+    )
+    const list = (name: 'number' | 'check'): string => inputRange(name, lastRow)
+    // Only inputs that can be changed have a check on their sheet.
+    const isLive = `COUNTIFS(${list('number')},${number},${list('check')},">=0")=1`
+    const isSound = `AND(COUNT(${value})=1,COUNTIF(${numbers},${number})=1,${isLive})`
+    const formula = `IF(OR(${path}="${noPath}",${path}="",${isSound}),0,1)`
+    return { kind: 'formula', column: column.check, formula, value: 0, style: 'check', format: 'check' }
   }
+}
+
+/** A column of the inputs from the first to the last. */
+function inputRange(name: keyof typeof inputColumns, lastRow: number): string {
+  const letters = columnLetters(inputColumns[name])
+  return `${inputsSheet}!$${letters}$${firstInputRow}:$${letters}$${lastRow}`
 }
 
 const headings = [
@@ -216,7 +254,7 @@ const headings = [
   'Value in the case',
   'Case no.',
   'Input no. while loaded',
-  'Not twice',
+  'Check',
 ]
 const widths = [52, 60, 52, 13, 10, 14, 14, 11, 16, 11]
 
@@ -271,10 +309,10 @@ export function buildShocksSheet(results: Results, layout: WorkbookLayout, table
       {
         kind: 'check',
         range: {
-          firstRow: ownChecks.firstRow,
-          lastRow: ownChecks.lastRow,
-          firstColumn: doubleColumn,
-          lastColumn: doubleColumn,
+          firstRow: shockRows.first,
+          lastRow: table.lastShockRow,
+          firstColumn: column.check,
+          lastColumn: column.check,
         },
       },
     ],

@@ -4,7 +4,7 @@ import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { WorkbookLayout } from '../../../src/report/model-workbook/layout.ts'
 import { resultsDocument } from '../../../src/report/results-document.ts'
 import { exampleModel, exampleNames } from '../../support/example.ts'
-import { drawnFlexes, flexesOf, verdictOn } from './flexes.ts'
+import { drawn, flexesOf, verdictOn } from './flexes.ts'
 import { ModelBook } from './model-book.ts'
 
 type Document = ReturnType<typeof resultsDocument>
@@ -24,7 +24,7 @@ test.each(exampleNames)('a line of %s keeps its cell whatever its inputs are', (
   const before = addressesIn(documentOf(model))
   expect(before.length).toBeGreaterThan(1000)
   const paths = model.program.inputs.map(({ path }) => path)
-  const taken = drawnFlexes(flexesOf(model.inputs, paths), 24, 3).filter(
+  const taken = drawn(flexesOf(model.inputs, paths), 24, 3).filter(
     (flex) => verdictOn(name, flex).kind === 'taken',
   )
   const together = taken.filter(({ path }, index) => taken.findIndex((flex) => flex.path === path) === index)

@@ -52,6 +52,15 @@ function workingsOf(results: Results, layout: WorkbookLayout): CellValues {
 /** Compares the model with a case that stands frozen in a book without case sheets: it may be red there and say nothing. */
 const ofFrozenCase = 'Live figure of the loaded case less the model'
 
+/** Labels of the checks that are red; throws where the master check says otherwise. */
+export function redChecksIn(cells: CellValues): readonly string[] {
+  const checks = cells.get(masterCheck.sheet) ?? new Map<string, number | string>()
+  const red = redChecksOf(checks)
+  if ((checks.get(masterAddress) === 0) !== (red.length === 0))
+    throw new Error('the master check is not that of its checks')
+  return red
+}
+
 function redChecksOf(checks: ReadonlyMap<string, number | string>): readonly string[] {
   const status = columnLetters(masterCheck.column)
   return [...checks].flatMap(([address, value]) => {
@@ -113,10 +122,7 @@ export class FlexRun {
   }
 
   #outcome({ flex, verdict, value }: Entered, cells: CellValues): FlexOutcome {
-    const checks = cells.get(masterCheck.sheet) ?? new Map<string, number | string>()
-    const redChecks = redChecksOf(checks)
-    if ((checks.get(masterAddress) === 0) !== (redChecks.length === 0))
-      throw new Error(`the master check of ${flex.override} is not that of its checks`)
+    const redChecks = redChecksIn(cells)
     const found = { flex, verdict, redChecks: redChecks.filter((label) => label !== ofFrozenCase) }
     if (verdict === 'refused') return { ...found, compared: 0, differences: [] }
     const { model, layout } = this.#book

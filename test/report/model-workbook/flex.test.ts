@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exampleNames } from '../../support/example.ts'
 import { hasOffice } from '../../support/recalculate.ts'
 import { FlexRun } from './flex-run.ts'
-import { drawnFlexes, type Flex } from './flexes.ts'
+import { drawn, type Flex } from './flexes.ts'
 
 /* A sample of `npm run flex`, which does the same with every input of every example. */
 
@@ -15,10 +15,7 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
     async (name) => {
       const run = new FlexRun(name)
       const refusable = run.flexes.filter(({ override }) => bound.test(override))
-      const flexes: readonly Flex[] = [
-        ...drawnFlexes(run.flexes, 14, 20261126),
-        ...drawnFlexes(refusable, 4, 20261127),
-      ]
+      const flexes: readonly Flex[] = [...drawn(run.flexes, 14, 20261126), ...drawn(refusable, 4, 20261127)]
       const [faults, refused]: [string[], string[]] = [[], []]
       let compared = 0
       for await (const { flex, verdict, differences, redChecks, compared: own } of run.outcomes(flexes, 10)) {

@@ -1,6 +1,7 @@
 import type { Assumption } from '../../../src/inputs/assumption.ts'
 import type { Inputs } from '../../../src/inputs/inputs.ts'
 import { readCase } from '../../../src/pipeline.ts'
+import { filesWith, type RecordKey } from '../../support/change-files.ts'
 import { type ExampleName, exampleFiles } from '../../support/example.ts'
 import { Random } from '../../support/random.ts'
 
@@ -24,12 +25,14 @@ const share = 0.1
 const insteadOfZero = 0.1
 
 /** Whether an input counts whole months, as a date or as a duration. */
-export function isMonth({ form, unit, value }: Assumption): boolean {
+export function isMonth({ form, unit, value }: Pick<Assumption, 'form' | 'value' | 'unit'>): boolean {
   return form === 'month' || (unit === 'month' && Number.isInteger(value))
 }
 
 /** Two values for a number, one above and one below; one for a switch. */
-function valuesOf(assumption: Assumption): readonly number[] {
+export function valuesOf(
+  assumption: Pick<Assumption, 'form' | 'value' | 'unit' | 'isWhole'>,
+): readonly number[] {
   const { form, value, isWhole } = assumption
   if (form === 'switch') return [1 - value]
   if (isMonth(assumption)) return [value + 1, value - 1]
@@ -49,7 +52,11 @@ function calendarMonth(period: string, month: number): string {
 }
 
 /** A number as it would be written in the files. */
-function written({ form, unit, isMonthly }: Assumption, value: number, { currency, tree }: Inputs): string {
+export function written(
+  { form, unit, isMonthly }: Assumption,
+  value: number,
+  { currency, tree }: Inputs,
+): string {
   if (form === 'switch') return value === 1 ? 'true' : 'false'
   if (form === 'month') return calendarMonth(tree.period, value)
   if (unit === '1/year' || unit === '1/month') return `${value * 100}%${unit.slice(1)}`
@@ -70,17 +77,41 @@ export function flexesOf(inputs: Inputs, paths: readonly string[]): readonly Fle
   })
 }
 
+/** What the engine says to a case with another number in its files. */
+export function verdictOnFiles(
+  name: ExampleName,
+  path: string,
+  key: RecordKey,
+  text: string,
+): Verdict | undefined {
+  const files = filesWith(exampleFiles(name), path, key, text)
+  return files === undefined ? undefined : verdictOf(readCase({ files, overrides: [] }))
+}
+
+/**
+ * What the engine says to an example with the flex in its files: unlike `--set`, a person who changes a value there has to
+ * change its range, too, where that no longer holds it. What the files do not state is set.
+ */
+export function verdictOn(name: ExampleName, flex: Flex): Verdict {
+  const [, text = ''] = /^[^=]+=(.*)$/.exec(flex.override) ?? []
+  const verdict = verdictOnFiles(name, flex.path, 'value', text)
+  return verdict ?? verdictOnSet(name, flex.override)
+}
+
 /** What `boardpack check CASE --set OVERRIDE` says of an example. */
-export function verdictOn(name: ExampleName, { override }: Flex): Verdict {
-  const outcome = readCase({ files: exampleFiles(name), overrides: [override] })
+export function verdictOnSet(name: ExampleName, override: string): Verdict {
+  return verdictOf(readCase({ files: exampleFiles(name), overrides: [override] }))
+}
+
+function verdictOf(outcome: ReturnType<typeof readCase>): Verdict {
   if (outcome.ok) return { kind: 'taken', inputs: outcome.value }
   return { kind: 'refused', message: outcome.diagnostics.map(({ message }) => message).join('; ') }
 }
 
 /** So many of them, drawn by a seed, in their order. */
-export function drawnFlexes(all: readonly Flex[], count: number, seed: number): readonly Flex[] {
+export function drawn<T>(all: readonly T[], count: number, seed: number): readonly T[] {
   const random = new Random(seed)
-  const drawn = new Set<number>()
-  while (drawn.size < Math.min(count, all.length)) drawn.add(random.whole(0, all.length - 1))
-  return all.filter((_, index) => drawn.has(index))
+  const indices = new Set<number>()
+  while (indices.size < Math.min(count, all.length)) indices.add(random.whole(0, all.length - 1))
+  return all.filter((_, index) => indices.has(index))
 }

@@ -77,7 +77,10 @@ export function ofLiveSheets(values: CellValues): CellValues {
 /** A model as a workbook without case sheets, and what it must show when its inputs change. */
 export class ModelBook {
   readonly model: Model
+  /** Without case sheets. */
   readonly workbook: Workbook
+  /** With every sheet. */
+  readonly whole: Workbook
   readonly layout: WorkbookLayout
   readonly #analyses: Analyses
 
@@ -87,6 +90,7 @@ export class ModelBook {
     this.#analyses = analyse(results)
     const built = buildModelWorkbook(results, this.#analyses)
     this.layout = built.layout
+    this.whole = built.workbook
     this.workbook = withoutCases(built)
   }
 

@@ -1,0 +1,125 @@
+import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
+import { baseName } from '../../../src/report/model-workbook/case-table.ts'
+import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
+import { inputsSheet } from '../../../src/report/model-workbook/layout.ts'
+import { type ExampleName, exampleModel } from '../../support/example.ts'
+import { casesInOffice } from '../../support/recalculate.ts'
+import { CaseOracle, type ReaderState } from './case-oracle.ts'
+import { addressOf, type Choice, type Desk, type Plan } from './choice.ts'
+import { changedCells, choiceCells, choicePlans } from './choices.ts'
+import { redChecksIn } from './flex-run.ts'
+import { drawn } from './flexes.ts'
+import { countCells, liveSheets, ModelBook, toldDifferences } from './model-book.ts'
+
+/** What the workbook shows after a choice. */
+export interface ChoiceOutcome {
+  readonly choice: Choice
+  /** Cells that were compared with the engine, and those that differ, in words. */
+  readonly compared: number
+  readonly differences: readonly string[]
+  /** Labels of the checks that are red. */
+  readonly redChecks: readonly string[]
+}
+
+/** Sheets that show cases. */
+const sheetsOfCases = ['Tornado', 'Grid', 'Second grid', 'Scenarios', 'Levers', 'Cases'] as const
+
+/** Sheets that show the model as loaded; the values of the inputs stay as they are when a case is loaded. */
+const sheetsOfModel = liveSheets.filter((name) => name !== inputsSheet)
+
+/** Whether a choice loads a case into the model; what does not leaves the model as it is. */
+function loadsCase({ state }: Choice): boolean {
+  return state !== undefined && state.loaded !== baseName
+}
+
+/** Sheets that show sums of money and differences of them, of which a calculator's rounding may be left. */
+const sheetsOfMoney: ReadonlySet<string> = new Set(['Summary', 'TCO', 'Returns', 'Board view'])
+
+/** What is less than a ten-millionth on a sheet of money is nothing. */
+function withoutRounding(values: CellValues): CellValues {
+  return new Map(
+    [...values].map(([sheet, cells]) => {
+      if (!sheetsOfMoney.has(sheet)) return [sheet, cells]
+      const whole = ([address, value]: readonly [string, number | string]) =>
+        [address, typeof value === 'number' && Math.abs(value) < 1e-7 ? 0 : value] as const
+      return [sheet, new Map([...cells].map(whole))]
+    }),
+  )
+}
+
+/** The whole workbook of an example, choices made in LibreOffice one after the other and compared with the engine. */
+export class ChoiceRun {
+  readonly #desk: Desk
+
+  constructor(example: ExampleName) {
+    const book = new ModelBook(exampleModel(example))
+    const { model } = book
+    const oracle = new CaseOracle(book.whole, model)
+    this.#desk = { example, model, book, oracle, untouched: oracle.untouched(model) }
+  }
+
+  /** Every choice, in the order of the sheets. */
+  get plans(): readonly Plan[] {
+    return choiceCells(this.#desk).flatMap((blue) => choicePlans(this.#desk, blue))
+  }
+
+  /** So many choices of each sheet, drawn by a seed. */
+  drawnPlans(ofSheet: number, seed: number): readonly Plan[] {
+    const all = choiceCells(this.#desk)
+    return [...new Set(all.map(({ sheet }) => sheet))].flatMap((name) => {
+      const cells = all.filter(({ sheet }) => sheet === name)
+      const plans = drawn(cells, ofSheet, seed).flatMap((blue) => choicePlans(this.#desk, blue))
+      return drawn(plans, ofSheet, seed)
+    })
+  }
+
+  /** Blue cells that some choices leave as they are, the values of the inputs apart. */
+  untouchedBy(choices: readonly Choice[]): readonly string[] {
+    const changed = changedCells(choices)
+    return choiceCells(this.#desk)
+      .map(addressOf)
+      .filter((address) => !changed.has(address))
+  }
+
+  /** All formulas are recalculated in every so many choices, in the others what depends on the change. */
+  async *outcomes(choices: readonly Choice[], hardEvery: number): AsyncGenerator<ChoiceOutcome> {
+    const others = choices.filter((choice) => !loadsCase(choice))
+    yield* this.#shown(others, sheetsOfCases, hardEvery)
+    yield* this.#shown(choices.filter(loadsCase), [...sheetsOfCases, ...sheetsOfModel], hardEvery)
+  }
+
+  async *#shown(
+    choices: readonly Choice[],
+    shown: readonly string[],
+    hardEvery: number,
+  ): AsyncGenerator<ChoiceOutcome> {
+    if (choices.length === 0) return
+    const workbook = await this.#desk.book.wholeFile()
+    const cases = choices.map(({ edits }) => edits)
+    const sheets = [...shown, masterCheck.sheet]
+    let index = 0
+    for await (const cells of casesInOffice({ workbook, cases, sheets, hardEvery })) {
+      const choice = choices[index]
+      if (choice === undefined) throw new Error('unreachable: more cases than choices')
+      yield this.#outcome(choice, cells)
+      index += 1
+    }
+    if (index !== choices.length) throw new Error(`${index} of ${choices.length} choices were told`)
+  }
+
+  #outcome(choice: Choice, cells: CellValues): ChoiceOutcome {
+    const redChecks = redChecksIn(cells)
+    const { state } = choice
+    if (state === undefined) return { choice, redChecks, compared: 0, differences: [] }
+    const model = loadsCase(choice) ? this.#modelUnder(state) : new Map()
+    const expected: CellValues = new Map([...this.#desk.oracle.expected(state), ...model])
+    const differences = toldDifferences(withoutRounding(expected), withoutRounding(cells))
+    return { choice, redChecks, compared: countCells(expected), differences }
+  }
+
+  /** What the sheets of the model must show while the state's case is loaded. */
+  #modelUnder(state: ReaderState): CellValues {
+    const { book, oracle } = this.#desk
+    return new Map([...book.expected(oracle.active(state))].filter(([name]) => name !== inputsSheet))
+  }
+}

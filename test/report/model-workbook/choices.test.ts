@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { exampleNames } from '../../support/example.ts'
+import { hasOffice } from '../../support/recalculate.ts'
+import { ChoiceRun } from './choice-run.ts'
+
+/* A sample of `npm run flex`, which does the same with every blue cell of every example. */
+
+describe.skipIf(!hasOffice())('what a reader chooses in LibreOffice', () => {
+  test.each(exampleNames)(
+    'changes every case of %s as in the engine, or turns the master check red',
+    async (name) => {
+      const run = new ChoiceRun(name)
+      const choices = run.drawnPlans(3, 20261126).map((plan) => plan())
+      const faults: string[] = []
+      let compared = 0
+      for await (const outcome of run.outcomes(choices, 10)) {
+        const { choice, differences, redChecks } = outcome
+        compared += outcome.compared
+        const isRefused = choice.state === undefined
+        if (differences.length > 0 || isRefused !== redChecks.length > 0)
+          faults.push(
+            `${choice.name} ${isRefused ? 'refused' : 'taken'}: ${[...differences, ...redChecks].join('; ')}`,
+          )
+      }
+      expect(faults).toEqual([])
+      const refused = choices.filter(({ state }) => state === undefined).length
+      expect(refused).toBeGreaterThan(2)
+      expect(choices.length - refused).toBeGreaterThan(5)
+      expect(compared).toBeGreaterThan(1_000)
+    },
+    240_000,
+  )
+
+  test('is known of every blue cell, in every direction', () => {
+    const run = new ChoiceRun('assistant-platform')
+    expect(run.plans.length).toBeGreaterThan(1_000)
+  })
+})
