@@ -75,6 +75,12 @@ function defaultRange({
   return { low, high }
 }
 
+/** The peak of a workload that states its own load blocks: their mean is bound to it. */
+function isBoundToBlocks({ tree }: Inputs, path: string): boolean {
+  const workload = /^workloads\.([^.]+)\.peak_to_average$/.exec(path)?.[1]
+  return workload !== undefined && tree.workloads[workload]?.load_blocks !== undefined
+}
+
 function partOf(assumption: Assumption, input: number): DriverPart | undefined {
   const { path, value, low, high } = assumption
   const isStated = low !== undefined || high !== undefined
@@ -118,12 +124,22 @@ function patternsOf(path: string): readonly string[] {
   return [...new Set([...(years === path ? [] : [years]), all])]
 }
 
-function combinedLabel(inputs: Inputs, parts: readonly DriverPart[]): string {
+/** How many figures of a case that are not zero a pattern stands for. */
+function countOf({ assumptions }: Inputs, pattern: string): number {
+  const isLike = ({ path, value }: Assumption): boolean => value !== 0 && patternsOf(path).includes(pattern)
+  return [...assumptions.values()].filter(isLike).length
+}
+
+function combinedLabel(inputs: Inputs, pattern: string, parts: readonly DriverPart[]): string {
   const [first] = parts
   if (first === undefined) throw new Error('unreachable: a driver without parts')
   const members = parts.map(({ path }) => membersOnPath(inputs, path))
   const shared = members[0]?.filter((label) => members.every((others) => others.includes(label))) ?? []
-  const varying = varyingMembers(parts.map(({ path }) => path))
+  const count = countOf(inputs, pattern)
+  const varying = varyingMembers(
+    parts.map(({ path }) => path),
+    parts.length < count ? `${parts.length} of ${count}` : 'all',
+  )
   return `${figureOf(first.path, first.assumption)}: ${[...shared, varying].join(', ')}`
 }
 
@@ -149,7 +165,7 @@ function groupsOf(parts: readonly DriverPart[]): ReadonlyMap<string, readonly Dr
 function combinedDrivers(inputs: Inputs, parts: readonly DriverPart[]): readonly Driver[] {
   return [...groupsOf(parts)].map(([id, group]) => ({
     id,
-    label: combinedLabel(inputs, group),
+    label: combinedLabel(inputs, id, group),
     unit: group[0]?.assumption.unit ?? '1',
     parts: group,
     range: rangeOf(group),
@@ -177,7 +193,8 @@ export function driversOf(model: Model): readonly Driver[] {
   const { inputs, program } = model
   const parts = program.inputs.flatMap(({ path, index }) => {
     const assumption = inputs.assumptions.get(path)
-    const part = assumption === undefined ? undefined : partOf(assumption, index)
+    const isFree = assumption !== undefined && !isBoundToBlocks(inputs, path)
+    const part = isFree ? partOf(assumption, index) : undefined
     return part === undefined ? [] : [part]
   })
   const single = parts.map((part): Driver => {

@@ -7,8 +7,8 @@ const slack = 1e-9
 
 /**
  * Judges whether inputs describe a case that could run: every workload has an audited point within its service levels,
- * the peak of today fits on the replicas of today, the load blocks can have the given mean, and the optimized plan
- * leaves no more demand unserved than the status quo. A fault that the case has already at its own inputs (it is
+ * the peak of today fits on the replicas of today, the load blocks can have the given mean or have it, and the optimized
+ * plan leaves no more demand unserved than the status quo. A fault that the case has already at its own inputs (it is
  * reported there) is not held against a trial; only what is worse is.
  */
 export class Feasibility {
@@ -16,10 +16,12 @@ export class Feasibility {
   readonly #throughputs: readonly Row[]
   readonly #utilisations: readonly Row[]
   readonly #restLoads: readonly Row[]
+  readonly #loadGaps: readonly Row[]
   readonly #unserved: Row
   readonly #unservedToday: Row
   readonly #baseUnserved: number
   readonly #baseUtilisations: readonly number[]
+  readonly #baseLoadGaps: readonly number[]
 
   constructor(results: Results) {
     const { workloads } = results.model.inputs.tree
@@ -29,10 +31,12 @@ export class Feasibility {
     this.#restLoads = results
       .rows('service', 'base_load')
       .filter(({ member }) => workloads[member.ids['workload'] ?? '']?.load_blocks === undefined)
+    this.#loadGaps = results.rows('service', 'service_load_gap')
     this.#unserved = results.ofPlan('optimized', 'unserved')
     this.#unservedToday = results.ofPlan('status_quo', 'unserved')
     this.#baseUnserved = results.at(this.#unserved)
     this.#baseUtilisations = this.#utilisations.map((row) => results.at(row))
+    this.#baseLoadGaps = this.#loadGaps.map((row) => results.at(row))
   }
 
   /** Rows that the judgement reads. */
@@ -41,6 +45,7 @@ export class Feasibility {
       ...this.#throughputs,
       ...this.#utilisations,
       ...this.#restLoads,
+      ...this.#loadGaps,
       this.#unserved,
       this.#unservedToday,
     ].map(({ index }) => index)
@@ -52,6 +57,7 @@ export class Feasibility {
       this.#withoutPoint(state) ??
       this.#overloaded(state) ??
       this.#tooSteep(state) ??
+      this.#unbalanced(state) ??
       this.#leftUnserved(state)
     )
   }
@@ -87,6 +93,15 @@ export class Feasibility {
     return row === undefined
       ? undefined
       : `the peak of '${row.member.label}' is steeper than the default load blocks allow`
+  }
+
+  #unbalanced(state: State): string | undefined {
+    const row = this.#loadGaps.find((candidate, at) => {
+      return !(this.#value(state, candidate) <= (this.#baseLoadGaps[at] ?? 0) + slack)
+    })
+    return row === undefined
+      ? undefined
+      : `the load blocks of '${row.member.label}' do not have the mean of its peak`
   }
 
   #leftUnserved(state: State): string | undefined {

@@ -121,11 +121,14 @@ export function membersOnPath(inputs: Inputs, path: string): readonly string[] {
   return labels
 }
 
-/** What varies among paths of one pattern, as people say it: `all workloads`; the first name that differs decides. */
-export function varyingMembers(paths: readonly string[]): string {
+/**
+ * What varies among paths of one pattern, as people say it: `all workloads`, `2 of 3 workloads`; the first name that
+ * differs decides.
+ */
+export function varyingMembers(paths: readonly string[], howMany = 'all'): string {
   const split = paths.map((path) => path.split('.'))
   const [first = []] = split
   const at = first.findIndex((text, index) => split.some((path) => path[index] !== text))
   const field = first[at - 1] ?? ''
-  return `all ${plurals[field] ?? field}`
+  return `${howMany} ${plurals[field] ?? field}`
 }

@@ -1,4 +1,5 @@
 import type { Driver } from './drivers.ts'
+import type { Results } from './results.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -8,7 +9,10 @@ export interface Bar {
   /** With all parts of the driver at their low, and at their high. */
   readonly low: Trial
   readonly high: Trial
-  /** Difference between the best and the worst NPV of low, base and high, as far as they are feasible; money. */
+  /**
+   * Difference between the best and the worst NPV of low, base and high, as far as they are feasible; money. What is no
+   * more than rounding is 0.
+   */
   readonly swing: number
 }
 
@@ -21,17 +25,23 @@ export interface Sensitivity {
   readonly tornado: readonly Bar[]
 }
 
+/** The least change of NPV that is more than rounding: a billionth of the total cost of ownership; money. */
+export function leastChange(results: Results): number {
+  return 1e-9 * results.at(results.ofPlan('status_quo', 'tco_total'))
+}
+
 /** The swing of NPV over some trials; 0 where none is feasible. */
-function swingOf(trials: readonly Trial[]): number {
+function swingOf(trials: readonly Trial[], least: number): number {
   const values = trials.map(npvOf).filter((npv) => npv !== undefined)
-  return values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
+  const swing = values.length === 0 ? 0 : Math.max(...values) - Math.min(...values)
+  return swing < least ? 0 : swing
 }
 
 function barOf(driver: Driver, trials: Trials): Bar {
   const probe = trials.probe(driver.parts.map(({ input }) => input))
   const low = probe(driver.parts.map((part) => part.low))
   const high = probe(driver.parts.map((part) => part.high))
-  return { driver, low, high, swing: swingOf([low, trials.base, high]) }
+  return { driver, low, high, swing: swingOf([low, trials.base, high], leastChange(trials.results)) }
 }
 
 /**

@@ -51,6 +51,16 @@ describe('drivers of a case', () => {
     expect(driversOf(ranged.model).map(({ id }) => id)).toContain('deployments.chat.replicas_today')
   })
 
+  test('a peak is no driver where its workload states load blocks, whose mean is bound to it', () => {
+    const peaks = driver(example, 'workloads.*.peak_to_average')
+    expect(peaks.parts.map(({ path }) => path)).toEqual([
+      'workloads.chat.peak_to_average',
+      'workloads.enrichment.peak_to_average',
+    ])
+    expect(peaks.label).toBe('Peak to average: 2 of 3 workloads')
+    expect(example.filter(({ id }) => id === 'workloads.documents.peak_to_average')).toEqual([])
+  })
+
   test('a figure of zero has no range of its own', () => {
     const ids = driversOf(baseResults().model).map(({ id }) => id)
     expect(ids).not.toContain('workloads.chat.prefix_hit_share')

@@ -120,6 +120,30 @@ describe('sensitivity', () => {
     })
   })
 
+  test('a peak that does not fit the load blocks that its workload states is infeasible', () => {
+    const trials = new Trials(exampleResults('assistant-platform'))
+    const at = (peak: number): Trial => trials.run(new Map([['workloads.documents.peak_to_average', peak]]))
+    expect(at(2.5).kind).toBe('figures')
+    expect(at(2.505).kind).toBe('figures')
+    expect(at(2.7)).toEqual({
+      kind: 'infeasible',
+      reason: "the load blocks of 'Document drafting' do not have the mean of its peak",
+    })
+  })
+
+  test('a figure that is the same in both plans has no swing, not even one of rounding', () => {
+    const { bars, base } = analysed(exampleResults('assistant-platform'))
+    const found = bars.find(({ driver }) => driver.label === 'Stored: Logs and model weights')
+    const same = bars.filter(
+      ({ low, high, swing }) => low.kind === 'figures' && high.kind === 'figures' && swing === 0,
+    )
+    const npvs = same.flatMap(({ low, high }) => [figures(low)[0] ?? 0, figures(high)[0] ?? 0])
+    expect(found?.swing).toBe(0)
+    expect(same.length).toBeGreaterThan(10)
+    for (const npv of npvs) expect(npv).toBeCloseTo(figures(base)[0] ?? 0, 6)
+    expect(npvs.some((npv) => npv !== figures(base)[0])).toBe(true)
+  })
+
   test('an operating point that vanishes is infeasible', () => {
     const trials = new Trials(baseResults())
     expect(trials.run(new Map([['workloads.chat.slo.ttft_p99', 0.1]])).kind).toBe('figures')

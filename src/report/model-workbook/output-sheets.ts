@@ -14,6 +14,12 @@ import { YearTables, yearColumns } from './year-table.ts'
 /** Rows of a sheet that are still legible on one page. */
 const longestPage = 110
 
+/** Fiscal years that a page takes upright; more print crosswise. */
+const mostUpright = 4
+
+/** Rows of a page across, at the scale at which its columns fill it. */
+const rowsAcross = 40
+
 const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 
 /** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
@@ -141,15 +147,33 @@ class OutputWriter extends YearTables {
     }))
   }
 
-  /** On one page; with pages begun by hand as wide as the page allows. */
+  /** On one page; with pages begun by hand, or with many years across, as wide as the page allows. */
   #print(columns: number): PrintSetup {
     const { model } = this.figures.results
-    const rowBreaks = this.#breaks.filter((row) => row <= this.next)
+    const isAcross = this.years > mostUpright
+    const byHand = this.#breaks.filter((row) => row <= this.next)
+    const rowBreaks = isAcross ? this.#pagesAcross(byHand) : byHand
     if (rowBreaks.length === 0)
       return pageSetup(model, 'portrait', { onOnePage: this.rows.length <= longestPage })
     // Charts end at the last column's edge, which some readers take for a page more.
     const area = { firstRow: 1, firstColumn: 1, lastRow: this.next - 1, lastColumn: columns }
-    return pageSetup(model, 'portrait', { columnGroups: [{ first: 1, last: columns }], rowBreaks, area })
+    const orientation = isAcross ? 'landscape' : 'portrait'
+    return pageSetup(model, orientation, { columnGroups: [{ first: 1, last: columns }], rowBreaks, area })
+  }
+
+  /** First rows of further pages: a table that does not fit on a page begins the next. */
+  #pagesAcross(byHand: readonly number[]): readonly number[] {
+    const starts = this.rows.flatMap(({ row, cells }) => (cells[0]?.style === 'section' ? [row] : []))
+    const breaks: number[] = []
+    let page = 1
+    for (const [index, start] of starts.entries()) {
+      const end = (starts[index + 1] ?? this.next) - 1
+      const isTooLong = end - page >= rowsAcross && start > page
+      if (!isTooLong && !byHand.includes(start)) continue
+      breaks.push(start)
+      page = start
+    }
+    return breaks
   }
 
   sheet(columns: number): Sheet {

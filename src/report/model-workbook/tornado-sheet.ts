@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEven } from '../../analysis/break-even.ts'
+import { leastChange } from '../../analysis/sensitivity.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
@@ -62,7 +63,7 @@ class TornadoWriter extends SheetWriter {
     this.#breakEvens = new Map(analyses.mustBeTrue.breakEvens.map((found) => [found.driver.id, found]))
     const npv = figures.value(figures.results.row('case', 'npv'))
     const cost = figures.value(figures.results.ofPlan('status_quo', 'tco_total'))
-    this.#leastChange = 1e-9 * cost.value
+    this.#leastChange = leastChange(figures.results)
     this.add([
       ...textCell(1, 'The model as loaded', 'heading'),
       ...['NPV', 'Its sign', 'Least change'].flatMap((title, index) =>
@@ -147,11 +148,15 @@ class TornadoWriter extends SheetWriter {
     return { text: value, at: { sheet: tornadoSheet, row, column: columns.driver } }
   }
 
-  /** The drivers below the chart; gives the row of their heading. */
-  further(drivers: readonly DriverCases[]): number | undefined {
+  /** The drivers below the chart, and how many figures are none; gives the row of their heading. */
+  further(drivers: readonly DriverCases[], still: number): number | undefined {
     if (drivers.length === 0) return undefined
     const row = this.section('Further drivers; each can be loaded on Scenarios')
     this.#table(drivers)
+    if (still === 0) return row
+    const figures = still === 1 ? 'figure with a range leaves' : 'figures with a range leave'
+    const text = `${still} further ${figures} NPV as it is: the same in both plans, or no part of its cash.`
+    this.add(textCell(1, text, 'subtitle'))
     return row
   }
 
@@ -254,7 +259,8 @@ export function buildTornadoSheet(
   const claim = count > 0 ? writer.claim(top, firstRow) : undefined
   const chartRow = writer.next
   if (count > 0) writer.skip(tornadoChartRows + 1)
-  const furtherRow = writer.further(all.drivers.slice(count))
+  const still = analyses.sensitivity.tornado.filter(({ low, swing }) => low.kind === 'figures' && swing === 0)
+  const furtherRow = writer.further(all.drivers.slice(count), still.length)
   return {
     name: tornadoSheet,
     role: 'outputs',

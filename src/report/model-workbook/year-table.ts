@@ -12,6 +12,9 @@ import { lineUnitText } from './unit-text.ts'
 /** Columns of a table by fiscal year: name, unit, the years, all months. */
 export const yearColumns = { label: 1, unit: 2, first: 3 } as const
 
+/** Fiscal years that stand side by side in wide columns. */
+const mostWide = 4
+
 /** A sheet of tables by fiscal year, all links to the workings. */
 export class YearTables extends SheetWriter {
   readonly figures: Figures
@@ -25,8 +28,12 @@ export class YearTables extends SheetWriter {
     return this.figures.results.years.length
   }
 
-  /** The width of a column of a year: wider where a year is covered in part, and its heading says so. */
+  /**
+   * The width of a column of a year: wider where a year is covered in part, and its heading says so; with many years that
+   * heading takes two lines.
+   */
   get yearWidth(): number {
+    if (this.years > mostWide) return 14
     return this.figures.results.years.some(({ label }) => label.length > 12) ? 20 : 17
   }
 

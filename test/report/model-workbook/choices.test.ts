@@ -33,6 +33,6 @@ describe.skipIf(!hasOffice())('what a reader chooses in LibreOffice', () => {
 
   test('is known of every blue cell, in every direction', () => {
     const run = new ChoiceRun('assistant-platform')
-    expect(run.plans.length).toBeGreaterThan(1_000)
+    expect(run.plans.length).toBeGreaterThan(500)
   })
 })
