@@ -45,8 +45,26 @@ class Died(Exception):
     """LibreOffice is no longer there, or has lost its mind."""
 
 
+# Seconds after which a LibreOffice that has finished nothing is taken to hang; a load takes 5, a case 3.
+PATIENCE = 180
+
+# Kills a group of processes when a file was not touched for too long. A process, since the bridge to LibreOffice breaks
+# where another thread runs beside it.
+WATCH = """
+while sleep 2 && kill -0 "$1"
+do
+    if [ $(($(date +%s) - $(stat -c %Y "$2"))) -gt "$3" ]
+    then
+        kill -9 "-$1"
+    fi
+done
+"""
+
+
 class Office:
-    """A LibreOffice of its own profile that ends with the block."""
+    """A LibreOffice of its own profile that ends with the block; one that hangs is killed, so that calls to it fail."""
+
+    was_gone = False
 
     def __enter__(self):
         self.profile = tempfile.mkdtemp(prefix="recalculate")
@@ -61,6 +79,9 @@ class Office:
             ["soffice", "-env:UserInstallation=file://" + self.profile, "--headless", "--norestore", "--nologo",
              "--nodefault", "--accept=" + accept],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self.watch = subprocess.Popen(
+            ["sh", "-c", WATCH, "watch", str(self.process.pid), self.profile, str(PATIENCE)],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
         for _ in range(600):
@@ -74,11 +95,18 @@ class Office:
         self.desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         return self
 
+    def has_moved(self):
+        os.utime(self.profile)
+
     def __exit__(self, *_):
+        # Calls to a process that is gone fail in several ways.
+        self.was_gone = self.process.poll() is not None
         try:
             self.desktop.terminate()
         except Exception:
             pass
+        self.watch.kill()
+        self.watch.wait()
         try:
             self.process.wait(10)
         except Exception:
@@ -94,6 +122,7 @@ class Office:
         document = self.desktop.loadComponentFromURL(url, "_blank", 0, (property_value("Hidden", True),))
         if document is None:
             raise Died("LibreOffice cannot load " + path)
+        self.has_moved()
         return document
 
 
@@ -188,6 +217,7 @@ def run(office, job, done):
             put(cell, value)
         tell(told)
         done["lines"] += 1
+        office.has_moved()
     document.close(True)
 
 
@@ -197,10 +227,13 @@ def run_surely(job, attempts=3):
     failed = 0
     while done["lines"] <= len(job["cases"]):
         before = done["lines"]
+        office = Office()
         try:
-            with Office() as office:
+            with office:
                 run(office, job, done)
-        except (Died, DisposedException) as error:
+        except Exception as error:
+            if not (isinstance(error, (Died, DisposedException)) or office.was_gone):
+                raise
             failed = 1 if done["lines"] > before else failed + 1
             print("LibreOffice died at line %d of %s: %s" % (done["lines"], job["workbook"], error), file=sys.stderr)
             if failed == attempts:
