@@ -5,7 +5,7 @@ import { inputsSheet } from '../../../src/report/model-workbook/layout.ts'
 import { type ExampleName, exampleModel } from '../../support/example.ts'
 import { casesInOffice } from '../../support/recalculate.ts'
 import { CaseOracle, type ReaderState } from './case-oracle.ts'
-import { addressOf, type Choice, type Desk, type Plan } from './choice.ts'
+import { addressOf, type BlueCell, type Choice, type Desk, type Plan } from './choice.ts'
 import { changedCells, choiceCells, choicePlans } from './choices.ts'
 import { redChecksIn } from './flex-run.ts'
 import { drawn } from './flexes.ts'
@@ -63,14 +63,28 @@ export class ChoiceRun {
     return choiceCells(this.#desk).flatMap((blue) => choicePlans(this.#desk, blue))
   }
 
-  /** So many choices of each sheet, drawn by a seed. */
-  drawnPlans(ofSheet: number, seed: number): readonly Plan[] {
+  /** Of each sheet two choices that are taken and one that is refused, drawn by a seed. */
+  drawnChoices(seed: number): readonly Choice[] {
     const all = choiceCells(this.#desk)
-    return [...new Set(all.map(({ sheet }) => sheet))].flatMap((name) => {
-      const cells = all.filter(({ sheet }) => sheet === name)
-      const plans = drawn(cells, ofSheet, seed).flatMap((blue) => choicePlans(this.#desk, blue))
-      return drawn(plans, ofSheet, seed)
-    })
+    return [...new Set(all.map(({ sheet }) => sheet))].flatMap((name) =>
+      this.#drawnOf(
+        all.filter(({ sheet }) => sheet === name),
+        seed,
+      ),
+    )
+  }
+
+  /** Asks the engine about the choices of a few cells at a time, until one is refused. */
+  #drawnOf(cells: readonly BlueCell[], seed: number): readonly Choice[] {
+    for (let way = 0; way < 20; way += 1) {
+      const plans = drawn(cells, 4, seed + way).flatMap((blue) => choicePlans(this.#desk, blue))
+      const choices = plans.map((plan) => plan())
+      const refused = choices.filter(({ state }) => state === undefined)
+      const taken = choices.filter(({ state }) => state !== undefined)
+      if (refused.length > 0 && taken.length > 1)
+        return [...drawn(taken, 2, seed), ...drawn(refused, 1, seed)]
+    }
+    throw new Error(`no choice of ${cells[0]?.sheet} is refused`)
   }
 
   /** Blue cells that some choices leave as they are, the values of the inputs apart. */
