@@ -8,7 +8,7 @@ export interface CheckedCells {
   /** One by one, where each must be there and be a number; what else stands in `others` follows from formulas. */
   readonly entered: readonly string[]
   readonly others: readonly string[]
-  /** The cells of the bounds, and whether there are such. */
+  /** Where the bounds stand, if there are any. */
   readonly minimum: string
   readonly maximum: string
   /** Pairs of which the first must not exceed the second. */

@@ -16,8 +16,9 @@ import { inputRules } from './input-rules.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
 import { formatOfRow } from './number-format.ts'
+import { ownChecks } from './own-case-rows.ts'
 import { chosenDrivers, pairSheet } from './pair.ts'
-import { ownChecks, shockChecks } from './shocks-sheet.ts'
+import { shockChecks } from './shocks-sheet.ts'
 import { lineUnitText } from './unit-text.ts'
 
 /** Two figures that must be equal but for rounding. */

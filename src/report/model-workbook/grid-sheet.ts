@@ -12,7 +12,7 @@ import { inputCell } from './input-cells.ts'
 import { formOf } from './inputs-sheet.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { checkCell, engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
 /** What the steps of each axis may be. */
 const stepBounds: Readonly<Record<GridAxis['kind'], { readonly minimum: number; readonly maximum: number }>> =
@@ -168,8 +168,11 @@ class GridWriter extends SheetWriter {
       maximum: `${columnLetters(column.most)}${row}`,
       ascending: [],
     })
-    const value = values.every((one) => accepts(bounds, one)) ? 0 : 1
-    return { kind: 'formula', column: column.check, formula, value, style: 'check', format: 'check' }
+    return checkCell(
+      column.check,
+      formula,
+      values.every((one) => accepts(bounds, one)),
+    )
   }
 
   #input(axis: GridAxis, input: number, rule: StepRule, values: readonly number[]): void {

@@ -14,6 +14,7 @@ import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layo
 import { leverColumns, leversSheet, switchRow } from './levers-layout.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
+import { checkCell } from './sheet-writer.ts'
 import { excelDate } from './time-axis.ts'
 import { unitText } from './unit-text.ts'
 
@@ -171,9 +172,8 @@ class InputsWriter {
   }
 
   #check({ index, row }: PlacedInput, assumption: Assumption): Cell {
-    const formula = checkFormula(assumption, row)
-    const value = acceptsRange(assumption, this.#results.vector[index] ?? Number.NaN) ? 0 : 1
-    return { kind: 'formula', column: column.check, formula, value, style: 'check', format: 'check' }
+    const value = this.#results.vector[index] ?? Number.NaN
+    return checkCell(column.check, checkFormula(assumption, row), acceptsRange(assumption, value))
   }
 }
 

@@ -153,7 +153,7 @@ class OutputWriter extends YearTables {
     const isAcross = this.years > mostUpright
     const byHand = this.#breaks.filter((row) => row <= this.next)
     const rowBreaks = isAcross ? this.#pagesAcross(byHand) : byHand
-    if (rowBreaks.length === 0)
+    if (rowBreaks.length === 0 && !isAcross)
       return pageSetup(model, 'portrait', { onOnePage: this.rows.length <= longestPage })
     // Charts end at the last column's edge, which some readers take for a page more.
     const area = { firstRow: 1, firstColumn: 1, lastRow: this.next - 1, lastColumn: columns }

@@ -16,7 +16,7 @@ export const pairColumns = { label: 1, number: 2, first: 3, corners: 6 } as cons
 /** Rows: the two choices, the grid, then the drivers to choose from and their inputs. */
 export const pairRows = { down: 4, across: 5, message: 6, grid: 8, drivers: 14 } as const
 
-/** Number of the chosen driver, by direction; it tells of itself where no driver of that name is in the list. */
+/** Cells with the number of the chosen driver, by direction; an error where no driver has the chosen name. */
 export const chosenDrivers = {
   down: `$${columnLetters(pairColumns.number)}$${pairRows.down}`,
   across: `$${columnLetters(pairColumns.number)}$${pairRows.across}`,

@@ -22,6 +22,11 @@ export function engineCell(column: number, value: number | undefined, format: Nu
   return value === undefined ? [] : [{ kind: 'number', column, value, style: 'engine', format }]
 }
 
+/** A check beside what it checks: its formula gives 0 where it passes and 1 where it fails. */
+export function checkCell(column: number, formula: string, passes: boolean): Cell {
+  return { kind: 'formula', column, formula, value: passes ? 0 : 1, style: 'check', format: 'check' }
+}
+
 /** Characters of a heading that fit on a line of a column of figures. */
 const headingLine = 15
 

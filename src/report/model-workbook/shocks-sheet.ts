@@ -9,44 +9,28 @@ import { acceptanceFormula, accepts } from './acceptance.ts'
 import {
   type CaseTable,
   shockColumns as column,
-  noPath,
-  ownCase,
-  ownName,
   ownSlots,
   type ShockRow,
-  selected,
   shockRows,
   shocksSheet,
 } from './case-table.ts'
 import type { Shock } from './cases.ts'
 import { axisCell } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
-import { firstInputRow, type PlacedInput } from './input-rows.ts'
+import type { PlacedInput } from './input-rows.ts'
 import { formOf } from './inputs-sheet.ts'
-import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
+import type { WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
+import { appliedCell, checkRange, lastSlotRow, ownCaseRow } from './own-case-rows.ts'
 import { pageSetup } from './page.ts'
-import { headingHeight, textCell } from './sheet-writer.ts'
+import { checkCell, headingHeight, textCell } from './sheet-writer.ts'
 import { unitText } from './unit-text.ts'
 
 const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
-const selectedCell = `${selected.sheet}!$${columnLetters(selected.column)}$${selected.row}`
 
-const lastSlotRow = shockRows.first + ownSlots - 1
-
-/** The checks of the changes of the reader's own case. */
-export function ownChecks(): string {
-  return checkRange(shockRows.first, lastSlotRow)
-}
-
-/** The checks of the values that other cases have of their own. */
+/** The checks of the values that other cases than the reader's own have. */
 export function shockChecks(table: CaseTable): string {
   return checkRange(lastSlotRow + 1, table.lastShockRow)
-}
-
-function checkRange(firstRow: number, lastRow: number): string {
-  const letters = columnLetters(column.check)
-  return `${shocksSheet}!${letters}${firstRow}:${letters}${lastRow}`
 }
 
 /** The formula of a shock's value; undefined where the cell itself is the value. */
@@ -121,7 +105,7 @@ class ShocksWriter {
         },
         this.#value(shock, placed, assumption, format),
         { kind: 'number', column: column.case, value: number, style: 'unit', format: 'plain' },
-        this.#applied(row, false),
+        appliedCell(row, 'link'),
         ...(shock.from.kind === 'entered' ? [this.#check(row, shock, placed, assumption)] : []),
       ],
     }
@@ -136,14 +120,7 @@ class ShocksWriter {
       maximum: inputCell(placed.row, 'maximum'),
       ascending: [],
     })
-    return {
-      kind: 'formula',
-      column: column.check,
-      formula,
-      value: accepts(assumption, value) ? 0 : 1,
-      style: 'check',
-      format: 'check',
-    }
+    return checkCell(column.check, formula, accepts(assumption, value))
   }
 
   #base({ input }: Shock): number {
@@ -158,90 +135,6 @@ class ShocksWriter {
     if (from.kind === 'switch') return { kind: 'number', column: column.value, value, style: 'calc', format }
     return { kind: 'input', column: column.value, form: formOf(assumption), value, style: 'input', format }
   }
-
-  /** The number of the input while the case is loaded, else 0. */
-  #applied(row: number, isChecked: boolean): Cell {
-    const isLoaded = `$${columnLetters(column.case)}${row}=${selectedCell}`
-    const formula = `IF(${isLoaded},$${columnLetters(column.number)}${row},0)`
-    return {
-      kind: 'formula',
-      column: column.applied,
-      formula,
-      value: 0,
-      style: isChecked ? 'calc' : 'link',
-      format: 'plain',
-    }
-  }
-
-  /** One change of the reader's own case: an input by its path, and its value. */
-  slot(index: number): Row {
-    const row = shockRows.first + index
-    const { lastRow } = this.#layout.inputs
-    const options = {
-      sheet: inputsSheet,
-      firstRow: firstInputRow,
-      lastRow,
-      firstColumn: inputColumns.path,
-      lastColumn: inputColumns.path,
-    }
-    return {
-      row,
-      cells: [
-        ...textCell(column.name, ownName, 'label'),
-        ...textCell(column.label, `Change ${index + 1}: choose a path, enter its value`, 'text'),
-        {
-          kind: 'input',
-          column: column.path,
-          form: { kind: 'choice', options },
-          value: noPath,
-          style: 'input',
-        },
-        this.#looked(row, column.number, 'number', 'plain'),
-        this.#looked(row, column.base, 'value', 'general'),
-        {
-          kind: 'input',
-          column: column.value,
-          form: { kind: 'number' },
-          value: 0,
-          style: 'input',
-          format: 'general',
-        },
-        { kind: 'number', column: column.case, value: ownCase, style: 'unit', format: 'plain' },
-        this.#applied(row, true),
-        this.#ownCheck(row),
-      ],
-    }
-  }
-
-  /** What the sheet of inputs has in a column for the path of a change; 0 where no path is chosen. */
-  #looked(row: number, at: number, of: 'number' | 'value', format: NumberFormat): Cell {
-    const { lastRow } = this.#layout.inputs
-    const path = `$${columnLetters(column.path)}${row}`
-    const formula = `IFERROR(INDEX(${inputRange(of, lastRow)},MATCH(${path},${inputRange('path', lastRow)},0)),0)`
-    return { kind: 'formula', column: at, formula, value: 0, style: 'link', format }
-  }
-
-  /** 1 where a change of the reader's own case names an input twice, or none that can be changed, or has no number. */
-  #ownCheck(row: number): Cell {
-    const { lastRow } = this.#layout.inputs
-    const letters = columnLetters(column.number)
-    const numbers = `$${letters}$${shockRows.first}:$${letters}$${lastSlotRow}`
-    const [number, path, value] = [column.number, column.path, column.value].map(
-      (at) => `$${columnLetters(at)}${row}`,
-    )
-    const list = (name: 'number' | 'check'): string => inputRange(name, lastRow)
-    // Only inputs that can be changed have a check on their sheet.
-    const isLive = `COUNTIFS(${list('number')},${number},${list('check')},">=0")=1`
-    const isSound = `AND(COUNT(${value})=1,COUNTIF(${numbers},${number})=1,${isLive})`
-    const formula = `IF(OR(${path}="${noPath}",${path}="",${isSound}),0,1)`
-    return { kind: 'formula', column: column.check, formula, value: 0, style: 'check', format: 'check' }
-  }
-}
-
-/** A column of the inputs from the first to the last. */
-function inputRange(name: keyof typeof inputColumns, lastRow: number): string {
-  const letters = columnLetters(inputColumns[name])
-  return `${inputsSheet}!$${letters}$${firstInputRow}:$${letters}$${lastRow}`
 }
 
 const headings = [
@@ -264,7 +157,7 @@ const guide =
 /** What every case changes, input by input; the reader's own case on top. */
 export function buildShocksSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
   const writer = new ShocksWriter(results, layout)
-  const slots = Array.from({ length: ownSlots }, (_, index) => writer.slot(index))
+  const slots = Array.from({ length: ownSlots }, (_, index) => ownCaseRow(layout, index))
   const swing = `Swing of a driver without a stated range (fixed)`
   return {
     name: shocksSheet,

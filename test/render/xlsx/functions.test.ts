@@ -5,6 +5,7 @@ import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
+import { probeWorkbook } from '../../support/probe-workbook.ts'
 import { hasOffice, recalculatedInOffice } from '../../support/recalculate.ts'
 
 const data: readonly (readonly (number | string)[])[] = [
@@ -80,7 +81,7 @@ const formulas: readonly (readonly [formula: string, value?: number | string])[]
 
 const firstFormulaRow = 20
 
-function probeWorkbook(): Workbook {
+function formulaProbe(): Workbook {
   const dataRows = data.map((values, index) => ({
     row: index + 1,
     cells: values.map(
@@ -94,31 +95,14 @@ function probeWorkbook(): Workbook {
     row: firstFormulaRow + index,
     cells: [{ kind: 'formula', column: 10, style: 'calc', formula, value: 0 } as const],
   }))
-  return {
-    title: 'Probe',
-    created: '2027-01-15',
-    properties: { author: '', organisation: '', subject: '', description: '', keywords: '' },
-    names: [],
-    sheets: [
-      {
-        name: 'Probe',
-        role: 'workings',
-        columns: [],
-        rows: [...dataRows, ...formulaRows],
-        print: { paper: 'a4', orientation: 'portrait' },
-        conditionalFormats: [],
-        charts: [],
-        isProtected: false,
-      },
-    ],
-  }
+  return probeWorkbook([...dataRows, ...formulaRows])
 }
 
 let bytes: Uint8Array
 
 beforeAll(async () => {
   startIronCalc()
-  bytes = await renderWorkbook(probeWorkbook())
+  bytes = await renderWorkbook(formulaProbe())
 })
 
 /** Agreement that leaves room under the 1e-9 of the workbook: IRR is a search in both engines. */

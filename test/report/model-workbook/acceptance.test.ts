@@ -6,9 +6,9 @@ import {
   acceptsRange,
   type Bounds,
 } from '../../../src/report/model-workbook/acceptance.ts'
-import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
+import { probeSheet, probeWorkbook } from '../../support/probe-workbook.ts'
 import { Random } from '../../support/random.ts'
 
 /** What stands in a row: a value with its range, and what a loaded case puts in its place. */
@@ -67,25 +67,8 @@ function cellsOf(entered: Entered, at: number): readonly Cell[] {
 
 /** What the check of each row says, computed by a spreadsheet. */
 async function checked(rows: readonly Entered[]): Promise<readonly (number | string | undefined)[]> {
-  const workbook: Workbook = {
-    title: 'Probe',
-    created: '2027-01-15',
-    properties: { author: '', organisation: '', subject: '', description: '', keywords: '' },
-    names: [],
-    sheets: [
-      {
-        name: 'Probe',
-        role: 'inputs',
-        columns: [],
-        rows: rows.map((entered, index) => ({ row: index + 1, cells: cellsOf(entered, index + 1) })),
-        print: { paper: 'a4', orientation: 'portrait' },
-        conditionalFormats: [],
-        charts: [],
-        isProtected: false,
-      },
-    ],
-  }
-  const values = recalculate(await renderWorkbook(workbook)).get('Probe')
+  const sheetRows = rows.map((entered, index) => ({ row: index + 1, cells: cellsOf(entered, index + 1) }))
+  const values = recalculate(await renderWorkbook(probeWorkbook(sheetRows))).get(probeSheet)
   return rows.map((_, index) => values?.get(`G${index + 1}`))
 }
 
