@@ -1,4 +1,5 @@
-import { hoursPerMonth, secondsPerHour } from '../units/calendar.ts'
+import { hoursPerMonth, openingMonth, printMonth, secondsPerHour } from '../units/calendar.ts'
+import type { Assumption } from './assumption.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import type { Configuration, DeepReadonly } from './inputs.ts'
 import { findPlace } from './raw.ts'
@@ -57,13 +58,33 @@ function checkGrowth(name: string, workload: Workload, context: ReadContext): vo
   reportError(context, 'series', at, `'monthly_requests' has ${months} months, but the horizon is ${horizon}`)
 }
 
-function checkSeason(name: string, { season }: Workload, context: ReadContext): void {
+/** Least season of the opening month from which the mean month can be told. */
+export const leastOpeningSeason = 0.01
+
+function checkSeason(name: string, { season, monthly_requests: path }: Workload, context: ReadContext): void {
   if (season === undefined || Object.keys(season).length !== 12) return
+  const place = findPlace(context.root, ['workloads', name, 'season'])
+  if (path !== undefined) {
+    const message = `'workloads.${name}' has both monthly_requests and season`
+    const hint = 'remove season: the path states the requests of each month as they are'
+    reportError(context, 'conflict', place, message, hint)
+  }
+  checkOpeningSeason(name, Object.values(season), context)
   const mean = Object.values(season).reduce((sum, { value }) => sum + value, 0) / 12
   if (!(Math.abs(mean - 1) > 1e-3)) return
-  const place = findPlace(context.root, ['workloads', name, 'season'])
   const message = `the season of '${name}' averages ${Number(mean.toFixed(4))}, but must average 1`
   reportError(context, 'season', place, message, 'divide each of the twelve by their mean')
+}
+
+/** The requests of the opening month are divided by its season: a month almost without demand tells nothing of the rest. */
+function checkOpeningSeason(name: string, season: readonly Assumption[], context: ReadContext): void {
+  if (context.period === undefined) return
+  const opening = openingMonth(context.period)
+  const multiplier = season[opening.month - 1]
+  if (multiplier === undefined || multiplier.value >= leastOpeningSeason) return
+  const message = `the season of '${name}' in the opening month, ${printMonth(opening)}, is ${multiplier.written}: its requests cannot tell those of the other months`
+  const hint = 'give monthly_requests: the requests of each month'
+  reportError(context, 'season', multiplier.place, message, hint)
 }
 
 function checkLoadBlocks(name: string, workload: Workload, context: ReadContext): void {

@@ -59,7 +59,7 @@ export const demand = section(
       label: 'Requests before season',
       unit: 'request',
       kind: 'flow',
-      opening: 'requests_start',
+      opening: 'ratio(requests_start, season)',
       is: 'entry(given_month.given_requests, month / one_month, prev(requests_trend) * growth_of_month)',
     },
     season: {
@@ -67,7 +67,7 @@ export const demand = section(
       unit: '1',
       kind: 'rate',
       weight: 'requests_trend',
-      opening: '1',
+      opening: 'same',
       is: 'entry(season_month.season_multiplier, calendar_month, 1)',
     },
     requests: {

@@ -123,11 +123,13 @@ function workloadEntry(frame: CaseFrame, plan: WorkloadPlan): Entries {
   const [tps = 1] = eligibleOutputs(pool ?? { gpu: '' }, plan.limit, ttft)
   const peak = random.number(0.3, 0.9) * (plan.replicas - plan.spare) * tps
   const requests = Math.round((peak / Number(shape['peak_to_average']) / plan.outputTokens) * 730 * 3600)
+  const path = growth(frame, requests)
+  const swings = season(random)
   return {
     label: `Workload ${plan.id}`,
     requests,
-    ...growth(frame, requests),
-    season: season(random),
+    ...path,
+    season: 'monthly_requests' in path ? undefined : swings,
     input_tokens: 512,
     output_tokens: plan.outputTokens,
     ...shape,

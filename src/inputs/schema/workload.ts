@@ -42,7 +42,7 @@ const monthlyRequests = quantity({
   unit: 'request',
   per: 'month',
   minimum: 0,
-  description: 'Requests of one month of an explicit path, in place of growth.',
+  description: 'Requests of one month of an explicit path, in place of growth and season.',
   examples: ['120M/month'],
 })
 
@@ -73,7 +73,7 @@ const workloadSchema = z
       per: 'month',
       minimum: 0,
       isAboveMinimum: true,
-      description: 'Requests of the opening month; month 1 has already grown once.',
+      description: 'Requests of the opening month, its season included; month 1 has already grown once.',
       examples: ['120M/month'],
     }),
     growth_per_year: series({

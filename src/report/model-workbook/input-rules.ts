@@ -1,4 +1,5 @@
 import { lineOf } from '../../formula/program.ts'
+import { leastOpeningSeason } from '../../inputs/workload-checks.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import { besideCheck, type Check } from './check.ts'
 import type { Figures } from './figures.ts'
@@ -89,7 +90,14 @@ class InputRules {
     const [first, last] = [given[0], given.at(-1)]
     if (given.length !== 12 || first === undefined || last === undefined) return []
     const mean = given.reduce((sum, { value }) => sum + value, 0) / 12
+    const opening = given[this.#figures.results.model.inputs.opening.month - 1] ?? first
     return [
+      this.#check(
+        'Season of the opening month, from which the others are told',
+        label,
+        `IF(${opening.cell}>=${leastOpeningSeason},0,1)`,
+        opening.value >= leastOpeningSeason ? 0 : 1,
+      ),
       this.#check(
         'Mean of the season less one',
         label,

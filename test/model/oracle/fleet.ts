@@ -81,16 +81,17 @@ function requestsOf(inputs: Inputs, workload: string): readonly number[] {
   if (one === undefined) throw new Error(`no workload ${workload}`)
   const months = Object.values(one.monthly_requests ?? {})
   const growth = Object.values(one.growth_per_year ?? {})
-  let trend = one.requests.value
+  const seasonOf = (month: number): number =>
+    one.season?.[seasonNames[(inputs.opening.month - 1 + month) % 12] ?? '']?.value ?? 1
+  let trend = one.requests.value / seasonOf(0)
   return columns(inputs, (month) => {
-    if (month === 0) return trend
+    if (month === 0) return one.requests.value
     const year = growth[Math.min(growth.length, Math.ceil(month / 12)) - 1]
     trend =
       months.length > 0
         ? (months[Math.min(months.length, month) - 1]?.value ?? 0)
         : trend * compounded(year?.value ?? 0, 1)
-    const name = seasonNames[(inputs.opening.month - 1 + month) % 12] ?? ''
-    return trend * (one.season?.[name]?.value ?? 1)
+    return trend * seasonOf(month)
   })
 }
 
