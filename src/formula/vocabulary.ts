@@ -180,6 +180,10 @@ type OfFixed<Names, S extends Scopes, Dimension extends string, Member extends s
     : never
 }[keyof Names & keyof S & string]
 
+/** Names of the lines that a vocabulary declares in a scope: a misspelt one does not compile. */
+export type LineNameOf<V, Scope extends string> =
+  V extends Vocabulary<infer Names, Scopes, string, string> ? LineNames<Names, Scope> : never
+
 /** Names of a formula that cannot be seen from its scope. */
 type Unknown<
   Names,

@@ -1,5 +1,6 @@
 import { section } from '../formula/vocabulary.ts'
 import { checkedQuantities } from './checked-quantities.ts'
+import { partsFormula, statements } from './statements.ts'
 
 /** What the checks compare: totals on one side, and the same added up another way on the other. */
 export const checkedTotals = section(
@@ -7,23 +8,29 @@ export const checkedTotals = section(
   'Workings of the checks: totals',
 )({
   plan: {
-    total_rented: {
-      label: 'Rented GPUs added up by category',
-      unit: 'money',
-      kind: 'rate',
-      is: 'total(on_demand_cost) + total(spot_cost) + total(commitment_cost)',
-    },
-    total_direct: {
-      label: 'Direct cost added up by category',
-      unit: 'money',
-      kind: 'rate',
-      is: 'total_rented + total(site_cost) + total(software_cost) + total(depreciation)',
-    },
     total_by_category: {
       label: 'TCO added up by category',
       unit: 'money',
       kind: 'rate',
-      is: 'total_direct + total(people_cost) + total(retraining_cost) + total(programme_cost) + total(disposal_loss)',
+      is: partsFormula(statements.tco),
+    },
+    ebitda_by_part: {
+      label: 'EBITDA added up by part, with twice the operating expense',
+      unit: 'money',
+      kind: 'rate',
+      is: `${partsFormula(statements.earnings, 'ebitda')} + total(opex) + total(opex)`,
+    },
+    ebit_by_part: {
+      label: 'EBIT added up by part, with twice the operating expense',
+      unit: 'money',
+      kind: 'rate',
+      is: `${partsFormula(statements.earnings, 'ebit')} + total(opex) + total(opex)`,
+    },
+    opportunity_by_part: {
+      label: 'Opportunity cost added up by part',
+      unit: 'money',
+      kind: 'rate',
+      is: partsFormula(statements.opportunity),
     },
     tco_all_months: { label: 'TCO of all months', unit: 'money', kind: 'rate', is: 'total(tco)' },
     tco_by_workload: {
@@ -86,6 +93,18 @@ export const checkedTotals = section(
       is: 'total(dated_value) + at(dated_value, 0)',
     },
     fcf_all_months: { label: 'Free cash flow of all months', unit: 'money', kind: 'rate', is: 'total(fcf)' },
+    fcf_by_part: {
+      label: 'Free cash flow added up by part',
+      unit: 'money',
+      kind: 'rate',
+      is: partsFormula(statements.cash),
+    },
+    reported_by_part: {
+      label: 'EBITDA effect as reported, added up by part',
+      unit: 'money',
+      kind: 'rate',
+      is: partsFormula(statements.ebitda),
+    },
     npv_closed_form: {
       label: 'NPV by the closed form',
       unit: 'money',

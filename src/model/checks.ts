@@ -16,6 +16,24 @@ export const checks = section(
       kind: 'rate',
       is: 'gap(tco_all_months, total_by_category)',
     },
+    ebitda_gap: {
+      label: 'EBITDA less its parts over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(total(ebitda) + total(opex) + total(opex), ebitda_by_part)',
+    },
+    ebit_gap: {
+      label: 'EBIT less its parts over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(total(ebit) + total(opex) + total(opex), ebit_by_part)',
+    },
+    opportunity_gap: {
+      label: 'Opportunity cost less its parts over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(total(opportunity_cost), opportunity_by_part)',
+    },
     workload_gap: {
       label: 'TCO less the cost that workloads carry',
       unit: 'money',
@@ -107,6 +125,18 @@ export const checks = section(
       unit: 'money',
       kind: 'rate',
       is: 'gap(fcf_all_months + cash_scale, cash_by_moment + cash_scale)',
+    },
+    statement_gap: {
+      label: 'Free cash flow less its parts over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(fcf_all_months + cash_scale, fcf_by_part + cash_scale)',
+    },
+    reported_gap: {
+      label: 'EBITDA effect as reported less its parts over the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(total(ebitda_reported) + cash_scale, reported_by_part + cash_scale)',
     },
     npv_gap: {
       label: 'NPV by discount factors less NPV by the closed form',

@@ -8,13 +8,19 @@ export const directCost = section(
 )({
   plan: {
     on_demand_cost: {
-      label: 'On-demand',
+      label: 'On-demand GPUs',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
       is: 'sum(pool.on_demand_cost)',
     },
-    spot_cost: { label: 'Spot', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(pool.spot_cost)' },
+    spot_cost: {
+      label: 'Spot GPUs',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.spot_cost)',
+    },
     commitment_cost: {
       label: 'Commitments',
       unit: 'money',
@@ -103,7 +109,7 @@ export const directCost = section(
       note: 'Where a supplier sells on demand; a commitment without a list price stands at its cost',
     },
     site_cost: {
-      label: 'Site',
+      label: 'Power, space and support',
       unit: 'money',
       kind: 'flow',
       opening: 'same',

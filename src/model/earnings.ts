@@ -105,6 +105,13 @@ export const earnings = section(
       kind: 'flow',
       is: 'capex + upfront_paid',
     },
+    working_capital_cash: {
+      label: 'Cash from payables and prepayments',
+      unit: 'money',
+      kind: 'flow',
+      is: 'payables_released + prepaid_used - upfront_paid',
+      note: 'Prepaid cost is expensed without cash when it is used up; what is paid upfront is cash without expense',
+    },
     cash_end: {
       label: 'Cash at month end, before tax',
       unit: 'money',

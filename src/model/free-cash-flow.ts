@@ -88,6 +88,12 @@ export const freeCashFlow = section(
       is: 'resale - gap(taxed, taxed_without_gain) * tax_rate',
       note: 'Taxed on proceeds less tax book value, as far as the month pays tax for it',
     },
+    working_capital_effect: {
+      label: 'Change of cash from payables and prepayments',
+      unit: 'money',
+      kind: 'flow',
+      is: 'optimized.working_capital_cash - status_quo.working_capital_cash',
+    },
     fcf_end: {
       label: 'Free cash flow at month end',
       unit: 'money',
@@ -101,8 +107,15 @@ export const freeCashFlow = section(
       is: 'optimized.cash_start - status_quo.cash_start',
     },
     fcf: { label: 'Free cash flow', unit: 'money', kind: 'flow', is: 'fcf_end + fcf_start' },
+    cumulative_fcf: {
+      label: 'Cumulative free cash flow',
+      unit: 'money',
+      kind: 'stock',
+      opening: '0',
+      is: 'prev(cumulative_fcf) + fcf',
+    },
     present_value: {
-      label: 'Present value',
+      label: 'Present value of free cash flow',
       unit: 'money',
       kind: 'flow',
       is: 'fcf_end * running_factor + fcf_start * start_factor',

@@ -1,6 +1,7 @@
 import { calendarOf } from '../analysis/fiscal-periods.ts'
 import type { Results } from '../analysis/results.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
+import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'
 import { columnLetters } from './cell-address.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
@@ -35,6 +36,15 @@ interface ResultLine {
   readonly rows: readonly ResultRow[]
 }
 
+/** A statement of the model: which lines are added and subtracted to which sums, and what is read beside it. */
+interface ResultStatement {
+  readonly statement: string
+  readonly title: string
+  readonly scope: string
+  readonly entries: Statement['entries']
+  readonly memo: readonly string[]
+}
+
 /** The whole document. */
 export interface ResultsDocument {
   readonly schema: 'boardpack-results/1'
@@ -55,6 +65,7 @@ export interface ResultsDocument {
     readonly all_months: string
     readonly fiscal_years: readonly string[]
   }
+  readonly statements: readonly ResultStatement[]
   readonly lines: readonly ResultLine[]
 }
 
@@ -93,6 +104,13 @@ export function resultsDocument(results: Results, layout: WorkbookLayout): Resul
       all_months: columnLetters(workingsColumns.total),
       fiscal_years: results.years.map((_, index) => columnLetters(layout.yearColumn(index))),
     },
+    statements: Object.entries<Statement>(statements).map(([statement, { title, scope, entries, memo }]) => ({
+      statement,
+      title,
+      scope,
+      entries,
+      memo,
+    })),
     lines: program.lines
       .filter(({ rowCount }) => rowCount > 0)
       .map((line) => ({

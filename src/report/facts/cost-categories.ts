@@ -1,5 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
+import { partsOf, statements } from '../../model/statements.ts'
 
 /** A part of total cost of ownership: lines of each plan, in words. The parts add up to the total. */
 export interface CostCategory {
@@ -10,20 +11,14 @@ export interface CostCategory {
   readonly lines: readonly string[]
 }
 
-const categories: readonly CostCategory[] = (
-  [
-    ['on_demand_cost', 'On-demand GPUs'],
-    ['spot_cost', 'Spot GPUs'],
-    ['commitment_cost', 'Commitments'],
-    ['depreciation', 'Depreciation'],
-    ['site_cost', 'Power, space, support'],
-    ['software_cost', 'Software and traffic'],
-    ['people_cost', 'People'],
-    ['retraining_cost', 'Retraining'],
-    ['programme_cost', 'Programme'],
-    ['disposal_loss', 'Loss (gain) on disposal'],
-  ] as const
-).map(([name, label]) => ({ name, label, lines: [name] }))
+/** The categories of a case: the parts of the statement of total cost of ownership, under the labels of their lines. */
+function categoriesOf(results: Results): readonly CostCategory[] {
+  return partsOf(statements.tco).map(({ line }) => ({
+    name: line,
+    label: results.line('plan', line).label,
+    lines: [line],
+  }))
+}
 
 /** What a category costs under a plan over some months. */
 export function categoryCost(
@@ -42,7 +37,7 @@ export function allMonths(results: Results): readonly number[] {
 
 /** The categories in which either plan has an amount in some month, in the order of a statement. */
 export function costCategories(results: Results): readonly CostCategory[] {
-  return categories.filter(({ name }) =>
+  return categoriesOf(results).filter(({ name }) =>
     plans.some((plan) => results.months(results.ofPlan(plan, name)).some((amount) => amount !== 0)),
   )
 }

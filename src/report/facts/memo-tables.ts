@@ -1,5 +1,5 @@
 import type { Results } from '../../analysis/results.ts'
-import type { Row as ProgramRow } from '../../formula/program.ts'
+import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import type { Row, Runs, Table, TextRun } from '../document.ts'
 import { textRun } from '../document.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -18,7 +18,10 @@ export function factRun(writer: FactWriter, name: string): TextRun {
   return { kind: 'text', text: writer.fact(name).text, style: 'plain', fact: name }
 }
 
-/** One line by fiscal year and in total; each amount becomes a fact of its own, with its cell. */
+/**
+ * One line by fiscal year and in total; each amount becomes a fact of its own, with its cell. The total of a balance is
+ * its last.
+ */
 export function statementRow(
   writer: FactWriter,
   table: string,
@@ -30,7 +33,9 @@ export function statementRow(
     return [factRun(writer, fact)]
   })
   const total = `statement.${table}.${name}.total`
-  writer.whole(total, row, 'statement')
+  if (lineOf(writer.results.program, row).kind === 'stock')
+    writer.inYear(total, row, writer.results.years.length - 1, 'statement')
+  else writer.whole(total, row, 'statement')
   return { kind, cells: [[textRun(label)], ...cells, [factRun(writer, total)]] }
 }
 

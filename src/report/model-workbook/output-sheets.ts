@@ -1,5 +1,6 @@
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
+import { statements } from '../../model/statements.ts'
 import type { PrintSetup, Sheet } from '../workbook.ts'
 import type { WorkbookChart } from '../workbook-chart.ts'
 import { capacityChart, cashChart, unitCostChart } from './charts.ts'
@@ -228,19 +229,6 @@ export function buildUnitSheet(figures: Figures): Sheet {
   return writer.sheet(writer.wholeColumn)
 }
 
-const cashLines = [
-  ['saving', 'Saving (status quo less optimized)'],
-  ['ebitda_effect', 'EBITDA effect'],
-  ['taxable_effect', 'Taxable effect'],
-  ['tax', 'Tax'],
-  ['resale', 'Resale proceeds'],
-  ['fcf_end', 'Free cash flow at month end'],
-  ['fcf_start', 'Free cash flow at the start of the month'],
-  ['fcf', 'Free cash flow'],
-  ['present_value', 'Present value'],
-  ['cumulative_cash', 'Cumulative cash, year end'],
-] as const
-
 /** Cash by fiscal year, and the returns on it. */
 export function buildReturnsSheet(figures: Figures): Sheet {
   const writer = new OutputWriter(
@@ -250,8 +238,12 @@ export function buildReturnsSheet(figures: Figures): Sheet {
     'Optimized against status quo, after tax, without financing and without terminal value.',
   )
   writer.chart('Cumulative cash by month', 'cash', (claim, anchor) => cashChart(figures, claim, anchor))
-  writer.table('Cash by fiscal year')
-  for (const [name, label] of cashLines) writer.case(label, name, name === 'fcf' ? 'total' : 'link')
+  writer.table(`${statements.cash.title} by fiscal year`)
+  writer.statement(statements.cash)
+  for (const plan of plans) {
+    writer.table(`${planTitles[plan]}: ${statements.earnings.title.toLowerCase()} by fiscal year`)
+    writer.statement(statements.earnings, plan)
+  }
   writer.figuresOfCase(
     'Returns over the horizon',
     /^(Free cash flow|Payback and funding|Rates of return|Return on investment|Returns)/,

@@ -1,4 +1,5 @@
 import type { PlanId } from '../../model/scopes.ts'
+import { partsOf, statements } from '../../model/statements.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { PrintSetup, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
@@ -11,18 +12,19 @@ import { YearTables, yearColumns } from './year-table.ts'
 
 const sheetName = 'TCO'
 
-/** Categories of total cost of ownership, in the order of the table. */
-const tcoCategories = [
-  ['on_demand_cost', 'On-demand GPUs', 'category-1'],
-  ['spot_cost', 'Spot GPUs', 'category-2'],
-  ['commitment_cost', 'Commitments', 'category-3'],
-  ['depreciation', 'Depreciation', 'category-4'],
-  ['site_cost', 'Power, space and support', 'category-5'],
-  ['software_cost', 'Software, storage and traffic', 'category-6'],
-  ['people_cost', 'People', 'category-7'],
-  ['programme_cost', 'Programme', 'category-8'],
-  ['disposal_loss', 'Loss (gain) on disposal', 'total'],
-] as const satisfies readonly (readonly [string, string, ChartColour])[]
+/** Colours of the categories as drawn, in the order of the statement; the last is what stands apart, disposal. */
+const categoryColours = [
+  'category-1',
+  'category-2',
+  'category-3',
+  'category-4',
+  'category-5',
+  'category-6',
+  'category-7',
+  'gain',
+  'category-8',
+  'total',
+] as const satisfies readonly ChartColour[]
 
 const plans = [
   ['status_quo', 'Status quo'],
@@ -44,9 +46,7 @@ class TcoWriter extends YearTables {
     const first = { status_quo: 0, optimized: 0 }
     for (const [plan, title] of plans) {
       this.table(`${title}: total cost of ownership by category`)
-      first[plan] = this.next
-      for (const [name, label] of tcoCategories) this.plan(label, plan, name)
-      this.plan('Total cost of ownership', plan, 'tco', 'total')
+      first[plan] = this.statement(statements.tco, plan)
     }
     return first
   }
@@ -54,9 +54,9 @@ class TcoWriter extends YearTables {
   /** Status quo less optimized, line by line. */
   saving(first: FirstRows): void {
     this.table('Saving: status quo less optimized')
-    const rows = [...tcoCategories.map(([name, label]) => [name, label] as const), ['tco', 'Saving'] as const]
-    rows.forEach(([name, label], index) => {
-      const style = name === 'tco' ? ('total' as const) : ('calc' as const)
+    statements.tco.entries.forEach(({ line: name, role }, index) => {
+      const style = role === 'sum' ? ('total' as const) : ('calc' as const)
+      const label = role === 'sum' ? 'Saving' : this.#label(name)
       const cells = Array.from({ length: this.years + 1 }, (_, at): Cell => {
         const letters = columnLetters(yearColumns.first + at)
         const formula = `${letters}${first.status_quo + index}-${letters}${first.optimized + index}`
@@ -69,6 +69,10 @@ class TcoWriter extends YearTables {
         ...cells,
       ])
     })
+  }
+
+  #label(line: string): string {
+    return this.figures.results.line('plan', line).label
   }
 
   /** A line of a plan in a year, or over all months after the last year. */
@@ -87,7 +91,8 @@ class TcoWriter extends YearTables {
       names.flatMap((name, index) => textCell(yearColumns.first + index, name, 'figure-heading')),
       headingHeight(names, drawnLine),
     )
-    const series = tcoCategories.map(([name, label, colour], index): ChartSeries => {
+    const series = partsOf(statements.tco).map(({ line: name }, index): ChartSeries => {
+      const label = this.#label(name)
       const values = years.flatMap((_, year) => plans.map(([plan]) => this.#at(plan, name, year)))
       const cells = values.map((value, at): Cell => {
         const plan = at % 2 === 0 ? 'status_quo' : 'optimized'
@@ -105,7 +110,7 @@ class TcoWriter extends YearTables {
       return {
         name: { text: label, at: { sheet: sheetName, row, column: 1 } },
         values: { range: this.#across(row, values.length), cached: values },
-        colour,
+        colour: categoryColours[index] ?? 'neutral',
       }
     })
     return {

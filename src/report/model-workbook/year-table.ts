@@ -1,6 +1,8 @@
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import { lineOf } from '../../formula/program.ts'
 import type { PlanId } from '../../model/scopes.ts'
+import type { Statement } from '../../model/statements.ts'
+import { statementRows } from '../statement-rows.ts'
 import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
 import type { Figures } from './figures.ts'
 import { isFlag } from './flags.ts'
@@ -82,6 +84,14 @@ export class YearTables extends SheetWriter {
 
   case(label: string, name: string, style?: CellStyle): number | undefined {
     return this.line(label, this.figures.find(name), style)
+  }
+
+  /** A statement of the case, or of a plan; gives the sheet row of its first line. */
+  statement(statement: Statement, plan?: PlanId): number {
+    const first = this.next
+    for (const { name, label, role } of statementRows(this.figures.results, statement))
+      this.line(label, this.figures.find(name, plan), role === 'sum' ? 'total' : 'link')
+    return first
   }
 
   /** One figure with its unit. */

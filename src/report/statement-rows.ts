@@ -1,0 +1,35 @@
+import type { Results } from '../analysis/results.ts'
+import type { Statement } from '../model/statements.ts'
+
+/** A row of a statement as sheets and tables show it. */
+export interface StatementRow {
+  /** The line of the model. */
+  readonly name: string
+  readonly label: string
+  /** `memo` stands below the total and is no part of it. */
+  readonly role: 'part' | 'sum' | 'memo'
+}
+
+/** Words that a table puts in place of the label of a line. */
+export type Wording = Readonly<Record<string, string>>
+
+/** A label inside a sentence; abbreviations keep their capitals. */
+function uncapitalised(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
+
+/** The rows of a statement in its order, then its memo lines; what is subtracted says so. */
+export function statementRows(
+  results: Results,
+  { scope, entries, memo }: Statement,
+  words: Wording = {},
+): readonly StatementRow[] {
+  const labelOf = (name: string): string => words[name] ?? results.line(scope, name).label
+  return [
+    ...entries.map(({ line, role }): StatementRow => {
+      const label = role === 'minus' ? `Less ${uncapitalised(labelOf(line))}` : labelOf(line)
+      return { name: line, label, role: role === 'sum' ? 'sum' : 'part' }
+    }),
+    ...memo.map((name): StatementRow => ({ name, label: labelOf(name), role: 'memo' })),
+  ]
+}
