@@ -14,17 +14,36 @@ export const checkedTotals = section(
       kind: 'rate',
       is: partsFormula(statements.tco),
     },
-    ebitda_by_part: {
-      label: 'EBITDA added up by part, with twice the operating expense',
+    opex_scale: {
+      label: 'Twice the operating expense',
       unit: 'money',
       kind: 'rate',
-      is: `${partsFormula(statements.earnings, 'ebitda')} + total(opex) + total(opex)`,
+      is: 'total(opex) + total(opex)',
+      note: 'Added to both sides, so that rounding is measured against the cost and not against a small profit',
+    },
+    ebitda_all_months: {
+      label: 'EBITDA of all months, with the scale',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(ebitda) + opex_scale',
+    },
+    ebit_all_months: {
+      label: 'EBIT of all months, with the scale',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(ebit) + opex_scale',
+    },
+    ebitda_by_part: {
+      label: 'EBITDA added up by part, with the scale',
+      unit: 'money',
+      kind: 'rate',
+      is: `${partsFormula(statements.earnings, 'ebitda')} + opex_scale`,
     },
     ebit_by_part: {
-      label: 'EBIT added up by part, with twice the operating expense',
+      label: 'EBIT added up by part, with the scale',
       unit: 'money',
       kind: 'rate',
-      is: `${partsFormula(statements.earnings, 'ebit')} + total(opex) + total(opex)`,
+      is: `${partsFormula(statements.earnings, 'ebit')} + opex_scale`,
     },
     opportunity_by_part: {
       label: 'Opportunity cost added up by part',

@@ -105,9 +105,6 @@ export const statements = {
   ),
 } as const
 
-/** The name of a statement. */
-export type StatementName = keyof typeof statements
-
 /** The parts that a sum of a statement is made of, each with its sign; those of its total where no line is named. */
 export function partsOf<Name extends string>(
   { entries }: Pick<Statement<Scope, Name>, 'entries'>,
