@@ -93,10 +93,11 @@ class InputRules {
     const opening = given[this.#figures.results.model.inputs.opening.month - 1] ?? first
     return [
       this.#check(
-        'Season of the opening month, from which the others are told',
+        'Season of the opening month below the mean',
         label,
-        `IF(${opening.cell}>=${leastOpeningSeason},0,1)`,
-        opening.value >= leastOpeningSeason ? 0 : 1,
+        `MAX(0,1-${opening.cell})`,
+        Math.max(0, 1 - opening.value),
+        1 - leastOpeningSeason,
       ),
       this.#check(
         'Mean of the season less one',
