@@ -66,7 +66,7 @@ export function bottleneckOf(use: AuditUse, physics: AuditPhysics): Bottleneck {
       kind: 'unknown',
       reason: physics.kind === 'unknown' ? physics.reason : 'the operating point lacks a latency',
     }
-  const busy = use.utilisation
+  const busy = use.timeAtWork
   const stages = stageClasses
     .map((name): StageCost => {
       const share = busy * (shares[name] ?? 0) + (name === 'capacity' ? 1 - busy : 0)

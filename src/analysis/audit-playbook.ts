@@ -121,7 +121,7 @@ const packCloser: Rule = ({ inputs, use }) => {
   if (workload === undefined) return undefined
   // Off the peak the fleet is released as far as it follows the load, so only the rest of it is idle there.
   const held = 1 - use.autoscaling * (1 - 1 / workload.peak_to_average.value)
-  const peak = Math.min(1, use.utilisation * held * workload.peak_to_average.value)
+  const peak = Math.min(1, use.timeAtWork * held * workload.peak_to_average.value)
   if (!(peak > 0 && peak < plannedUtilisation)) return undefined
   return {
     id: 'pack-closer',
@@ -202,7 +202,7 @@ function stageRules({ use, physics, bottleneck }: Situation): readonly PlaybookS
     if (stage === 'capacity' || !(cost > 0)) return []
     // Without the stage a replica would give so much, but never more than its hardware allows.
     const without =
-      share < use.utilisation ? (now * use.utilisation) / (use.utilisation - share) : Number.POSITIVE_INFINITY
+      share < use.timeAtWork ? (now * use.timeAtWork) / (use.timeAtWork - share) : Number.POSITIVE_INFINITY
     const most = Math.min(bound, without)
     const [tokensPerSecond, saving] = Number.isFinite(most)
       ? [most - now, Math.min(cost, use.gpuCost * (1 - now / most))]

@@ -30,8 +30,11 @@ export interface AuditUse {
   readonly gpuCost: number
   /** Output tokens a month, mean of the year. */
   readonly tokens: number
-  /** Share of the GPU-hours held that the tokens would take at the throughput of the audit, 0..1. */
-  readonly utilisation: number
+  /**
+   * Share of the GPU-hours held that the tokens take at the throughput of this point, 0..1. Not the utilisation of the
+   * plan, which is against the best audited point.
+   */
+  readonly timeAtWork: number
   /** Share of the capacity idle off the peak that is given back, as the plan has it. */
   readonly autoscaling: number
 }
@@ -101,7 +104,7 @@ function useOf(results: Results, plan: PlanId, workload: string): readonly Audit
       timePerOutputToken: latencyOf(point, 'tpot'),
       gpuCost: mean(results, ['service', 'service_gpu_cost'], { plan, workload }, months),
       tokens: mean(results, ['service', 'tokens_out'], { plan, workload }, months),
-      utilisation: held > 0 ? Math.min(1, busy / held) : 0,
+      timeAtWork: held > 0 ? Math.min(1, busy / held) : 0,
       autoscaling: autoscalingOf(results, { plan, workload }, months),
     },
   ]

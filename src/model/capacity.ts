@@ -8,7 +8,7 @@ export const capacity = section(
 )({
   given_target: {
     stated_target: {
-      label: 'Target utilisation stated',
+      label: 'Target utilisation at the peak, stated',
       unit: '1',
       input: 'deployments.{workload}.target_utilisation',
     },
@@ -54,20 +54,21 @@ export const capacity = section(
       unit: '1',
       kind: 'rate',
       is: 'ratio(at(peak_tps, 0) * one_replica, (replicas_today - spare_replicas_today) * tps_today)',
-      note: 'Derived from the fleet and its traffic, not assumed',
+      note: 'Peak load over the throughput of the configuration in use; derived from the fleet and its traffic, not assumed',
     },
     base_target: {
-      label: 'Target utilisation in the status quo',
+      label: 'Target utilisation at the peak in the status quo',
       unit: '1',
       kind: 'rate',
       is: 'largest(given_target.stated_target, utilisation_today)',
     },
     target_utilisation: {
-      label: 'Target utilisation',
+      label: 'Target utilisation at the peak',
       unit: '1',
       kind: 'rate',
       opening: 'same',
       is: 'base_target',
+      note: 'Peak load over the throughput of the configuration in use, spares apart: it sizes the fleet. What is made of the best audited throughput over all hours is an output',
       patch: 'deployments.{workload}.target_utilisation',
     },
   },

@@ -38,6 +38,8 @@ function demandMembers(of: ServiceMembers) {
     given_target: shared(of.givenTargets()),
     objective: shared(of.objectives()),
     configuration: shared(of.configurations),
+    yardstick: shared(of.yardsticks()),
+    rated: shared(of.rated()),
     load_limit: shared(of.loadLimits()),
     point: shared(of.points),
     point_objective: shared(of.pointObjectives()),

@@ -30,6 +30,9 @@ export const scopes = {
   objective: ['workload', 'objective'],
   /** A measured way to serve a workload: the current one, and one for each set of serving levers. */
   configuration: ['workload', 'configuration'],
+  /** A workload on one type of GPU, by the best that its audits measured there: what full use means, in every plan. */
+  yardstick: ['workload', 'gpu'],
+  rated: ['workload', 'gpu', 'configuration'],
   load_limit: ['workload', 'configuration', 'load_limit'],
   point: ['workload', 'configuration', 'point'],
   point_objective: ['workload', 'configuration', 'point', 'objective'],

@@ -1,7 +1,7 @@
 import { section } from '../formula/vocabulary.ts'
 import { supplyHours } from './scarcity.ts'
 
-/** What is served of what is asked: requests and tokens, and how busy the GPUs are with them. */
+/** What is served of what is asked: requests and tokens, how long GPUs work for it, and how much of what they could do that is. */
 export const served = section(
   supplyHours,
   'Served demand',
@@ -16,12 +16,20 @@ export const served = section(
       is: 'share * sum(claim.lost_share)',
     },
     busy_hours: {
-      label: 'GPU-hours at full load',
+      label: 'GPU-hours at work',
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
       is: 'avg_tps * (share - share_unserved) / tps * one_replica * gpus_per_replica * hours_in_month',
-      note: 'Hours that the tokens served would take at the throughput of the audit',
+      note: 'Hours that the tokens served take at the throughput of this configuration',
+    },
+    useful_hours: {
+      label: 'GPU-hours of useful work',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'avg_tps * (share - share_unserved) / full_use_tps * hours_in_month',
+      note: 'Hours that the tokens served would take at the best audited throughput of the workload on this GPU',
     },
   },
   service: {
@@ -65,41 +73,58 @@ export const served = section(
   },
   pool: {
     busy_hours: {
-      label: 'GPU-hours at full load',
+      label: 'GPU-hours at work',
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
       is: 'sum(deployment.busy_hours)',
     },
-    utilisation: {
-      label: 'Utilisation realised',
-      unit: '1',
-      kind: 'ratio',
-      opening: 'same',
-      is: 'ratio(busy_hours, gpu_hours - unserved_hours)',
-    },
-  },
-  plan: {
-    busy_hours: {
-      label: 'GPU-hours at full load',
+    useful_hours: {
+      label: 'GPU-hours of useful work',
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'sum(pool.busy_hours)',
+      is: 'sum(deployment.useful_hours)',
     },
-    gpus_busy: {
-      label: 'GPUs busy on average',
-      unit: 'gpu',
-      kind: 'rate',
-      opening: 'same',
-      is: 'busy_hours / hours_in_month',
-    },
-    utilisation: {
-      label: 'Utilisation realised',
+    time_at_work: {
+      label: 'Share of held hours at work',
       unit: '1',
       kind: 'ratio',
       opening: 'same',
-      is: 'ratio(busy_hours, gpu_hours - unserved_hours)',
+      is: 'ratio(busy_hours, supplied_hours)',
+      note: 'At the throughput of each configuration: what power follows. Not utilisation, which is against the best audited throughput',
+    },
+  },
+  plan: {
+    useful_hours: {
+      label: 'GPU-hours of useful work',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.useful_hours)',
+    },
+    supplied_hours: {
+      label: 'GPU-hours supplied',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(pool.supplied_hours)',
+    },
+    gpus_useful: {
+      label: 'GPUs that the work would fill',
+      unit: 'gpu',
+      kind: 'rate',
+      opening: 'same',
+      is: 'useful_hours / hours_in_month',
+      note: 'Around the clock at the best audited throughput',
+    },
+    utilisation: {
+      label: 'Utilisation of the best audited capacity',
+      unit: '1',
+      kind: 'ratio',
+      opening: 'same',
+      is: 'ratio(useful_hours, supplied_hours)',
+      note: 'Of the GPUs held, against the best audited throughput within the latency limits: one measure in both plans',
     },
     tokens_out: {
       label: 'Output tokens',

@@ -51,6 +51,33 @@ export class ServiceMembers {
     return below(parent, 'configuration', id, label, { words, links: { pool } })
   }
 
+  /** Each workload on each type of GPU on which it was audited. */
+  yardsticks(): readonly Draft[] {
+    return this.workloads.flatMap((parent) => {
+      const gpus = new Set(this.#configurationsOf(parent).map((member) => this.#gpu(member)))
+      return [...gpus].map((gpu) => below(parent, 'gpu', gpu, gpu))
+    })
+  }
+
+  /** Configurations below the workload and the type of GPU on which each was audited. */
+  rated(): readonly Draft[] {
+    return this.yardsticks().flatMap((yardstick) =>
+      this.#configurationsOf(yardstick)
+        .filter((member) => this.#gpu(member) === yardstick.ids['gpu'])
+        .map(({ ids, label }) => draft({ ...yardstick.ids, ...ids }, label)),
+    )
+  }
+
+  #configurationsOf({ ids }: Draft): readonly Draft[] {
+    return this.configurations.filter((member) => member.ids['workload'] === ids['workload'])
+  }
+
+  #gpu({ words, label }: Draft): string {
+    const gpu = this.#tree.audits[words['audit'] ?? '']?.gpu
+    if (gpu === undefined) throw new Error(`unreachable: no audit of '${label}'`)
+    return gpu
+  }
+
   blocks(): readonly Draft[] {
     return this.#blocks.blocks.map(({ id, label }) => draft({ block: id }, label))
   }

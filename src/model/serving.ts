@@ -51,6 +51,13 @@ export const serving = section(
       kind: 'rate',
       is: 'meets_slo * is_within_limit * measured_tps',
     },
+    tps_within_slo: {
+      label: 'Throughput where the objectives are met',
+      unit: 'token/second',
+      kind: 'rate',
+      is: 'meets_slo * measured_tps',
+      note: 'Whatever limit is configured',
+    },
   },
   configuration: {
     is_current: {
@@ -88,11 +95,48 @@ export const serving = section(
       kind: 'rate',
       is: 'at_largest(point.measured_load, point.eligible_tps)',
     },
+    best_tps: {
+      label: 'Best throughput a GPU within the objectives',
+      unit: 'token/gpu-second',
+      kind: 'rate',
+      is: 'largest(point.tps_within_slo) / (gpus_per_replica * one_replica)',
+      note: 'The best measured point of this audit, whatever limit is configured',
+    },
+    full_use_tps: {
+      label: 'Throughput of a GPU in full use',
+      unit: 'token/gpu-second',
+      kind: 'rate',
+      is: 'sum(rated.yardstick_tps)',
+      note: 'The best audited throughput of the workload on this GPU',
+    },
     current_tps: {
       label: 'Throughput, if current',
       unit: 'token/second',
       kind: 'rate',
       is: 'tps * is_current',
+    },
+  },
+  rated: {
+    rated_tps: {
+      label: 'Best throughput a GPU of the configuration within the objectives',
+      unit: 'token/gpu-second',
+      kind: 'rate',
+      is: 'best_tps',
+    },
+    yardstick_tps: {
+      label: 'Best audited throughput of a GPU, for the configuration',
+      unit: 'token/gpu-second',
+      kind: 'rate',
+      is: 'best_audited_tps',
+    },
+  },
+  yardstick: {
+    best_audited_tps: {
+      label: 'Best audited throughput of a GPU',
+      unit: 'token/gpu-second',
+      kind: 'rate',
+      is: 'largest(rated.rated_tps)',
+      note: 'The best measured point within the objectives of all audits of the workload on this GPU: the one measure of full use in both plans',
     },
   },
   workload: {

@@ -19,8 +19,8 @@ const site = section(
       unit: '1',
       kind: 'ratio',
       opening: 'same',
-      is: 'ratio(owned_used_hours, owned_hours) * utilisation',
-      note: 'Share of owned hours in use, at the utilisation that the pool realises',
+      is: 'ratio(owned_used_hours, owned_hours) * time_at_work',
+      note: 'Share of owned hours that are used and at work: a GPU draws load power whether its configuration is good or poor',
     },
   },
   site: {

@@ -63,7 +63,7 @@ describe('the diagnosis of an audit', () => {
     expect(bottleneck.basis).toBe('physics')
     expect(bottleneck.stages.reduce((sum, { cost }) => sum + cost, 0) / use.gpuCost).toBeCloseTo(1, 9)
     expect(bottleneck.stages.find(({ class: stage }) => stage === 'capacity')?.share).toBeCloseTo(
-      1 - use.utilisation,
+      1 - use.timeAtWork,
       9,
     )
   })
@@ -75,8 +75,8 @@ describe('the diagnosis of an audit', () => {
     if (bottleneck.kind === 'unknown') throw new Error(bottleneck.reason)
     expect(bottleneck.basis).toBe('stages')
     const share = (name: string) => bottleneck.stages.find(({ class: stage }) => stage === name)?.share
-    expect(share('queueing')).toBeCloseTo(0.3 * use.utilisation, 9)
-    expect(share('decode')).toBeCloseTo(0.7 * use.utilisation, 9)
+    expect(share('queueing')).toBeCloseTo(0.3 * use.timeAtWork, 9)
+    expect(share('decode')).toBeCloseTo(0.7 * use.timeAtWork, 9)
   })
 
   test('knows nothing of a GPU without rates, and says so', () => {

@@ -88,9 +88,12 @@ describe('the board view is what both plans give', () => {
       'plan.unit_cost_last': (view) => unitCost(view, planOf(view), view.horizon),
       'plan.utilisation_whole': (view) =>
         over(
-          total(view.of('plan.busy_hours')),
+          total(view.sum('deployment.useful_hours')),
           total(view.of('plan.gpu_hours')) - total(view.of('plan.unserved_hours')),
         ),
+      'plan.gpus_mean': (view) =>
+        (total(view.of('plan.gpu_hours')) - total(view.of('plan.unserved_hours'))) / (730 * view.horizon),
+      'plan.gpus_useful_mean': (view) => total(view.sum('deployment.useful_hours')) / (730 * view.horizon),
       'plan.gpus_highest': (view) => Math.max(...view.of('plan.gpus')),
       'plan.gpus_today': (view) => view.of('plan.gpus')[0] ?? Number.NaN,
       'plan.released_total': (view) =>

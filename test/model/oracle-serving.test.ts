@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import type { Configuration } from '../../src/inputs/inputs.ts'
 import { given } from './oracle/case-values.ts'
-import { outputOf } from './oracle/fleet.ts'
+import { bestOutputOfGpu, outputOf } from './oracle/fleet.ts'
 import { expectLines, type Series, type View } from './oracle/view.ts'
 
 /* Where a configuration operates and how traffic moves to it, worked out a second time from audits and levers. */
@@ -40,6 +40,31 @@ function share(view: View, lag: number): Series {
     return Math.max(0, taken - Math.max(0, ...others.map((lever) => moved(lever, month))))
   })
 }
+
+/** GPU-hours that the tokens of a deployment which are served take where a GPU gives the most that was audited of it. */
+function usefulHours(view: View): Series {
+  const { workload = '' } = view.ids
+  const { pool } = configurationOf(view)
+  const best = bestOutputOfGpu(view.inputs, workload, view.inputs.tree.pools[pool]?.gpu ?? '')
+  const tokens = given(view.inputs, `workloads.${workload}.output_tokens`)
+  const [asked, share, lost] = [
+    view.of('workload.requests', { workload }),
+    view.of('deployment.share'),
+    view.of('deployment.share_unserved'),
+  ]
+  return view.columns((month) => {
+    const served = (asked[month] ?? Number.NaN) * ((share[month] ?? Number.NaN) - (lost[month] ?? Number.NaN))
+    return (served * tokens) / best / 3600
+  })
+}
+
+describe('utilisation', () => {
+  test('is against the best audited point within the objective of the workload on the GPU', () => {
+    const best = (view: View): number =>
+      bestOutputOfGpu(view.inputs, view.ids['workload'] ?? '', view.ids['gpu'] ?? '')
+    expectLines({ 'yardstick.best_audited_tps': best, 'deployment.useful_hours': usefulHours })
+  })
+})
 
 describe('a configuration', () => {
   test('operates where its best measured point within the objective lies', () => {

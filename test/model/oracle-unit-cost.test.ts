@@ -248,10 +248,10 @@ describe('tokens', () => {
         ),
       'plan.tokens_out': (view) => view.sum('service.tokens_out'),
       'plan.tokens_in': (view) => view.sum('service.tokens_in'),
-      'plan.gpus_busy': (view) => view.sum('deployment.busy_hours').map((hours) => hours / 730),
+      'plan.gpus_useful': (view) => view.sum('deployment.useful_hours').map((hours) => hours / 730),
       'plan.utilisation': (view) =>
         zip(
-          view.sum('deployment.busy_hours'),
+          view.sum('deployment.useful_hours'),
           zip(view.of('plan.gpu_hours'), view.of('plan.unserved_hours'), (held, missing) => held - missing),
           over,
         ),

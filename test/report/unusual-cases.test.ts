@@ -96,7 +96,7 @@ describe('a case without levers', () => {
     'loses at no load of the grid',
     () => {
       const grid = makingOf(withoutLevers()).content.charts.get('grid')
-      expect(grid?.claim).toBe('Net present value is zero at every load and utilisation shown')
+      expect(grid?.claim).toBe('Net present value is zero at every load and target utilisation shown')
     },
     slow,
   )

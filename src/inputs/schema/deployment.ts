@@ -59,7 +59,8 @@ export const deploymentSchema = z
       minimum: 0.01,
       maximum: 1,
       isDerived: true,
-      description: 'Peak load over capacity at the SLO; derived from replicas_today when left out.',
+      description:
+        'Peak load over what the serving replicas deliver at their configured operating point, so how full the fleet is planned; derived from replicas_today when left out. Utilisation over all hours, against the best audited point, is an output.',
       examples: ['70%'],
     }).optional(),
     autoscaling_efficiency: share({

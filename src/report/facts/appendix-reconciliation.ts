@@ -38,8 +38,16 @@ const headlines: readonly Headline[] = [
   { fact: 'unit_cost.optimized.last', label: 'The same, optimized', as: 'price' },
   { fact: 'unit_cost.change', label: 'Change of that unit cost', as: 'percent' },
   { fact: 'demand.growth', label: 'Growth of output tokens', as: 'percent' },
-  { fact: 'utilisation.status_quo', label: 'Utilisation realised, status quo', as: 'percent' },
-  { fact: 'utilisation.optimized', label: 'Utilisation realised, optimized', as: 'percent' },
+  {
+    fact: 'utilisation.status_quo',
+    label: 'Utilisation of the best audited capacity, status quo',
+    as: 'percent',
+  },
+  {
+    fact: 'utilisation.optimized',
+    label: 'Utilisation of the best audited capacity, optimized',
+    as: 'percent',
+  },
   { fact: 'gpus.status_quo.highest', label: 'Most GPUs held, status quo', as: 'count' },
   { fact: 'gpus.optimized.highest', label: 'Most GPUs held, optimized', as: 'count' },
 ]

@@ -112,7 +112,7 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   writer.number('audit.services_in_question', touched.length, 'count')
   writer.number(
     'audit.idle_cost',
-    sum(services.map(({ status_quo: { use } }) => use.gpuCost * (1 - use.utilisation))),
+    sum(services.map(({ status_quo: { use } }) => use.gpuCost * (1 - use.timeAtWork))),
     'money',
   )
   writeHighestUse(writer, diagnoses)

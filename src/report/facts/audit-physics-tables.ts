@@ -85,7 +85,7 @@ const shownClasses: readonly StageClass[] = [
 /** Cost of a class; of a service whose stages are not known only its idle hours are. */
 function classCost({ use, bottleneck }: AuditDiagnosis, stage: StageClass): number | undefined {
   if (bottleneck.kind === 'known') return bottleneck.stages.find((own) => own.class === stage)?.cost
-  return stage === 'capacity' ? use.gpuCost * (1 - use.utilisation) : undefined
+  return stage === 'capacity' ? use.gpuCost * (1 - use.timeAtWork) : undefined
 }
 
 function bottleneckRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): Row {

@@ -69,7 +69,7 @@ function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis, w
     latencyCell(writer, name, diagnosis, 'ttft'),
     latencyCell(writer, name, diagnosis, 'tpot'),
     numberCell(writer, `${name}.cost`, costPer1k * 1000, 'money'),
-    numberCell(writer, `${name}.utilisation`, use.utilisation, 'percent'),
+    numberCell(writer, `${name}.time_at_work`, use.timeAtWork, 'percent'),
   )
 }
 
@@ -92,7 +92,7 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
   return {
     caption: 'Operating points: the most output measured within the limits of the service',
     subtitle:
-      'Latency at the statistic of the limit. GPUs for 1M: their cost for 1M output tokens; use: share of the hours held; both over the first year today, and the settled year after the programme',
+      'Latency at the statistic of the limit. GPUs for 1M: their cost for 1M output tokens; at work: share of the hours held that the tokens take at this point; both over the first year today, and the settled year after the programme',
     columns: [
       { label: 'Audit and point', kind: 'label' },
       { label: 'Load', kind: 'number' },
@@ -101,7 +101,7 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
       { label: 'First token', kind: 'number' },
       { label: 'Each token', kind: 'number' },
       { label: 'GPUs for 1M', kind: 'number' },
-      { label: 'Use', kind: 'number' },
+      { label: 'At work', kind: 'number' },
     ],
     rows: services.flatMap((service) => serviceRows(writer, service, withReplica)),
     source: 'Source: tps-audit.yaml and model.xlsx, sheet Audits. The same rule chooses both points.',

@@ -33,7 +33,7 @@ function capacityClaim(writer: FactWriter): string {
   return `The same demand is served by up to ${optimized} GPUs, where the status quo takes up to ${statusQuo}`
 }
 
-/** GPUs that both plans hold at the peak of each month, and those that the demand keeps busy on average. */
+/** GPUs that both plans hold at the peak of each month, and those that the work would fill at the best audited throughput. */
 export function capacityChart(writer: FactWriter): Chart {
   const series = [
     seriesOf(writer, {
@@ -51,10 +51,10 @@ export function capacityChart(writer: FactWriter): Chart {
       emphasis: 'focus',
     }),
     seriesOf(writer, {
-      name: 'busy',
-      label: 'Busy, optimized',
+      name: 'useful',
+      label: 'Work at full use',
       plan: 'optimized',
-      line: 'gpus_busy',
+      line: 'gpus_useful',
       emphasis: 'context',
     }),
   ]
@@ -63,8 +63,9 @@ export function capacityChart(writer: FactWriter): Chart {
   return {
     kind: 'line',
     claim,
-    subtitle: `GPUs held at the peak of the month, and GPUs that the demand keeps busy on average, ${periodWords(writer)}`,
-    source: 'Source: model.xlsx, sheets Status quo and Optimized, lines “GPUs held” and “GPUs busy”.',
+    subtitle: `GPUs held at the peak of the month, and GPUs that the work would fill around the clock at the best audited throughput, ${periodWords(writer)}`,
+    source:
+      'Source: model.xlsx, sheets Status quo and Optimized, lines “GPUs held at the peak” and “GPUs that the work would fill”.',
     alt: `Line chart by month. ${claim}. In the last month: ${ends}.`,
     categories: monthNames(writer, 1),
     series,

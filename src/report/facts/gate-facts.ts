@@ -24,7 +24,7 @@ const tests: Readonly<Record<NonNullable<Lever['kind']>, string>> = {
   engine: 'Own sweep meets the limits at the planned throughput',
   hardware: 'Own sweep on the new GPUs meets the limits at the planned throughput',
   model: 'Quality at parity on our own tasks; own sweep at the planned throughput',
-  utilisation: 'Target utilisation held in a trial, no limit missed',
+  utilisation: 'Target utilisation at the peak held in a trial, no limit missed',
   autoscaling: 'Planned release of idle GPUs held in a trial, no limit missed',
   spot: 'Trial: interruptions and fallback at or below plan',
   commitments: 'Base load above the quantity; rate at or below plan',

@@ -27,11 +27,18 @@ export function writeHeadlineFacts(writer: FactWriter): void {
     writer.ofPlan(`unit_cost.${plan}.first`, plan, 'unit_cost_first', 'money')
     writer.ofPlan(`unit_cost.${plan}.whole`, plan, 'unit_cost_whole', 'money')
     writer.ofPlan(`utilisation.${plan}`, plan, 'utilisation_whole', 'percent')
+    writer.ofPlan(`gpus.${plan}.mean`, plan, 'gpus_mean', 'count')
+    writer.ofPlan(`gpus.${plan}.useful`, plan, 'gpus_useful_mean', 'count')
     writer.ofPlan(`gpus.${plan}.highest`, plan, 'gpus_highest', 'count')
     writer.ofPlan(`gpus.${plan}.today`, plan, 'gpus_today', 'count')
     writer.ofPlan(`stranded.${plan}`, plan, 'stranded_total', 'money')
     writer.ofPlan(`released.${plan}`, plan, 'released_total', 'money')
   }
+  const useful = plans.map((plan) => writer.fact(`gpus.${plan}.useful`).text)
+  writer.truth(
+    'has_same_work',
+    useful.every((text) => text === useful[0]),
+  )
 }
 
 /** Whether anything is paid or earned otherwise in any month; where no lever is on, both plans are one. */

@@ -105,18 +105,18 @@ function gridClaim(writer: FactWriter, trials: readonly Trial[]): string {
   // A cell that prints as nothing neither gains nor loses.
   const told = values.filter((npv) => /[1-9]/.test(writer.print(npv, 'money')))
   const negative = told.filter((npv) => npv < 0).length
-  if (told.length === 0) return 'Net present value is zero at every load and utilisation shown'
-  if (negative === values.length) return 'The programme loses at every load and utilisation shown'
+  if (told.length === 0) return 'Net present value is zero at every load and target utilisation shown'
+  if (negative === values.length) return 'The programme loses at every load and target utilisation shown'
   if (negative === 0)
     return told.length === values.length
-      ? 'The programme returns more than it costs at every load and utilisation shown'
-      : 'The programme loses at no load and utilisation shown'
+      ? 'The programme returns more than it costs at every load and target utilisation shown'
+      : 'The programme loses at no load and target utilisation shown'
   writer.number('grid.losing', negative, 'count')
   writer.number('grid.shown', values.length, 'count')
-  return `The programme loses in ${writer.fact('grid.losing').text} of ${writer.fact('grid.shown').text} combinations of load and utilisation`
+  return `The programme loses in ${writer.fact('grid.losing').text} of ${writer.fact('grid.shown').text} combinations of load and target utilisation`
 }
 
-/** NPV by target utilisation and serving load. */
+/** NPV by target utilisation at the peak and serving load. */
 export function gridChart(writer: FactWriter, { loadGrid }: Analyses): Chart {
   const { rows, columns, cells } = loadGrid
   const marks = cells.map((row, at) =>
@@ -127,14 +127,14 @@ export function gridChart(writer: FactWriter, { loadGrid }: Analyses): Chart {
   const rowNames = stepsOf(writer, 'utilisation', rows)
   const columnNames = stepsOf(writer, 'load', columns)
   const said = marks.map(
-    (row, at) => `at ${rowNames[at]} utilisation: ${row.map(({ text }) => text).join(', ')}`,
+    (row, at) => `at a target of ${rowNames[at]}: ${row.map(({ text }) => text).join(', ')}`,
   )
   return {
     kind: 'heat',
     claim,
-    subtitle: `Net present value, ${writer.style.currency}; the frame is the case`,
+    subtitle: `Net present value, ${writer.style.currency}; the frame is the case. Targets are peak load over the throughput of the planned configuration`,
     source: 'Source: model.xlsx, sheet Grid.',
-    alt: `Grid of net present value by target utilisation and serving load of ${columnNames.join(', ')} of plan. ${claim}. ${said.join('; ')}.`,
+    alt: `Grid of net present value by target utilisation at the peak and serving load of ${columnNames.join(', ')} of plan. ${claim}. ${said.join('; ')}.`,
     rowTitle: rows.label,
     columnTitle: columns.label,
     rows: rowNames,

@@ -58,18 +58,18 @@ export function unitCostChart(figures: Figures, claim: Claim, anchor: CellRange)
   })
 }
 
-/** GPUs held by both plans, and those that the demand keeps busy on average. */
+/** GPUs held by both plans, and those that the work would fill at the best audited throughput. */
 export function capacityChart(figures: Figures, claim: Claim, anchor: CellRange): LineChart {
   return lineChart(figures, {
     claim,
-    altText: `Line chart by month of GPUs held at the peak and GPUs busy. ${claim.text}.`,
+    altText: `Line chart by month of GPUs held at the peak and GPUs that the work would fill. ${claim.text}.`,
     anchor,
     valueTitle: 'GPUs',
     valueFormat: 'count',
     series: [
       ...line(figures, 'gpus', 'status_quo', 'Held, status quo', 'status-quo'),
       ...line(figures, 'gpus', 'optimized', 'Held, optimized', 'optimized', true),
-      ...line(figures, 'gpus_busy', 'optimized', 'Busy, optimized', 'neutral'),
+      ...line(figures, 'gpus_useful', 'optimized', 'Work at full use', 'neutral'),
     ],
   })
 }

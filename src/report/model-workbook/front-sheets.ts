@@ -30,7 +30,7 @@ const guide: readonly (readonly [string, string])[] = [
   ['Returns', 'Cash by fiscal year, and the returns on it'],
   ['Board view', 'Earnings that recur, their quality, and what they are worth'],
   ['Tornado', 'The drivers that move NPV most, live, and the further ones'],
-  ['Grid', 'NPV by target utilisation and serving load'],
+  ['Grid', 'NPV by target utilisation at the peak and serving load'],
   ['Second grid', 'NPV by two drivers of your choice'],
   ['Scenarios', 'Choose a case for the whole workbook; scenarios side by side'],
   ['Levers', 'Switch levers on and off; what each adds'],

@@ -103,7 +103,7 @@ export function gridAxes(
     {
       kind: 'utilisation',
       title: utilisation.label,
-      noun: 'utilisation',
+      noun: 'target',
       steps: points,
       inputs: moved,
       headRow: firstHeadRow,

@@ -43,7 +43,7 @@ class GridWriter extends SheetWriter {
   constructor(figures: Figures, cases: CaseFigures, grid: Grid) {
     super(
       'Grid',
-      'NPV by target utilisation and serving load; the middle is the case itself. The blue steps may be changed.',
+      'NPV by target utilisation at the peak and serving load; the middle is the case itself. The blue steps may be changed.',
       gridRows.heading - 1,
     )
     this.#figures = figures

@@ -203,9 +203,10 @@ function yearLast(tables: YearTables): number {
 const capacityLines = [
   ['tokens_out', 'Output tokens'],
   ['gpus', 'GPUs held at the peak'],
-  ['gpus_busy', 'GPUs busy on average'],
-  ['gpu_hours', 'GPU-hours held'],
-  ['utilisation', 'Utilisation realised'],
+  ['supplied_hours', 'GPU-hours supplied'],
+  ['useful_hours', 'GPU-hours of useful work, at the best audited throughput'],
+  ['gpus_useful', 'GPUs that the work would fill'],
+  ['utilisation', 'Utilisation of the best audited capacity'],
 ] as const
 
 /** What a unit of work costs, and how much capacity it takes. */

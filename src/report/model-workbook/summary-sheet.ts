@@ -80,8 +80,8 @@ class SummaryWriter extends YearTables {
     this.case('Saving', 'saving', 'total')
     this.plan('Cost per 1M output tokens, status quo', 'status_quo', 'unit_cost')
     this.plan('Cost per 1M output tokens, optimized', 'optimized', 'unit_cost')
-    this.plan('Utilisation realised, status quo', 'status_quo', 'utilisation')
-    this.plan('Utilisation realised, optimized', 'optimized', 'utilisation')
+    this.plan('Utilisation of the best audited capacity, status quo', 'status_quo', 'utilisation')
+    this.plan('Utilisation of the best audited capacity, optimized', 'optimized', 'utilisation')
     this.case('EBITDA effect', 'ebitda_effect')
     this.case('Free cash flow', 'fcf')
   }

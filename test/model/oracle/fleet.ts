@@ -111,6 +111,17 @@ export function outputOf(inputs: Inputs, { workload, audit, limit }: Configurati
   return Math.max(0, ...allowed.map(([, point]) => point.output_tps.value))
 }
 
+/** Most output that a GPU of this type was measured to give to a workload within its objective, whatever is configured. */
+export function bestOutputOfGpu(inputs: Inputs, workload: string, gpu: string): number {
+  const measured = inputs.configurations
+    .filter((one) => one.workload === workload && inputs.tree.pools[one.pool]?.gpu === gpu)
+    .map((one) => {
+      const size = given(inputs, `audits.${one.audit}.gpus_per_replica`)
+      return outputOf(inputs, { ...one, limit: undefined }) / size
+    })
+  return Math.max(...measured)
+}
+
 /** A configuration as a plan uses it, in one month. */
 export interface Deployment {
   readonly configuration: Configuration
