@@ -1,4 +1,6 @@
 /** The library: the steps of the command line as functions of values. Reading and writing is the caller's. */
+export type { CaseSources } from './analysis/case-model.ts'
+export { CaseError, open, Session } from './analysis/session.ts'
 export type { Diagnostic, Outcome, Place, SourceFile } from './diagnostic/diagnostic.ts'
 export { printDiagnostics } from './diagnostic/excerpt.ts'
 export type { Answer } from './economics/answer.ts'
@@ -165,7 +167,7 @@ export {
   usefulGpuHourCost,
 } from './economics/useful-hour.ts'
 export { artifactNames } from './pack/artifacts.ts'
-export type { Assets, BuildOutcome, BuildRequest, CaseSources } from './pack/build-request.ts'
+export type { Assets, BuildOutcome, BuildRequest } from './pack/build-request.ts'
 export type { ChartDrawing, ExplainReport, ResultsReport } from './pipeline.ts'
 export { buildPack, computeResults, drawCharts, explainLine, listFacts, readCase } from './pipeline.ts'
 export type { Artifact, Pack } from './render/artifact.ts'

@@ -1,23 +1,22 @@
-import { physicsDiagnostics } from './analysis/audit-diagnosis.ts'
+import { type CaseSources, modelOfCase } from './analysis/case-model.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { Results } from './analysis/results.ts'
-import { type Diagnostic, hasErrors, type Outcome } from './diagnostic/diagnostic.ts'
+import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
 import { lineOf } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { validate } from './inputs/validate.ts'
-import { buildModel, type Model } from './model/model.ts'
 import { type ArtifactName, artifactNames, isInconsistent, Workshop } from './pack/artifacts.ts'
-import type { BuildOutcome, BuildRequest, CaseSources } from './pack/build-request.ts'
+import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { Making, resolvedHash } from './pack/making.ts'
 import type { Artifact, Pack } from './render/artifact.ts'
 import { makeManifest } from './render/manifest.ts'
-import { type Fonts, openTypefaces } from './render/pdf/typefaces.ts'
+import type { Fonts } from './render/pdf/fonts.ts'
+import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
-import { explanationDocument, explanationText } from './report/explanation-text.ts'
+import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { headlineOf } from './report/headline.ts'
 import { workbookLayout } from './report/model-workbook/model-workbook.ts'
-import { resultsDocument } from './report/results-document.ts'
+import { type ResultsDocument, resultsDocument } from './report/results-document.ts'
 
 /*
  * The path of the data, from text to a pack:
@@ -41,30 +40,16 @@ import { resultsDocument } from './report/results-document.ts'
 
 /** The results of a case: for programs as one document, for people as its headline. */
 export interface ResultsReport {
-  /** A JSON value, `schema: boardpack-results/1`: the same as `results.json` in the pack. */
-  readonly document: unknown
+  /** The same as `results.json` in the pack. */
+  readonly document: ResultsDocument
   readonly headline: readonly { readonly label: string; readonly printed: string }[]
 }
 
 /** A number taken apart, down to its inputs. */
 export interface ExplainReport {
-  /** A JSON value, `schema: boardpack-explain/1`. */
-  readonly document: unknown
+  readonly document: ExplanationDocument
   /** The same for people, in lines that end with a line break. */
   readonly text: string
-}
-
-/**
- * The model of a case, or every mistake that can be told before anything is calculated: of the files, of parts that
- * cannot go together, of audits that claim what no hardware can do.
- */
-function modelOf({ files, overrides }: CaseSources): Outcome<Model> {
-  const inputs = validate(files, overrides)
-  if (!inputs.ok) return inputs
-  const model = buildModel(inputs.value)
-  const physics = physicsDiagnostics(inputs.value)
-  const found = [...inputs.warnings, ...(model.ok ? model.warnings : model.diagnostics), ...physics]
-  return model.ok && !hasErrors(found) ? { ...model, warnings: found } : { ok: false, diagnostics: found }
 }
 
 /** A chart of the documents by itself. */
@@ -79,13 +64,13 @@ export interface ChartDrawing {
 
 /** Every mistake of a case, or the case. */
 export function readCase(sources: CaseSources): Outcome<Inputs> {
-  const model = modelOf(sources)
+  const model = modelOfCase(sources)
   return model.ok ? { ...model, value: model.value.inputs } : model
 }
 
 /** The numbers of a case. */
 function calculate(sources: CaseSources): Outcome<Results> {
-  const model = modelOf(sources)
+  const model = modelOfCase(sources)
   return model.ok ? { ...model, value: new Results(model.value) } : model
 }
 

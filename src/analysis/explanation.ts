@@ -201,6 +201,12 @@ function datedQuestion(results: Results, row: Row, when: string): Outcome<Questi
   }
 }
 
+/** The number that `LINE[@WHEN]` names, in the unit of its line; the same question as `explainLine` answers. */
+export function readLine(results: Results, question: string): Outcome<number> {
+  const read = readQuestion(results, question)
+  return read.ok ? { ...read, value: read.value.value } : read
+}
+
 /** A question answered: the number asked for, over what it was asked, and the number taken apart. */
 export interface Explained {
   readonly question: string

@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path'
+import type { CaseSources } from '../analysis/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
-import type { CaseSources } from '../pack/build-request.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
 

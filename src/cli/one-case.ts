@@ -1,5 +1,5 @@
+import type { CaseSources } from '../analysis/case-model.ts'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
-import type { CaseSources } from '../pack/build-request.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'

@@ -1,14 +1,10 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Core } from './context.ts'
 import { exitCodes } from './exit-code.ts'
 import { describeFailure } from './failure.ts'
 import { disk } from './files.ts'
+import { installedTool, packageFolder } from './package.ts'
 import { runCommand } from './program.ts'
 import { openTerminal } from './terminal.ts'
-
-/** Root of the package, two folders above this file, in `src` as in `dist`. */
-const packageFolder = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Runs this process's command line with a core; the environment and the exit code are read and set here only. */
 export async function runProcess(core: Core): Promise<void> {
@@ -27,13 +23,6 @@ export async function runProcess(core: Core): Promise<void> {
   }
   process.once('uncaughtException', failUnexpectedly)
   process.once('unhandledRejection', failUnexpectedly)
-  const tool = { version: packageVersion(), node: versions.node }
+  const tool = installedTool(versions.node)
   process.exitCode = await runCommand(argv.slice(2), { core, disk, terminal, tool, packageFolder, debug })
-}
-
-function packageVersion(): string {
-  const text = new TextDecoder().decode(disk.read(join(packageFolder, 'package.json')))
-  const found = /"version"\s*:\s*"([^"]+)"/.exec(text)?.[1]
-  if (found === undefined) throw new Error('package.json has no version')
-  return found
 }

@@ -1,15 +1,8 @@
+import type { CaseSources } from '../analysis/case-model.ts'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'
-import type { Fonts } from '../render/pdf/typefaces.ts'
-
-/** A case as it was given: the text of its files and the changes made on the command line. */
-export interface CaseSources {
-  /** The YAML files by their names in the case's folder: `case.yaml`, `fleet.yaml`, ... */
-  readonly files: readonly SourceFile[]
-  /** `PATH=VALUE`, in the order given; a later one wins. */
-  readonly overrides: readonly string[]
-}
+import type { Fonts } from '../render/pdf/fonts.ts'
 
 /** What the documents are made with. */
 export interface Assets {

@@ -62,10 +62,49 @@ export function explanationText(inputs: Inputs, explained: Explained): string {
   return `${writer.lines.join('\n')}\n`
 }
 
-/** The same as a value for JSON, `schema: boardpack-explain/1`. */
-export function explanationDocument(inputs: Inputs, explained: Explained): unknown {
+/** Where an input comes from; of one that follows from the structure of the inputs, only that. */
+export type ExplainedInput =
+  | { readonly structure: true }
+  | {
+      readonly path: string
+      readonly written: string
+      readonly file?: string
+      readonly line?: number
+      readonly column?: number
+      readonly source?: string
+      readonly as_of?: string
+      readonly owner?: string
+      readonly grade?: string
+      readonly default?: true
+    }
+
+/** A number and what it is made of. */
+export interface ExplanationNode {
+  readonly name: string
+  readonly label: string
+  /** A month as `2027-06`, or `every`; absent where the number has no months. */
+  readonly month?: string
+  readonly value: number
+  readonly unit: string
+  readonly formula?: string
+  readonly input?: ExplainedInput
+  readonly repeated?: true
+  readonly parts?: readonly ExplanationNode[]
+}
+
+/** What `boardpack explain --json` prints. */
+export interface ExplanationDocument {
+  readonly schema: 'boardpack-explain/1'
+  readonly question: string
+  readonly over?: string
+  readonly value: number
+  readonly explanation: ExplanationNode
+}
+
+/** The same as a value for JSON. */
+export function explanationDocument(inputs: Inputs, explained: Explained): ExplanationDocument {
   const { currency } = inputs
-  const node = (number: ExplainedNumber): unknown => ({
+  const node = (number: ExplainedNumber): ExplanationNode => ({
     name: number.name,
     label: number.label,
     ...(number.column === undefined
@@ -75,7 +114,7 @@ export function explanationDocument(inputs: Inputs, explained: Explained): unkno
     unit: printUnit(number.unit).replace('money', currency.toLowerCase()),
     ...(number.words === undefined ? {} : { formula: number.words }),
     ...(number.isInput ? { input: inputSource(number) } : {}),
-    ...(number.isRepeated ? { repeated: true } : {}),
+    ...(number.isRepeated ? { repeated: true as const } : {}),
     ...(number.parts.length === 0 ? {} : { parts: number.parts.map(node) }),
   })
   return {
@@ -87,7 +126,7 @@ export function explanationDocument(inputs: Inputs, explained: Explained): unkno
   }
 }
 
-function inputSource({ input }: ExplainedNumber): unknown {
+function inputSource({ input }: ExplainedNumber): ExplainedInput {
   if (input === undefined) return { structure: true }
   const { path, written, place, source, as_of, owner, grade, isDefault } = input
   return {
@@ -98,6 +137,6 @@ function inputSource({ input }: ExplainedNumber): unknown {
     ...(as_of === undefined ? {} : { as_of }),
     ...(owner === undefined ? {} : { owner }),
     ...(grade === undefined ? {} : { grade }),
-    ...(isDefault ? { default: true } : {}),
+    ...(isDefault ? { default: true as const } : {}),
   }
 }

@@ -1,7 +1,8 @@
+import type { CaseSources } from '../../src/analysis/case-model.ts'
 import type { Core } from '../../src/cli/context.ts'
 import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
-import type { CaseSources } from '../../src/pack/build-request.ts'
 import type { Fact } from '../../src/report/fact.ts'
+import type { ResultsDocument } from '../../src/report/results-document.ts'
 import { samplePack } from './packs.ts'
 
 /** A mistake in the first line of a case's `case.yaml`. */
@@ -18,6 +19,20 @@ const sampleWarning: Diagnostic = {
   code: 'stale',
   severity: 'warning',
   message: 'the price is 400 days old',
+}
+
+/** Results of a case without lines. */
+const emptyResults: ResultsDocument = {
+  schema: 'boardpack-results/1',
+  case: 'chat',
+  period: '2026Q4',
+  currency: 'USD',
+  columns: [],
+  fiscal_quarters: [],
+  fiscal_years: [],
+  cells: { value: 'D', opening: 'H', first_month: 'I', last_month: 'I', all_months: 'F', fiscal_years: [] },
+  statements: [],
+  lines: [],
 }
 
 /**
@@ -42,11 +57,19 @@ export const fakeCore: Core = {
   },
   computeResults: (sources) =>
     answer(sources, {
-      document: { schema: 'boardpack-results/1' },
+      document: emptyResults,
       headline: [{ label: 'NPV', printed: '$1M' }],
     }),
   explainLine: (sources, question, depth) =>
-    answer(sources, { document: { question, depth }, text: `${question} to depth ${depth}\n` }),
+    answer(sources, {
+      document: {
+        schema: 'boardpack-explain/1',
+        question,
+        value: depth,
+        explanation: { name: question, label: question, value: depth, unit: '1' },
+      },
+      text: `${question} to depth ${depth}\n`,
+    }),
   listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
   drawCharts: (sources) => answer(sources, [{ name: 'unit-cost', claim: 'It falls', svg: '<svg></svg>\n' }]),
   editorSchemas: () => [

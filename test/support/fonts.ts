@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Fonts } from '../../src/render/pdf/typefaces.ts'
+import type { Fonts } from '../../src/render/pdf/fonts.ts'
 
 function font(name: string): Uint8Array {
   return readFileSync(new URL(`../../fonts/${name}.ttf`, import.meta.url))

@@ -3,10 +3,11 @@ import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Document } from '../../report/document.ts'
 import type { Attachment } from './attach.ts'
 import { drawLayout } from './draw.ts'
+import type { Fonts } from './fonts.ts'
 import type { PenOptions } from './kit.ts'
 import { type Layout, layOut } from './layout.ts'
 import { openPen } from './pen.ts'
-import { type Fonts, missingGlyph, openTypefaces, type Typefaces } from './typefaces.ts'
+import { missingGlyph, openTypefaces, type Typefaces } from './typefaces.ts'
 
 export interface PdfOptions {
   readonly attachments?: readonly Attachment[] | undefined

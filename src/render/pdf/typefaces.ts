@@ -1,8 +1,6 @@
 import { create, type Font, type GlyphRun } from 'fontkit'
 import type { Face, Measure } from '../chart/scene.ts'
-
-/** The bytes of the five font files, by face. */
-export type Fonts = Readonly<Record<Face, Uint8Array>>
+import type { Fonts } from './fonts.ts'
 
 const faces: readonly Face[] = ['serif', 'serif-strong', 'serif-emphasis', 'sans', 'sans-strong']
 
