@@ -44,7 +44,7 @@ export function purchasesOf(results: Results, pool: string): readonly Decision[]
     const end = Math.min(
       horizon + 1,
       start.value + bookLife.value,
-      tranche.resale?.month.value ?? horizon + 1,
+      (tranche.resale?.month.value ?? horizon) + 1,
     )
     const rates = Array.from({ length: horizon }, (_, index) =>
       index + 1 >= start.value && index + 1 < end ? hourlyCost(results, pool, perGpu, life, index + 1) : 0,

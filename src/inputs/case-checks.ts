@@ -1,4 +1,4 @@
-import { openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
+import { monthAt, openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
 import { isCurrencyCode } from '../units/currency.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import { checkDate } from './dates.ts'
@@ -17,6 +17,7 @@ export function checkCase(tree: Tree, context: ReadContext): void {
   checkRoles(tree, context)
   checkTaxTables(tree, context)
   checkHorizon(tree, context)
+  checkSales(tree, context)
 }
 
 function checkMemoDate({ memo }: Tree, context: ReadContext): void {
@@ -117,4 +118,17 @@ function checkHorizon(tree: Tree, context: ReadContext): void {
     const message = `${what} in ${month.written}, after the last month of the horizon`
     reportWarning(context, 'beyond-horizon', month.place, message, 'it has no effect')
   }
+}
+
+/** A sale falls at the end of its month, so that of the last month is the last that counts. */
+function checkSales({ pools, horizon }: Tree, context: ReadContext): void {
+  if (context.period === undefined) return
+  const last = printMonth(monthAt(context.period, horizon.value))
+  for (const [pool, { owned }] of Object.entries(pools))
+    for (const [name, { resale }] of Object.entries(owned)) {
+      if (resale === undefined || !(resale.month.value > horizon.value)) continue
+      const message = `the tranche '${name}' of pool '${pool}' is sold at the end of ${resale.month.written}, after the last month of the horizon`
+      const hint = `nothing is sold in the case; a sale at the end of the horizon is month: ${last}`
+      reportWarning(context, 'beyond-horizon', resale.month.place, message, hint)
+    }
 }

@@ -75,7 +75,7 @@ function checkTranche(pool: string, name: string, tranche: Tranche, context: Rea
   const choices = { tax_life: tranche.tax_life, tax_table: tranche.tax_table }
   checkEither(findPlace(context.root, path), `the tranche '${name}'`, choices, context)
   const { resale, in_service: start } = tranche
-  if (resale !== undefined && resale.month.value <= start.value) {
+  if (resale !== undefined && resale.month.value < start.value) {
     const message = `the tranche '${name}' is sold before it is in service`
     reportError(context, 'order', resale.month.place, message)
   }

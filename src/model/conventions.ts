@@ -55,7 +55,27 @@ export const conventions = section(
       kind: 'stock',
       opening: '12',
       is: 'if(prev(month_of_year) = 12, 1, prev(month_of_year) + 1)',
-      note: 'Growth and depreciation tables change with the model year, counted from month 1',
+      note: 'Growth changes with the model year, counted from month 1',
+    },
+    opening_month_of_tax_year: {
+      label: 'Month of the tax year of the opening',
+      unit: '1',
+      input: 'calendar.opening_month_of_tax_year',
+    },
+    month_of_tax_year: {
+      label: 'Month of the tax year',
+      unit: '1',
+      kind: 'stock',
+      opening: 'opening_month_of_tax_year',
+      is: 'if(prev(month_of_tax_year) = 12, 1, prev(month_of_tax_year) + 1)',
+    },
+    tax_year: {
+      label: 'Tax year',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'prev(tax_year) + (month_of_tax_year = 1)',
+      note: 'Counted from that of the opening month',
     },
     model_year: {
       label: 'Model year',

@@ -55,7 +55,8 @@ const books = section(
       label: 'Book value sold',
       unit: 'money',
       kind: 'flow',
-      is: 'if(month = sold_in, prev(book_value), 0)',
+      is: '(month = sold_in) * gap(prev(book_value) + tranche_capex, book_depreciation)',
+      note: 'At the end of the month, which is depreciated',
     },
     book_value: {
       label: 'Book value',
@@ -97,11 +98,15 @@ const books = section(
       unit: 'money',
       kind: 'flow',
       is: 'if(month = sale_month, purchase * sale_price_share, 0)',
+      note: 'At the end of the month',
     },
   },
 })
 
-/** Owned GPUs for tax: over a life, or by a table of years from the month of purchase. */
+/**
+ * Owned GPUs for tax: over a life of months, or by a table of tax years. The first share of a table is that of the tax
+ * year of purchase, whenever in it the purchase falls, as MACRS has it; the months of service in a year share it evenly.
+ */
 export const ownedTax = section(
   books,
   'Owned GPUs for tax',
@@ -137,21 +142,40 @@ export const ownedTax = section(
       label: 'Share depreciated in the year until the opening',
       unit: '1',
       kind: 'rate',
-      is: 'table_share * min(1, max(0, months_owned / one_month / months_in_year - year_number + 1))',
+      is: 'table_share * min(1, max(0, (opening_month_of_tax_year - months_in_year * (tax_year_of_purchase - 1 + year_number - 1) - months_without) / (months_in_year - months_without)))',
+    },
+    months_without: {
+      label: 'Months of the year before the purchase',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(year_number = 1, months_before_purchase, 0)',
     },
   },
   table_taxed: {
-    table_end: {
-      label: 'First month after the table',
-      unit: 'month',
+    tax_year_of_purchase: {
+      label: 'Tax year of purchase',
+      unit: '1',
       kind: 'rate',
-      is: 'in_service + one_month * months_in_year * largest(table_year.year_number)',
+      is: 'ceil((in_service / one_month + opening_month_of_tax_year) / months_in_year)',
+      note: 'That of the opening month is 1',
+    },
+    months_before_purchase: {
+      label: 'Months of that tax year before the purchase',
+      unit: '1',
+      kind: 'rate',
+      is: 'in_service / one_month + opening_month_of_tax_year - 1 - months_in_year * (tax_year_of_purchase - 1)',
     },
     asset_year: {
-      label: 'Year of the asset',
+      label: 'Tax year of the asset',
       unit: '1',
       kind: 'stock',
-      is: 'max(1, ceil((month - in_service + one_month) / one_month / months_in_year))',
+      is: 'max(1, tax_year - tax_year_of_purchase + 1)',
+    },
+    months_of_year: {
+      label: 'Months of the tax year in which the asset is there',
+      unit: '1',
+      kind: 'stock',
+      is: 'months_in_year - if(asset_year = 1, months_before_purchase, 0)',
     },
     share_of_year: {
       label: 'Share of the purchase price in the year',
@@ -163,8 +187,8 @@ export const ownedTax = section(
       label: 'Depreciation for tax by table',
       unit: 'money',
       kind: 'flow',
-      is: 'if(is_owned and month < table_end, purchase * share_of_year / months_in_year, 0)',
-      note: 'A twelfth of the share of the year in each of its months, counted from the month of purchase',
+      is: 'if(is_owned and asset_year <= largest(table_year.year_number), purchase * share_of_year / months_of_year, 0)',
+      note: 'The share of the tax year, spread evenly over its months from the purchase on',
     },
     table_used: {
       label: 'Share depreciated for tax at the opening',
@@ -184,7 +208,7 @@ export const ownedTax = section(
       label: 'Tax book value sold',
       unit: 'money',
       kind: 'flow',
-      is: 'if(month = sold_in, prev(tax_value), 0)',
+      is: '(month = sold_in) * gap(prev(tax_value) + tranche_capex, tax_depreciation)',
     },
     tax_value: {
       label: 'Tax book value',

@@ -15,7 +15,7 @@ export const ownedSupply = section(
     },
     in_service: { label: 'In service from', unit: 'month', input: 'pools.{pool}.owned.{tranche}.in_service' },
     sold_in: {
-      label: 'Sold in month',
+      label: 'Sold at the end of month',
       unit: 'month',
       kind: 'rate',
       is: 'smallest(sale.sale_month, horizon + one_month)',
@@ -26,7 +26,7 @@ export const ownedSupply = section(
       unit: '1',
       kind: 'stock',
       opening: 'same',
-      is: 'month >= in_service and month < sold_in',
+      is: 'month >= in_service and month <= sold_in',
     },
     tranche_owned: {
       label: 'GPUs owned',
@@ -38,7 +38,7 @@ export const ownedSupply = section(
   },
   sale: {
     sale_month: {
-      label: 'Month of sale',
+      label: 'Last month of service, sold at its end',
       unit: 'month',
       input: 'pools.{pool}.owned.{tranche}.resale.month',
     },

@@ -1,4 +1,5 @@
 import type { Inputs } from '../inputs/inputs.ts'
+import { fiscalMonth } from '../units/calendar.ts'
 import { loadBlocks } from './load-blocks.ts'
 import { plans } from './scopes.ts'
 
@@ -10,6 +11,7 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
   const { finance, pools } = inputs.tree
   const values = new Map<string, number>([
     ['calendar.opening_month', inputs.opening.month],
+    ['calendar.opening_month_of_tax_year', monthOfTaxYear(inputs)],
     ['finance.is_mid_month', Number(finance.discounting === 'mid-month')],
     ['finance.are_losses_relieved', Number(finance.tax_losses === 'relieved')],
     ['finance.are_leases_below_ebitda', Number(finance.lease_accounting === 'ifrs-16')],
@@ -29,6 +31,12 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
         values.set(`suppliers.${supplier}.gpus.${gpu}.commitments.${id}.renews`, Number(renews))
   addBlocks(inputs, values)
   return values
+}
+
+/** 1 for the first month of the tax year, which is the fiscal year unless another is stated. */
+function monthOfTaxYear({ tree, opening, fiscalCalendar }: Inputs): number {
+  const startMonth = tree.finance.tax_year_start?.value ?? fiscalCalendar.startMonth
+  return fiscalMonth({ ...fiscalCalendar, startMonth }, opening).monthOfYear
 }
 
 function addBlocks(inputs: Inputs, values: Map<string, number>): void {

@@ -158,7 +158,7 @@ function wholeCase(): Inputs {
       ['      fleet_share: 60%\n', role.slice(1)],
       [
         '  tax_rate: 25%\n',
-        '  tax_rate: 25%\n  reinvestment_rate: 8%\n  payable_days: 30 days\n  output_to_input_cost_ratio: 4\n  ev_multiple: 12\n  discounting: mid-month\n  tax_losses: carried-forward\n  lease_accounting: ifrs-16\n  tax_tables: { macrs-5: [20%, 32%, 19.2%, 11.52%, 11.52%, 5.76%] }\n',
+        '  tax_rate: 25%\n  reinvestment_rate: 8%\n  payable_days: 30 days\n  output_to_input_cost_ratio: 4\n  ev_multiple: 12\n  discounting: mid-month\n  tax_losses: carried-forward\n  tax_year_start: 4\n  lease_accounting: ifrs-16\n  tax_tables: { macrs-5: [20%, 32%, 19.2%, 11.52%, 11.52%, 5.76%] }\n',
       ],
       [
         'amount: $150k, month: 2027-02 }\n',
@@ -210,6 +210,7 @@ describe('a case with all optional parts', () => {
   test.each([
     ['fiscal_year.start_month', 7, '1'],
     ['finance.payable_days', 30, 'day'],
+    ['finance.tax_year_start', 4, '1'],
     ['finance.tax_tables.macrs-5.y6', 0.0576, '1'],
     ['people.roles.operations.on_call.hours', 730, 'hour'],
     ['people.roles.operations.attrition.rate', 0.14, '1/year'],

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest'
 import { irr, mirr } from '../../src/economics/internal-rate.ts'
-import { given, sum } from './oracle/case-values.ts'
+import { given, sum, taxedOf } from './oracle/case-values.ts'
 import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
 
 /*
@@ -35,7 +35,7 @@ function datedValues(view: View): Series {
   )
 }
 
-/** Resale after tax on what it brings above the tax value: what the month would not pay had nothing been sold. */
+/** Resale after tax on what it brings above the tax value: what would not be paid had nothing been gained. */
 function resale(view: View): Series {
   const rate = given(view.inputs, 'finance.tax_rate')
   const gains = view.change('plan.tax_disposal_gain')
@@ -44,14 +44,8 @@ function resale(view: View): Series {
     gains,
     (one, other) => one + other,
   )
-  let losses = 0
-  const extra = effects.map((effect, month) => {
-    const gain = gains[month] ?? 0
-    if (month === 0 || view.inputs.tree.finance.tax_losses === 'relieved') return gain
-    const before = losses
-    losses = Math.max(0, before - effect)
-    return Math.max(0, effect - before) - Math.max(0, effect - gain - before)
-  })
+  const without = zip(effects, gains, (effect, gain) => effect - gain)
+  const extra = zip(taxedOf(view.inputs, effects), taxedOf(view.inputs, without), (one, other) => one - other)
   return zip(view.change('plan.proceeds'), extra, (paid, taxed) => paid - taxed * rate)
 }
 

@@ -49,8 +49,18 @@ export const financeSchema = z
     }),
     tax_losses: z.enum(['relieved', 'carried-forward']).default('relieved').meta({
       description:
-        'relieved: the group pays tax and uses a loss at once; carried-forward: later profits use it.',
+        'relieved: the group pays tax and uses a loss at once; carried-forward: the profit of later tax years uses what a tax year loses as a whole.',
     }),
+    tax_year_start: quantity({
+      label: 'First month of the tax year',
+      unit: '1',
+      minimum: 1,
+      maximum: 12,
+      isWhole: true,
+      isStructural: true,
+      description: 'First month of the tax year, 1 to 12; that of the fiscal year when left out.',
+      examples: [1, 4],
+    }).optional(),
     lease_accounting: z.enum(['asc-842-operating', 'ifrs-16']).default('asc-842-operating').meta({
       description: 'How committed capacity that is a lease enters EBITDA; stated on the page.',
     }),
@@ -89,7 +99,7 @@ export const financeSchema = z
           isComplete: false,
           takesOne: false,
         }),
-        'Depreciation tables for tax: the share of each year, adding up to 1.',
+        'Depreciation tables for tax: the share of each tax year, from that of the purchase on, adding up to 1.',
       ),
     ),
   })

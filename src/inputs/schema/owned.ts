@@ -62,16 +62,21 @@ export const trancheSchema = z
       minimum: 1,
       maximum: 240,
       isWhole: true,
-      description: 'Straight-line life for tax; give this or tax_table.',
+      description: 'Straight-line life for tax from the month of purchase; give this or tax_table.',
       examples: ['5 years'],
     }).optional(),
     tax_table: link(
       'tax_tables',
-      'Depreciation table of case.yaml for tax, in place of tax_life.',
+      'Depreciation table of case.yaml for tax, by tax year, in place of tax_life.',
     ).optional(),
     resale: z
       .strictObject({
-        month: month({ label: 'Month of sale', minimum: 1 }),
+        month: month({
+          label: 'Month of sale',
+          description:
+            'Last month of service: the GPUs serve all of it and are sold at its end, which may be the end of the horizon.',
+          minimum: 1,
+        }),
         price_share: share({
           label: 'Resale price',
           description: 'Proceeds as a share of the capital cost.',

@@ -44,11 +44,11 @@ function taxRow(writer: FactWriter): Row {
   const relief =
     losses === 'relieved'
       ? 'A loss is relieved at once, against other profit of the group'
-      : 'A loss is carried forward and used by later profit only'
+      : 'Months of a tax year offset each other; the loss of a tax year is used by the profit of later ones'
   return bodyRow(wordCell('Tax'), [
     ...cell,
     ...wordCell(
-      `${rangeWords(writer, rate)} of the change in taxable profit; depreciation by its tax life or table. ${relief}`,
+      `${rangeWords(writer, rate)} of the change in taxable profit; depreciation over a life of months, or by a table of tax years. ${relief}`,
     ),
   ])
 }

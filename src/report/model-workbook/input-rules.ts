@@ -174,10 +174,11 @@ class InputRules {
       ...Object.keys(owned).flatMap((tranche) => {
         const path = `pools.${id}.owned.${tranche}`
         return this.#exceeds(
-          'Sold after it went into service',
+          'Sold no earlier than it went into service',
           `${label}, ${tranche}`,
           this.#given(`${path}.resale.month`),
           this.#given(`${path}.in_service`),
+          true,
         )
       }),
     ])

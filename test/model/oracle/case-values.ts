@@ -23,6 +23,32 @@ export function columns(inputs: Inputs, of: (month: number) => number): readonly
   return Array.from({ length: inputs.horizon + 1 }, (_, month) => of(month))
 }
 
+/** The tax year of a month, as a running number: it begins with the month that is stated, else with the fiscal year. */
+export function taxYearOf({ tree, opening }: Inputs, month: number): number {
+  const first = tree.finance.tax_year_start?.value ?? tree.fiscal_year.start_month.value
+  return Math.floor((opening.year * 12 + opening.month + month - first) / 12)
+}
+
+/**
+ * What is taxed by month of taxable effects by month (0 is the opening, which has none): at once, or tax year by tax year
+ * after losses of earlier years, each month bringing what is due by then less what was due before.
+ */
+export function taxedOf(inputs: Inputs, effects: readonly number[]): readonly number[] {
+  if (inputs.tree.finance.tax_losses === 'relieved')
+    return effects.map((effect, month) => (month === 0 ? 0 : effect))
+  const yearOf = (month: number): number => taxYearOf(inputs, month)
+  const effectOf = (year: number, until: number): number =>
+    sum(effects.filter((_, month) => month > 0 && month <= until && yearOf(month) === year))
+  const lossesBefore = (year: number): number => {
+    if (year <= yearOf(0)) return 0
+    return Math.max(0, lossesBefore(year - 1) - effectOf(year - 1, effects.length))
+  }
+  const due = (month: number, year: number): number => Math.max(0, effectOf(year, month) - lossesBefore(year))
+  return effects.map((_, month) =>
+    month === 0 ? 0 : due(month, yearOf(month)) - due(month - 1, yearOf(month)),
+  )
+}
+
 /** The growth of an annual rate over so many months. */
 export function compounded(annualRate: number, months: number): number {
   return (1 + annualRate) ** (months / 12)

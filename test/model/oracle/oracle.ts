@@ -1,5 +1,5 @@
 import type { Inputs } from '../../../src/inputs/inputs.ts'
-import { columns, compounded, type PlanName, sum } from './case-values.ts'
+import { columns, compounded, type PlanName, sum, taxedOf } from './case-values.ts'
 import { Fleet } from './fleet.ts'
 import { netRevenue, ownedIn, peopleCost, retrainingCost, siteCost, softwareCost } from './plan-costs.ts'
 import { supplyPool } from './supply.ts'
@@ -140,15 +140,10 @@ export function oracleOf(inputs: Inputs): Oracle {
     })
     return (other ?? 0) - (base ?? 0)
   }
-  let losses = 0
-  const tax = columns(inputs, (month) => {
-    if (month === 0) return 0
-    const profit = change(month, (one) => earningsOf(one) - one.taxDeductions + one.taxGain)
-    if (finance.tax_losses === 'relieved') return profit * finance.tax_rate.value
-    const taxed = Math.max(0, profit - losses)
-    losses = Math.max(0, losses - profit)
-    return taxed * finance.tax_rate.value
-  })
+  const profits = columns(inputs, (month) =>
+    month === 0 ? 0 : change(month, (one) => earningsOf(one) - one.taxDeductions + one.taxGain),
+  )
+  const tax = taxedOf(inputs, profits).map((taxed) => taxed * finance.tax_rate.value)
   const atEnd = columns(inputs, (month) => {
     const cash = change(month, (one, before) => {
       const paidLater = payablesOf(inputs, one) - payablesOf(inputs, before)

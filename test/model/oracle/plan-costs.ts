@@ -1,6 +1,6 @@
 import { binomialAtMost } from '../../../src/economics/distributions.ts'
 import { creditLiability, monthlyCredits } from '../../../src/economics/sla.ts'
-import { compounded, given, hoursInMonth, roundedUp, sum, switched } from './case-values.ts'
+import { compounded, given, hoursInMonth, roundedUp, sum, switched, taxYearOf } from './case-values.ts'
 import type { Fleet } from './fleet.ts'
 import type { PoolMonth } from './supply.ts'
 
@@ -16,7 +16,7 @@ export interface OwnedMonth {
   readonly inService: ReadonlyMap<string, number>
 }
 
-/** How much of a purchase is depreciated for tax after so many months, as a share. */
+/** How much of a purchase of month `start` is depreciated for tax by the end of a month, as a share. */
 function taxShare(
   fleet: Fleet,
   tranche: {
@@ -24,12 +24,24 @@ function taxShare(
     readonly tax_table?: string | undefined
     readonly book_life: { readonly value: number }
   },
-  months: number,
+  start: number,
+  end: number,
 ): number {
+  const months = Array.from({ length: Math.max(0, end - start + 1) }, (_, index) => start + index)
   if (tranche.tax_table === undefined)
-    return Math.min(1, months / (tranche.tax_life?.value ?? tranche.book_life.value))
+    return Math.min(1, months.length / (tranche.tax_life?.value ?? tranche.book_life.value))
   const table = Object.values(fleet.inputs.tree.finance.tax_tables[tranche.tax_table] ?? {})
-  return sum(table.map((share, year) => share.value * Math.min(1, Math.max(0, months / 12 - year))))
+  const yearOf = (month: number): number => taxYearOf(fleet.inputs, month)
+  /** Months of a tax year from the purchase on: those of a whole year, except in the first. */
+  const there = (year: number): number =>
+    Array.from({ length: 12 }, (_, later) => start + later).filter((month) => yearOf(month) === year).length
+  const first = yearOf(start)
+  return sum(
+    months.map((month) => {
+      const year = yearOf(month)
+      return (table[year - first]?.value ?? 0) / (year === first ? there(first) : 12)
+    }),
+  )
 }
 
 export function ownedIn(fleet: Fleet, month: number): OwnedMonth {
@@ -44,21 +56,21 @@ export function ownedIn(fleet: Fleet, month: number): OwnedMonth {
       const price =
         switched(inputs, plan, `${at}.gpus`) * switched(inputs, plan, `${at}.price_per_gpu`) * (1 + extra)
       const start = tranche.in_service.value
-      const sold = tranche.resale?.month.value ?? inputs.horizon + 1
+      const last = tranche.resale?.month.value ?? inputs.horizon
       const depreciable = price * (1 - tranche.residual_share.value)
-      const usedAfter = (last: number): number =>
-        Math.min(1, Math.max(0, last - start + 1) / tranche.book_life.value)
-      const taxedAfter = (last: number): number => taxShare(fleet, tranche, Math.max(0, last - start + 1))
-      if (month >= start && month < sold) {
+      const usedAfter = (end: number): number =>
+        Math.min(1, Math.max(0, end - start + 1) / tranche.book_life.value)
+      const taxedAfter = (end: number): number => taxShare(fleet, tranche, start, end)
+      if (month >= start && month <= last) {
         inService.set(pool, (inService.get(pool) ?? 0) + price)
         totals.depreciation += depreciable * (usedAfter(month) - usedAfter(month - 1))
         totals.taxDepreciation += price * (taxedAfter(month) - taxedAfter(month - 1))
       }
       if (month === start) totals.capex += price
-      if (month === sold && tranche.resale !== undefined) {
+      if (month === last && tranche.resale !== undefined) {
         totals.proceeds += price * tranche.resale.price_share.value
-        totals.bookSold += price - depreciable * usedAfter(month - 1)
-        totals.taxSold += price * (1 - taxedAfter(month - 1))
+        totals.bookSold += price - depreciable * usedAfter(month)
+        totals.taxSold += price * (1 - taxedAfter(month))
       }
     }
   }

@@ -84,7 +84,7 @@ export interface PoolMonth {
 function ownedIn(inputs: Inputs, plan: Fleet['plan'], pool: string, month: number): number {
   return sum(
     Object.entries(inputs.tree.pools[pool]?.owned ?? {}).map(([id, { in_service, resale }]) => {
-      const isOwned = month >= in_service.value && month < (resale?.month.value ?? inputs.horizon + 1)
+      const isOwned = month >= in_service.value && month <= (resale?.month.value ?? inputs.horizon)
       return isOwned ? switched(inputs, plan, `pools.${pool}.owned.${id}.gpus`) : 0
     }),
   )
