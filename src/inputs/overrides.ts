@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { monthAt, type Period, printMonth } from '../units/calendar.ts'
 import type { Assumption } from './assumption.ts'
+import { inUnitOf } from './like-value.ts'
 import { findEntry, overridesFile, type RawEntry, type RawMap, type RawNode, type RawScalar } from './raw.ts'
 import { readSource } from './source.ts'
 import { findTarget, type Target } from './target.ts'
@@ -84,7 +85,13 @@ function readValue(text: string, place: RawScalar['place']): RawScalar {
 /** A record keeps its value's low and high; an override has no other evidence than the command line. */
 function replace(target: Exclude<Target, { kind: 'unknown' }>, value: RawScalar): RawNode {
   if (target.kind !== 'number' || target.spec.form === 'switch') return value
-  const range = ['low', 'high'].flatMap((key) => findEntry(target.node, key) ?? [])
+  const old = findEntry(target.node, 'value')?.value
+  const isFirst = old?.place.file !== overridesFile
+  const range = ['low', 'high'].flatMap((key): readonly RawEntry[] => {
+    const entry = findEntry(target.node, key)
+    if (entry === undefined) return []
+    return [isFirst ? { ...entry, value: inUnitOf(entry.value, old, target.spec) } : entry]
+  })
   const note = (key: string, text: string): RawEntry => ({
     key,
     keyPlace: value.place,

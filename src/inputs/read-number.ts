@@ -3,6 +3,7 @@ import { checkBounds, checkRange } from './bounds.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { readProvenance } from './provenance.ts'
+import { inUnitOf } from './like-value.ts'
 import { findEntry, isEmpty, overridesFile, type RawMap, type RawNode } from './raw.ts'
 import { example, type NumberPlace, readValue } from './read-value.ts'
 
@@ -115,11 +116,14 @@ function reportMissing(
 
 /** Reads the low and the high of a record in the unit of its value; an override outside them does away with them. */
 function readRange(spec: NumberSpec, record: RawMap, value: number, at: NumberPlace, context: ReadContext) {
+  const valueNode = findEntry(record, 'value')?.value
+  const isOverridden = valueNode?.place.file === overridesFile
   const [low, high] = (['low', 'high'] as const).map((key) => {
     const node = findEntry(record, key)?.value
-    return node === undefined ? undefined : readValue(spec, node, at, context)?.value
+    // Beside an override, the range has the unit of the value for which it was written already.
+    const bound = isOverridden || node === undefined ? node : inUnitOf(node, valueNode, spec)
+    return bound === undefined ? undefined : readValue(spec, bound, at, context)?.value
   })
-  const isOverridden = findEntry(record, 'value')?.value.place.file === overridesFile
   const isOutside = (low !== undefined && low > value) || (high !== undefined && high < value)
   return isOverridden && isOutside ? {} : { low, high }
 }

@@ -69,19 +69,33 @@ export function fromDocumented(value: number, expected: ExpectedQuantity): numbe
   return expected.per === 'year' ? value / monthsPerYear : value
 }
 
-function takeApart(text: string, currencies: Currencies): Written | Refusal {
-  const match = numberPattern.exec(text)
-  if (match === null) return refuse(`'${text}' does not start with a number`)
+/** A text taken apart into its number and the words of its unit. */
+export interface Head {
+  readonly value: number
+  readonly isPercent: boolean
+  /** The words after the number with the currency's sign before them, per and a written as slashes: `$/gpu-hour`. */
+  readonly unit: string
+}
+
+/** Takes the number off a text; undefined where it does not start with one. */
+export function readHead(text: string): Head | undefined {
+  const match = numberPattern.exec(text.trim())
+  if (match === null) return undefined
   const [, minus = '', sign = '', digits = '', after = ''] = match
-  if (after.startsWith(',')) {
-    return refuse(`'${text}' has a comma, which is read differently in different places`, commaHint(text))
-  }
   const number = Number(digits.replaceAll('_', '')) * (minus === '-' || minus === '−' ? -1 : 1)
   const percent = /^%\s*(.*)$/.exec(after)
   const multiplied = splitMultiplier(percent?.[1] ?? after)
   const value = scale(scale(number, multiplied.factor), percent === null ? 1 : 1e-2)
-  const expression = `${sign === '' ? '' : sign}${multiplied.rest}`
-  return readExpression(expression, value, percent !== null, currencies)
+  const unit = `${sign}${multiplied.rest.replaceAll(/(?:^|\s+)(?:per|a)\s+/g, '/')}`.trim()
+  return { value, isPercent: percent !== null, unit }
+}
+
+function takeApart(text: string, currencies: Currencies): Written | Refusal {
+  const head = readHead(text)
+  if (head === undefined) return refuse(`'${text}' does not start with a number`)
+  if (head.unit.replace(/^[$€£¥₹₩]/, '').startsWith(','))
+    return refuse(`'${text}' has a comma, which is read differently in different places`, commaHint(text))
+  return readExpression(head, currencies)
 }
 
 function commaHint(text: string): string {
@@ -94,13 +108,7 @@ function splitMultiplier(text: string): { readonly factor: number; readonly rest
   return factor === undefined ? { factor: 1, rest: text } : { factor, rest: match?.[2] ?? '' }
 }
 
-function readExpression(
-  expression: string,
-  number: number,
-  isPercent: boolean,
-  currencies: Currencies,
-): Written | Refusal {
-  const text = expression.replaceAll(/\s+(?:per|a)\s+/g, '/').trim()
+function readExpression({ value: number, isPercent, unit: text }: Head, currencies: Currencies): Written | Refusal {
   if (text === '') {
     return { ok: true, value: number, unit: dimensionless, extent: isPercent ? 'whole' : 'none', isPercent }
   }

@@ -24,6 +24,21 @@ describe('an override', () => {
     expect([outside?.value, outside?.low, outside?.high]).toEqual([800e6, undefined, undefined])
   })
 
+  test('leaves a range the unit of the value that it was written beside', () => {
+    const price = 'suppliers.cloud-a.gpus.H100-SXM.on_demand'
+    const files = baseFiles().map((file) => ({
+      ...file,
+      text: file.text.replace(/on_demand: .*/, 'on_demand: { value: $7/gpu-hour, low: $5.50, high: 8 }'),
+    }))
+    const range = (overrides: readonly string[]) => {
+      const read = validate(files, overrides)
+      const { value, low, high } = (read.ok ? read.value.assumptions.get(price) : undefined) ?? {}
+      return [value, low, high]
+    }
+    expect(range([])).toEqual([7, 5.5, 8])
+    expect(range([`${price}=6`, `${price}=$6/gpu-hour`])).toEqual([6, 5.5, 8])
+  })
+
   test('writes a number that the files leave to its default, in a section that they leave out', () => {
     expect(at('workloads.chat.prefix_hit_share', 'workloads.chat.prefix_hit_share=30%')).toMatchObject({
       value: 0.3,

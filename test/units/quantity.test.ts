@@ -27,6 +27,8 @@ describe('what people write', () => {
   test.each([
     ['$6.98/gpu-hour', 'money/gpu-hour', 6.98],
     ['6.98 USD per GPU-hour', 'money/gpu-hour', 6.98],
+    ['$6.98 per GPU-hour', 'money/gpu-hour', 6.98],
+    ['0.1 a year', '1/year', 0.1],
     ['0.11 usd/kwh', 'money/kwh', 0.11],
     ['0.11/kWh', 'money/kwh', 0.11],
     ['300 ms', 'second', 0.3],

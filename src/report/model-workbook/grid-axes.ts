@@ -9,14 +9,16 @@ export type StepRule =
   | 'scaled'
   /** value + step, at most 1, and at least a twelfth of the value: an idle fleet has no size. */
   | 'points'
-  /** The engine's number, for editing. */
-  | 'entered'
+  /** The engine's number, for editing: today's replicas, between whole numbers, too, where these set the target. */
+  | 'replicas'
 
 /** One input that an axis moves, with its value at every step. */
-interface AxisInput {
+export interface AxisInput {
   readonly input: number
   readonly rule: StepRule
   readonly values: readonly number[]
+  /** What every step must exceed, an input itself: the spare ones among today's replicas. */
+  readonly above?: number | undefined
 }
 
 /** An axis of the grid: inputs that move together. */
@@ -47,7 +49,14 @@ export function stepName(step: number): string {
 function ruleOf(path: string): StepRule {
   if (/\.growth_per_year\.[^.]+$/.test(path)) return 'growth'
   if (/\.monthly_requests\.[^.]+$/.test(path)) return 'scaled'
-  return /\.target_utilisation$/.test(path) ? 'points' : 'entered'
+  return /\.target_utilisation$/.test(path) ? 'points' : 'replicas'
+}
+
+/** The input that the replicas of a step must exceed: a fleet of which some serve. */
+function spareOf({ model }: Results, path: string): number {
+  const spare = model.inputAt.get(path.replace(/\.replicas_today$/, '.spare_replicas'))
+  if (spare === undefined) throw new Error(`unreachable: nothing is spare of '${path}'`)
+  return spare
 }
 
 /** The value of an input at a step, as the sheet computes it. */
@@ -59,16 +68,13 @@ function stepValue(rule: StepRule, own: number, step: number, engine: number): n
       return own * step
     case 'points':
       return Math.min(1, Math.max(own / 12, own + step))
-    case 'entered':
+    case 'replicas':
       return engine
   }
 }
 
-function inputsOf(
-  { model, vector }: Results,
-  { steps }: AnalysisAxis,
-  marks: readonly number[],
-): readonly AxisInput[] {
+function inputsOf(results: Results, { steps }: AnalysisAxis, marks: readonly number[]): readonly AxisInput[] {
+  const { model, vector } = results
   const paths = [...new Set(steps.flatMap(({ changes }) => changes.map(({ path }) => path)))]
   return paths.map((path) => {
     const input = model.inputAt.get(path)
@@ -80,7 +86,7 @@ function inputsOf(
       const engine = changes.find((change) => change.path === path)?.value ?? own
       return stepValue(rule, own, marks[step] ?? Number.NaN, engine)
     })
-    return { input, rule, values }
+    return { input, rule, values, above: rule === 'replicas' ? spareOf(results, path) : undefined }
   })
 }
 

@@ -6,10 +6,10 @@ import { acceptanceFormula, accepts, type Bounds } from './acceptance.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { Grid } from './cases.ts'
 import type { Figures } from './figures.ts'
-import { type GridAxis, middleStep, type StepRule } from './grid-axes.ts'
+import { type AxisInput, type GridAxis, middleStep, type StepRule } from './grid-axes.ts'
 import { gridColumns as column, gridRows, gridSheet } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
-import { formOf } from './inputs-sheet.ts'
+import type { PlacedInput } from './input-rows.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { checkCell, engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
@@ -30,10 +30,13 @@ function stepFormula(rule: StepRule, base: string, step: string): string | undef
       return `${base}*${step}`
     case 'points':
       return `MIN(1,MAX(${base}/12,${base}+${step}))`
-    case 'entered':
+    case 'replicas':
       return undefined
   }
 }
+
+/** An input of a file with its row on the sheet of the inputs. */
+type FileInput = PlacedInput & { readonly assumption: Assumption }
 
 class GridWriter extends SheetWriter {
   readonly #figures: Figures
@@ -131,31 +134,31 @@ class GridWriter extends SheetWriter {
       { kind: 'number', column: column.most, value: bounds.maximum, style: 'unit', format: 'share' },
       this.#check({ ...bounds, form: 'number' }, axis.steps),
     ])
-    for (const { input, rule, values } of axis.inputs) this.#input(axis, input, rule, values)
+    for (const moved of axis.inputs) this.#input(axis, moved)
   }
 
   /** What the steps of an input may hold that are entered one by one; between whole numbers, too. */
   #limits(
-    row: number,
-    { minimum, maximum, isAboveMinimum }: Assumption,
+    { row, assumption }: FileInput,
+    above: FileInput,
     values: readonly number[],
     format: NumberFormat,
   ): readonly Cell[] {
-    const limit = (at: 'minimum' | 'maximum', value: number | undefined): readonly Cell[] =>
-      value === undefined
-        ? []
-        : [
-            {
-              kind: 'formula',
-              column: at === 'minimum' ? column.least : column.most,
-              formula: inputCell(row, at),
-              value,
-              style: 'link',
-              format,
-            },
-          ]
-    const check = this.#check({ minimum, maximum, isAboveMinimum, form: 'number' }, values)
-    return [...limit('minimum', minimum), ...limit('maximum', maximum), check]
+    const limit = (at: number, formula: string, value: number): Cell => ({
+      kind: 'formula',
+      column: at,
+      formula,
+      value,
+      style: 'link',
+      format,
+    })
+    const { maximum } = assumption
+    const minimum = this.#figures.results.vector[above.index] ?? Number.NaN
+    return [
+      limit(column.least, inputCell(above.row, 'value'), minimum),
+      ...(maximum === undefined ? [] : [limit(column.most, inputCell(row, 'maximum'), maximum)]),
+      this.#check({ minimum, maximum, isAboveMinimum: true, form: 'number' }, values),
+    ]
   }
 
   /** 1 where a step holds what is not accepted there. */
@@ -175,25 +178,32 @@ class GridWriter extends SheetWriter {
     )
   }
 
-  #input(axis: GridAxis, input: number, rule: StepRule, values: readonly number[]): void {
-    const { label, row, assumption } = this.#figures.layout.inputs.at(input)
+  #fileInput(input: number): FileInput {
+    const placed = this.#figures.layout.inputs.at(input)
+    const { assumption } = placed
     if (assumption === undefined) throw new Error('unreachable: an axis moves an input that is in no file')
+    return { ...placed, assumption }
+  }
+
+  #input(axis: GridAxis, { input, rule, values, above }: AxisInput): void {
+    const moved = this.#fileInput(input)
+    const { label, row, assumption } = moved
     const format = formatOfInput(assumption)
     const base = inputCell(row, 'value')
+    const form: InputForm = { kind: 'number', minimum: 0, maximum: assumption.maximum }
     const cells = values.map((value, step): Cell => {
       const at = column.first + step
       const formula =
-        step === middleStep && rule === 'entered'
+        step === middleStep && above !== undefined
           ? base
           : stepFormula(rule, base, `${columnLetters(at)}$${axis.headRow}`)
-      if (formula === undefined)
-        return { kind: 'input', column: at, form: formOf(assumption), value, style: 'input', format }
+      if (formula === undefined) return { kind: 'input', column: at, form, value, style: 'input', format }
       return { kind: 'formula', column: at, formula, value, style: 'link', format }
     })
     this.add([
       ...textCell(column.label, label, 'label'),
       ...cells,
-      ...(rule === 'entered' ? this.#limits(row, assumption, values, format) : []),
+      ...(above === undefined ? [] : this.#limits(moved, this.#fileInput(above), values, format)),
     ])
   }
 }
