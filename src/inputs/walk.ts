@@ -8,11 +8,11 @@ import {
   changeMaps,
   implicitSections,
   linkTargets,
-  namePattern,
   numberSpecs,
   type SeriesSpec,
   seriesSpecs,
 } from './field.ts'
+import { checkLabels, checkNames, hasLabels } from './names.ts'
 import { findEntry, isEmpty, type RawEntry, type RawMap, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
 
@@ -92,6 +92,7 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
   const members: [string, unknown][] = []
   const isChanges = changeMaps.has(schema)
   if (!isChanges) checkNames(node, context)
+  if (hasLabels(schema)) checkLabels(node, context)
   for (const entry of node.entries) {
     const inner = { path: [...spot.path, entry.key], parent: entry.keyPlace }
     const value = isChanges
@@ -100,36 +101,6 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
     if (value !== undefined) members.push([entry.key, value])
   }
   return Object.fromEntries(members)
-}
-
-/** Names are unique without case, since they name cells and files, and are none of JavaScript's own. */
-function checkNames(node: RawMap, context: ReadContext): void {
-  const seen = new Map<string, string>()
-  for (const { key, keyPlace } of node.entries) {
-    const twin = seen.get(key.toLowerCase())
-    seen.set(key.toLowerCase(), key)
-    if (twin !== undefined) {
-      const hint = 'names must differ in more than case'
-      reportError(
-        context,
-        'name',
-        keyPlace,
-        `the names '${twin}' and '${key}' are the same without case`,
-        hint,
-      )
-    } else if (!namePattern.test(key)) {
-      const hint = 'a name is a letter, then letters, digits and hyphens, at most 40 characters'
-      reportError(context, 'name', keyPlace, `'${key}' cannot be a name`, hint)
-    } else if (key in Object.prototype) {
-      reportError(
-        context,
-        'name',
-        keyPlace,
-        `'${key}' is a reserved word and cannot be a name`,
-        'choose another',
-      )
-    }
-  }
 }
 
 function walkSeries(

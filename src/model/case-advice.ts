@@ -3,6 +3,7 @@ import { nearestName } from '../diagnostic/nearest.ts'
 import { findGpu, knownGpus } from '../economics/gpus.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { sameLabels } from './same-labels.ts'
 
 type Tree = Inputs['tree']
 
@@ -89,5 +90,6 @@ export function adviceOn(inputs: Inputs): readonly Diagnostic[] {
     ...untimedAudits(inputs),
     ...unpricedParts(inputs.tree),
     ...unknownGpus(inputs.tree),
+    ...sameLabels(inputs),
   ]
 }

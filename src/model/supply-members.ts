@@ -52,14 +52,18 @@ export class SupplyMembers {
     })
   }
 
+  /** The commitments of a pool; those that two suppliers call alike have the supplier's label before their own. */
   #commitmentsOf(pool: Draft): readonly Draft[] {
-    return this.#offers(pool).flatMap(({ supplier, offer }) =>
-      Object.entries(offer.commitments ?? {}).map(([id, { label }]) => {
-        const path = `suppliers.${supplier}.gpus.${this.#pool(pool).gpu}.commitments.${id}`
-        const words = { supplier, commitment_path: path }
-        return below(pool, 'commitment', `${supplier}-${id}`, label ?? id, { words, links: linkTo(supplier) })
-      }),
+    const all = this.#offers(pool).flatMap(({ supplier, offer, label: owner }) =>
+      Object.entries(offer.commitments ?? {}).map(([id, { label = id }]) => ({ supplier, owner, id, label })),
     )
+    return all.map(({ supplier, owner, id, label }) => {
+      const path = `suppliers.${supplier}.gpus.${this.#pool(pool).gpu}.commitments.${id}`
+      const words = { supplier, commitment_path: path }
+      const isAlone = all.every((other) => other.supplier === supplier || other.label !== label)
+      const name = isAlone ? label : `${owner}, ${label}`
+      return below(pool, 'commitment', `${supplier}-${id}`, name, { words, links: linkTo(supplier) })
+    })
   }
 
   #sourcesOf(pool: Draft): readonly Draft[] {

@@ -108,7 +108,10 @@ function splitMultiplier(text: string): { readonly factor: number; readonly rest
   return factor === undefined ? { factor: 1, rest: text } : { factor, rest: match?.[2] ?? '' }
 }
 
-function readExpression({ value: number, isPercent, unit: text }: Head, currencies: Currencies): Written | Refusal {
+function readExpression(
+  { value: number, isPercent, unit: text }: Head,
+  currencies: Currencies,
+): Written | Refusal {
   if (text === '') {
     return { ok: true, value: number, unit: dimensionless, extent: isPercent ? 'whole' : 'none', isPercent }
   }
