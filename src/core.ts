@@ -1,5 +1,5 @@
 /** The engine: from the text of a case to its numbers, without Node, so that it runs in a browser as well. */
-export { type CaseSources, modelOfCase } from './analysis/case-model.ts'
+export { type CaseSources, modelOfCase, resultsOfCase } from './analysis/case-model.ts'
 export type { Explained, ExplainedNumber } from './analysis/explanation.ts'
 export { explainLine } from './analysis/explanation.ts'
 export { type MemberIds, Results } from './analysis/results.ts'

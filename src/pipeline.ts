@@ -1,6 +1,6 @@
-import { type CaseSources, modelOfCase } from './analysis/case-model.ts'
+import { type CaseSources, resultsOfCase } from './analysis/case-model.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
-import { Results } from './analysis/results.ts'
+import type { Results } from './analysis/results.ts'
 import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
 import { lineOf } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
@@ -64,14 +64,8 @@ export interface ChartDrawing {
 
 /** Every mistake of a case, or the case. */
 export function readCase(sources: CaseSources): Outcome<Inputs> {
-  const model = modelOfCase(sources)
-  return model.ok ? { ...model, value: model.value.inputs } : model
-}
-
-/** The numbers of a case. */
-function calculate(sources: CaseSources): Outcome<Results> {
-  const model = modelOfCase(sources)
-  return model.ok ? { ...model, value: new Results(model.value) } : model
+  const results = resultsOfCase(sources)
+  return results.ok ? { ...results, value: results.value.model.inputs } : results
 }
 
 /** Values that are no numbers are faults of the model: nothing may be published with them. */
@@ -88,7 +82,7 @@ function brokenLines(results: Results): readonly Diagnostic[] {
 
 /** The results of a case. */
 export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
-  const results = calculate(sources)
+  const results = resultsOfCase(sources)
   if (!results.ok) return results
   const layout = workbookLayout(results.value.model)
   const report = { document: resultsDocument(results.value, layout), headline: headlineOf(results.value) }
@@ -97,7 +91,7 @@ export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
 
 /** Takes a number of a case apart: `LINE[@2027-06|@FY2028]`. */
 export function explainLine(sources: CaseSources, question: string, depth: number): Outcome<ExplainReport> {
-  const results = calculate(sources)
+  const results = resultsOfCase(sources)
   if (!results.ok) return results
   const explained = explain(results.value, question, depth)
   if (!explained.ok) return explained
@@ -111,14 +105,14 @@ export function explainLine(sources: CaseSources, question: string, depth: numbe
 
 /** Every fact of a case that a template may use. */
 export function listFacts(sources: CaseSources): Outcome<readonly Fact[]> {
-  const results = calculate(sources)
+  const results = resultsOfCase(sources)
   if (!results.ok) return results
   return { ok: true, value: new Making(results.value).content.facts.facts, warnings: results.warnings }
 }
 
 /** Every chart that the documents of a case may place, as SVG. */
 export function drawCharts(sources: CaseSources, fonts: Fonts): Outcome<readonly ChartDrawing[]> {
-  const results = calculate(sources)
+  const results = resultsOfCase(sources)
   if (!results.ok) return results
   const { measure } = openTypefaces(fonts)
   const { charts } = new Making(results.value).content
@@ -143,7 +137,7 @@ function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | 
 export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const names = chosen(request.only)
   if ('code' in names) return { kind: 'refused', diagnostics: [names] }
-  const results = calculate(request.sources)
+  const results = resultsOfCase(request.sources)
   if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }

@@ -1,3 +1,4 @@
+import type { RuleFinding } from '../model/rules/rule.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { type AuditDiagnosis, diagnoseAudits } from './audit-diagnosis.ts'
 import { type WhatMustBeTrue, whatMustBeTrue } from './break-even.ts'
@@ -14,6 +15,7 @@ import { loadGridOf } from './load-grid.ts'
 import { type PriceLevels, priceLevelsOf } from './price-levels.ts'
 import type { Results } from './results.ts'
 import { type Retraining, retrainingOf } from './retraining.ts'
+import { findingsOf } from './rule-findings.ts'
 import { type Options, optionsOf, type ScenarioResult, scenariosOf } from './scenarios.ts'
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts'
 import { Trials } from './trials.ts'
@@ -52,6 +54,8 @@ export interface Analyses {
   readonly tunings: readonly Tuning[]
   /** What the TPS audit of every workload says, under each plan. */
   readonly audits: Readonly<Record<PlanId, readonly AuditDiagnosis[]>>
+  /** What the rules find in the case: the same as `check` says. */
+  readonly findings: readonly RuleFinding[]
 }
 
 /** Analyses a case once, for all that is written from it. */
@@ -78,5 +82,6 @@ export function analyse(results: Results): Analyses {
       status_quo: diagnoseAudits(results, 'status_quo'),
       optimized: diagnoseAudits(results, 'optimized'),
     },
+    findings: findingsOf(results),
   }
 }

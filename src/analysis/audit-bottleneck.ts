@@ -1,4 +1,4 @@
-import type { AuditPhysics } from './audit-physics.ts'
+import type { AuditPhysics } from '../model/audit-physics.ts'
 import type { AuditUse } from './audit-use.ts'
 
 /** What bounds a stage of serving: input and output, waiting, arithmetic of prefill, memory of decode, idle capacity. */
@@ -41,11 +41,11 @@ function statedShares({ audit }: AuditUse): TimeShares | undefined {
 function derivedShares(use: AuditUse, physics: AuditPhysics): TimeShares | undefined {
   const { timeToFirstToken: first, timePerOutputToken: each, audit } = use
   if (physics.kind === 'unknown' || first === undefined || each === undefined) return undefined
-  const { operating, hardware } = physics
+  const { operating, prefillHardware } = physics
   const parameters = audit.physics?.active_parameters.value ?? 0
   const uncached = audit.input_tokens.value * (1 - audit.prefix_hit_share.value)
   const later = Math.max(0, audit.output_tokens.value - 1)
-  const ownPrefill = Math.min(first, (2 * parameters * uncached) / hardware.flops)
+  const ownPrefill = Math.min(first, (2 * parameters * uncached) / prefillHardware.flops)
   const othersPrefill = each * operating.prefillShare
   const decode = Math.min(each - othersPrefill, operating.leastStep)
   const total = first + later * each

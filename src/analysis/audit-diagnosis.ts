@@ -1,13 +1,14 @@
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { type AuditPhysics, auditPhysics } from '../model/audit-physics.ts'
+import type { RuleFinding } from '../model/rules/rule.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { type Bottleneck, bottleneckOf } from './audit-bottleneck.ts'
 import { type AuditCounters, auditCounters } from './audit-counters.ts'
-import { type HygieneFinding, hygieneOf } from './audit-hygiene.ts'
-import { type AuditPhysics, auditPhysics } from './audit-physics.ts'
+import { type AuditFinding, auditFindings } from './audit-finding.ts'
 import { type PlaybookStep, playbookOf } from './audit-playbook.ts'
 import { type AuditUse, auditUses, bestOutput } from './audit-use.ts'
 import type { Results } from './results.ts'
+import { findingsOf } from './rule-findings.ts'
 
 /** How much more a replica could give, and what the same tokens would then cost less; money a month. */
 export interface Headroom {
@@ -27,7 +28,7 @@ export interface AuditDiagnosis {
   readonly toBound: Headroom | undefined
   /** To the best measured point within the objective. */
   readonly toBestPoint: Headroom
-  readonly findings: readonly HygieneFinding[]
+  readonly findings: readonly AuditFinding[]
   readonly playbook: readonly PlaybookStep[]
 }
 
@@ -37,10 +38,10 @@ function headroom(use: AuditUse, output: number): Headroom {
   return { tokensPerSecond: most - now, saving: use.gpuCost * (1 - now / most) }
 }
 
-function diagnose(inputs: Inputs, use: AuditUse): AuditDiagnosis {
+function diagnose(inputs: Inputs, use: AuditUse, found: readonly RuleFinding[]): AuditDiagnosis {
   const physics = auditPhysics(inputs, use)
   const bottleneck = bottleneckOf(use, physics)
-  const findings = hygieneOf(inputs, use, physics)
+  const findings = auditFindings(found, use)
   return {
     use,
     costPer1k: use.tokens > 0 ? (use.gpuCost / use.tokens) * 1000 : 0,
@@ -60,39 +61,6 @@ function diagnose(inputs: Inputs, use: AuditUse): AuditDiagnosis {
  */
 export function diagnoseAudits(results: Results, plan: PlanId = 'status_quo'): readonly AuditDiagnosis[] {
   const { inputs } = results.model
-  return auditUses(results, plan).map((use) => diagnose(inputs, use))
-}
-
-/**
- * What no hardware can do: an error for every point of an audit in use that takes more bandwidth or dense arithmetic
- * than there is, a warning for one that takes more than engines reach. Points without physics are passed over.
- */
-export function physicsDiagnostics(inputs: Inputs): readonly Diagnostic[] {
-  const names = [...new Set(inputs.configurations.map(({ audit }) => audit))]
-  return names.flatMap((name) => {
-    const audit = inputs.tree.audits[name]
-    const [point] = Object.values(audit?.points ?? {})
-    if (audit === undefined || point === undefined) return []
-    const physics = auditPhysics(inputs, { audit, point })
-    if (physics.kind === 'unknown') return []
-    return [...physics.points].flatMap(
-      ([id, { plausibility, bandwidthUsed, computeUsed }]): readonly Diagnostic[] => {
-        if (plausibility === 'plausible') return []
-        const isBandwidth = bandwidthUsed > computeUsed
-        const used = `${Math.round(Math.max(bandwidthUsed, computeUsed) * 100)}% of the ${isBandwidth ? 'memory bandwidth' : 'dense arithmetic'}`
-        return [
-          {
-            code: plausibility === 'impossible' ? 'impossible-physics' : 'suspect-physics',
-            severity: plausibility === 'impossible' ? 'error' : 'warning',
-            message: `the point '${id}' of audit '${name}' takes ${used} of its ${audit.gpu}`,
-            place: audit.points[id]?.output_tps.place,
-            hint:
-              plausibility === 'impossible'
-                ? 'count all GPUs that are paid for, output tokens only, and the dense rate of the GPU'
-                : 'engines reach less: measure it again',
-          },
-        ]
-      },
-    )
-  })
+  const found = findingsOf(results)
+  return auditUses(results, plan).map((use) => diagnose(inputs, use, found))
 }

@@ -1,8 +1,9 @@
 import type { Inputs } from '../inputs/inputs.ts'
+import { type Audit, ofOneReplica } from '../model/audit-measure.ts'
+import { type AuditPhysics, boundAtHalfWeights } from '../model/audit-physics.ts'
 import type { Bottleneck, StageClass } from './audit-bottleneck.ts'
-import type { HygieneFinding } from './audit-hygiene.ts'
-import { type AuditPhysics, boundAtHalfWeights } from './audit-physics.ts'
-import { type Audit, type AuditUse, bestOutput } from './audit-use.ts'
+import type { AuditFinding } from './audit-finding.ts'
+import { type AuditUse, bestOutput } from './audit-use.ts'
 
 /** One step of a playbook: what to do, who does it, what it should bring, and what would show that it worked. */
 export interface PlaybookStep {
@@ -26,7 +27,7 @@ interface Situation {
   readonly use: AuditUse
   readonly physics: AuditPhysics
   readonly bottleneck: Bottleneck
-  readonly findings: readonly HygieneFinding[]
+  readonly findings: readonly AuditFinding[]
 }
 
 type Rule = (situation: Situation) => PlaybookStep | undefined
@@ -59,7 +60,7 @@ const measureAgain: Rule = ({ use, findings }) => {
     ),
     basis: 'at-most',
     proof:
-      'the points repeat on our own traffic, with lengths within 10%, failures below 1% and no error of this report',
+      'the points repeat on our own traffic, with lengths within a quarter, failures below 1% and no error of this report',
   }
 }
 
@@ -81,7 +82,7 @@ const raiseLimit: Rule = ({ inputs, use }) => {
 function siblings({ inputs, use }: Situation, isOther: (audit: Audit) => boolean): number | undefined {
   const outputs = Object.values(inputs.tree.audits)
     .filter((audit) => audit.model === use.audit.model && isOther(audit))
-    .flatMap((audit) => bestOutput(inputs, use.workload, audit) ?? [])
+    .flatMap((audit) => bestOutput(inputs, use.workload, ofOneReplica(audit)) ?? [])
   return outputs.length === 0 ? undefined : Math.max(...outputs)
 }
 

@@ -1,15 +1,10 @@
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { type Audit, type AuditPoint, ofOneReplica } from '../model/audit-measure.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { monthsPerYear } from '../units/calendar.ts'
 import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
-
-type Tree = Inputs['tree']
-
-/** A TPS audit as the inputs give it, and one of its measured points. */
-export type Audit = Tree['audits'][string]
-export type AuditPoint = Audit['points'][string]
 
 /**
  * One way to serve a workload with what was measured of it, and what a plan spends on it: the configuration of today in
@@ -20,6 +15,7 @@ export interface AuditUse {
   readonly workload: string
   readonly label: string
   readonly configuration: Configuration
+  /** With the loads and throughputs of one replica. */
   readonly audit: Audit
   /** The operating point: the best measured one that meets the objective at or below the configured limit. */
   readonly point: AuditPoint
@@ -82,7 +78,8 @@ function autoscalingOf(
 function useOf(results: Results, plan: PlanId, workload: string): readonly AuditUse[] {
   const { inputs } = results.model
   const configuration = configurationOf(inputs, plan, workload)
-  const audit = inputs.tree.audits[configuration?.audit ?? '']
+  const measured = inputs.tree.audits[configuration?.audit ?? '']
+  const audit = measured === undefined ? undefined : ofOneReplica(measured)
   const point = audit?.points[configuration?.point ?? '']
   if (configuration === undefined || audit === undefined || point === undefined) return []
   const months =

@@ -1,7 +1,9 @@
 import { hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { validate } from '../inputs/validate.ts'
 import { buildModel, type Model } from '../model/model.ts'
-import { physicsDiagnostics } from './audit-diagnosis.ts'
+import { diagnosticOf } from '../model/rules/rules.ts'
+import { Results } from './results.ts'
+import { findingsOf } from './rule-findings.ts'
 
 /** A case as it was given: the text of its files and the changes made to them. */
 export interface CaseSources {
@@ -11,15 +13,20 @@ export interface CaseSources {
   readonly overrides: readonly string[]
 }
 
-/**
- * The model of a case, or every mistake that can be told before anything is calculated: of the files, of parts that
- * cannot go together, of audits that claim what no hardware can do.
- */
+/** The model of a case, or every mistake that can be told before anything is calculated. */
 export function modelOfCase({ files, overrides }: CaseSources): Outcome<Model> {
   const inputs = validate(files, overrides)
   if (!inputs.ok) return inputs
   const model = buildModel(inputs.value)
-  const physics = physicsDiagnostics(inputs.value)
-  const found = [...inputs.warnings, ...(model.ok ? model.warnings : model.diagnostics), ...physics]
-  return model.ok && !hasErrors(found) ? { ...model, warnings: found } : { ok: false, diagnostics: found }
+  const found = [...inputs.warnings, ...(model.ok ? model.warnings : model.diagnostics)]
+  return model.ok ? { ...model, warnings: found } : { ok: false, diagnostics: found }
+}
+
+/** The numbers of a case; or its mistakes, those that only inputs and numbers together show among them. */
+export function resultsOfCase(sources: CaseSources): Outcome<Results> {
+  const model = modelOfCase(sources)
+  if (!model.ok) return model
+  const results = new Results(model.value)
+  const found = [...model.warnings, ...findingsOf(results).map(diagnosticOf)]
+  return hasErrors(found) ? { ok: false, diagnostics: found } : { ok: true, value: results, warnings: found }
 }

@@ -1,8 +1,8 @@
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { modelOfCase } from './case-model.ts'
+import { resultsOfCase } from './case-model.ts'
 import { type Explained, explainLine, readLine } from './explanation.ts'
-import { Results } from './results.ts'
+import type { Results } from './results.ts'
 
 /** Thrown where a number is asked of a case that is wrong, or one that the case does not have. */
 export class CaseError extends Error {
@@ -51,8 +51,7 @@ export class Session {
   }
 
   #evaluate(): Outcome<Results> {
-    const model = modelOfCase({ files: this.#files, overrides: this.#overrides })
-    return model.ok ? { ...model, value: new Results(model.value) } : model
+    return resultsOfCase({ files: this.#files, overrides: this.#overrides })
   }
 
   /** What is wrong with the case, and what it is warned of. */

@@ -1,5 +1,5 @@
 import { type ReadContext, reportError } from './context.ts'
-import { checkDate, checkFreshness } from './dates.ts'
+import { checkDate, checkNotAfterPeriod } from './dates.ts'
 import type { DeepReadonly } from './inputs.ts'
 import { findNode, findPlace } from './raw.ts'
 import { memberNames } from './references.ts'
@@ -7,15 +7,12 @@ import type { Members } from './schema/tree.ts'
 
 type Audit = DeepReadonly<Members>['audits'][string]
 
-/** Output tokens beyond the offered ones that rounding of a published figure may explain. */
-const roundingAllowance = 1.02
-
-/** Checks what an audit claims against what is possible, and its date against the period. */
+/** Checks the parts of an audit against each other, and its date against the period. */
 export function checkAudits({ audits }: DeepReadonly<Members>, context: ReadContext): void {
   for (const [name, audit] of Object.entries(audits)) {
     const place = findNode(context.root, ['audits', name, 'date'])?.place
     if (place !== undefined && checkDate(audit.date, 'date', place, context)) {
-      checkFreshness(audit.date, `the audit '${name}'`, place, context)
+      checkNotAfterPeriod(audit.date, `the audit '${name}'`, place, context)
     }
     if (memberNames(context, ['audits', name, 'points']).length === 0) {
       reportError(
@@ -25,42 +22,26 @@ export function checkAudits({ audits }: DeepReadonly<Members>, context: ReadCont
         `the audit '${name}' has no points`,
       )
     }
-    checkPoints(audit, context)
+    checkPrefillGpus(name, audit, context)
     checkStages(name, audit, context)
   }
 }
 
-function checkPoints(audit: Audit, context: ReadContext): void {
-  for (const [name, { load, output_tps: output, completed }] of Object.entries(audit.points)) {
-    if (completed?.value === 0) {
-      const hint = 'leave the point out: nothing was measured'
-      reportError(
-        context,
-        'zero-completed',
-        completed.place,
-        `the point '${name}' completed no request`,
-        hint,
-      )
-    }
-    const offered = load.value * audit.output_tokens.value
-    if (audit.load !== 'request_rate' || !(output.value > offered * roundingAllowance)) continue
-    const message = `the point '${name}' claims ${output.value} output tokens/s, but only ${offered} were asked for (${load.value} requests/s of ${audit.output_tokens.value} tokens)`
-    reportError(
-      context,
-      'impossible-throughput',
-      output.place,
-      message,
-      throughputHint(audit, output.value, offered),
-    )
-  }
-}
-
-function throughputHint(audit: Audit, claimed: number, offered: number): string {
-  const ratio = (audit.input_tokens.value + audit.output_tokens.value) / audit.output_tokens.value
-  const isInputCounted = Math.abs(claimed / offered / ratio - 1) < 0.1
-  return isInputCounted
-    ? 'input tokens seem to be counted: give output tokens only'
-    : 'is the load, or output_tokens, another?'
+/** GPUs that only prefill are some of those of the replica: others must be left to decode. */
+function checkPrefillGpus(
+  name: string,
+  { gpus_per_replica: all, prefill_gpus: apart }: Audit,
+  context: ReadContext,
+): void {
+  if (apart === undefined || !(apart.value >= all.value)) return
+  const message = `${apart.value} of the ${all.value} GPUs of a replica of audit '${name}' only prefill: none is left to decode`
+  reportError(
+    context,
+    'prefill-gpus',
+    apart.place,
+    message,
+    'count those of prefill in gpus_per_replica, too',
+  )
 }
 
 function checkStages(name: string, { stages }: Audit, context: ReadContext): void {

@@ -120,7 +120,7 @@ function checkCandidate(derivation: Derivation, candidate: Candidate): string | 
     const fault = `the limit of '${objective.workload}' is in ${limit.unit}, but the load of audit '${candidate.audit}' in ${unit}`
     return report(derivation, candidate, 'limit-unit', fault, 'give the limit in the unit of the audit')
   }
-  const choice = choosePoint(audit.points, objective, limit)
+  const choice = choosePoint(audit, objective, limit)
   if (choice.kind === 'chosen') return choice.point
   if (choice.kind === 'unmeasured') return undefined
   const fault = `no point of audit '${candidate.audit}' meets the SLO of '${objective.workload}': ${choice.reason}`

@@ -28,17 +28,23 @@ function isDate(text: string): boolean {
   return longest !== undefined && day >= 1 && day <= longest
 }
 
+/** Warns where a figure is dated after the end of the period; reports whether it is not. */
+export function checkNotAfterPeriod(date: string, what: string, place: Place, context: ReadContext): boolean {
+  const { period } = context
+  if (period === undefined || readMonth(date.slice(0, 7)) === undefined) return true
+  const end = periodEnd(period)
+  if (date <= end) return true
+  const message = `${what} is dated ${date}, after the end of ${printPeriod(period)} (${end})`
+  reportWarning(context, 'after-period', place, message, 'a later figure belongs to a later period')
+  return false
+}
+
 /** Warns where a figure is dated after the end of the period, or is too old for it. */
 export function checkFreshness(date: string, what: string, place: Place, context: ReadContext): void {
   const { period } = context
   const month = readMonth(date.slice(0, 7))
   if (period === undefined || month === undefined) return
-  const end = periodEnd(period)
-  if (date > end) {
-    const message = `${what} is dated ${date}, after the end of ${printPeriod(period)} (${end})`
-    reportWarning(context, 'after-period', place, message, 'a later figure belongs to a later period')
-    return
-  }
+  if (!checkNotAfterPeriod(date, what, place, context)) return
   const age = monthsBetween(month, openingMonth(period))
   if (age > staleAfterMonths) {
     const message = `${what} is ${age} months older than the end of ${printPeriod(period)}`

@@ -72,4 +72,6 @@ export interface Inputs {
   /** The serving configurations of every workload; the first of each is `current`. */
   readonly configurations: readonly Configuration[]
   readonly sources: readonly SourceFile[]
+  /** Where a part of the case is written, by its path; of one that is left out, where its nearest parent is. */
+  readonly placeOf: (path: string) => Place
 }

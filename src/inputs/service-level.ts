@@ -5,7 +5,8 @@ import { findPlace } from './raw.ts'
 import { type LatencyMetric, latencyMetrics } from './schema/latency.ts'
 import type { Members } from './schema/tree.ts'
 
-type Points = DeepReadonly<Members>['audits'][string]['points']
+type Audit = DeepReadonly<Members>['audits'][string]
+type Points = Audit['points']
 type Point = Points[string]
 
 /** The point at which a configuration works, or why there is none. */
@@ -75,13 +76,13 @@ function limitsOf({ ttft, tpot }: Objective): readonly LatencyLimit[] {
  * the same rule for every configuration. Measured points only.
  */
 export function choosePoint(
-  points: Points,
+  { points, replicas }: Pick<Audit, 'points' | 'replicas'>,
   objective: Objective,
   limit: DeepReadonly<Assumption> | undefined,
 ): PointChoice {
   const limits = limitsOf(objective)
   const all = Object.entries(points)
-  const read = [...limits.map(({ limit }) => limit), ...(limit === undefined ? [] : [limit])]
+  const read = [replicas, ...limits.map(({ limit }) => limit), ...(limit === undefined ? [] : [limit])]
   const measured = all.flatMap(([, point]) => [
     point.load,
     point.output_tps,
@@ -94,8 +95,10 @@ export function choosePoint(
   ) {
     return { kind: 'unmeasured' }
   }
-  const allowed = all.filter(([, point]) => limit === undefined || point.load.value <= limit.value)
-  if (allowed.length === 0) return { kind: 'none', reason: describeTooLow(all, limit) }
+  const allowed = all.filter(
+    ([, point]) => limit === undefined || point.load.value / replicas.value <= limit.value,
+  )
+  if (allowed.length === 0) return { kind: 'none', reason: describeTooLow(all, replicas, limit) }
   const meeting = allowed.filter(([, point]) => worstExcess(point, limits).excess <= 0)
   const best = meeting.toSorted(([, left], [, right]) => right.output_tps.value - left.output_tps.value)[0]
   if (best !== undefined) return { kind: 'chosen', point: best[0] }
@@ -133,10 +136,12 @@ function describeNearest(
 
 function describeTooLow(
   all: readonly (readonly [string, Point])[],
+  replicas: DeepReadonly<Assumption>,
   limit: DeepReadonly<Assumption> | undefined,
 ): string {
   const lightest = all.toSorted(([, left], [, right]) => left.load.value - right.load.value)[0]
-  return `the limit of ${limit?.value} is below the lightest load measured, ${lightest?.[1].load.value} at '${lightest?.[0]}'`
+  const load = (lightest?.[1].load.value ?? 0) / replicas.value
+  return `the limit of ${limit?.value} is below the lightest load measured, ${load} at '${lightest?.[0]}'`
 }
 
 /** Seconds as milliseconds with at most three digits after the point. */

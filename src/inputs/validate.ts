@@ -11,6 +11,7 @@ import { soundMembers } from './members.ts'
 import { applyOverrides } from './overrides.ts'
 import { collectPatches } from './patches.ts'
 import { checkPrices } from './prices.ts'
+import { findNode, findPlace } from './raw.ts'
 import { checkReferences } from './references.ts'
 import { type CaseTree, caseSchema, type Members } from './schema/tree.ts'
 import { checkMeasured, findObjectives } from './service-level.ts'
@@ -63,7 +64,7 @@ function checkMembers(members: DeepReadonly<Members>, context: ReadContext): Ser
   }
   const configurations = deriveConfigurations(members, patches, objectives, context)
   checkPrices(members, context)
-  checkWorkloads(members, configurations, context)
+  checkWorkloads(members, context)
   checkFleet(members, context)
   checkAudits(members, context)
   return { patches, objectives, configurations }
@@ -86,7 +87,7 @@ function assemble(
   tree: DeepReadonly<CaseTree>,
   serving: Serving,
   sources: readonly SourceFile[],
-  { period, assumptions }: ReadContext,
+  { root, period, assumptions }: ReadContext,
 ): Inputs {
   if (period === undefined) throw new Error('unreachable: a validated case has a period')
   const { start_month, label } = tree.fiscal_year
@@ -100,5 +101,9 @@ function assemble(
     assumptions,
     ...serving,
     sources,
+    placeOf: (path) => {
+      const keys = path.split('.')
+      return findNode(root, keys)?.place ?? findPlace(root, keys)
+    },
   }
 }

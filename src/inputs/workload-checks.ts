@@ -1,7 +1,7 @@
-import { hoursPerMonth, openingMonth, printMonth, secondsPerHour } from '../units/calendar.ts'
+import { openingMonth, printMonth } from '../units/calendar.ts'
 import type { Assumption } from './assumption.ts'
-import { type ReadContext, reportError, reportWarning } from './context.ts'
-import type { Configuration, DeepReadonly } from './inputs.ts'
+import { type ReadContext, reportError } from './context.ts'
+import type { DeepReadonly } from './inputs.ts'
 import { findPlace } from './raw.ts'
 import { memberNames } from './references.ts'
 import type { Members } from './schema/tree.ts'
@@ -16,11 +16,7 @@ const steepestDefaultPeak =
   (1 - defaultLoadBlocks.shoulderHours * defaultLoadBlocks.shoulderOverMean) / defaultLoadBlocks.peakHours
 
 /** Checks what only several numbers of a workload together can violate. */
-export function checkWorkloads(
-  members: DeepReadonly<Members>,
-  configurations: readonly Configuration[],
-  context: ReadContext,
-): void {
+export function checkWorkloads(members: DeepReadonly<Members>, context: ReadContext): void {
   const { workloads } = members
   if (memberNames(context, ['workloads']).length === 0) {
     reportError(context, 'missing', findPlace(context.root, ['workloads']), 'the case has no workload')
@@ -29,8 +25,7 @@ export function checkWorkloads(
     checkGrowth(name, workload, context)
     checkSeason(name, workload, context)
     checkLoadBlocks(name, workload, context)
-    const current = configurations.find((one) => one.workload === name && one.id === 'current')
-    if (current !== undefined) checkOpeningLoad(members, current, context)
+    checkServing(name, members, context)
   }
 }
 
@@ -124,31 +119,14 @@ function checkLoadBlocks(name: string, workload: Workload, context: ReadContext)
   }
 }
 
-/** The peak of the opening month against what the replicas of today can carry at the SLO. */
-function checkOpeningLoad(
-  members: DeepReadonly<Members>,
-  { workload: name, audit, point }: Configuration,
-  context: ReadContext,
-): void {
-  const workload = members.workloads[name]
+/** Some of the replicas of today must serve. */
+function checkServing(name: string, members: DeepReadonly<Members>, context: ReadContext): void {
   const deployment = members.deployments[name]
-  const tps = members.audits[audit]?.points[point]?.output_tps.value
-  if (workload === undefined || deployment === undefined || tps === undefined) return
+  if (deployment === undefined) return
   const { replicas_today: today, spare_replicas: spare } = deployment
-  const serving = today.value - spare.value
-  if (serving <= 0) {
-    const message = `'${name}' has ${today.value} replicas today, of which ${spare.value} are spare: none serves`
-    reportError(context, 'replicas', today.place, message)
-    return
-  }
-  const tokens = workload.requests.value * workload.output_tokens.value
-  const peak = (tokens / (hoursPerMonth * secondsPerHour)) * workload.peak_to_average.value
-  const utilisation = peak / (serving * tps)
-  if (!(utilisation > 1 + 1e-9)) return
-  const message = `at its peak '${name}' asks for ${percent(utilisation)} of what its ${serving} serving replicas deliver within the SLO`
-  const hint =
-    'the fleet of today misses its SLO, or requests, peak_to_average, replicas_today or the audit are wrong'
-  reportWarning(context, 'overloaded', today.place, message, hint)
+  if (!(today.value - spare.value <= 0)) return
+  const message = `'${name}' has ${today.value} replicas today, of which ${spare.value} are spare: none serves`
+  reportError(context, 'replicas', today.place, message)
 }
 
 function percent(share: number): string {

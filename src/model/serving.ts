@@ -26,12 +26,22 @@ export const serving = section(
       unit: 'token/second',
       input: 'audits.{audit}.points.{point}.output_tps',
     },
-    measured_load: { label: 'Load measured', unit: '1', kind: 'rate', is: 'point_load' },
+    replicas_measured: {
+      label: 'Replicas measured together',
+      unit: 'replica',
+      input: 'audits.{audit}.replicas',
+    },
+    measured_load: {
+      label: 'Load measured, of one replica',
+      unit: '1',
+      kind: 'rate',
+      is: 'point_load / (replicas_measured / one_replica)',
+    },
     measured_tps: {
-      label: 'Output tokens a second measured',
+      label: 'Output tokens a second measured, of one replica',
       unit: 'token/second',
       kind: 'rate',
-      is: 'point_tps',
+      is: 'point_tps / (replicas_measured / one_replica)',
     },
     meets_slo: {
       label: 'Meets the objectives',

@@ -1,9 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type AuditDiagnosis,
-  diagnoseAudits,
-  physicsDiagnostics,
-} from '../../src/analysis/audit-diagnosis.ts'
+import { type AuditDiagnosis, diagnoseAudits } from '../../src/analysis/audit-diagnosis.ts'
 import { playbookOf } from '../../src/analysis/audit-playbook.ts'
 import { decodeStepTime } from '../../src/economics/roofline.ts'
 import { baseResults } from '../support/base-results.ts'
@@ -33,7 +29,7 @@ function diagnosisOf(more: string, ...changes: Changes): AuditDiagnosis {
   return found
 }
 
-const rulesOf = ({ findings }: AuditDiagnosis): readonly string[] => findings.map(({ rule }) => rule)
+const rulesOf = ({ findings }: AuditDiagnosis): readonly string[] => findings.map(({ code }) => code)
 
 describe('the diagnosis of an audit', () => {
   test('reads batch, bandwidth and bound of the operating point off the roofline', () => {
@@ -106,16 +102,16 @@ describe('each rule of hygiene finds its fault, and none where there is none', (
     ],
     ['cached-prefixes', `prefix_hit_share: 40%\n    ${physics}`, []],
     ['offline-maximum', `mode: offline\n    ${physics}`, []],
-    ['stale', physics, [['    date: 2026-11-02\n', '    date: 2025-09-02\n']]],
+    ['stale-audit', physics, [['    date: 2026-11-02\n', '    date: 2025-09-02\n']]],
     ['cache-does-not-fit', physics.replace('131072 bytes', '6.5 MB'), []],
     [
       'busy-counter',
       physics,
       [[at10, at10.replace(' }', ', gpu_utilisation: 98% }').replace('10 ms', '30 ms')]],
     ],
-    ['impossible-bandwidth', physics.replace('active_weights: 16.1 GB', 'active_weights: 70 GB'), []],
-    ['suspect-physics', physics.replace('active_weights: 16.1 GB', 'active_weights: 28 GB'), []],
-    ['prefill-gpus-missing', physics.replace('8.03B', '80.3B'), []],
+    ['memory-bandwidth', physics.replace('active_weights: 16.1 GB', 'active_weights: 70 GB'), []],
+    ['memory-bandwidth', physics.replace('active_weights: 16.1 GB', 'active_weights: 28 GB'), []],
+    ['dense-compute', physics.replace('8.03B', '80.3B'), []],
   ])('%s', (rule, more, changes) => {
     expect(rulesOf(diagnosisOf(more, ...changes))).toContain(rule)
   })
@@ -146,8 +142,8 @@ describe('each rule of hygiene finds its fault, and none where there is none', (
     }
     expect(rulesOf(byConcurrency(980))).toEqual([])
     // Ten in flight at 10 ms a token give 1,000 tokens/s at most.
-    expect(rulesOf(byConcurrency(3000))).toContain('input-counted')
-    expect(rulesOf(byConcurrency(600))).toContain('itl-as-tpot')
+    expect(rulesOf(byConcurrency(3000))).toContain('impossible-throughput')
+    expect(rulesOf(byConcurrency(600))).toContain('concurrency-not-reached')
   })
 })
 
@@ -210,15 +206,4 @@ describe('the playbook', () => {
     ])
     expect(playbook[0]?.id).toBe('measure-again')
   })
-})
-
-test('what no hardware can do is an error at its point, in check as well', () => {
-  const results = audited(physics, [
-    'r10: { load: 10, output_tps: 2460, ttft_p50: 50 ms, ttft_p99: 90 ms, tpot_p50: 10 ms,',
-    'r10: { load: 10, output_tps: 2460, ttft_p50: 50 ms, ttft_p99: 90 ms, tpot_p50: 2 ms,',
-  ])
-  const [error, ...others] = physicsDiagnostics(results.model.inputs)
-  expect(others.every(({ severity }) => severity === 'warning')).toBe(true)
-  expect(error).toMatchObject({ code: 'impossible-physics', severity: 'error' })
-  expect(error?.message).toContain("the point 'r10' of audit 'chat-fp16' takes")
 })

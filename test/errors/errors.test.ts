@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { printDiagnostics } from '../../src/diagnostic/excerpt.ts'
 import { overridesFile } from '../../src/inputs/raw.ts'
-import { validate } from '../../src/inputs/validate.ts'
+import { readCase } from '../../src/pipeline.ts'
 import { errorCaseNames, readErrorCase } from '../support/error-case.ts'
 
 const names = errorCaseNames()
@@ -13,7 +13,7 @@ test('there are at least sixty broken cases', () => {
 describe('every mistake reads as agreed', () => {
   test.each(names)('%s', (name) => {
     const { files, overrides, expected } = readErrorCase(name)
-    const outcome = validate(files, overrides)
+    const outcome = readCase({ files, overrides })
     const sources = [...files, { path: overridesFile, text: overrides.join('\n') }]
     const printed = printDiagnostics(outcome.ok ? outcome.warnings : outcome.diagnostics, sources)
     expect(printed).not.toBe('')

@@ -120,6 +120,7 @@ const physics = `
     label: Chat, fp16
     notes: Random prompts.
     mode: online
+    prefill_gpus: 0
     prefix_hit_share: 0%
     stages:
       prefill: { label: Prefill, class: prefill, share: 30% }
@@ -153,7 +154,7 @@ function wholeCase(): Inputs {
       ['    date: 2026-11-02\n', `    date: 2026-11-02${physics}`],
       [
         'tpot_p50: 10 ms, tpot_p90: 12 ms }',
-        'tpot_p50: 10 ms, tpot_p90: 12 ms, ttft_mean: 51 ms, ttft_p90: 80 ms, ttft_p95: 85 ms, tpot_mean: 10 ms, tpot_p95: 13 ms, tpot_p99: 14 ms, failed_share: 0.1%, completed: 1000, gpu_power: 560 W/gpu, gpu_utilisation: 93% }',
+        'tpot_p50: 10 ms, tpot_p90: 12 ms, ttft_mean: 51 ms, ttft_p90: 80 ms, ttft_p95: 85 ms, tpot_mean: 10 ms, tpot_p95: 13 ms, tpot_p99: 14 ms, failed_share: 0.1%, completed: 1000, in_flight: 25, gpu_power: 560 W/gpu, gpu_utilisation: 93% }',
       ],
       ['      fleet_share: 60%\n', role.slice(1)],
       [

@@ -26,16 +26,17 @@ const pointSchema = z
       isAboveMinimum: true,
       maximum: 1_000_000,
       description:
-        'Load on one replica: requests a second, requests in flight or requests a batch, as the audit says.',
+        'Load on the replicas of the audit together: requests a second, requests in flight or a batch, as it says.',
       examples: ['10 requests/second', 32],
     }),
     output_tps: quantity({
-      label: 'Output tokens a second and replica',
+      label: 'Output tokens a second',
       unit: 'token/second',
       minimum: 0,
       isAboveMinimum: true,
       maximum: 100_000_000,
-      description: 'Output tokens a second of one replica; input tokens are not counted.',
+      description:
+        'Output tokens a second of the replicas of the audit together; input tokens are not counted.',
       examples: [2464.4, '2464 tok/s'],
     }),
     ...latencyFields,
@@ -45,6 +46,16 @@ const pointSchema = z
       default: '0%',
       examples: ['0.2%'],
     }),
+    in_flight: quantity({
+      label: 'Requests in flight, measured',
+      unit: 'request',
+      minimum: 0,
+      isAboveMinimum: true,
+      maximum: 1_000_000,
+      description:
+        'Mean number of requests in flight while this point was measured; a cap on them says only what was allowed.',
+      examples: [11.8],
+    }).optional(),
     completed: quantity({
       label: 'Completed requests',
       unit: 'request',
@@ -136,6 +147,28 @@ const auditSchema = z
       description: 'All GPUs of a replica that are paid for, those of prefill too.',
       examples: [1, '8 gpus/replica'],
     }),
+    replicas: quantity({
+      label: 'Replicas measured together',
+      unit: 'replica',
+      minimum: 1,
+      maximum: 10_000,
+      isWhole: true,
+      default: '1',
+      description:
+        'Replicas behind the endpoint that was measured: loads and tokens of the points are their total. Say 1, too.',
+      examples: [1, 2],
+    }),
+    prefill_gpus: quantity({
+      label: 'GPUs of a replica that only prefill',
+      unit: 'gpu/replica',
+      accepts: ['gpu'],
+      minimum: 0,
+      maximum: 1023,
+      isWhole: true,
+      description:
+        'Disaggregated serving: those of gpus_per_replica that only prefill; 0 where the same GPUs prefill and decode.',
+      examples: [0, 8],
+    }).optional(),
     model: text('Model that was served.', 120),
     precision: text('Number format of the weights.', 40),
     engine: text('Serving engine with its version.', 80),

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Audit, AuditPoint } from '../../analysis/audit-use.ts'
 import type { LatencyLimit } from '../../inputs/inputs.ts'
+import type { Audit, AuditPoint } from '../../model/audit-measure.ts'
 import { plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
 import type { CurveChart, TickFormat } from '../chart.ts'

@@ -1,22 +1,24 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
+import type { RuleFinding } from '../../model/rules/rule.ts'
 import { plans } from '../../model/scopes.ts'
 import { type AuditedService, auditedServices, diagnosesOf, outputPerGpu } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /**
- * Whether the audited throughput supports the case. `unsupported`: an audit in use contradicts itself or the hardware;
+ * Whether the audited throughput supports the case, by what the rules on audits find: the same findings as those of
+ * `check`, which refuses a case with an error, so that a pack that is published never holds `unsupported`. `unsupported`: an audit in use contradicts itself or the hardware;
  * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
  */
 type Opinion = 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
 
-function opinionOf(services: readonly AuditedService[]): Opinion {
+function opinionOf(services: readonly AuditedService[], findings: readonly RuleFinding[]): Opinion {
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
-  const findings = diagnoses.flatMap((diagnosis) => diagnosis.findings)
   if (findings.some(({ severity }) => severity === 'error')) return 'unsupported'
   const known = diagnoses.filter(({ physics }) => physics.kind === 'known').length
   if (known === 0) return 'unchecked'
-  const isClear = findings.length === 0 && known === diagnoses.length && !services.some(isWeaker)
+  const isChecked = diagnoses.every((diagnosis) => uncheckedOf(diagnosis).length === 0)
+  const isClear = findings.length === 0 && isChecked && !services.some(isWeaker)
   return isClear ? 'supported' : 'exceptions'
 }
 
@@ -25,23 +27,27 @@ function isWeaker({ status_quo: today, optimized: target }: AuditedService): boo
   return today.use.audit.gpu === target.use.audit.gpu && outputPerGpu(target) < outputPerGpu(today)
 }
 
-/** The same finding is counted once for an audit, whatever the workloads and plans that use it. */
-function countOf(diagnoses: readonly AuditDiagnosis[], severity: 'error' | 'warning'): number {
-  const keys = diagnoses.flatMap(({ use, findings }) =>
-    findings
-      .filter((finding) => finding.severity === severity)
-      .map(({ message }) => `${use.configuration.audit} ${message}`),
-  )
-  return new Set(keys).size
+function countOf(findings: readonly RuleFinding[], severity: RuleFinding['severity']): number {
+  return findings.filter((finding) => finding.severity === severity).length
 }
 
-/** Services whose physics is not known, by the reason: `Adviser chat, Code assistant: the audit states no size`. */
+/** What could not be checked of an audit: its physics, or its time per token against the requests in flight. */
+function uncheckedOf({ use: { audit, point }, physics }: AuditDiagnosis): readonly string[] {
+  const isTimeOpen = audit.load === 'request_rate' && point.in_flight === undefined
+  return [
+    ...(physics.kind === 'known' ? [] : [physics.reason]),
+    ...(isTimeOpen
+      ? ['whether the time per token is that of whole requests, as the audit states no requests in flight']
+      : []),
+  ]
+}
+
+/** Services of which something is unchecked, by the reason: `Adviser chat, Code assistant: the audit states no size`. */
 function writeUnchecked(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]): void {
   const reasons = new Map<string, Set<string>>()
-  for (const { use, physics } of diagnoses) {
-    if (physics.kind === 'known') continue
-    reasons.set(physics.reason, (reasons.get(physics.reason) ?? new Set()).add(use.label))
-  }
+  for (const diagnosis of diagnoses)
+    for (const reason of uncheckedOf(diagnosis))
+      reasons.set(reason, (reasons.get(reason) ?? new Set()).add(diagnosis.use.label))
   writer.truth('audit.has_unchecked', reasons.size > 0)
   for (const [index, [reason, services]] of [...reasons].entries()) {
     writer.words(`audit.unchecked.u${index + 1}.reason`, reason)
@@ -80,7 +86,8 @@ function writeHighestUse(writer: FactWriter, diagnoses: readonly AuditDiagnosis[
 export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   const services = auditedServices(analyses)
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
-  writer.words('audit.opinion', opinionOf(services))
+  const findings = analyses.findings.filter(({ topic }) => topic === 'audit')
+  writer.words('audit.opinion', opinionOf(services, findings))
   const weaker = services.filter(isWeaker)
   writer.truth('audit.has_weaker', weaker.length > 0)
   writer.words('audit.weaker', weaker.map(({ label }) => label).join(', ') || 'none')
@@ -89,12 +96,9 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   writer.number('audit.checked', diagnoses.filter(({ physics }) => physics.kind === 'known').length, 'count')
   const names = new Set(diagnoses.map(({ use }) => use.configuration.audit))
   writer.number('audit.audits', names.size, 'count')
-  writer.number('audit.errors', countOf(diagnoses, 'error'), 'count')
-  writer.number('audit.warnings', countOf(diagnoses, 'warning'), 'count')
-  writer.truth(
-    'audit.has_findings',
-    diagnoses.some(({ findings }) => findings.length > 0),
-  )
+  writer.number('audit.errors', countOf(findings, 'error'), 'count')
+  writer.number('audit.warnings', countOf(findings, 'warning'), 'count')
+  writer.truth('audit.has_findings', findings.length > 0)
   writer.truth('audit.has_errors', Number(writer.fact('audit.errors').value) > 0)
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   for (const plan of plans)

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { type StageClass, stageClasses } from '../../analysis/audit-bottleneck.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
-import type { ReplicaPhysics } from '../../analysis/audit-physics.ts'
+import type { ReplicaPhysics } from '../../model/audit-physics.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
 import type { Row, Runs, Table } from '../document.ts'

@@ -1,46 +1,42 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { HygieneFinding } from '../../analysis/audit-hygiene.ts'
 import type { PlaybookStep } from '../../analysis/audit-playbook.ts'
+import type { RuleFinding } from '../../model/rules/rule.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import { bodyRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { type AuditedService, auditedServices, configurationNames, diagnosesOf } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
 
-/** A finding with where it was made; the same one of several services is one. */
+/** A finding with the services that rest on its audit, and what it may understate their cost by. */
 interface Found {
-  readonly finding: HygieneFinding
-  readonly audit: string
+  readonly finding: RuleFinding
   readonly places: readonly string[]
   readonly cost: number | undefined
 }
 
-function findingsOf(analyses: Analyses): readonly Found[] {
-  const found = new Map<string, Found>()
-  for (const { plan, diagnosis } of diagnosesOf(auditedServices(analyses))) {
-    const { use, findings } = diagnosis
-    for (const finding of findings) {
-      const key = `${use.configuration.audit} ${finding.message}`
-      const known = found.get(key)
-      const place = `${use.label} (${configurationNames[plan].toLowerCase()})`
-      const cost = finding.cost === undefined ? known?.cost : (known?.cost ?? 0) + finding.cost
-      found.set(key, {
+const otherConfigurations = 'another set of levers'
+
+function foundIn(analyses: Analyses): readonly Found[] {
+  const diagnoses = diagnosesOf(auditedServices(analyses))
+  return analyses.findings
+    .filter(({ topic }) => topic === 'audit')
+    .map((finding) => {
+      const same = diagnoses.flatMap(({ plan, diagnosis: { use, findings } }) =>
+        findings
+          .filter(({ code, message }) => code === finding.code && message === finding.message)
+          .map(({ cost }) => ({ place: `${use.label} (${configurationNames[plan].toLowerCase()})`, cost })),
+      )
+      const costs = same.flatMap(({ cost }) => cost ?? [])
+      return {
         finding,
-        audit: use.configuration.audit,
-        places: [...(known?.places ?? []), place],
-        cost,
-      })
-    }
-  }
-  const all = [...found.values()]
-  return [
-    ...all.filter(({ finding }) => finding.severity === 'error'),
-    ...all.filter(({ finding }) => finding.severity === 'warning'),
-  ]
+        places: same.length === 0 ? [otherConfigurations] : same.map(({ place }) => place),
+        cost: costs.length === 0 ? undefined : costs.reduce((sum, cost) => sum + cost, 0),
+      }
+    })
 }
 
 /** What the rules find against the audits in use; undefined where they find nothing. */
 export function findingTable(writer: FactWriter, analyses: Analyses): Table | undefined {
-  const findings = findingsOf(analyses)
+  const findings = foundIn(analyses)
   if (findings.length === 0) return undefined
   return {
     caption: 'Findings',
@@ -50,10 +46,10 @@ export function findingTable(writer: FactWriter, analyses: Analyses): Table | un
       { label: 'Finding', kind: 'text', weight: 2.2 },
       { label: 'A month', kind: 'number' },
     ],
-    rows: findings.map(({ finding, audit, places, cost }, index) =>
+    rows: findings.map(({ finding, places, cost }, index) =>
       bodyRow(
         wordCell(finding.severity),
-        wordCell(`${audit}: ${places.join(', ')}`),
+        wordCell(`${finding.audit}: ${places.join(', ')}`),
         wordCell(`${finding.message.charAt(0).toUpperCase()}${finding.message.slice(1)}`),
         cost === undefined
           ? wordCell('not known')

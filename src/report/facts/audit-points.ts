@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
-import type { Audit } from '../../analysis/audit-use.ts'
 import type { LatencyLimit, Objective } from '../../inputs/inputs.ts'
+import type { Audit } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDate, formatDuration } from '../../units/format.ts'
 import type { Row, Runs, Table } from '../document.ts'

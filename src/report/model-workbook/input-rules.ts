@@ -1,5 +1,6 @@
 import { lineOf } from '../../formula/program.ts'
 import { leastOpeningSeason } from '../../inputs/workload-checks.ts'
+import { throughputBounds } from '../../model/rules/point-rules.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import { besideCheck, type Check } from './check.ts'
 import type { Figures } from './figures.ts'
@@ -218,7 +219,7 @@ class InputRules {
     )
   }
 
-  /** A point at a request rate cannot give more tokens than were asked for; rounding of published figures is allowed. */
+  /** A point at a request rate cannot give more tokens than were asked for, by the bound of the rule on throughput. */
   audits(): readonly Check[] {
     return Object.entries(this.#tree.audits).flatMap(([id, { load: kind, points, output_tokens: asked }]) => {
       if (kind !== 'request_rate') return []
@@ -230,11 +231,11 @@ class InputRules {
           this.#given(`audits.${id}.points.${point}.output_tps`),
         ]
         if (load === undefined || output === undefined || load.value === 0) return []
-        const formula = `MAX(0,${output.cell}-${load.cell}*${tokens.cell})/MAX(1,${load.cell}*${tokens.cell})`
+        const formula = `MAX(0,${output.cell}-${load.cell}*${tokens.cell})/(${load.cell}*${tokens.cell})`
         const offered = load.value * tokens.value
-        const excess = Math.max(0, output.value - offered) / Math.max(1, offered)
+        const excess = Math.max(0, output.value - offered) / offered
         const label = `Tokens delivered beyond those asked for: ${point}`
-        return [{ ...this.#check(label, id, formula, excess, 0.02), beside }]
+        return [{ ...this.#check(label, id, formula, excess, throughputBounds.refuseAbove - 1), beside }]
       })
     })
   }

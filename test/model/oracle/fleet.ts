@@ -98,6 +98,7 @@ function requestsOf(inputs: Inputs, workload: string): readonly number[] {
 /** Best output of a replica among the measured points that meet the objective within the cap. */
 export function outputOf(inputs: Inputs, { workload, audit, limit }: Configuration): number {
   const points = Object.entries(inputs.tree.audits[audit]?.points ?? {})
+  const measuredTogether = given(inputs, `audits.${audit}.replicas`)
   const objective = inputs.objectives.find((one) => one.workload === workload)
   const meets = ([id]: readonly [string, unknown]): boolean =>
     [objective?.ttft, objective?.tpot].every(
@@ -106,9 +107,9 @@ export function outputOf(inputs: Inputs, { workload, audit, limit }: Configurati
         given(inputs, `audits.${audit}.points.${id}.${part.metric}`) <= part.limit.value,
     )
   const allowed = points.filter(
-    (point) => meets(point) && (limit === undefined || point[1].load.value <= limit.value),
+    (point) => meets(point) && (limit === undefined || point[1].load.value <= limit.value * measuredTogether),
   )
-  return Math.max(0, ...allowed.map(([, point]) => point.output_tps.value))
+  return Math.max(0, ...allowed.map(([, point]) => point.output_tps.value)) / measuredTogether
 }
 
 /** Most output that a GPU of this type was measured to give to a workload within its objective, whatever is configured. */

@@ -9,11 +9,9 @@ import {
   type Hardware,
   memoryBandwidthUtilisation,
   modelFlopUtilisation,
-  type Plausibility,
-  plausibility,
 } from '../economics/roofline.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Audit, AuditPoint, AuditUse } from './audit-use.ts'
+import { type Audit, type AuditPoint, middleLatency, statedInFlight } from './audit-measure.ts'
 
 type Tree = Inputs['tree']
 
@@ -32,22 +30,22 @@ export interface PointPhysics {
   readonly bandwidthUsed: number
   /** Dense arithmetic used, input tokens that are not cached included, a share of what there is. */
   readonly computeUsed: number
-  /** Share of the time that the arithmetic of prefill takes at the hardware's limit. */
+  /** Share of the time of the GPUs that decode which the arithmetic of prefill takes at the hardware's limit. */
   readonly prefillShare: number
-  readonly plausibility: Plausibility
 }
 
-/** The physics of a replica: its hardware, what it must read and hold, and its operating point. */
+/** The physics of a replica at one measured point: its decoding hardware, what it must read and hold, how much was used. */
 export interface ReplicaPhysics {
   readonly kind: 'known'
+  /** Of the GPUs that decode. */
   readonly hardware: Hardware
+  /** Of the GPUs that prefill: the same, unless some only prefill. */
+  readonly prefillHardware: Hardware
   /** The batch from which arithmetic and not the reading of weights takes the time. */
   readonly criticalBatch: number
   /** How many sequences at their full length fit into memory beside the weights. */
   readonly memory: KvFit
   readonly operating: PointPhysics
-  /** Every point of the audit whose batch is known, by name. */
-  readonly points: ReadonlyMap<string, PointPhysics>
 }
 
 /** The physics of an audit, or why it cannot be told. */
@@ -85,28 +83,59 @@ function ratesOf({ gpus }: Tree, { gpu, precision }: Audit): GpuRates | undefine
   return { memoryBytes: facts.memoryBytes, hardware: { bandwidth: facts.bandwidth, flops } }
 }
 
-/** Sequences decoded at once: as the audit set them, or by Little's law from what it measured. */
+/**
+ * Sequences decoded at once: by Little's law from what was measured, and never more than were in flight. A cap on the
+ * requests in flight is no measurement: often fewer ran.
+ */
 function batchOf(audit: Audit, point: AuditPoint): number | undefined {
-  if (audit.load !== 'request_rate') return point.load.value
-  const step = stepOf(point)
-  return step === undefined ? undefined : decodingBatch(point.output_tps.value, step)
-}
-
-/** The measured time of a decoding step: the median time per output token, or its mean. */
-function stepOf(point: AuditPoint): number | undefined {
-  return (point.tpot_p50 ?? point.tpot_mean)?.value
+  const step = middleLatency(point, 'tpot')
+  if (step === undefined) return undefined
+  const decoding = decodingBatch(point.output_tps.value, step)
+  return Math.min(decoding, statedInFlight(audit, point) ?? Number.POSITIVE_INFINITY)
 }
 
 type Shape = NonNullable<Audit['physics']>
 
+/** The GPUs of a replica by what they do: those that only prefill, and those that decode; the same where none is apart. */
+interface ReplicaHardware {
+  readonly prefill: Hardware
+  readonly decode: Hardware
+}
+
+function times({ bandwidth, flops }: Hardware, count: number): Hardware {
+  return { bandwidth: bandwidth * count, flops: flops * count }
+}
+
+function hardwareOf({ gpus_per_replica: gpus, prefill_gpus: apart }: Audit, one: Hardware): ReplicaHardware {
+  const prefilling = apart?.value ?? 0
+  const decode = times(one, gpus.value - prefilling)
+  return { prefill: prefilling > 0 ? times(one, prefilling) : decode, decode }
+}
+
+/** Share of the dense arithmetic that is used: of the GPUs that prefill and of those that decode, the busier. */
+function arithmeticUsed(
+  audit: Audit,
+  parameters: number,
+  { output, prefilled }: { readonly output: number; readonly prefilled: number },
+  { prefill, decode }: ReplicaHardware,
+): number {
+  if ((audit.prefill_gpus?.value ?? 0) === 0)
+    return modelFlopUtilisation(parameters, output + prefilled, decode.flops)
+  return Math.max(
+    modelFlopUtilisation(parameters, prefilled, prefill.flops),
+    modelFlopUtilisation(parameters, output, decode.flops),
+  )
+}
+
 function pointPhysics(
   audit: Audit,
   shape: Shape,
-  hardware: Hardware,
+  replica: ReplicaHardware,
   point: AuditPoint,
 ): PointPhysics | undefined {
+  const hardware = replica.decode
   const batch = batchOf(audit, point)
-  const step = stepOf(point)
+  const step = middleLatency(point, 'tpot')
   if (batch === undefined || step === undefined) return undefined
   const [input, output] = [audit.input_tokens.value, audit.output_tokens.value]
   const parameters = shape.active_parameters.value
@@ -119,15 +148,17 @@ function pointPhysics(
   const prefilled = (input * (1 - audit.prefix_hit_share.value)) / output
   const tps = point.output_tps.value
   const bandwidthUsed = memoryBandwidthUtilisation(decode, step, hardware.bandwidth)
-  const computeUsed = modelFlopUtilisation(parameters, tps * (1 + prefilled), hardware.flops)
+  const computeUsed = arithmeticUsed(audit, parameters, { output: tps, prefilled: tps * prefilled }, replica)
   return {
     batch,
     leastStep: decodeStepTime(decode, hardware),
     bound: decodeThroughputBound(decode, hardware),
     bandwidthUsed,
     computeUsed,
-    prefillShare: Math.min(1, modelFlopUtilisation(parameters, tps * prefilled, hardware.flops)),
-    plausibility: plausibility(Math.max(bandwidthUsed, computeUsed)),
+    prefillShare:
+      replica.prefill === replica.decode
+        ? Math.min(1, modelFlopUtilisation(parameters, tps * prefilled, hardware.flops))
+        : 0,
   }
 }
 
@@ -137,24 +168,22 @@ function pointPhysics(
  */
 export function auditPhysics(
   inputs: Inputs,
-  { audit, point }: Pick<AuditUse, 'audit' | 'point'>,
+  { audit, point }: { readonly audit: Audit; readonly point: AuditPoint },
 ): AuditPhysics {
   const { physics: shape } = audit
   if (shape === undefined) return { kind: 'unknown', reason: 'the audit states no size of its model' }
   const rates = ratesOf(inputs.tree, audit)
   if (rates === undefined) return { kind: 'unknown', reason: `no rates of GPU ${audit.gpu} are known` }
-  const count = audit.gpus_per_replica.value
-  const hardware = { bandwidth: rates.hardware.bandwidth * count, flops: rates.hardware.flops * count }
-  const operating = pointPhysics(audit, shape, hardware, point)
+  const replica = hardwareOf(audit, rates.hardware)
+  const hardware = replica.decode
+  const count = audit.gpus_per_replica.value - (audit.prefill_gpus?.value ?? 0)
+  const operating = pointPhysics(audit, shape, replica, point)
   if (operating === undefined)
     return { kind: 'unknown', reason: 'the operating point has no time per output token' }
-  const points = Object.entries(audit.points).flatMap(([name, candidate]) => {
-    const found = pointPhysics(audit, shape, hardware, candidate)
-    return found === undefined ? [] : [[name, found] as const]
-  })
   return {
     kind: 'known',
     hardware,
+    prefillHardware: replica.prefill,
     criticalBatch: criticalBatch(
       hardware,
       (shape.active_weights.value * bytesPerGb) / shape.active_parameters.value,
@@ -167,12 +196,23 @@ export function auditPhysics(
       tokensPerSequence: audit.input_tokens.value + audit.output_tokens.value,
     }),
     operating,
-    points: new Map(points),
   }
 }
 
+/** Weights over the memory that the engine may use on the GPUs that decode; undefined where either is unknown. */
+export function weightsOverMemory({ tree }: Inputs, audit: Audit): number | undefined {
+  const { physics: shape, gpus_per_replica: gpus, prefill_gpus: apart } = audit
+  const rates = ratesOf(tree, audit)
+  if (shape === undefined || rates === undefined) return undefined
+  const bytes = rates.memoryBytes * (gpus.value - (apart?.value ?? 0)) * shape.memory_share.value
+  return (shape.weights.value * bytesPerGb) / bytes
+}
+
 /** The bound at the operating point were the weights read in half their bytes; none where the physics is unknown. */
-export function boundAtHalfWeights(inputs: Inputs, use: AuditUse): number | undefined {
+export function boundAtHalfWeights(
+  inputs: Inputs,
+  use: { readonly audit: Audit; readonly point: AuditPoint },
+): number | undefined {
   const { physics: shape } = use.audit
   if (shape === undefined) return undefined
   const half = {

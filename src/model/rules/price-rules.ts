@@ -1,0 +1,68 @@
+import type { Place } from '../../diagnostic/diagnostic.ts'
+import { gpuPricesAsOf, highestListPrice } from '../../economics/gpu-prices.ts'
+import { printNumber, printTimes } from './printed.ts'
+import { type RuleFacts, rule } from './rule.ts'
+
+/** A price of an hour of a GPU, in the reporting currency. */
+interface GpuPrice {
+  readonly what: string
+  readonly gpu: string
+  readonly price: number
+  readonly place: Place | undefined
+}
+
+function pricesOf({ inputs }: RuleFacts): readonly GpuPrice[] {
+  return Object.entries(inputs.tree.suppliers).flatMap(([supplier, { gpus }]) =>
+    Object.entries(gpus).flatMap(([gpu, { on_demand, spot, commitments }]) => {
+      const rates = Object.entries(commitments ?? {}).map(
+        ([name, { rate }]) => [`the commitment '${name}'`, rate] as const,
+      )
+      const prices = [
+        ['the on-demand price', on_demand] as const,
+        ['the spot price', spot] as const,
+        ...rates,
+      ]
+      return prices.flatMap(([what, price]) =>
+        price === undefined
+          ? []
+          : [{ what: `${what} of ${gpu} at '${supplier}'`, gpu, price: price.value, place: price.place }],
+      )
+    }),
+  )
+}
+
+/** US dollars for a unit of the reporting currency; undefined where the case states no rate of the dollar. */
+function dollarsPerUnit({ inputs }: RuleFacts): number | undefined {
+  if (inputs.currency === 'USD') return 1
+  const dollar = inputs.tree.exchange_rates['USD']
+  return dollar === undefined ? undefined : 1 / dollar.value
+}
+
+/**
+ * The table holds the dearest lists that we know. Half as much again may be a list that we do not; five times is
+ * another unit: the price of a node for a GPU, of a month for an hour, or a slip of the decimal point.
+ */
+const priceAboveList = rule<GpuPrice>({
+  code: 'price-above-list',
+  label: 'Price of a GPU-hour over the dearest published list price',
+  topic: 'prices',
+  owner: 'procurement',
+  of: pricesOf,
+  measure: ({ gpu, price }, facts) => {
+    const dollars = dollarsPerUnit(facts)
+    return dollars === undefined ? undefined : (price * dollars) / highestListPrice(gpu).price
+  },
+  warnAbove: 1.5,
+  refuseAbove: 5,
+  words: ({ what, gpu }, factor) => {
+    const { price, isKnown } = highestListPrice(gpu)
+    return {
+      message: `${what} is ${printTimes(factor)} the dearest list price of ${isKnown ? 'that GPU' : 'any GPU'} that is published ($${printNumber(price)} an hour, ${gpuPricesAsOf})`,
+      hint: 'is it the price of a whole node, or of another time than an hour? write the unit, for example $2.99/gpu-hour',
+    }
+  },
+  place: ({ place }) => place,
+})
+
+/** What prices must satisfy. */
+export const priceRules = [priceAboveList]

@@ -1,0 +1,106 @@
+import type { Diagnostic, Place } from '../../diagnostic/diagnostic.ts'
+import type { Inputs } from '../../inputs/inputs.ts'
+
+/** What a rule looks at: the inputs of a case, and the opening month of its lines. */
+export interface RuleFacts {
+  readonly inputs: Inputs
+  /** The value of a line today, for the member with these ids; undefined where the case has no such member. */
+  readonly today: (scope: string, name: string, ids?: Readonly<Record<string, string>>) => number | undefined
+}
+
+/** What a rule is about; `audit`: whether measured throughput can carry the figures. */
+type RuleTopic = 'audit' | 'status-quo' | 'prices' | 'programme'
+
+/** Who can clear a finding. */
+type RuleOwner = 'platform' | 'engineering' | 'procurement' | 'finance'
+
+/** The audit and the workload that a finding concerns, where it concerns one. */
+export interface RuleSubject {
+  readonly audit?: string
+  readonly workload?: string
+}
+
+/** A finding in words: what is wrong, and what mends it. */
+interface RuleWords {
+  readonly message: string
+  readonly hint: string
+}
+
+/**
+ * What inputs together, or the results that follow from them, must satisfy. A rule measures every member that it ranges
+ * over; more is worse. Its bounds stand here and nowhere else.
+ */
+interface Rule<Member> {
+  /** Stable kebab-case name, the code of the diagnostic. */
+  readonly code: string
+  /** What is measured, for people. */
+  readonly label: string
+  readonly topic: RuleTopic
+  readonly owner: RuleOwner
+  readonly of: (facts: RuleFacts) => readonly Member[]
+  /** The number that is held against the bounds; undefined where it cannot be told. */
+  readonly measure: (member: Member, facts: RuleFacts) => number | undefined
+  /** Above it the case is implausible: a warning, which goes into the documents. */
+  readonly warnAbove?: number
+  /** Above it the case is impossible: an error, and no pack is made. */
+  readonly refuseAbove?: number
+  readonly words: (member: Member, measured: number, facts: RuleFacts) => RuleWords
+  readonly place: (member: Member, facts: RuleFacts) => Place | undefined
+  readonly subject?: (member: Member) => RuleSubject
+  /** Share of the cost of the GPUs that may be understated; absent where it cannot be told. */
+  readonly understated?: (member: Member, measured: number, facts: RuleFacts) => number
+}
+
+/** What a rule found at one member. */
+export interface RuleFinding extends RuleWords, RuleSubject {
+  readonly code: string
+  readonly severity: Diagnostic['severity']
+  readonly topic: RuleTopic
+  readonly owner: RuleOwner
+  readonly place: Place | undefined
+  readonly measured: number
+  readonly understated: number | undefined
+}
+
+/** A rule that is ready to be applied to a case. */
+export interface AppliedRule {
+  readonly code: string
+  readonly label: string
+  readonly topic: RuleTopic
+  readonly apply: (facts: RuleFacts) => readonly RuleFinding[]
+}
+
+function severityOf<Member>(rule: Rule<Member>, measured: number): Diagnostic['severity'] | undefined {
+  if (measured > (rule.refuseAbove ?? Number.POSITIVE_INFINITY)) return 'error'
+  return measured > (rule.warnAbove ?? Number.POSITIVE_INFINITY) ? 'warning' : undefined
+}
+
+/** Declares a rule. */
+export function rule<Member>(declared: Rule<Member>): AppliedRule {
+  const { code, label, topic, owner } = declared
+  const find = (member: Member, facts: RuleFacts): readonly RuleFinding[] => {
+    const measured = declared.measure(member, facts)
+    if (measured === undefined) return []
+    const severity = severityOf(declared, measured)
+    if (severity === undefined) return []
+    return [
+      {
+        code,
+        severity,
+        topic,
+        owner,
+        measured,
+        place: declared.place(member, facts),
+        understated: declared.understated?.(member, measured, facts),
+        ...declared.subject?.(member),
+        ...declared.words(member, measured, facts),
+      },
+    ]
+  }
+  return {
+    code,
+    label,
+    topic,
+    apply: (facts) => declared.of(facts).flatMap((member) => find(member, facts)),
+  }
+}

@@ -1,0 +1,159 @@
+import type { Inputs } from '../../inputs/inputs.ts'
+import { printShare, printTimes } from './printed.ts'
+import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
+
+type Deployment = Inputs['tree']['deployments'][string]
+
+/** A workload with the fleet that serves it today. */
+interface ServedToday {
+  readonly workload: string
+  readonly deployment: Deployment
+}
+
+function servedToday({ inputs }: RuleFacts): readonly ServedToday[] {
+  const { workloads, deployments } = inputs.tree
+  return Object.keys(workloads).flatMap((workload) => {
+    const deployment = deployments[workload]
+    return deployment === undefined ? [] : [{ workload, deployment }]
+  })
+}
+
+const subject = ({ workload }: ServedToday): RuleSubject => ({ workload })
+
+/** Replicas that serve, without spare ones. */
+function serving({ deployment }: ServedToday): number {
+  return deployment.replicas_today.value - deployment.spare_replicas.value
+}
+
+function utilisation({ workload }: ServedToday, { today }: RuleFacts): number | undefined {
+  return today('service', 'utilisation_today', { plan: 'status_quo', workload })
+}
+
+/** Whole replicas that the peak of today needs; at least the configured minimum, and one. */
+function needed(member: ServedToday, facts: RuleFacts): number {
+  const peak = (utilisation(member, facts) ?? 0) * serving(member)
+  return Math.max(1, member.deployment.min_replicas.value, Math.ceil(peak - 1e-9))
+}
+
+/** Load over what is delivered within the objective that a fleet may show in its worst hours, its objective missed. */
+const mostUtilisation = 2
+
+/**
+ * Above the whole the fleet misses its objective. More than twice of what was measured within the objective no fleet
+ * delivers: the demand is then not that of this fleet, and what the plans cost would not follow from it.
+ */
+const overloaded = rule<ServedToday>({
+  code: 'overloaded',
+  label: 'Peak load of today over what the serving replicas deliver',
+  topic: 'status-quo',
+  owner: 'platform',
+  of: servedToday,
+  measure: utilisation,
+  warnAbove: 1 + 1e-9,
+  refuseAbove: mostUtilisation,
+  words: (member, used) => ({
+    message: `at its peak '${member.workload}' asks for ${printShare(used)} of what its ${serving(member)} serving replicas deliver within the SLO`,
+    hint:
+      used > mostUtilisation
+        ? 'no fleet serves this demand: requests, peak_to_average, replicas_today or the audit are wrong'
+        : 'the fleet of today misses its SLO, or requests, peak_to_average, replicas_today or the audit are wrong',
+  }),
+  place: ({ deployment }) => deployment.replicas_today.place,
+  subject,
+})
+
+/**
+ * Fleets that are sized for failures, growth and launches hold two to four times the replicas of their peak. From five
+ * times on the reader should know; fifty is a slip of the keyboard, not a fleet.
+ */
+const idleToday = rule<ServedToday>({
+  code: 'idle-today',
+  label: 'Serving replicas of today over those that their peak needs',
+  topic: 'status-quo',
+  owner: 'platform',
+  of: servedToday,
+  measure: (member, facts) => serving(member) / needed(member, facts),
+  warnAbove: 5,
+  refuseAbove: 50,
+  words: (member, factor, facts) => ({
+    message: `'${member.workload}' holds ${serving(member)} serving replicas, ${printTimes(factor)} the ${needed(member, facts)} that its peak needs: most of the saving is this surplus`,
+    hint: 'check replicas_today, requests and peak_to_average against the invoice, or say why so many are held',
+  }),
+  place: ({ deployment }) => deployment.replicas_today.place,
+  subject,
+})
+
+function firstFleet(facts: RuleFacts): readonly ServedToday[] {
+  return servedToday(facts).slice(0, 1)
+}
+
+const noInvoice = rule<ServedToday>({
+  code: 'no-invoice',
+  label: 'Case without an invoice',
+  topic: 'status-quo',
+  owner: 'finance',
+  of: firstFleet,
+  measure: (_member, { inputs }) => (inputs.tree.invoice === undefined ? 1 : 0),
+  warnAbove: 0,
+  words: () => ({
+    message: 'nothing shows that the fleet of today costs what the model says: the case has no invoice',
+    hint: 'give the last invoice in case.yaml: invoice: { amount: ..., month: ... }',
+  }),
+  place: ({ deployment }) => deployment.replicas_today.place,
+})
+
+type Invoice = NonNullable<Inputs['tree']['invoice']>
+
+function invoices({ inputs }: RuleFacts): readonly Invoice[] {
+  return inputs.tree.invoice === undefined ? [] : [inputs.tree.invoice]
+}
+
+/** Modelled over invoiced, less one. */
+function gapToInvoice({ today }: RuleFacts): number | undefined {
+  return today('invoice', 'gap_to_invoice')
+}
+
+/** A fleet that is modelled at twice its bill is not the fleet that was billed: the saving would be of money never spent. */
+const mostOverInvoice = 2
+
+const invoiceDiffers = rule<Invoice>({
+  code: 'invoice-differs',
+  label: 'Difference of the opening month from the invoice, less its tolerance',
+  topic: 'status-quo',
+  owner: 'finance',
+  of: invoices,
+  measure: ({ tolerance }, facts) => {
+    const gap = gapToInvoice(facts)
+    return gap === undefined || 1 + gap > mostOverInvoice ? undefined : Math.abs(gap) - tolerance.value
+  },
+  warnAbove: 1e-9,
+  words: ({ tolerance }, _measured, facts) => {
+    const gap = gapToInvoice(facts) ?? 0
+    return {
+      message: `the opening month costs ${printShare(Math.abs(gap))} ${gap > 0 ? 'more' : 'less'} than the invoice; they agree within ${printShare(tolerance.value)}`,
+      hint: 'check replicas_today and the prices, or give the invoice of what the model counts',
+    }
+  },
+  place: ({ amount }) => amount.place,
+})
+
+const invoiceExceeded = rule<Invoice>({
+  code: 'invoice-exceeded',
+  label: 'Opening month as modelled over the invoice',
+  topic: 'status-quo',
+  owner: 'finance',
+  of: invoices,
+  measure: (_invoice, facts) => {
+    const gap = gapToInvoice(facts)
+    return gap === undefined ? undefined : 1 + gap
+  },
+  refuseAbove: mostOverInvoice,
+  words: (_invoice, factor) => ({
+    message: `the opening month costs ${printTimes(factor)} the invoice: the plan would save money that is not spent`,
+    hint: 'check replicas_today, the prices and the amount of the invoice',
+  }),
+  place: ({ amount }) => amount.place,
+})
+
+/** What makes the fleet of today believable. */
+export const statusQuoRules = [overloaded, idleToday, noInvoice, invoiceDiffers, invoiceExceeded]
