@@ -16,12 +16,14 @@ function configurationOf(view: View): Configuration {
 /** The load at which the best point within objective and cap was measured. */
 function operatingLoad(view: View): number {
   const { audit, limit } = configurationOf(view)
+  const together = given(view.inputs, `audits.${audit}.replicas`)
   const best = outputOf(view.inputs, configurationOf(view))
   const points = Object.values(view.inputs.tree.audits[audit]?.points ?? {})
   const at = points.find(
-    ({ load, output_tps }) => output_tps.value === best && (limit === undefined || load.value <= limit.value),
+    ({ load, output_tps }) =>
+      output_tps.value / together === best && (limit === undefined || load.value / together <= limit.value),
   )
-  return at?.load.value ?? Number.NaN
+  return (at?.load.value ?? Number.NaN) / together
 }
 
 /** Share of traffic that all levers of a configuration and no other have moved, so many months ago. */

@@ -26,6 +26,7 @@ function audit(output: number): Entries {
   return {
     gpu: 'H100-SXM',
     gpus_per_replica: 1,
+    replicas: 1,
     model: 'Model',
     precision: 'fp16',
     engine: 'engine 1',

@@ -37,6 +37,11 @@ function outputOf(gpu: string, precision: 'fp16' | 'fp8', load: number): number 
   )
 }
 
+/** Replicas of which the points of an audit are the total. */
+function replicasMeasured(precision: 'fp16' | 'fp8'): number {
+  return precision === 'fp8' ? 2 : 1
+}
+
 /** The audited points that an objective and a cap leave, best first. */
 function eligibleOutputs(
   plan: Pick<PoolPlan, 'gpu'>,
@@ -57,6 +62,7 @@ function audits(frame: CaseFrame): Entries {
         {
           gpu,
           gpus_per_replica: gpusPerReplica,
+          replicas: replicasMeasured(precision),
           model: 'Model',
           precision,
           engine: 'engine 1',
@@ -69,8 +75,8 @@ function audits(frame: CaseFrame): Entries {
             loads.map((load, index) => [
               `r${load}`,
               {
-                load,
-                output_tps: outputOf(gpu, precision, load),
+                load: load * replicasMeasured(precision),
+                output_tps: outputOf(gpu, precision, load) * replicasMeasured(precision),
                 ttft_p99: `${(firstTokenLatencies[index] ?? 0) * (precision === 'fp8' ? 0.8 : 1)} ms`,
                 tpot_p50: `${(tokenLatencies[index] ?? 0) * (precision === 'fp8' ? 0.8 : 1)} ms`,
               },
