@@ -184,7 +184,7 @@ describe('the status quo', () => {
     expect(told(10, 1e12)).toContain('overloaded error')
   })
 
-  test('that costs more than twice its invoice is refused', () => {
+  test('that does not cost its invoice is told, and refused at ten times', () => {
     // Ten GPUs at $4 for 730 hours are $29,200.
     const invoiced = (amount: number) => {
       const draft = plainCase({
@@ -206,7 +206,8 @@ describe('the status quo', () => {
     expect(invoiced(29_200)).toEqual([])
     expect(invoiced(25_000)).toEqual(['invoice-differs warning'])
     expect(invoiced(40_000)).toEqual(['invoice-differs warning'])
-    expect(invoiced(14_000)).toEqual(['invoice-exceeded error'])
+    expect(invoiced(14_000)).toEqual(['invoice-differs warning'])
+    expect(invoiced(2_900)).toEqual(['invoice-exceeded error'])
   })
 })
 

@@ -307,7 +307,7 @@ export function draftCase(seed: number): CaseDraft {
       memo: { to: 'Board', from: 'Tests', date: `${frame.month(1)}-15` },
       finance: finance(random),
       invoice: random.chance(0.5)
-        ? { amount: random.whole(10_000, 900_000), month: frame.month(0) }
+        ? { amount: random.whole(90_000, 900_000), month: frame.month(0) }
         : undefined,
       people: staff,
       launches: random.chance(0.3) ? launches(frame) : undefined,

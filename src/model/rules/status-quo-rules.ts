@@ -113,8 +113,8 @@ function gapToInvoice({ today }: RuleFacts): number | undefined {
   return today('invoice', 'gap_to_invoice')
 }
 
-/** A fleet that is modelled at twice its bill is not the fleet that was billed: the saving would be of money never spent. */
-const mostOverInvoice = 2
+/** Ten times the bill is no other scope of it but a slip of the decimal point: the saving would be of money never spent. */
+const mostOverInvoice = 10
 
 const invoiceDiffers = rule<Invoice>({
   code: 'invoice-differs',
