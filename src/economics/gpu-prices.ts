@@ -1,5 +1,5 @@
 /** The dearest on-demand list price of a GPU that we have seen published, in US dollars a GPU-hour. */
-export interface GpuListPrice {
+interface GpuListPrice {
   /** Start of the names that cases use: `H100` stands for `H100-SXM` and `H100 80GB`, too. */
   readonly family: string
   readonly highest: number
@@ -13,7 +13,7 @@ export const gpuPricesAsOf = '2026-11-23'
  * On-demand list prices of whole instances by their GPUs, in the dearest region: what no buyer of that GPU should
  * exceed by far. Longer names stand first.
  */
-export const gpuListPrices: readonly GpuListPrice[] = [
+const gpuListPrices: readonly GpuListPrice[] = [
   { family: 'B200', highest: 14.24, source: 'AWS p6-b200.48xlarge, $113.93/h for 8' },
   { family: 'H200', highest: 14.63, source: 'AWS p5en.48xlarge, $117.02/h for 8' },
   { family: 'H100', highest: 15.98, source: 'AWS p5.48xlarge, $127.82/h for 8' },
