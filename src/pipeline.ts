@@ -17,6 +17,7 @@ import type { Fact } from './report/fact.ts'
 import { headlineOf } from './report/headline.ts'
 import { workbookLayout } from './report/model-workbook/model-workbook.ts'
 import { type ResultsDocument, resultsDocument } from './report/results-document.ts'
+import type { WhatIf } from './report/what-if.ts'
 
 /*
  * The path of the data, from text to a pack:
@@ -143,7 +144,7 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
   const warnings = [...results.warnings]
   const artifacts: Artifact[] = []
-  const making = new Making(results.value)
+  const making = new Making(results.value, whatIfOf(request))
   const differing = names.some((name) => name !== 'results' && name !== 'model')
     ? making.differingFacts()
     : []
@@ -162,8 +163,12 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   return { kind: 'built', pack: packOf(request, results.value.model.inputs, artifacts, warnings), warnings }
 }
 
+function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {
+  return variant === undefined ? undefined : { name: variant, changes: sources.overrides }
+}
+
 function packOf(
-  { sources, assets, tool }: BuildRequest,
+  { sources, assets, tool, variant }: BuildRequest,
   inputs: Inputs,
   artifacts: readonly Artifact[],
   warnings: readonly Diagnostic[],
@@ -173,11 +178,12 @@ function packOf(
     tool,
     caseId: id,
     period,
+    variant,
     sources: [...sources.files, ...assets.templates],
     overrides: sources.overrides,
     resolvedSha256: resolvedHash(inputs),
     artifacts,
     warnings,
   })
-  return { caseId: id, period, artifacts, manifest }
+  return { caseId: id, period, variant, artifacts, manifest }
 }

@@ -1,6 +1,7 @@
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import { readAssets } from './assets.ts'
+import { completePack } from './carry-over.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
@@ -14,6 +15,8 @@ export interface CaseJob {
   readonly out: string
   readonly only?: readonly string[] | undefined
   readonly overrides: readonly string[]
+  /** Name of the what-if that the overrides make of the case. */
+  readonly variant?: string | undefined
   /** Ids published by this run so far, in lower case: two cases must not overwrite each other. */
   readonly taken: ReadonlySet<string>
 }
@@ -65,6 +68,7 @@ async function buildFrom(
     assets: assets.value,
     tool: context.tool,
     only: job.only,
+    variant: job.variant,
     onStage: (stage) => terminal.progress(`${job.folder}: ${stage} ...`),
   })
   switch (outcome.kind) {
@@ -91,9 +95,20 @@ function publish(context: Context, job: CaseJob, pack: Pack, warnings: readonly 
       { code: 'duplicate-case', severity: 'error', message, hint: 'change `id` in case.yaml' },
     ])
   }
-  const outcome = publishPack(context.disk, pack, job.out)
+  const complete: Outcome<Pack> =
+    job.only === undefined
+      ? { ok: true, value: pack, warnings: [] }
+      : completePack(context.disk, pack, job.out)
+  if (!complete.ok) return refused(job, [...warnings, ...complete.diagnostics])
+  const outcome = publishPack(context.disk, complete.value, job.out)
   if (!outcome.ok)
     return { ...refused(job, [...warnings, ...outcome.diagnostics]), kind: 'failed', code: exitCodes.failure }
   const diagnostics = [...warnings, ...outcome.warnings]
-  return { kind: 'published', folder: job.folder, pack, publication: outcome.value, diagnostics }
+  return {
+    kind: 'published',
+    folder: job.folder,
+    pack: complete.value,
+    publication: outcome.value,
+    diagnostics,
+  }
 }

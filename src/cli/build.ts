@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
 import { describeFailure } from './failure.ts'
 import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { isVariantName } from './publish-place.ts'
 import { countText, diagnosticJson, relocated } from './report-diagnostics.ts'
 import { jsonText, type Terminal } from './terminal.ts'
 
@@ -12,6 +13,7 @@ interface BuildOptions extends CommonOptions {
   readonly out: string
   readonly only?: readonly string[]
   readonly set: readonly string[]
+  readonly variant?: string
   readonly paper?: 'a4' | 'letter'
 }
 
@@ -27,6 +29,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     .option('-o, --out <DIR>', 'where packs are published', 'output')
     .addOption(onlyOption(context.core.artifactNames))
     .addOption(overrideOption())
+    .addOption(variantOption())
     .addOption(
       new Option('--paper <SIZE>', 'paper of the documents, instead of the one in case.yaml').choices([
         'a4',
@@ -38,6 +41,19 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     .action(async (folders: readonly string[], options: BuildOptions) =>
       done(await build(context, folders, options)),
     )
+}
+
+function variantOption(): Option {
+  return new Option(
+    '--variant <NAME>',
+    'publish the what-if of --set as OUT/CASE/PERIOD+NAME, beside the official pack',
+  ).argParser((text: string) => {
+    if (!isVariantName(text))
+      throw new InvalidArgumentError(
+        'a name has at most 40 small letters, digits and hyphens, a letter first.',
+      )
+    return text
+  })
 }
 
 function onlyOption(names: readonly string[]): Option {
@@ -58,18 +74,26 @@ Artifacts: ${names.join(', ')}, and always manifest.json.
 Examples:
   $ boardpack build inputs/assistant-platform
   $ boardpack build inputs/* --out packs --quiet
-  $ boardpack build inputs/assistant-platform --only model --set finance.discount_rate=9% --out what-if
+  $ boardpack build inputs/assistant-platform --set finance.discount_rate=9% --variant cheaper-capital
 
 Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 4 an internal check or the disk failed. A case
 that fails keeps none of the others from being built, and keeps its old pack.`
 
+const unnamedWhatIf = `error: a build with --set is a what-if and cannot take the place of the official pack
+  hint: name it with --variant NAME, and it is published beside it; \`boardpack results --set\` only prints`
+
 async function build(context: Context, folders: readonly string[], options: BuildOptions): Promise<ExitCode> {
   const terminal = terminalFor(context.terminal, options)
+  if (options.set.length > 0 && options.variant === undefined) {
+    terminal.complain(unnamedWhatIf)
+    return exitCodes.usage
+  }
   const paper = options.paper === undefined ? [] : [`paper=${options.paper}`]
   const builds: CaseBuild[] = []
   const taken = new Set<string>()
   for (const folder of folders) {
-    const job = { folder, out: options.out, only: options.only, overrides: [...options.set, ...paper], taken }
+    const { out, only, variant } = options
+    const job = { folder, out, only, variant, overrides: [...options.set, ...paper], taken }
     const built = await guarded(context, terminal, folder, () => buildCase(context, terminal, job))
     if (built.kind === 'published') taken.add(built.pack.caseId.toLowerCase())
     report(terminal, built, options.json === true)
@@ -130,6 +154,7 @@ function packJson({ disk }: Context, built: CaseBuild): unknown {
     status: publication.change,
     case: pack.caseId,
     period: pack.period,
+    ...(pack.variant === undefined ? {} : { variant: pack.variant }),
     folder: publication.folder,
     artifacts,
     diagnostics,

@@ -9,7 +9,18 @@ export interface Stage {
   readonly home: string
   /** `OUT/CASE/PERIOD`: a link, beside the folder that it points at. */
   readonly link: string
+  /** The quarter, and the name of the variant after a `+` where the pack answers a what-if. */
   readonly period: string
+}
+
+/** Name of the link by which a pack is published: `2026Q4`, `2026Q4+cheaper-power`. */
+export function packName({ period, variant }: Pick<Pack, 'period' | 'variant'>): string {
+  return variant === undefined ? period : `${period}+${variant}`
+}
+
+/** Whether a text may name a variant. */
+export function isVariantName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,39}$/.test(text)
 }
 
 /** Name of the folder that holds a pack: hidden, named after the period and the manifest's digest. */

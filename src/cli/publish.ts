@@ -5,7 +5,7 @@ import { sha256 } from '../render/digest.ts'
 import { manifestName } from '../render/manifest.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
-import { isStageName, refusePack, refusePlace, type Stage, stageName } from './publish-place.ts'
+import { isStageName, packName, refusePack, refusePlace, type Stage, stageName } from './publish-place.ts'
 
 /** Where a pack became visible, and what that changed. */
 export interface Publication {
@@ -28,7 +28,8 @@ export function publishPack(disk: Disk, pack: Pack, out: string): Outcome<Public
   const refused = refusePack(pack)
   if (refused.length > 0) return { ok: false, diagnostics: refused }
   const home = join(out, pack.caseId)
-  const stage: Stage = { home, link: join(home, pack.period), period: pack.period }
+  const period = packName(pack)
+  const stage: Stage = { home, link: join(home, period), period }
   try {
     const foreign = refusePlace(disk, stage)
     if (foreign !== undefined) return { ok: false, diagnostics: [foreign] }

@@ -2,6 +2,7 @@ import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.t
 import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'
 import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
+import type { WhatIf } from '../report/what-if.ts'
 import type { Assets } from './build-request.ts'
 import type { Making } from './making.ts'
 
@@ -52,7 +53,10 @@ export class Workshop {
     if (name !== 'cfo-appendix') return makeDocument(name, this.#making, this.#assets, [])
     const workbook = await this.#workbookFile()
     if (!workbook.ok) return workbook
-    const attachments = [attachedWorkbook(workbook.value), ...this.#sources.map(attachedSource)]
+    const attachments = [
+      attachedWorkbook(workbook.value),
+      ...this.#sources.map((source) => attachedSource(source, this.#making.whatIf)),
+    ]
     return makeDocument(name, this.#making, this.#assets, attachments)
   }
 }
@@ -61,9 +65,10 @@ function attachedWorkbook({ name, mediaType, bytes }: Artifact): Attachment {
   return { name, mediaType, bytes, description: 'The live model of this case', relationship: 'Data' }
 }
 
-function attachedSource({ path, text }: SourceFile): Attachment {
+function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined): Attachment {
   const bytes = new TextEncoder().encode(text)
-  const description = `Inputs of this case: ${path}`
+  const changed = whatIf === undefined ? '' : ` before the changes of what-if ${whatIf.name}`
+  const description = `Inputs of this case${changed}: ${path}`
   return { name: path, mediaType: 'application/yaml', bytes, description, relationship: 'Source' }
 }
 
@@ -92,7 +97,7 @@ async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promi
 /** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */
 async function makeDocument(
   name: DocumentName,
-  { results, content, hash }: Making,
+  { results, content, hash, whatIf }: Making,
   { templates, fonts }: Assets,
   attachments: readonly Attachment[],
 ): Promise<Outcome<Artifact>> {
@@ -100,7 +105,7 @@ async function makeDocument(
     import('../render/pdf/render-pdf.ts'),
     import('../render/pdf/check-document.ts'),
   ])
-  const document = documentOf(name, { templates, inputs: results.model.inputs, content, hash })
+  const document = documentOf(name, { templates, inputs: results.model.inputs, content, hash, whatIf })
   if (!document.ok) return document
   const pdf = renderPdf(document.value, fonts, { attachments })
   if (!pdf.ok) return pdf

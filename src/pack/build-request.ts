@@ -20,6 +20,8 @@ export interface BuildRequest {
   readonly tool: Tool
   /** Names of artifacts without their ending, e.g. `model`; all of them when absent. */
   readonly only?: readonly string[] | undefined
+  /** Name of the what-if that the overrides make of the case; a pack without one is the official pack. */
+  readonly variant?: string | undefined
   /** Told what is being made now: `workbook`, `executive-memo`. */
   readonly onStage?: ((stage: string) => void) | undefined
 }

@@ -13,22 +13,28 @@ import {
   workbookLayout,
 } from '../report/model-workbook/model-workbook.ts'
 import { type ResultsDocument, resultsDocument } from '../report/results-document.ts'
+import type { WhatIf } from '../report/what-if.ts'
 
 /** What several artifacts of a case are made from, each made when it is first asked for. */
 export class Making {
   readonly results: Results
+  readonly whatIf: WhatIf | undefined
   #workbook: ModelWorkbook | undefined
   #analyses: Analyses | undefined
   #content: Content | undefined
   #layout: WorkbookLayout | undefined
   #document: ResultsDocument | undefined
 
-  constructor(results: Results) {
+  constructor(results: Results, whatIf?: WhatIf) {
     this.results = results
+    this.whatIf = whatIf
   }
 
   get workbook(): ModelWorkbook {
-    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, { inputs: this.hash })
+    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, {
+      inputs: this.hash,
+      whatIf: this.whatIf,
+    })
     return this.#workbook
   }
 
@@ -49,7 +55,7 @@ export class Making {
   }
 
   get document(): ResultsDocument {
-    this.#document ??= resultsDocument(this.results, this.layout)
+    this.#document ??= resultsDocument(this.results, this.layout, this.whatIf)
     return this.#document
   }
 

@@ -15,6 +15,8 @@ export interface Pack {
   readonly caseId: string
   /** Quarter that has just ended, e.g. `2026Q4`: the folder below the case's. */
   readonly period: string
+  /** Name of the variant where the pack answers a what-if; it is published beside the official pack. */
+  readonly variant?: string | undefined
   readonly artifacts: readonly Artifact[]
   /** `manifest.json`, which names every artifact with its digest; written last. */
   readonly manifest: Artifact

@@ -15,6 +15,8 @@ const manifestSchema = z.strictObject({
   tool: z.strictObject({ name: z.literal('boardpack'), version: z.string(), node: z.string() }),
   case: z.string(),
   period: z.string(),
+  /** Name of the what-if that the pack answers; absent in the official pack. */
+  variant: z.string().optional(),
   inputs: z.strictObject({
     /** Every file that was read: the case's by their names in its folder, templates below `templates/`. */
     files: z.array(z.strictObject({ name: z.string(), bytes: byteCount, sha256: digest })),
@@ -51,6 +53,7 @@ export interface ManifestContent {
   readonly tool: Tool
   readonly caseId: string
   readonly period: string
+  readonly variant?: string | undefined
   readonly sources: readonly SourceFile[]
   readonly overrides: readonly string[]
   readonly resolvedSha256: string
@@ -68,6 +71,7 @@ export function makeManifest(content: ManifestContent): Artifact {
     tool: { name: 'boardpack', version: content.tool.version, node: content.tool.node },
     case: content.caseId,
     period: content.period,
+    ...(content.variant === undefined ? {} : { variant: content.variant }),
     inputs: {
       files: content.sources.map(inputEntry).sort(byName),
       overrides: [...content.overrides],
@@ -76,8 +80,30 @@ export function makeManifest(content: ManifestContent): Artifact {
     outputs: content.artifacts.map(outputEntry).sort(byName),
     warnings: content.warnings.map(warningEntry),
   }
+  return manifestFile(manifest)
+}
+
+function manifestFile(manifest: Manifest): Artifact {
   const bytes = new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`)
   return { name: manifestName, mediaType: 'application/json', bytes }
+}
+
+/** Whether two packs were made from the same inputs and templates by the same tool, so that files of both agree. */
+export function haveSameOrigin(one: Manifest, other: Manifest): boolean {
+  const origin = ({ tool, case: id, period, variant, inputs }: Manifest): string =>
+    JSON.stringify([tool, id, period, variant ?? null, inputs])
+  return origin(one) === origin(other)
+}
+
+/** The manifest of a pack that also holds files of an earlier one of the same origin; `carried` names them. */
+export function carryOver(newer: Manifest, older: Manifest, carried: ReadonlySet<string>): Artifact {
+  const kept = older.outputs.filter(({ name }) => carried.has(name))
+  const warnings = new Map([...older.warnings, ...newer.warnings].map((one) => [JSON.stringify(one), one]))
+  return manifestFile({
+    ...newer,
+    outputs: [...newer.outputs, ...kept].sort(byName),
+    warnings: [...warnings.values()],
+  })
 }
 
 function inputEntry(source: SourceFile): Manifest['inputs']['files'][number] {

@@ -5,6 +5,7 @@ import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'
 import { columnLetters } from './cell-address.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
+import type { WhatIf } from './what-if.ts'
 
 /*
  * `results.json`: every line of the model with unit and kind, by month, fiscal quarter and fiscal year, and the cell of
@@ -51,6 +52,8 @@ export interface ResultsDocument {
   readonly case: string
   readonly period: string
   readonly currency: string
+  /** The what-if that these results answer; absent for those of the case as it is. */
+  readonly what_if?: WhatIf
   /** Calendar months of columns 0 to H. */
   readonly columns: readonly string[]
   readonly fiscal_quarters: readonly { readonly label: string; readonly months: readonly number[] }[]
@@ -83,7 +86,7 @@ function resultRow(results: Results, layout: WorkbookLayout, row: Row, line: Lin
 }
 
 /** Writes all results of a case as a value for JSON. */
-export function resultsDocument(results: Results, layout: WorkbookLayout): ResultsDocument {
+export function resultsDocument(results: Results, layout: WorkbookLayout, whatIf?: WhatIf): ResultsDocument {
   const { inputs } = results.model
   const { program } = results
   const rowsOf = (line: Line): readonly Row[] =>
@@ -93,6 +96,7 @@ export function resultsDocument(results: Results, layout: WorkbookLayout): Resul
     case: inputs.tree.id,
     period: inputs.tree.period,
     currency: inputs.currency,
+    ...(whatIf === undefined ? {} : { what_if: whatIf }),
     columns: calendarOf(inputs),
     fiscal_quarters: results.quarters.map(({ label, months }) => ({ label, months })),
     fiscal_years: results.years.map(({ label, months }) => ({ label, months })),

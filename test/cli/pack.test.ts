@@ -52,9 +52,11 @@ describe('the whole program', () => {
 
   test('records in the manifest what the pack was made from, without a path or a time of this machine', () => {
     const cwd = temporaryFolder()
-    const words = ['build', example, '--set', 'finance.discount_rate=9%', '--only', 'results']
+    const change = ['--set', 'finance.discount_rate=9%', '--variant', 'cheaper-capital']
+    const words = ['build', example, ...change, '--only', 'results']
     expect(boardpack(words, cwd)).toMatchObject(good)
-    const text = readFileSync(join(cwd, 'output', 'assistant-platform', '2026Q4', 'manifest.json'))
+    const folder = join(cwd, 'output', 'assistant-platform', '2026Q4+cheaper-capital')
+    const text = readFileSync(join(folder, 'manifest.json'))
     const manifest = readManifest(text)
     if (!manifest.ok) throw new Error('the manifest was not read')
     const names = manifest.value.inputs.files.map((file) => file.name)
@@ -97,7 +99,8 @@ describe('the whole program', () => {
 
   test('shows the mistake of an override at its place and publishes nothing', () => {
     const cwd = temporaryFolder()
-    const ended = boardpack(['build', example, '--set', 'finance.discount_rat=9%'], cwd)
+    const change = ['--set', 'finance.discount_rat=9%', '--variant', 'typo']
+    const ended = boardpack(['build', example, ...change], cwd)
     expect(ended).toMatchObject({ status: 1, stdout: '' })
     expect(ended.stderr).toMatch(/^--set:1:1 {2}unknown-path {2}there is no input 'finance\.discount_rat'$/m)
     expect(ended.stderr).toContain(' | finance.discount_rat=9%')

@@ -2,6 +2,7 @@ import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { buildDocument, type Content } from '../build-document.ts'
 import type { Document, Metadata } from '../document.ts'
+import { type WhatIf, whatIfMark } from '../what-if.ts'
 
 /** A document of the pack: its title, and how many pages it may have. Its template is `templates/NAME.md`. */
 interface DocumentPlan {
@@ -35,15 +36,20 @@ export interface DocumentSources {
   readonly content: Content
   /** Digest of the inputs. */
   readonly hash: string
+  /** The what-if that the document answers; its pages say so. */
+  readonly whatIf?: WhatIf | undefined
 }
 
 /** A document of the pack, from its template and the content of the case; mistakes of the template are refused. */
 export function documentOf(
   name: DocumentName,
-  { templates, inputs, content, hash }: DocumentSources,
+  { templates, inputs, content, hash, whatIf }: DocumentSources,
 ): Outcome<Document> {
   const template = templateAt(templates, `templates/${name}.md`)
-  return buildDocument(template, content, metadataOf(inputs, plans[name], hash))
+  const metadata = metadataOf(inputs, plans[name], hash)
+  if (whatIf === undefined) return buildDocument(template, content, metadata)
+  const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
+  return buildDocument(template, content, { ...metadata, classification })
 }
 
 function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: string): Metadata {

@@ -1,5 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { cellAddress, columnLetters, quotedSheetName } from '../cell-address.ts'
+import type { WhatIf } from '../what-if.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
 import { baseName, selector } from './case-table.ts'
@@ -12,6 +13,8 @@ import { textCell } from './sheet-writer.ts'
 export interface Origin {
   /** Digest of what the input files say. */
   readonly inputs?: string | undefined
+  /** The what-if that the workbook answers; none for the official one. */
+  readonly whatIf?: WhatIf | undefined
   /** Name and version of the program. */
   readonly tool?: string | undefined
 }

@@ -25,6 +25,7 @@ import { buildShocksSheet } from './shocks-sheet.ts'
 import { buildSummarySheet } from './summary-sheet.ts'
 import { buildTcoSheet } from './tco-sheet.ts'
 import { buildTornadoSheet } from './tornado-sheet.ts'
+import { markSheet } from './what-if-mark.ts'
 import { buildWorkingsSheet } from './workings-sheet.ts'
 
 /** The model as a live workbook, and where each of its rows stands. */
@@ -127,7 +128,9 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
   const names = body.map(({ name }) => name)
   const workbook: Workbook = {
     ...propertiesOf(results.model.inputs),
-    sheets: [buildCoverSheet(results, names, countFailed(checks), origin), ...body],
+    sheets: [buildCoverSheet(results, names, countFailed(checks), origin), ...body].map((sheet) =>
+      markSheet(sheet, origin.whatIf),
+    ),
     names: inputNames(results.model, layout),
   }
   return { workbook, layout, caseSheets: caseSheets.map(({ name }) => name) }
