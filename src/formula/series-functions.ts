@@ -33,7 +33,7 @@ export interface RowShape {
 export interface SeriesFunction {
   readonly arity: readonly [least: number, most: number]
   /** Whether it reads the opening column, so that the line must have an opening value. */
-  readonly opening: 'needed' | 'optional' | 'ignored'
+  readonly opening: 'needed' | 'ignored'
   readonly unit: (line: Unit, args: readonly ArgumentUnit[]) => ArgumentUnit | string
   readonly evaluate: (columns: SeriesColumns, args: readonly number[]) => number
   /**
@@ -45,18 +45,19 @@ export interface SeriesFunction {
   readonly explain: (line: string, args: readonly string[]) => string
 }
 
+/** The extreme of months 1 to H: the opening column belongs to no plan, and who means it names it by `at(line, 0)`. */
 function extremeMonth(name: 'highest' | 'lowest', pick: (...values: number[]) => number): SeriesFunction {
   return {
     arity: [0, 0],
-    opening: 'optional',
+    opening: 'ignored',
     unit: (line) => line,
-    evaluate: ({ opening, months }) => pick(...months, ...(opening === undefined ? [] : [opening])),
-    compiled: (state, first, shape) => {
-      let best = state[shape.hasOpening ? first : first + 1] ?? 0
-      for (let month = 1; month <= shape.horizon; month += 1) best = pick(best, state[first + month] ?? 0)
+    evaluate: ({ months }) => pick(...months),
+    compiled: (state, first, { horizon }) => {
+      let best = state[first + 1] ?? 0
+      for (let month = 2; month <= horizon; month += 1) best = pick(best, state[first + month] ?? 0)
       return best
     },
-    excel: ({ all }) => excelAtom(`${name === 'highest' ? 'MAX' : 'MIN'}(${all})`),
+    excel: ({ months }) => excelAtom(`${name === 'highest' ? 'MAX' : 'MIN'}(${months})`),
     explain: (line) => `the ${name} month of ${line}`,
   }
 }

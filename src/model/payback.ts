@@ -40,7 +40,7 @@ export const payback = section(
       label: 'Peak funding',
       unit: 'money',
       kind: 'rate',
-      is: 'max(0, -lowest(cash_before_resale))',
+      is: 'max(0, -min(at(cash_before_resale, 0), lowest(cash_before_resale)))',
     },
     value_before_resale: {
       label: 'Cumulative present value before resale',

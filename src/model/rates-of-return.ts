@@ -42,7 +42,7 @@ export const ratesOfReturn = section(
       label: 'One internal rate of return',
       unit: '1',
       kind: 'rate',
-      is: 'if(sign_changes = 1 and lowest(cumulative_cash) < 0 and last(cumulative_cash) > 0, 1, 0)',
+      is: 'if(sign_changes = 1 and min(at(cumulative_cash, 0), lowest(cumulative_cash)) < 0 and last(cumulative_cash) > 0, 1, 0)',
       note: 'Paid first and earned later, and more earned than paid: else there is no rate that a search would find',
     },
     irr_monthly: {

@@ -332,14 +332,14 @@ const examples: readonly Example[] = [
     of: 'highest',
     formula: 'highest(cash)',
     value: 60,
-    excel: 'MAX($D5:$J5)',
+    excel: 'MAX($E5:$J5)',
     words: 'the highest month of cash',
   },
   {
     of: 'lowest',
     formula: 'lowest(cash)',
-    value: -100,
-    excel: 'MIN($D5:$J5)',
+    value: 30,
+    excel: 'MIN($E5:$J5)',
     words: 'the lowest month of cash',
   },
   {

@@ -192,3 +192,12 @@ describe('losses that are carried forward are settled by tax year', () => {
       expect(sumOf(lossIn(month), 1, 12), month).toBeCloseTo(0, 6)
   })
 })
+
+test('the opening month belongs to no plan: the most that a plan holds is that of its months', () => {
+  // 40 GPUs today; demand halves in a year, so month 1 asks for 40 * 0.5^(1/12) = 37.8 of them.
+  const results = resultsOf(plainCase({ workload: { growth_per_year: '-50%' } }))
+  for (const plan of ['status_quo', 'optimized'] as const) {
+    expect(results.at(results.ofPlan(plan, 'gpus_today'))).toBe(40)
+    expect(results.at(results.ofPlan(plan, 'gpus_highest'))).toBe(38)
+  }
+})

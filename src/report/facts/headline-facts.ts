@@ -46,9 +46,7 @@ function plansDiffer(writer: FactWriter): boolean {
   const { results } = writer
   return ['saving', 'ebitda_effect', 'fcf'].some((line) => {
     const row = results.row('case', line)
-    return [results.at(row, 0), ...results.months(row)].some((amount) =>
-      /[1-9]/.test(writer.print(amount, 'money')),
-    )
+    return results.months(row).some((amount) => /[1-9]/.test(writer.print(amount, 'money')))
   })
 }
 
