@@ -112,6 +112,8 @@ const ahead = section(
       label: 'Upfront paid',
       unit: 'money',
       kind: 'flow',
+      opening:
+        'if(term_month_at_opening = one_month, running * term / one_month * hours_in_month * term_rate * upfront_share, 0)',
       is: 'begins * running * term / one_month * hours_in_month * term_rate * upfront_share',
       note: 'At the start of the month, for the whole term',
     },

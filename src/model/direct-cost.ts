@@ -197,12 +197,4 @@ export const directCost = section(
       is: 'last(book_value)',
     },
   },
-  case: {
-    invoice_modelled: {
-      label: 'Direct cost of the opening month, modelled',
-      unit: 'money',
-      kind: 'rate',
-      is: 'at(status_quo.direct_cash_cost, 0)',
-    },
-  },
 })

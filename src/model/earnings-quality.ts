@@ -70,6 +70,24 @@ export const earningsQuality = section(
       is: 'total(avoidable_value)',
       note: 'No accounting liability: what is spent above the optimized plan, before the programme',
     },
+    invoice_as_billed: {
+      label: 'The invoice is stated as billed',
+      unit: '1',
+      input: 'invoice.is_billed',
+    },
+    billed_ahead: {
+      label: 'Opening month: upfront payments billed less prepaid used up',
+      unit: 'money',
+      kind: 'rate',
+      is: 'at(status_quo.upfront_paid, 0) - at(status_quo.prepaid_used, 0)',
+    },
+    invoice_modelled: {
+      label: 'Opening month, modelled on the basis of the invoice',
+      unit: 'money',
+      kind: 'rate',
+      is: 'at(status_quo.direct_cash_cost, 0) + invoice_as_billed * billed_ahead',
+      note: 'Direct cost before depreciation; as billed, upfront payments stand in the month of their bill',
+    },
     invoice_gap: {
       label: 'Opening month, modelled over invoiced, less one',
       unit: '1',

@@ -63,6 +63,7 @@ export const earnings = section(
       label: 'Commitments paid upfront',
       unit: 'money',
       kind: 'flow',
+      opening: 'same',
       is: 'sum(pool.pool_upfront)',
     },
     prepaid_used: {
@@ -136,6 +137,7 @@ export const earnings = section(
       label: 'Commitments paid upfront',
       unit: 'money',
       kind: 'flow',
+      opening: 'same',
       is: 'sum(commitment.upfront_paid)',
     },
     pool_prepaid_used: {

@@ -16,6 +16,7 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
     ['finance.are_losses_relieved', Number(finance.tax_losses === 'relieved')],
     ['finance.are_leases_below_ebitda', Number(finance.lease_accounting === 'ifrs-16')],
     ['finance.is_at_list_prices', 0],
+    ['invoice.is_billed', Number(inputs.tree.invoice?.basis !== 'accrued')],
     ['finance.irr_guess', 0.01],
   ])
   for (const plan of plans) values.set(`plans.${plan}.adopts`, Number(plan === 'optimized'))

@@ -201,3 +201,40 @@ test('the opening month belongs to no plan: the most that a plan holds is that o
     expect(results.at(results.ofPlan(plan, 'gpus_highest'))).toBe(38)
   }
 })
+
+describe('the invoice is compared on the basis on which it is stated', () => {
+  // 40 GPUs at $3 for a year, all paid at its start: $1,051,200, of which each month uses $87,600.
+  const opening = (start: string, basis: string): Results => {
+    const year = {
+      rate: '$3/gpu-hour',
+      upfront_share: '100%',
+      term: 12,
+      start,
+      quantity: gpusToday,
+      renews: true,
+    }
+    const draft = plainCase({ offer: { commitments: { year } } })
+    const invoice = { amount: '$87.6k', month: '2026-12', basis }
+    return resultsOf({ ...draft, 'case.yaml': { ...draft['case.yaml'], invoice } })
+  }
+
+  test.each([
+    ['2026-07', 'accrued', 87_600],
+    ['2026-07', 'billed', 0],
+    ['2026-12', 'billed', 12 * 87_600],
+    ['2025-12', 'billed', 12 * 87_600],
+    ['2027-01', 'billed', gpusToday * 730 * price],
+  ])('a term from %s, %s: $%d', (start, basis, amount) => {
+    const results = opening(start, basis)
+    expect(results.figure('invoice_modelled')).toBeCloseTo(amount, 6)
+    expect(results.figure('invoice_gap')).toBeCloseTo(amount / 87_600 - 1, 9)
+  })
+
+  test('as billed unless it is said', () => {
+    const results = resultsOf({
+      ...plainCase(),
+      'case.yaml': { ...plainCase()['case.yaml'], invoice: { amount: '$116.8k', month: '2026-12' } },
+    })
+    expect(results.figure('invoice_gap')).toBeCloseTo(0, 12)
+  })
+})

@@ -279,6 +279,11 @@ function drawWorkloads(random: Random, pools: readonly PoolPlan[]): readonly Wor
   })
 }
 
+/** Told from the seed, so that all else is drawn as it would be without it. */
+function invoiceBasis(seed: number): 'billed' | 'accrued' {
+  return seed % 3 === 0 ? 'accrued' : 'billed'
+}
+
 /** Draws a case from a seed. */
 export function draftCase(seed: number): CaseDraft {
   const random = new Random(seed)
@@ -307,7 +312,7 @@ export function draftCase(seed: number): CaseDraft {
       memo: { to: 'Board', from: 'Tests', date: `${frame.month(1)}-15` },
       finance: finance(random),
       invoice: random.chance(0.5)
-        ? { amount: random.whole(90_000, 900_000), month: frame.month(0) }
+        ? { amount: random.whole(90_000, 900_000), month: frame.month(0), basis: invoiceBasis(seed) }
         : undefined,
       people: staff,
       launches: random.chance(0.3) ? launches(frame) : undefined,

@@ -118,6 +118,10 @@ export const invoiceSchema = z
       examples: ['$1.9M'],
     }),
     month: month({ label: 'Month of the invoice', description: 'The month that was invoiced.' }),
+    basis: z.enum(['billed', 'accrued']).default('billed').meta({
+      description:
+        'billed: what suppliers billed in the month, upfront payments when their term begins; accrued: the cost of the month, upfront payments spread over their term.',
+    }),
     tolerance: share({
       label: 'Tolerance of the reconciliation',
       description: 'Difference between model and invoice, relative to the invoice, up to which they agree.',

@@ -108,11 +108,11 @@ function standingRows(writer: FactWriter): readonly Row[] {
 }
 
 /** How the opening month compares with the last invoice. */
-function gapWords(writer: FactWriter, gap: number): Runs {
+function gapWords(writer: FactWriter, basis: 'billed' | 'accrued', gap: number): Runs {
   const size = writer.print(Math.abs(gap), 'percent')
-  if (!/[1-9]/.test(size)) return wordCell(' modelled, as the invoice of ')
+  if (!/[1-9]/.test(size)) return wordCell(` ${basis} as modelled, as the invoice of `)
   return [
-    ...wordCell(' modelled, '),
+    ...wordCell(` ${basis} as modelled, `),
     ...quantityCell(writer, 'appendix.basis.invoice.gap', gap, size),
     ...wordCell(` ${gap < 0 ? 'less' : 'more'} than the invoice of `),
   ]
@@ -129,7 +129,7 @@ function invoiceRows(writer: FactWriter): readonly Row[] {
   return [
     bodyRow(wordCell('Opening month'), [
       ...factCell(writer, `${name}.modelled`, (own) => writer.ofCase(own, 'invoice_modelled', 'money')),
-      ...gapWords(writer, results.figure('invoice_gap')),
+      ...gapWords(writer, invoice.basis, results.figure('invoice_gap')),
       ...numberCell(writer, `${name}.month`, invoice.month.value, 'month'),
       ...wordCell(' ('),
       ...numberCell(writer, `${name}.amount`, invoice.amount.value, 'money'),

@@ -55,7 +55,10 @@ class SummaryWriter extends YearTables {
     const of = (scope: string, name: string) => results.row(scope, name)
     this.skip()
     this.section('Opening month against the last invoice')
-    this.figure('Direct cost, modelled', of('case', 'invoice_modelled'))
+    this.figure(
+      `Direct cost before depreciation as ${results.model.inputs.tree.invoice?.basis}, modelled`,
+      of('case', 'invoice_modelled'),
+    )
     const placed = this.figures.layout.inputs.withPath('invoice.amount')
     if (placed !== undefined)
       this.#given('Last invoice', placed.row, results.vector[placed.index] ?? Number.NaN)

@@ -56,7 +56,7 @@ function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month
     supplier,
     gpus,
     expense: gpus * hoursInMonth * paidRate,
-    paid: place === 0 && month > 0 ? ahead * term : 0,
+    paid: place === 0 ? ahead * term : 0,
     prepaidUsed: ahead,
     prepaid: ahead * (term - 1 - place),
     rate: paidRate,
