@@ -76,7 +76,7 @@ export function analyse(results: Results): Analyses {
     buildOrBuy: buildOrBuyOf(results),
     commitmentMixes: commitmentMixesOf(results),
     liability: liabilityOf(results),
-    retraining: retrainingOf(results.model.inputs),
+    retraining: retrainingOf(results),
     tunings: tuningsOf(results),
     audits: {
       status_quo: diagnoseAudits(results, 'status_quo'),

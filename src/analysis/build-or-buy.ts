@@ -9,16 +9,20 @@ import { hoursPerMonth, monthsPerYear, secondsPerHour } from '../units/calendar.
 import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
-/** What it costs to serve a workload on the fleet of the optimized plan; means of the settled year. */
+/** What it costs to run a workload on the fleet of the optimized plan; means of the settled year. */
 export interface SelfHosted {
-  /** Output Mtok a month. */
+  /** Output Mtok a month that are served. */
   readonly mtok: number
-  /** GPUs that the workload holds, at what its pools cost an hour; money a month. */
+  /** Running cost of the GPUs that the workload holds; money a month. */
   readonly gpuCost: number
-  /** Its share, by GPU-hours, of people, software, storage and traffic; money a month. */
+  /** Training its model again; money a month. */
+  readonly retraining: number
+  /** Its share of people, software, storage and traffic; money a month. */
   readonly sharedCost: number
-  /** Both, for 1M output tokens with the input that belongs to them; money. */
+  /** All three, for 1M output tokens with the input that belongs to them; money. Programme and disposal are left out. */
   readonly costPerMtok: number
+  /** What of its fully loaded cost is left out, since it does not recur: programme and disposal; money a month. */
+  readonly leftOut: number
   /** The same by whole replicas of the configuration that serves most of it. */
   readonly hosting: SelfHosting
 }
@@ -49,17 +53,6 @@ export interface BuildOrBuy {
   readonly apis: readonly ApiComparison[]
 }
 
-/** What a pool pays for its GPUs, whatever their source. */
-const poolCosts = [
-  'on_demand_cost',
-  'spot_cost',
-  'commitment_cost',
-  'depreciation',
-  'power_cost',
-  'colocation_cost',
-  'support_cost',
-] as const
-
 /** Means over the settled year of the optimized plan. */
 class SettledPlan {
   readonly #results: Results
@@ -75,10 +68,6 @@ class SettledPlan {
     const row = this.#results.row(scope, line, { ...ids, plan: 'optimized' })
     return this.months.reduce((sum, month) => sum + this.#results.at(row, month), 0) / this.months.length
   }
-
-  poolCost(pool: string): number {
-    return poolCosts.reduce((sum, line) => sum + this.mean('pool', line, { pool }), 0)
-  }
 }
 
 type Tree = Inputs['tree']
@@ -87,20 +76,22 @@ type Tree = Inputs['tree']
 interface Held {
   readonly configuration: Configuration
   readonly gpuHours: number
-  /** Money a GPU-hour of its pool. */
+  /** Running cost of a GPU-hour; money. */
   readonly rate: number
   /** Hours a month in which one of its GPUs is held. */
   readonly hoursHeld: number
 }
 
 function heldBy(plan: SettledPlan, configuration: Configuration): Held {
-  const { workload, id, pool } = configuration
-  const ids = { workload, configuration: id }
-  const gpuHours = plan.mean('deployment', 'gpu_hours', ids)
-  const gpus = plan.mean('deployment', 'gpus', ids)
-  const poolHours = plan.mean('pool', 'gpu_hours', { pool })
-  const rate = poolHours === 0 ? 0 : plan.poolCost(pool) / poolHours
-  return { configuration, gpuHours, rate, hoursHeld: gpus === 0 ? hoursPerMonth : gpuHours / gpus }
+  const { workload, id } = configuration
+  const mean = (line: string): number => plan.mean('deployment', line, { workload, configuration: id })
+  const [gpuHours, gpus, cost] = [mean('gpu_hours'), mean('gpus'), mean('deployment_running_cost')]
+  return {
+    configuration,
+    gpuHours,
+    rate: gpuHours === 0 ? 0 : cost / gpuHours,
+    hoursHeld: gpus === 0 ? hoursPerMonth : gpuHours / gpus,
+  }
 }
 
 /** The SLO of a workload in seconds, as whoever replaces it must meet it. */
@@ -130,19 +121,22 @@ function hostingOf(results: Results, plan: SettledPlan, held: Held, fixedCost: n
 }
 
 function selfHostedOf(results: Results, plan: SettledPlan, workload: string): SelfHosted {
-  const { configurations, tree } = results.model.inputs
+  const { configurations } = results.model.inputs
   const held = configurations.filter((one) => one.workload === workload).map((one) => heldBy(plan, one))
   const [main] = held.toSorted((a, b) => b.gpuHours - a.gpuHours)
   if (main === undefined) throw new Error(`unreachable: '${workload}' has no configuration`)
-  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
-  const gpuCost = sum(held.map(({ gpuHours, rate }) => gpuHours * rate))
-  const pools = sum(Object.keys(tree.pools).map((pool) => plan.poolCost(pool)))
-  const shared = plan.mean('plan', 'direct_cost') - pools + plan.mean('plan', 'people_cost')
-  const ofAll = sum(held.map(({ gpuHours }) => gpuHours)) / plan.mean('plan', 'gpu_hours')
-  const sharedCost = Math.max(0, shared) * ofAll
-  const mtok = mtokOf(plan.mean('service', 'avg_tps', { workload }))
-  const hosting = hostingOf(results, plan, main, sharedCost)
-  return { mtok, gpuCost, sharedCost, costPerMtok: (gpuCost + sharedCost) / mtok, hosting }
+  const mean = (line: string): number => plan.mean('service', line, { workload })
+  const [retraining, sharedCost] = [mean('service_retraining'), mean('service_shared')]
+  const unitCost = results.row('workload', 'settled_unit_cost', { workload })
+  return {
+    mtok: mean('mtok_out'),
+    gpuCost: mean('service_gpu_running'),
+    retraining,
+    sharedCost,
+    costPerMtok: results.at(unitCost),
+    leftOut: mean('service_programme') + mean('service_disposal'),
+    hosting: hostingOf(results, plan, main, retraining + sharedCost),
+  }
 }
 
 /** Output Mtok of a month at a mean rate of tokens a second. */
@@ -202,14 +196,19 @@ function compare(
   const offer = inputs.tree.apis[api]
   const asked = inputs.tree.workloads[workload]
   if (offer === undefined || asked === undefined) throw new Error(`unreachable: no API '${api}'`)
-  const { hosting, mtok, costPerMtok } = selfHosted
+  const { hosting, mtok, gpuCost, retraining, sharedCost } = selfHosted
   const pricePerMtok = apiPrice(asked, offer, months)
   const reason = mismatch(hosting.serviceLevel, offer.latency)
   // Whoever meets the limits offers the same service; what does not is compared only as unlike.
   const serviceLevel = reason === undefined ? hosting.serviceLevel : {}
   const breakEven = selfHostBreakEven(hosting, { pricePerMtok, serviceLevel }, true)
   const monthlyBill = pricePerMtok * mtok
-  const figures = { pricePerMtok, monthlyBill, advantage: monthlyBill - costPerMtok * mtok, breakEven }
+  const figures = {
+    pricePerMtok,
+    monthlyBill,
+    advantage: monthlyBill - (gpuCost + retraining + sharedCost),
+    breakEven,
+  }
   const named = { api, label: offer.label }
   return reason === undefined
     ? { ...named, kind: 'compared', figures }
@@ -217,8 +216,9 @@ function compare(
 }
 
 /**
- * Self-hosting against model APIs, for every workload that names alternatives: cost of 1M output tokens in the optimized
- * plan over the settled year, price of the API at the same time, and the volume from which on whole replicas are cheaper.
+ * Self-hosting against model APIs, for every workload that names alternatives: what the optimized plan pays to run 1M
+ * output tokens in the settled year (the fully loaded line of the service less programme and disposal), price of the API
+ * at the same time, and the volume from which on whole replicas are cheaper.
  * An API that does not state or meet every limit of the workload's SLO is refused with the reason.
  */
 export function buildOrBuyOf(results: Results): readonly BuildOrBuy[] {

@@ -1,3 +1,4 @@
+import { monthsPerYear } from '../units/calendar.ts'
 import type { Results } from './results.ts'
 
 /**
@@ -7,11 +8,6 @@ import type { Results } from './results.ts'
  * @returns months of the case, ascending
  */
 export function settledYear(results: Results): readonly number[] {
-  const { inputs, inputAt } = results.model
-  const ends = Object.entries(inputs.tree.levers).flatMap(([lever, { go_live, ramp }]) =>
-    results.vector[inputAt.get(`levers.${lever}.on`) ?? -1] === 1 ? [go_live.value + ramp.value - 1] : [],
-  )
-  const { horizon } = results.program
-  const first = Math.min(Math.max(1, ...ends), Math.max(1, horizon - 11))
-  return Array.from({ length: Math.min(12, horizon) }, (_, index) => first + index)
+  const first = Math.round(results.figure('window_start'))
+  return Array.from({ length: Math.min(monthsPerYear, results.program.horizon) }, (_, index) => first + index)
 }

@@ -1,69 +1,97 @@
-import { type FineTuningCase, fineTuningCase } from '../economics/fine-tuning.ts'
-import type { Inputs } from '../inputs/inputs.ts'
+import { type Answer, answer, noAnswer } from '../economics/answer.ts'
+import { payback } from '../economics/payback.ts'
+import { returnOnInvestment } from '../economics/present-value.ts'
 import { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
-/** What a fine-tuned smaller model is worth within the plan. */
-export interface Tuning extends FineTuningCase {
+/** What a fine-tuned smaller model is worth within the plan: the optimized plan without its lever against the plan with it. */
+export interface Tuning {
   readonly lever: string
   readonly label: string
-  /** Direct cost a month of the optimized plan without and with the lever, mean of the settled year; money. */
+  /** Programme spend of both plans over the horizon, the difference: training, data, evaluation and what else it causes; money. */
+  readonly upfront: number
+  /** Running cost a month of the optimized plan without and with the lever, retraining included, mean of the settled year; money. */
   readonly costBefore: number
   readonly costAfter: number
-  /** Cost a month of keeping the model fresh: retraining cost over its interval; money. */
-  readonly upkeep: number
+  /** Cost before less cost after; money a month. */
+  readonly monthlySaving: number
+  /** Months in which the saving of the settled year repays what is spent upfront; none where it saves nothing. */
+  readonly payback: Answer
+  /** Months from approval until it is repaid, month by month as both plans run: go-live and ramp counted. */
+  readonly paidBackAt: Answer
+  /** Running cost saved over all months of the case, as it comes with the ramp, less what is spent upfront; money. */
+  readonly netBenefit: number
+  /** Net benefit / upfront; none where nothing is paid upfront. */
+  readonly returnOnUpfront: Answer
 }
 
-/** Programme costs that make up fine-tuning, and the lever that causes them. */
-function costOf({ tree }: Inputs, lever: string, categories: readonly string[]): number {
-  return Object.values(tree.programme)
-    .filter(({ levers, category }) => levers.includes(lever) && categories.includes(category))
-    .reduce((sum, { amount }) => sum + amount.value, 0)
+/** A line of the optimized plan by month: without a lever, and with it. */
+class LeverDifference {
+  readonly #without: Results
+  readonly #with: Results
+
+  constructor(results: Results, on: number) {
+    const vector = results.vector.slice()
+    vector[on] = 0
+    this.#without = new Results(results.model, vector)
+    this.#with = results
+  }
+
+  without(line: string): readonly number[] {
+    return this.#without.months(this.#without.ofPlan('optimized', line))
+  }
+
+  with(line: string): readonly number[] {
+    return this.#with.months(this.#with.ofPlan('optimized', line))
+  }
+
+  /** What the lever saves in each month; negative where it adds. */
+  saved(line: string): readonly number[] {
+    const after = this.with(line)
+    return this.without(line).map((before, index) => before - (after[index] ?? Number.NaN))
+  }
 }
 
-function upkeepOf({ tree, patches }: Inputs, lever: string): number {
-  const workloads = Object.entries(tree.workloads).filter(([workload]) =>
-    patches.some((patch) => patch.lever === lever && patch.path === `deployments.${workload}.audit`),
-  )
-  return workloads.reduce((sum, [, { drift }]) => {
-    return drift === undefined ? sum : sum + drift.retraining_cost.value / drift.retraining_interval.value
-  }, 0)
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
-/** Direct cost a month of the optimized plan, mean over some months. */
-function directCost(results: Results, months: readonly number[]): number {
-  const row = results.ofPlan('optimized', 'direct_cost')
-  return months.reduce((sum, month) => sum + results.at(row, month), 0) / months.length
+/** When the flows have repaid what they took, in months from approval. */
+function paidBackAt(flows: readonly number[]): Answer {
+  const found = payback([0, ...flows])
+  return found.kind === 'paid' ? answer(found.at) : noAnswer('it is not repaid within the horizon')
+}
+
+function tuningOf(plans: LeverDifference, months: readonly number[]): Omit<Tuning, 'lever' | 'label'> {
+  const mean = (series: readonly number[]): number =>
+    sumOf(months.map((month) => series[month - 1] ?? Number.NaN)) / months.length
+  const spend = plans.saved('programme_spend')
+  const saved = plans.saved('running_cost')
+  const upfront = -sumOf(spend)
+  const monthlySaving = mean(saved)
+  return {
+    upfront,
+    costBefore: mean(plans.without('running_cost')),
+    costAfter: mean(plans.with('running_cost')),
+    monthlySaving,
+    payback: monthlySaving > 0 ? answer(upfront / monthlySaving) : noAnswer('it saves nothing'),
+    paidBackAt: paidBackAt(saved.map((saving, index) => saving + (spend[index] ?? Number.NaN))),
+    netBenefit: sumOf(saved) - upfront,
+    returnOnUpfront: returnOnInvestment(sumOf(saved), upfront),
+  }
 }
 
 /**
- * The business case of every fine-tuned model of the plan (levers of the kind `model` that are on): training, data and
- * evaluation against the direct cost that it saves, everything else as planned. The return is taken over the months from
- * go-live to the horizon, undiscounted.
+ * The business case of every fine-tuned model of the plan (levers of the kind `model` that are on): the optimized plan is
+ * evaluated without the lever and with it, everything else as planned. What is spent is the difference of programme
+ * spend, what is saved the difference of running cost in every month, ramp and retraining included. Undiscounted.
  */
 export function tuningsOf(results: Results): readonly Tuning[] {
   const { inputs, inputAt } = results.model
   const months = settledYear(results)
-  return Object.entries(inputs.tree.levers).flatMap(([lever, { label, kind, go_live }]) => {
+  return Object.entries(inputs.tree.levers).flatMap(([lever, { label, kind }]) => {
     const on = inputAt.get(`levers.${lever}.on`)
     if (kind !== 'model' || on === undefined || results.vector[on] !== 1) return []
-    const vector = results.vector.slice()
-    vector[on] = 0
-    const costBefore = directCost(new Results(results.model, vector), months)
-    const costAfter = directCost(results, months)
-    const upkeep = upkeepOf(inputs, lever)
-    const tuned = fineTuningCase(
-      {
-        training: costOf(inputs, lever, ['training', 'data']),
-        dataHours: 0,
-        hourlyRate: 0,
-        evaluation: costOf(inputs, lever, ['evaluation']),
-        monthlyCostBefore: costBefore,
-        monthlyCostAfter: costAfter,
-        monthlyUpkeep: upkeep,
-      },
-      results.program.horizon - go_live.value + 1,
-    )
-    return [{ ...tuned, lever, label, costBefore, costAfter, upkeep }]
+    return [{ lever, label, ...tuningOf(new LeverDifference(results, on), months) }]
   })
 }

@@ -15,7 +15,8 @@ export interface QualityDrift {
 /**
  * The retraining interval that costs least: sqrt(2 * C / (V * s)), the square-root law of lot sizes.
  *
- * @returns months; none where no value is lost
+ * @returns months; none where no value is lost, or where all that is at stake is worth less than training again (V <=
+ *   2 * C * s: no interval is cheaper than none)
  * @throws RangeError for negative numbers
  * Source: Harris 1913 (economic order quantity) applied to linear decay; cf. CARA, arXiv 2310.04216.
  */
@@ -23,7 +24,10 @@ export function bestRetrainingInterval(drift: QualityDrift): Answer {
   const { retrainingCost, monthlyValue, lossPerMonth } = drift
   requireNonNegative({ retrainingCost, monthlyValue, lossPerMonth })
   const lossRate = monthlyValue * lossPerMonth
-  return lossRate > 0 ? answer(Math.sqrt((2 * retrainingCost) / lossRate)) : noAnswer('no value is lost')
+  if (lossRate <= 0) return noAnswer('no value is lost')
+  return monthlyValue > 2 * retrainingCost * lossPerMonth
+    ? answer(Math.sqrt((2 * retrainingCost) / lossRate))
+    : noAnswer('training again costs more than the value that it keeps')
 }
 
 /** What drift costs a year: retraining, value lost meanwhile, and both. */
@@ -34,19 +38,19 @@ export interface DriftCost {
 }
 
 /**
- * Annual cost of drift at an interval: 12 * (C / t + V * s * t / 2).
+ * Annual cost of drift at an interval: 12 * (C / t + V * min(1, s * t / 2)).
  *
  * @param drift money, money a month, share a month
  * @param interval months between trainings, greater than zero
  * @returns money a year
  * @throws RangeError for negative numbers or an interval of zero
- * Source: as `bestRetrainingInterval`; on average half an interval's decay is lost.
+ * Source: as `bestRetrainingInterval`; on average half an interval's decay is lost, and never more than all there is.
  */
 export function annualDriftCost(drift: QualityDrift, interval: number): DriftCost {
   const { retrainingCost, monthlyValue, lossPerMonth } = drift
   requireNonNegative({ retrainingCost, monthlyValue, lossPerMonth })
   requirePositive({ interval })
   const retraining = (monthsPerYear * retrainingCost) / interval
-  const lostValue = (monthsPerYear * monthlyValue * lossPerMonth * interval) / 2
+  const lostValue = monthsPerYear * monthlyValue * Math.min(1, (lossPerMonth * interval) / 2)
   return { retraining, lostValue, total: retraining + lostValue }
 }

@@ -182,6 +182,12 @@ export const recurring = section(
       is: 'max(one_month, min(ramp_end, horizon - months_a_year + one_month))',
       note: 'The last twelve months where fewer are left after the ramp',
     },
+    in_settled_year: {
+      label: 'In the twelve months after the ramp',
+      unit: '1',
+      kind: 'rate',
+      is: 'month >= window_start and month < window_start + months_a_year',
+    },
     recurring_effect: {
       label: 'EBITDA effect that recurs (programme out)',
       unit: 'money',
@@ -192,7 +198,7 @@ export const recurring = section(
       label: 'of the first twelve months after the ramp',
       unit: 'money',
       kind: 'flow',
-      is: 'if(month >= window_start and month < window_start + months_a_year, recurring_effect, 0)',
+      is: 'in_settled_year * recurring_effect',
     },
     recurring_at_end: {
       label: 'of the last twelve months',

@@ -61,6 +61,12 @@ export const checkedQuantities = section(
       kind: 'rate',
       is: 'total(service_cost)',
     },
+    running_all_months: {
+      label: 'Running cost of all months',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(service_running_cost)',
+    },
     cost_by_token: {
       label: 'Cost of input and output tokens',
       unit: 'money',

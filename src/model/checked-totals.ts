@@ -58,6 +58,12 @@ export const checkedTotals = section(
       kind: 'rate',
       is: 'sum(service.cost_all_months)',
     },
+    running_by_workload: {
+      label: 'Running cost added up by workload',
+      unit: 'money',
+      kind: 'rate',
+      is: 'sum(service.running_all_months)',
+    },
     programme_by_kind: {
       label: 'Programme spend added up by kind',
       unit: 'money',

@@ -40,6 +40,12 @@ export const checks = section(
       kind: 'rate',
       is: 'gap(tco_all_months, tco_by_workload)',
     },
+    running_gap: {
+      label: 'Running cost less the running cost that workloads carry',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(running_cost_total, running_by_workload)',
+    },
     token_gap: {
       label: 'Cost split between input and output tokens that does not add up',
       unit: 'money',

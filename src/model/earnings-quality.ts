@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { recurring } from './board.ts'
+import { settledCost } from './settled-cost.ts'
 
 /** Of what quality the earnings are: operations, or operating expense moved below EBITDA; and what could be avoided. */
 export const earningsQuality = section(
-  recurring,
+  settledCost,
   'Board view: quality of earnings',
 )({
   case: {

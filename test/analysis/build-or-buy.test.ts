@@ -3,8 +3,10 @@ import { type BuildOrBuy, buildOrBuyOf } from '../../src/analysis/build-or-buy.t
 import type { Results } from '../../src/analysis/results.ts'
 import { settledYear } from '../../src/analysis/settled-year.ts'
 import { selfHostCost } from '../../src/economics/self-host.ts'
+import { fasterFrom, plainCase } from '../model/plain-case.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleResults } from '../support/example.ts'
+import { resultsOf } from '../support/generated-case-model.ts'
 
 /** The base case with an API; `latency` is what it states. */
 function withApi(latency: string, price = '$0.40'): Results {
@@ -31,7 +33,49 @@ function figures(results: Results) {
   return api.figures
 }
 
+/** The plain case with a model that is trained again every month, and an API at so many dollars for 1M output tokens. */
+function agedCase(price: number): Results {
+  const draft = plainCase({
+    workload: {
+      alternatives: ['rival'],
+      drift: {
+        value_at_stake: '$50000/month',
+        decay: '1%/month',
+        retraining_cost: '$20000',
+        retraining_interval: '1 month',
+      },
+    },
+    levers: fasterFrom('2027-02'),
+    programme: { move: { label: 'Move', levers: ['faster'], amount: '$90000', month: '2027-02' } },
+  })
+  const latency = { ttft_p99: '200 ms' }
+  const rival = {
+    label: 'Rival',
+    input_price: '$0.1/Mtok',
+    output_price: `$${price}/Mtok`,
+    price_change: '0%',
+    latency,
+  }
+  return resultsOf({ ...draft, 'pricing.yaml': { ...draft['pricing.yaml'], apis: { rival } } })
+}
+
 describe('build or buy', () => {
+  test('a model that is trained again every month costs its training, too, and what was cheaper to build is bought', () => {
+    // 40 replicas at 1000 tokens a second become 16 at 2500: 16 GPUs * 730 h * $4 = $46,720 a month.
+    // Tokens: 20 replicas' worth, 20 * 1000 * 730 * 3600 = 52,560 Mtok a month: $0.8889 for GPUs and $0.3805 for
+    // $20,000 of training, $1.2694 in all. The $90,000 of February is left out of it. The API adds $0.20 for two input
+    // tokens to each output token.
+    const mtok = (20 * 1000 * 730 * 3600) / 1e6
+    const { selfHosted } = only(agedCase(0.9))
+    expect(selfHosted.gpuCost).toBeCloseTo(16 * 730 * 4, 6)
+    expect(selfHosted.retraining).toBeCloseTo(20_000, 8)
+    expect(selfHosted.leftOut).toBeCloseTo(90_000 / 12, 8)
+    expect(selfHosted.costPerMtok).toBeCloseTo((46_720 + 20_000) / mtok, 12)
+    expect(figures(agedCase(0.9)).advantage).toBeCloseTo(1.1 * mtok - 66_720, 6)
+    expect(figures(agedCase(0.9)).advantage).toBeLessThan(0)
+    expect(figures(agedCase(1.2)).advantage).toBeGreaterThan(0)
+  })
+
   test('a workload without alternatives is not compared', () => {
     expect(buildOrBuyOf(baseResults())).toEqual([])
   })
@@ -52,7 +96,8 @@ describe('build or buy', () => {
       ) / 12
     const tokens = mean('tokens_out') / 1e6
     expect(selfHosted.mtok / tokens).toBeCloseTo(1, 9)
-    expect(selfHosted.costPerMtok / ((mean('direct_cost') + mean('people_cost')) / tokens)).toBeCloseTo(1, 9)
+    const running = mean('direct_cost') + mean('people_cost') + mean('retraining_cost')
+    expect(selfHosted.costPerMtok / (running / tokens)).toBeCloseTo(1, 9)
     expect(selfHosted.gpuCost).toBeLessThan(selfHosted.costPerMtok * selfHosted.mtok)
   })
 
@@ -60,7 +105,10 @@ describe('build or buy', () => {
     const results = exampleResults('model-garden')
     const found = buildOrBuyOf(results)
     expect(found.length).toBeGreaterThan(1)
-    const spent = found.reduce((sum, { selfHosted }) => sum + selfHosted.gpuCost + selfHosted.sharedCost, 0)
+    const spent = found.reduce(
+      (sum, { selfHosted: { gpuCost, retraining, sharedCost } }) => sum + gpuCost + retraining + sharedCost,
+      0,
+    )
     const plan = settledYear(results).reduce((sum, month) => {
       return (
         sum +

@@ -4,9 +4,12 @@ import type { Results } from '../../src/analysis/results.ts'
 import { retrainingOf } from '../../src/analysis/retraining.ts'
 import { settledYear } from '../../src/analysis/settled-year.ts'
 import { tuningsOf } from '../../src/analysis/tuning.ts'
+import { fineTuningCase } from '../../src/economics/fine-tuning.ts'
 import { creditLiability, creditsOverMonths, monthlyCredits } from '../../src/economics/sla.ts'
+import { fasterFrom, plainCase } from '../model/plain-case.ts'
 import { baseResults } from '../support/base-results.ts'
-import { exampleInputs, exampleResults } from '../support/example.ts'
+import { exampleResults } from '../support/example.ts'
+import { resultsOf } from '../support/generated-case-model.ts'
 
 function service(results: Results, plan: string): ServiceLiability {
   const found = liabilityOf(results).services.find((one) => one.plan === plan)
@@ -116,7 +119,7 @@ describe('liability for availability', () => {
 
 describe('retraining', () => {
   test('the best interval is that of the square-root law, and saves against the planned one', () => {
-    const [chat] = retrainingOf(exampleInputs('assistant-platform'))
+    const [chat] = retrainingOf(exampleResults('assistant-platform'))
     const best = Math.sqrt((2 * 14e3) / (900e3 * 0.004))
     expect(chat).toMatchObject({
       workload: 'chat',
@@ -130,7 +133,7 @@ describe('retraining', () => {
   })
 
   test('a model that loses nothing needs no retraining', () => {
-    const [chat] = retrainingOf(exampleInputs('assistant-platform', 'workloads.chat.drift.decay=0%/month'))
+    const [chat] = retrainingOf(exampleResults('assistant-platform', 'workloads.chat.drift.decay=0%/month'))
     expect(chat?.bestInterval.kind).toBe('none')
     expect(chat?.saving).toBe(0)
   })
@@ -141,23 +144,112 @@ describe('fine-tuning', () => {
     expect(tuningsOf(exampleResults('assistant-platform'))).toEqual([])
   })
 
-  test('training, data and evaluation stand against the direct cost that the model saves', () => {
-    const results = exampleResults('model-garden')
-    const [tuned, second] = tuningsOf(results)
-    expect(second).toBeUndefined()
-    expect(tuned).toMatchObject({ lever: 'fine-tuned-model', upfront: 225e3 + 16e3 + 190e3 })
-    const without = exampleResults('model-garden', 'levers.fine-tuned-model.on=false')
-    const mean = (of: Results): number =>
-      settledYear(results).reduce(
-        (sum, month) => sum + of.at(of.ofPlan('optimized', 'direct_cost'), month),
-        0,
-      ) / 12
-    expect(tuned?.costBefore).toBe(mean(without))
-    expect(tuned?.costAfter).toBe(mean(results))
-    expect(tuned?.monthlySaving).toBeCloseTo(mean(without) - mean(results) - (tuned?.upkeep ?? 0), 4)
+  /** The plain case with a tuned model in place of the large one: live in month 4, over a ramp of three months. */
+  function tunedCase(patches = {}): Results {
+    const cost = (label: string, category: string, amount: string, month: string) => ({
+      label,
+      category,
+      amount,
+      month,
+      levers: ['tuned'],
+    })
+    return resultsOf(
+      plainCase({
+        horizon: 24,
+        levers: {
+          tuned: {
+            label: 'Tuned',
+            kind: 'model',
+            go_live: '2027-04',
+            ramp: '3 months',
+            patches: { 'deployments.chat.audit': 'faster', ...patches },
+          },
+        },
+        programme: {
+          training: cost('Training', 'training', '$40000', '2027-02'),
+          rollout: cost('Roll-out', 'migration', '$80000', '2027-03'),
+        },
+        workload: {
+          drift: {
+            value_at_stake: '$0/month',
+            decay: '1%/month',
+            retraining_cost: '$6000',
+            retraining_interval: '2 months',
+          },
+        },
+      }),
+    )
+  }
+
+  test('what is saved is the difference of two evaluated plans: ramp counted, retraining of both plans not deducted', () => {
+    const [tuned] = tuningsOf(tunedCase())
+    // 40 GPUs become 16: 24 * 730 * $4 = $70,080 a month. Both plans train again for $3,000 a month.
+    expect(tuned?.costBefore).toBeCloseTo(40 * 730 * 4 + 3000, 6)
+    expect(tuned?.costAfter).toBeCloseTo(16 * 730 * 4 + 3000, 6)
+    expect(tuned?.monthlySaving).toBeCloseTo(70_080, 6)
+    // All that the lever causes is spent upfront, the roll-out, too.
+    expect(tuned?.upfront).toBeCloseTo(120_000, 6)
+    expect(tuned?.payback).toEqual({ kind: 'value', value: expect.closeTo(120_000 / 70_080, 9) })
+    // Traffic moves by thirds in months 4 and 5 on whole replicas: 27 + 6 = 33 of 40 GPUs, then 14 + 11 = 25.
+    // Before month 4 both fleets are the same; months 6 to 24 save it all.
+    const saved = (7 + 15 + 19 * 24) * 730 * 4
+    expect(tuned?.netBenefit).toBeCloseTo(saved - 120_000, 5)
+    expect(tuned?.returnOnUpfront).toEqual({
+      kind: 'value',
+      value: expect.closeTo((saved - 120_000) / 120_000, 9),
+    })
+    // Out after month 3: 120,000. Month 4 gives 7 * 2920 = 20,440, month 5 43,800, month 6 70,080: repaid within it.
+    expect(tuned?.paidBackAt).toEqual({
+      kind: 'value',
+      value: expect.closeTo(5 + (120_000 - 20_440 - 43_800) / 70_080, 9),
+    })
+  })
+
+  test('retraining that only the tuned model needs is taken off', () => {
+    // $16,000 every two months in place of $6,000: $5,000 a month more.
+    const [dearer] = tuningsOf(tunedCase({ 'workloads.chat.drift.retraining_cost': '$16000' }))
+    expect(dearer?.monthlySaving).toBeCloseTo(70_080 - 5000, 6)
+  })
+
+  test('at once and on even months it is the published formula', () => {
+    const results = resultsOf(
+      plainCase({
+        horizon: 12,
+        levers: { faster: { ...Object(Object.values(fasterFrom('2027-01'))[0]), kind: 'model' } },
+        programme: {
+          training: { label: 'Training', amount: '$50000', month: '2027-01', levers: ['faster'] },
+        },
+      }),
+    )
+    const [tuned] = tuningsOf(results)
+    const published = fineTuningCase({
+      training: 50_000,
+      dataHours: 0,
+      hourlyRate: 0,
+      evaluation: 0,
+      monthlyCostBefore: 40 * 730 * 4,
+      monthlyCostAfter: 16 * 730 * 4,
+      monthlyUpkeep: 0,
+    })
+    expect(tuned).toMatchObject({
+      upfront: expect.closeTo(published.upfront, 6),
+      monthlySaving: expect.closeTo(published.monthlySaving, 6),
+      netBenefit: expect.closeTo(published.netBenefit, 5),
+    })
     expect(tuned?.payback).toEqual({
       kind: 'value',
-      value: expect.closeTo(431e3 / (tuned?.monthlySaving ?? 1), 6),
+      value: expect.closeTo(published.payback.kind === 'value' ? published.payback.value : Number.NaN, 9),
     })
+  })
+
+  test('the claims model of the example saves $52.9k a month and is repaid in 8.2 months of it', () => {
+    const [tuned, second] = tuningsOf(exampleResults('model-garden'))
+    expect(second).toBeUndefined()
+    expect(tuned).toMatchObject({
+      lever: 'fine-tuned-model',
+      upfront: expect.closeTo(225e3 + 16e3 + 190e3, 6),
+    })
+    expect(tuned?.monthlySaving).toBeCloseTo(52_852, 0)
+    expect(tuned?.payback).toEqual({ kind: 'value', value: expect.closeTo(8.15, 2) })
   })
 })

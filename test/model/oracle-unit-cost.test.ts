@@ -1,67 +1,106 @@
 import { describe, test } from 'vitest'
 import { given, sum } from './oracle/case-values.ts'
-import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
+import { expectLines, over, type Series, total, View, zip } from './oracle/view.ts'
 
 /* Cost by workload and by token, worked out a second time: every dollar of TCO is carried by some workload. */
 
 const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
 
-/** What a pool costs in a month: all that is rented, owned, housed, licensed and lost in it. */
-function poolCost(view: View, pool: string): Series {
-  const ids = { plan: view.ids['plan'] ?? '', pool }
-  return [
+/** Lines of a pool's cost, finest first: what recurs, and what is lost or gained once when GPUs are sold. */
+const poolLines = {
+  running: [
     'source.source_cost',
     'spot.spot_pool_cost',
     'commitment.commitment_expense',
     'tranche.book_depreciation',
-    'tranche.disposal_loss',
     'site.site_power_cost',
     'site.site_colocation_cost',
     'site.site_support_cost',
     'licence_gpu.gpu_licence_cost',
     'licence_node.node_licence_cost',
     'licence_replica.replica_licence_cost',
-  ]
-    .map((line) => view.sum(line, ids))
-    .reduce(add)
-}
+  ],
+  disposal: ['tranche.disposal_loss'],
+} as const
 
-function costPerHour(view: View, pool: string): Series {
-  return zip(poolCost(view, pool), view.of('pool.gpu_hours', { plan: view.ids['plan'] ?? '', pool }), over)
+type Part = keyof typeof poolLines
+
+/** What a pool costs in a month: what is rented, owned, housed and licensed in it, or lost when it is sold. */
+function poolCost(view: View, pool: string, part: Part): Series {
+  const ids = { plan: view.ids['plan'] ?? '', pool }
+  return poolLines[part].map((line) => view.sum(line, ids)).reduce(add)
 }
 
 /** GPU cost of a workload: its hours in each pool at what an hour there costs. */
-function gpuCost(view: View, workload: string): Series {
+function gpuCost(view: View, workload: string, part: Part): Series {
   const plan = view.ids['plan'] ?? ''
   return view
     .rows('deployment.gpu_hours', { plan, workload })
     .map(({ member }) => {
-      const hours = view.of('deployment.gpu_hours', member.ids)
-      return zip(hours, costPerHour(view, member.links['pool'] ?? ''), (held, rate) => held * rate)
+      const pool = member.links['pool'] ?? ''
+      const rate = zip(poolCost(view, pool, part), view.of('pool.gpu_hours', { plan, pool }), over)
+      return zip(view.of('deployment.gpu_hours', member.ids), rate, (held, each) => held * each)
     })
     .reduce(add)
 }
 
-/** What belongs to no pool and no workload. */
-function sharedCost(view: View): Series {
-  const plan = view.ids['plan'] ?? ''
+/** What belongs to no pool and no workload, of a cost of the plan. */
+function sharedCost(view: View, cost: Series, part: Part): Series {
   const allocated = Object.keys(view.inputs.tree.workloads)
-    .map((workload) => gpuCost(view, workload))
+    .map((workload) => gpuCost(view, workload, part))
     .reduce(add)
-  const own = add(allocated, view.sum('drift.retraining', { plan }))
-  return zip(view.of('plan.tco', { plan }), own, (all, less) => all - less)
+  return zip(cost, allocated, (all, less) => all - less)
 }
 
-function workloadCost(view: View): Series {
+/** A workload's part of what is shared: by the GPU-hours that it holds, in idle months by those over the horizon. */
+function carried(view: View, shared: Series): Series {
   const { plan = '', workload = '' } = view.ids
   const hours = view.sum('deployment.gpu_hours', { plan, workload })
   const held = view.of('plan.gpu_hours', { plan })
   const share = over(total(hours), total(held))
-  const shared = sharedCost(view).map((cost, month) => {
+  return shared.map((cost, month) => {
     const all = held[month] ?? 0
     return all > 0 ? (cost * (hours[month] ?? 0)) / all : cost * share
   })
-  return add(add(gpuCost(view, workload), view.sum('drift.retraining', { plan, workload })), shared)
+}
+
+/** What a workload costs to run: GPUs, its own retraining, its part of the rest. */
+function runningCost(view: View): Series {
+  const { plan = '', workload = '' } = view.ids
+  const ofPlan = (line: string): Series => view.of(`plan.${line}`, { plan })
+  const recurring = add(ofPlan('direct_cost'), ofPlan('people_cost'))
+  return [
+    gpuCost(view, workload, 'running'),
+    view.sum('drift.retraining', { plan, workload }),
+    carried(view, sharedCost(view, recurring, 'running')),
+  ].reduce(add)
+}
+
+function disposalCost(view: View): Series {
+  const { plan = '', workload = '' } = view.ids
+  const lost = sharedCost(view, view.sum('tranche.disposal_loss', { plan }), 'disposal')
+  return add(gpuCost(view, workload, 'disposal'), carried(view, lost))
+}
+
+function programmeCost(view: View): Series {
+  const { plan = '' } = view.ids
+  return carried(
+    view,
+    add(view.sum('cost.cost_expensed', { plan }), view.sum('cost.cost_amortised', { plan })),
+  )
+}
+
+function workloadCost(view: View): Series {
+  return [runningCost(view), disposalCost(view), programmeCost(view)].reduce(add)
+}
+
+/** Months of the settled year: twelve from the one in which the last lever has come all the way, or the last twelve. */
+function settledMonths(view: View): readonly number[] {
+  const ends = Object.values(view.inputs.tree.levers).map(({ on, go_live, ramp }) =>
+    on.value === 1 ? go_live.value + ramp.value - 1 : 0,
+  )
+  const first = Math.max(1, Math.min(Math.max(0, ...ends), view.horizon - 11))
+  return Array.from({ length: 12 }, (_, index) => first + index)
 }
 
 const ratioOf = (view: View): number => given(view.inputs, 'finance.output_to_input_cost_ratio')
@@ -127,11 +166,27 @@ function perUnit(cost: Series, units: Series): number {
 describe('cost by workload', () => {
   test('is what its hours cost in their pools, its own retraining and its share of the rest', () => {
     expectLines({
-      'pool.pool_cost': (view) => poolCost(view, view.ids['pool'] ?? ''),
-      'service.service_gpu_cost': (view) => gpuCost(view, view.ids['workload'] ?? ''),
-      'plan.shared_per_hour': (view) =>
-        zip(sharedCost(view), view.of('plan.gpu_hours', { plan: view.ids['plan'] ?? '' }), over),
+      'pool.pool_running_cost': (view) => poolCost(view, view.ids['pool'] ?? '', 'running'),
+      'service.service_gpu_cost': (view) =>
+        add(
+          gpuCost(view, view.ids['workload'] ?? '', 'running'),
+          gpuCost(view, view.ids['workload'] ?? '', 'disposal'),
+        ),
+      'service.service_running_cost': runningCost,
+      'service.service_programme': programmeCost,
+      'service.service_disposal': disposalCost,
       'service.service_cost': workloadCost,
+    })
+  })
+
+  test('of the settled year is what recurs in the twelve months after the ramp, for each million output tokens', () => {
+    expectLines({
+      'workload.settled_unit_cost': (planless) => {
+        const view = new View(planless.results, { ...planless.ids, plan: 'optimized' })
+        const months = settledMonths(view)
+        const sumOf = (series: Series): number => sum(months.map((month) => series[month] ?? Number.NaN))
+        return over(sumOf(runningCost(view)), sumOf(ownMtok(view).out))
+      },
     })
   })
 })

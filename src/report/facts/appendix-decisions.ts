@@ -137,7 +137,7 @@ export function apiTable(writer: FactWriter, { buildOrBuy }: Analyses): Table | 
       ...served.apis.map((comparison) => apiRow(writer, served, comparison)),
     ]),
     source:
-      'Cheaper from: output Mtok a month from which on whole replicas always cost less than the API. Gain: bill of the API less cost of serving.',
+      'Served: fully loaded running cost, with retraining and shared cost, less programme and disposal (model.xlsx, sheet Unit economics). Cheaper from: output Mtok a month from which on whole replicas always cost less than the API. Gain: bill of the API less cost of serving.',
   }
 }
 
@@ -204,30 +204,32 @@ export function tuningTable(writer: FactWriter, { tunings }: Analyses): Table | 
   writer.truth('appendix.has_tunings', tunings.length > 0)
   if (tunings.length === 0) return undefined
   return {
-    caption: 'Fine-tuned models: training, data and evaluation against the direct cost that they save',
+    caption: 'Fine-tuned models: the optimized plan without each against the plan with it',
+    subtitle:
+      'Upfront: programme spend that it causes. Saving: running cost of the settled year, retraining included',
     columns: [
       { label: 'Model', kind: 'label' },
       { label: 'Upfront', kind: 'number' },
-      { label: 'Upkeep a month', kind: 'number' },
       { label: 'Saving a month', kind: 'number' },
       { label: 'Payback', kind: 'number' },
+      { label: 'Repaid by', kind: 'number' },
       { label: 'Net to the horizon', kind: 'number' },
       { label: 'Return', kind: 'number' },
     ],
-    rows: tunings.map(
-      ({ lever, label, upfront, upkeep, monthlySaving, payback, netBenefit, returnOnUpfront }) => {
-        const name = `appendix.tuning.${lever}`
-        return bodyRow(
-          wordCell(label),
-          numberCell(writer, `${name}.upfront`, upfront, 'money'),
-          numberCell(writer, `${name}.upkeep`, upkeep, 'money'),
-          numberCell(writer, `${name}.saving`, monthlySaving, 'money'),
-          answerCell(writer, `${name}.payback`, payback, 'months'),
-          numberCell(writer, `${name}.net`, netBenefit, 'money'),
-          answerCell(writer, `${name}.return`, returnOnUpfront, 'percent'),
-        )
-      },
-    ),
+    rows: tunings.map((tuning) => {
+      const name = `appendix.tuning.${tuning.lever}`
+      return bodyRow(
+        wordCell(tuning.label),
+        numberCell(writer, `${name}.upfront`, tuning.upfront, 'money'),
+        numberCell(writer, `${name}.saving`, tuning.monthlySaving, 'money'),
+        answerCell(writer, `${name}.payback`, tuning.payback, 'months'),
+        answerCell(writer, `${name}.repaid`, tuning.paidBackAt, 'months'),
+        numberCell(writer, `${name}.net`, tuning.netBenefit, 'money'),
+        answerCell(writer, `${name}.return`, tuning.returnOnUpfront, 'percent'),
+      )
+    }),
+    source:
+      'Payback: upfront over the saving a month. Repaid by: months from approval, with go-live and ramp as planned. Net: saving as it comes, to the horizon, less upfront.',
   }
 }
 

@@ -113,6 +113,31 @@ class OutputWriter extends YearTables {
     ])
   }
 
+  /** Single figures of every workload, each line a column. */
+  byWorkload(title: string, lines: readonly (readonly [heading: string, line: string])[]): void {
+    const { results } = this.figures
+    const { tree } = results.model.inputs
+    this.skip()
+    this.section(title)
+    this.headings(['Workload', 'Unit', ...lines.map(([heading]) => heading)], yearColumns.first)
+    for (const [workload, { label }] of Object.entries(tree.workloads)) {
+      const rows = lines.map(([, line]) => results.row('workload', line, { workload }))
+      const [first] = rows
+      if (first === undefined) return
+      this.add([
+        ...textCell(yearColumns.label, label, 'label'),
+        ...textCell(
+          yearColumns.unit,
+          lineUnitText(lineOf(results.program, first).unit, results.model.inputs.currency),
+          'unit',
+        ),
+        ...rows.map((row, index) =>
+          figureCell(yearColumns.first + index, this.figures.value(row), formatOfRow(results.program, row)),
+        ),
+      ])
+    }
+  }
+
   #figuresHead(title: string, heads: readonly string[]): void {
     this.skip()
     this.section(title)
@@ -227,6 +252,9 @@ export function buildUnitSheet(figures: Figures): Sheet {
   }
   writer.newPage()
   writer.sectionsOfPlans(/^(Unit cost|Marginal cost)/)
+  writer.byWorkload('Running cost per 1M output tokens by workload: what an API has to be cheaper than', [
+    ['Settled year', 'settled_unit_cost'],
+  ])
   return writer.sheet(writer.wholeColumn)
 }
 

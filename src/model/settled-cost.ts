@@ -1,0 +1,33 @@
+import { section } from '../formula/vocabulary.ts'
+import { recurring } from './board.ts'
+
+/**
+ * What a workload costs to run in the settled year, the twelve months after the ramp: what an API, or a smaller model,
+ * has to be cheaper than.
+ */
+export const settledCost = section(
+  recurring,
+  'Unit cost in the settled year',
+)({
+  workload: {
+    settled_running: {
+      label: 'Running cost of the optimized plan, fully loaded, in the settled year',
+      unit: 'money',
+      kind: 'flow',
+      is: 'in_settled_year * optimized.service_running_cost',
+    },
+    settled_mtok: {
+      label: 'Output tokens of the optimized plan in the settled year, millions',
+      unit: 'mtok',
+      kind: 'flow',
+      is: 'in_settled_year * optimized.mtok_out',
+    },
+    settled_unit_cost: {
+      label: 'Running cost per 1M output tokens, optimized, in the settled year',
+      unit: 'money/mtok',
+      kind: 'rate',
+      is: 'ratio(total(settled_running), total(settled_mtok))',
+      note: 'Fully loaded cost less programme and disposal, the twelve months after the ramp: what build or buy compares with the price of an API',
+    },
+  },
+})
