@@ -4,7 +4,7 @@ import { auditWritten } from '../render/xlsx/audit.ts'
 import type { Finding } from '../render/xlsx/finding.ts'
 import { readWorkbook, type WrittenWorkbook } from '../render/xlsx/read-workbook.ts'
 import type { Context } from './context.ts'
-import { explainDiskError } from './disk-error.ts'
+import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
 import type { Disk } from './files.ts'
 import { type CommonOptions, jsonOption, terminalFor, withQuiet } from './options.ts'
@@ -31,7 +31,7 @@ Examples:
   $ boardpack audit-workbook output/assistant-platform/2026Q4/model.xlsx
   $ boardpack audit-workbook budget.xlsx --json
 
-Exit code: 0 nothing to object to, 1 something is, 2 no workbook there.`
+Exit code: 0 nothing to object to, 1 something is, 2 no workbook there, 4 the disk failed.`
 
 interface Audited {
   readonly file: string
@@ -52,14 +52,15 @@ function audit(context: Context, files: readonly string[], options: CommonOption
 }
 
 function auditOne(disk: Disk, file: string): Audited {
-  const unread = (diagnostic: Diagnostic): Audited => {
-    return { file, code: exitCodes.usage, findings: [], diagnostics: [diagnostic] }
+  const unread = (diagnostic: Diagnostic, code: ExitCode = exitCodes.usage): Audited => {
+    return { file, code, findings: [], diagnostics: [diagnostic] }
   }
   let bytes: Uint8Array
   try {
     bytes = disk.read(file)
   } catch (error) {
-    return unread(explainDiskError(error, `read ${file}`, 'give the path of an .xlsx file'))
+    const diagnostic = explainDiskError(error, `read ${file}`, 'give the path of an .xlsx file')
+    return unread(diagnostic, exitCodeOfUnread(error))
   }
   const workbook = workbookIn(bytes)
   if (workbook === undefined) {

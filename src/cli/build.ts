@@ -4,7 +4,7 @@ import { buildCase, type CaseBuild } from './build-case.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
 import { describeFailure } from './failure.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { isVariantName } from './publish-place.ts'
 import { countText, diagnosticJson, relocated } from './report-diagnostics.ts'
 import { jsonText, type Terminal } from './terminal.ts'
@@ -19,7 +19,7 @@ interface BuildOptions extends CommonOptions {
 
 /** `boardpack build`: from cases to published packs. */
 export function addBuild(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('build'))
+  withTalk(program.command('build'))
     .summary('write the pack of a case: documents, live workbook, results, manifest')
     .description(
       'Builds the pack of each case and publishes it as OUT/CASE/PERIOD in one step: a run that fails or is ' +

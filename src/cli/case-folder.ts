@@ -46,18 +46,33 @@ export function readTexts(
   prefix: string,
   isWanted: (name: string) => boolean,
 ): Outcome<readonly SourceFile[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const files: SourceFile[] = []
   const diagnostics: Diagnostic[] = []
   for (const name of filesIn(disk, join(top, prefix), isWanted)) {
     const path = `${prefix}${name}`
-    const bytes = disk.read(join(top, path))
-    try {
-      files.push({ path, text: decoder.decode(bytes) })
-    } catch {
-      const message = `${join(top, path)} is not UTF-8 text`
-      diagnostics.push({ code: 'not-utf8', severity: 'error', message, hint: 'save it as UTF-8' })
-    }
+    const bytes = bytesAt(disk, join(top, path))
+    const text = bytes.ok ? decoded(bytes.value, join(top, path)) : bytes
+    if (text.ok) files.push({ path, text: text.value })
+    else diagnostics.push(...text.diagnostics)
   }
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, value: files, warnings: [] }
+}
+
+function bytesAt(disk: Disk, path: string): Outcome<Uint8Array> {
+  try {
+    return { ok: true, value: disk.read(path), warnings: [] }
+  } catch (error) {
+    return { ok: false, diagnostics: [explainDiskError(error, `read ${path}`)] }
+  }
+}
+
+function decoded(bytes: Uint8Array, path: string): Outcome<string> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return { ok: true, value: text, warnings: [] }
+  } catch {
+    const message = `${path} is not UTF-8 text`
+    const hint = 'save it as UTF-8'
+    return { ok: false, diagnostics: [{ code: 'not-utf8', severity: 'error', message, hint }] }
+  }
 }

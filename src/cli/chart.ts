@@ -5,7 +5,7 @@ import { readFonts } from './assets.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { withCase } from './one-case.ts'
-import { type CommonOptions, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, overrideOption, terminalFor, withTalk } from './options.ts'
 import { tableLines } from './terminal.ts'
 
 interface ChartOptions extends CommonOptions {
@@ -14,7 +14,7 @@ interface ChartOptions extends CommonOptions {
 
 /** `boardpack chart`: a chart of the documents by itself. */
 export function addChart(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('chart'))
+  withTalk(program.command('chart'))
     .summary('print a chart of the documents as SVG')
     .description(
       'Prints one chart of a case as SVG, as the documents show it; without NAME, the names of the charts and their claims.',

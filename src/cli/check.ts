@@ -3,7 +3,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes, gravest } from './exit-code.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { caseFiles, countText, diagnosticJson, relocated, reportDiagnostics } from './report-diagnostics.ts'
 import { jsonText, type Terminal } from './terminal.ts'
 
@@ -13,7 +13,7 @@ interface CheckOptions extends CommonOptions {
 
 /** `boardpack check`: every mistake of the cases, each at its place; writes nothing. */
 export function addCheck(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('check'))
+  withTalk(program.command('check'))
     .summary('show every mistake of a case, each at its place; write nothing')
     .description('Reads cases and shows every mistake in one run, each at file:line:column with a hint.')
     .argument('<CASE...>', 'folders of YAML files')

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { errorCode } from './files.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { errorCode, UnreadableFile } from './files.ts'
 
 /** What the system's errors mean to the person who runs a command. */
 const reasons: ReadonlyMap<string, string> = new Map([
@@ -20,11 +21,22 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EIO', 'the disk reports an input/output error'],
 ])
 
+/** Errors that say that the path is wrong rather than the disk. */
+const wrongPaths: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG'])
+
+/** The exit code where a file that was named on the command line cannot be read: wrong use, or a disk that fails. */
+export function exitCodeOfUnread(error: unknown): ExitCode {
+  const isWrongPath = error instanceof UnreadableFile || wrongPaths.has(errorCode(error) ?? '')
+  return isWrongPath ? exitCodes.usage : exitCodes.failure
+}
+
 /**
  * An error of the disk in words: `cannot write to output/chat: the disk is full (ENOSPC)`. Throws the error
  * again when it is none of the system's, for then it is a bug.
  */
 export function explainDiskError(error: unknown, attempt: string, hint?: string): Diagnostic {
+  if (error instanceof UnreadableFile)
+    return { code: 'not-a-file', severity: 'error', message: `cannot ${attempt}: ${error.message}`, hint }
   const code = errorCode(error)
   if (code === undefined) throw error
   const reason = reasons.get(code) ?? 'the system refuses'

@@ -17,8 +17,18 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 /** The exit code of several pieces of work: the gravest. */
 export function gravest(codes: readonly ExitCode[]): ExitCode {
-  return codes.reduce((worst, code) => (code > worst ? code : worst), exitCodes.good)
+  const rank = (code: ExitCode): number => byGravity.indexOf(code)
+  return codes.reduce((worst, code) => (rank(code) > rank(worst) ? code : worst), exitCodes.good)
 }
+
+/** A crossed threshold says that everything was done: whatever was not done is graver. */
+const byGravity: readonly ExitCode[] = [
+  exitCodes.good,
+  exitCodes.threshold,
+  exitCodes.inputs,
+  exitCodes.usage,
+  exitCodes.failure,
+]
 
 /** Diagnostics about the words of the command line rather than about the case. */
 const usageMistakes: ReadonlySet<string> = new Set([
@@ -26,10 +36,12 @@ const usageMistakes: ReadonlySet<string> = new Set([
   'unknown-line',
   'unknown-month',
   'unknown-artifact',
+  'mixed-pack',
 ])
 
 /** The exit code for what was refused with these diagnostics. */
 export function exitCodeOf(diagnostics: readonly Diagnostic[]): ExitCode {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error')
+  if (errors.some((diagnostic) => diagnostic.code === 'disk-error')) return exitCodes.failure
   return errors.every((diagnostic) => usageMistakes.has(diagnostic.code)) ? exitCodes.usage : exitCodes.inputs
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from './context.ts'
 import type { ExitCode } from './exit-code.ts'
 import { withCase } from './one-case.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { jsonText } from './terminal.ts'
 
 interface ExplainOptions extends CommonOptions {
@@ -14,7 +14,7 @@ const deepest = 99
 
 /** `boardpack explain`: from a number down to its inputs and their sources. */
 export function addExplain(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('explain'))
+  withTalk(program.command('explain'))
     .summary('take a number apart, down to the inputs and their sources')
     .description(
       'Shows how a line of the model comes about: its formula in words, with numbers put in, and in turn the lines ' +

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from './context.ts'
 import type { ExitCode } from './exit-code.ts'
 import { withCase } from './one-case.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { jsonText, tableLines } from './terminal.ts'
 
 interface FactsOptions extends CommonOptions {
@@ -11,7 +11,7 @@ interface FactsOptions extends CommonOptions {
 
 /** `boardpack facts`: what a template may use. */
 export function addFacts(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('facts'))
+  withTalk(program.command('facts'))
     .summary('list what a template may use: name, value, and how it prints')
     .description('Lists every fact of a case that a template may use: its name, its value and how it prints.')
     .argument('<CASE>', 'folder of YAML files')

@@ -1,5 +1,7 @@
 import {
   closeSync,
+  constants,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -9,10 +11,12 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
+import { dirname } from 'node:path'
 
 /** What stands at a path; links are not followed. */
 export type EntryKind = 'file' | 'folder' | 'link' | 'other' | 'absent'
@@ -26,6 +30,7 @@ export interface Disk {
   kind(path: string): EntryKind
   /** Whether a folder stands there, links followed. */
   isFolder(path: string): boolean
+  /** The bytes of a file; throws `UnreadableFile` for what is no file or larger than any input. */
   read(path: string): Uint8Array
   /** Names in a folder, in code unit order. */
   list(path: string): readonly string[]
@@ -50,14 +55,12 @@ export interface Disk {
 /** The real disk. */
 export const disk: Disk = {
   kind: entryKind,
-  isFolder: (path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false,
-  read: (path) => readFileSync(path),
+  isFolder,
+  read: readFile,
   list: (path) => readdirSync(path).sort(),
   linkTarget: (path) => readlinkSync(path),
   modified: (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs,
-  makeFolders: (path) => {
-    mkdirSync(path, { recursive: true })
-  },
+  makeFolders,
   claimFolder,
   writeDurably: (path, bytes) => withHandle(path, 'wx', (handle) => writeFileSync(handle, bytes)),
   syncFolder: (path) => withHandle(path, 'r', () => undefined),
@@ -72,6 +75,46 @@ function entryKind(path: string): EntryKind {
   if (entry.isSymbolicLink()) return 'link'
   if (entry.isDirectory()) return 'folder'
   return entry.isFile() ? 'file' : 'other'
+}
+
+/** Bytes of the largest file that is read: far above any case, template or workbook. */
+export const largestFile = 256 * 1024 * 1024
+
+/** Thrown for what is there and is not read: a pipe or a device, which might never end, or a file without bounds. */
+export class UnreadableFile extends Error {}
+
+function readFile(path: string): Uint8Array {
+  refuseUnreadable(statSync(path))
+  // What stands there may have been replaced since: a pipe without a writer would block the opening, and then for good.
+  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    refuseUnreadable(fstatSync(handle))
+    return readFileSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function refuseUnreadable(entry: Stats): void {
+  if (!entry.isFile() && !entry.isDirectory())
+    throw new UnreadableFile('it is a pipe, a socket or a device, not a file')
+  if (entry.size > largestFile) throw new UnreadableFile('it is larger than 256 MiB')
+}
+
+/** One by one from above: making them all at once, Node reports a read-only file system as a folder that is not there. */
+function makeFolders(path: string): void {
+  const above = dirname(path)
+  if (above !== path && statSync(path, { throwIfNoEntry: false }) === undefined) makeFolders(above)
+  if (!claimFolder(path) && !isFolder(path)) throw systemFault('ENOTDIR', path)
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+}
+
+/** An error as the system would report it. */
+function systemFault(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code })
 }
 
 function claimFolder(path: string): boolean {

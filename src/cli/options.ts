@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { quietTerminal, type Terminal } from './terminal.ts'
+import { mostMessages, quietTerminal, type Terminal, unboundedTerminal } from './terminal.ts'
 
 /** Collects `--set PATH=VALUE`; a value may hold further equals signs. */
 function collectOverride(text: string, previous: readonly string[]): readonly string[] {
@@ -27,6 +27,7 @@ export function jsonOption(schema: string): Option {
 export interface CommonOptions {
   readonly quiet?: true
   readonly json?: true
+  readonly all?: true
 }
 
 /** Adds `--quiet`. */
@@ -34,7 +35,16 @@ export function withQuiet(command: Command): Command {
   return command.option('-q, --quiet', 'say nothing but what went wrong')
 }
 
+/** Adds `--quiet` and `--all`, for commands that may find much wrong with a case. */
+export function withTalk(command: Command): Command {
+  return withQuiet(command).option(
+    '--all',
+    `print every mistake and warning, not only the first ${mostMessages}`,
+  )
+}
+
 /** The terminal as the options want it. */
 export function terminalFor(terminal: Terminal, options: CommonOptions): Terminal {
-  return options.quiet === true ? quietTerminal(terminal) : terminal
+  const wanted = options.all === true ? unboundedTerminal(terminal) : terminal
+  return options.quiet === true ? quietTerminal(wanted) : wanted
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { CaseSources } from '../analysis/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
-import { printDiagnostics } from '../diagnostic/excerpt.ts'
+import { printDiagnostics, sortDiagnostics } from '../diagnostic/excerpt.ts'
 import { overridesFile } from '../inputs/raw.ts'
 import { isYamlName } from './case-folder.ts'
 import type { Disk } from './files.ts'
@@ -29,7 +29,22 @@ export function reportDiagnostics(
 ): void {
   if (diagnostics.length === 0) return
   const shown = files.map((file) => ({ ...file, path: shownPath(disk, folder, file.path) }))
-  terminal.complain(printDiagnostics(relocated(disk, diagnostics, folder), shown).trimEnd())
+  const sorted = sortDiagnostics(relocated(disk, diagnostics, folder), shown)
+  const chosen = firstOf(sorted, terminal.mostMessages)
+  terminal.complain(printDiagnostics(chosen, shown).trimEnd())
+  if (chosen.length === sorted.length) return
+  const isShown = new Set(chosen)
+  const rest = countText(sorted.filter((diagnostic) => !isShown.has(diagnostic)))
+  terminal.complain(`... and ${rest} more; --all prints every one`)
+}
+
+/** As many diagnostics as are to be shown, in their order: mistakes before warnings where not all have room. */
+function firstOf(diagnostics: readonly Diagnostic[], most: number): readonly Diagnostic[] {
+  if (diagnostics.length <= most) return diagnostics
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
+  const warnings = diagnostics.filter(({ severity }) => severity !== 'error')
+  const chosen = new Set([...errors, ...warnings].slice(0, most))
+  return diagnostics.filter((diagnostic) => chosen.has(diagnostic))
 }
 
 /** The diagnostics with the paths of their files as the caller would write them. */
@@ -38,14 +53,14 @@ export function relocated(
   diagnostics: readonly Diagnostic[],
   folder: string,
 ): readonly Diagnostic[] {
-  return diagnostics.map((diagnostic) =>
-    diagnostic.place === undefined
-      ? diagnostic
-      : {
-          ...diagnostic,
-          place: { ...diagnostic.place, file: shownPath(disk, folder, diagnostic.place.file) },
-        },
-  )
+  const known = new Map<string, string>()
+  return diagnostics.map((diagnostic) => {
+    const { place } = diagnostic
+    if (place === undefined) return diagnostic
+    const file = known.get(place.file) ?? shownPath(disk, folder, place.file)
+    known.set(place.file, file)
+    return { ...diagnostic, place: { ...place, file } }
+  })
 }
 
 /** What is not in the case's folder, such as a template of the package or a change of the command line, keeps its name. */

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { Context } from './context.ts'
 import type { ExitCode } from './exit-code.ts'
 import { withCase } from './one-case.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { jsonText, tableLines } from './terminal.ts'
 
 interface ResultsOptions extends CommonOptions {
@@ -11,7 +11,7 @@ interface ResultsOptions extends CommonOptions {
 
 /** `boardpack results`: the numbers of a case, without documents. */
 export function addResults(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('results'))
+  withTalk(program.command('results'))
     .summary('print the numbers of a case; with --json every line by month and year for both plans')
     .description(
       'Computes a case and prints its headline figures; with --json every line of the model by month and fiscal ' +

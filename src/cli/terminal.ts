@@ -1,4 +1,5 @@
 import { makeVisible } from '../diagnostic/excerpt.ts'
+import { explainDiskError } from './disk-error.ts'
 
 /** How a text stands out; never the only cue. */
 export type Emphasis = 'good' | 'bad' | 'plain'
@@ -11,7 +12,12 @@ export interface Terminal {
   say(text: string, emphasis?: Emphasis): void
   /** What went wrong, to standard error, also with `--quiet`. Whole lines. */
   complain(text: string): void
-  /** What is being done now: one line that the next one replaces, on a terminal only; undefined clears it. */
+  /** Messages about one case that are shown; the rest are counted. */
+  readonly mostMessages: number
+  /**
+   * What is being done now: on a terminal one line that the next one replaces, elsewhere a line of its own, so that a log
+   * shows that the work goes on; undefined clears it.
+   */
   progress(text: string | undefined): void
 }
 
@@ -23,6 +29,9 @@ export interface TerminalSettings {
   readonly allowsProgress: boolean
 }
 
+/** Messages that are shown unless all are asked for: more is not read by a person, and `--json` has them all. */
+export const mostMessages = 100
+
 const paints = { good: '\u001b[32m', bad: '\u001b[31m', plain: '' } as const
 const reset = '\u001b[0m'
 const clearLine = '\r\u001b[K'
@@ -30,7 +39,8 @@ const clearLine = '\r\u001b[K'
 /** The terminal of this process. A reader that closes its end early (`| head`) ends the output, quietly. */
 export function openTerminal(settings: TerminalSettings): Terminal {
   const { stdout, stderr } = process
-  for (const stream of [stdout, stderr]) stream.on('error', ignoreBrokenPipe)
+  stdout.on('error', (error) => endOutput(error, 'standard output'))
+  stderr.on('error', (error) => endOutput(error, 'standard error'))
   const paintsColour = settings.allowsColour && stderr.isTTY === true
   const showsProgress = settings.allowsProgress && stderr.isTTY === true
   const talk = (text: string, emphasis: Emphasis): void => {
@@ -46,20 +56,30 @@ export function openTerminal(settings: TerminalSettings): Terminal {
     data: (text) => void stdout.write(text),
     say: (text, emphasis = 'plain') => talk(text, emphasis),
     complain: (text) => talk(text, 'plain'),
+    mostMessages,
     progress: (text) => {
       if (showsProgress) stderr.write(text === undefined ? clearLine : `${clearLine}${makeVisible(text)}`)
+      else if (text !== undefined) talk(text, 'plain')
     },
   }
 }
 
-function ignoreBrokenPipe(error: Error): void {
+/** Thrown where what was asked for cannot be handed over, e.g. into a file on a full disk. */
+export class OutputError extends Error {}
+
+function endOutput(error: Error, stream: string): void {
   if ('code' in error && error.code === 'EPIPE') return
-  throw error
+  throw new OutputError(explainDiskError(error, `write to ${stream}`).message)
 }
 
 /** The same terminal with only data and complaints. */
 export function quietTerminal(terminal: Terminal): Terminal {
   return { ...terminal, say: () => undefined, progress: () => undefined }
+}
+
+/** The same terminal with every message, however many there are. */
+export function unboundedTerminal(terminal: Terminal): Terminal {
+  return { ...terminal, mostMessages: Number.POSITIVE_INFINITY }
 }
 
 /** Rows as lines of a table with columns of even width; the text of each cell made visible. */

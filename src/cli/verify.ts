@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../render/digest.ts'
 import { type Manifest, manifestName, readManifest } from '../render/manifest.ts'
 import { type Difference, differences } from '../render/verification.ts'
 import type { Context } from './context.ts'
-import { explainDiskError } from './disk-error.ts'
+import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
 import type { Disk } from './files.ts'
 import { type CommonOptions, jsonOption, terminalFor, withQuiet } from './options.ts'
@@ -31,7 +31,7 @@ Examples:
   $ boardpack verify output/assistant-platform/2026Q4
   $ boardpack verify output/*/2026Q4 --json
 
-Exit code: 0 every byte as published, 1 something differs, 2 no pack there.`
+Exit code: 0 every byte as published, 1 something differs, 2 no pack there, 4 the disk failed.`
 
 interface Verified {
   readonly folder: string
@@ -53,15 +53,21 @@ function verify(context: Context, folders: readonly string[], options: CommonOpt
 
 function verifyOne(disk: Disk, folder: string): Verified {
   const nothing = { folder, differences: [], diagnostics: [] }
-  const read = readPack(disk, folder)
-  if (!read.ok) return { ...nothing, code: exitCodes.usage, diagnostics: read.diagnostics }
-  const manifest = readManifest(read.value.manifest)
+  let read: FoundPack
+  try {
+    read = readPack(disk, folder)
+  } catch (error) {
+    const hint = 'a published pack is a folder OUT/CASE/PERIOD with a manifest.json'
+    const diagnostic = explainDiskError(error, `read ${join(folder, manifestName)}`, hint)
+    return { ...nothing, code: exitCodeOfUnread(error), diagnostics: [diagnostic] }
+  }
+  const manifest = readManifest(read.manifest)
   if (!manifest.ok) return { ...nothing, code: exitCodes.inputs, diagnostics: manifest.diagnostics }
-  const different = differences(manifest.value, read.value.files)
+  const different = differences(manifest.value, read.files)
   return {
     folder,
     code: different.length === 0 ? exitCodes.good : exitCodes.inputs,
-    manifestSha256: sha256(read.value.manifest),
+    manifestSha256: sha256(read.manifest),
     files: countOf(manifest.value),
     differences: different,
     diagnostics: [],
@@ -75,15 +81,10 @@ interface FoundPack {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
-function readPack(disk: Disk, folder: string): Outcome<FoundPack> {
-  try {
-    const manifest = disk.read(join(folder, manifestName))
-    const files = disk.list(folder).map((name) => ({ name, bytes: contentOf(disk, join(folder, name)) }))
-    return { ok: true, value: { manifest, files }, warnings: [] }
-  } catch (error) {
-    const hint = 'a published pack is a folder OUT/CASE/PERIOD with a manifest.json'
-    return { ok: false, diagnostics: [explainDiskError(error, `read ${join(folder, manifestName)}`, hint)] }
-  }
+function readPack(disk: Disk, folder: string): FoundPack {
+  const manifest = disk.read(join(folder, manifestName))
+  const files = disk.list(folder).map((name) => ({ name, bytes: contentOf(disk, join(folder, name)) }))
+  return { manifest, files }
 }
 
 /** A folder inside a pack has no bytes of its own: it counts as an extra entry. */

@@ -12,9 +12,27 @@ const widest = 100
  * and direction marks are shown as `\u{...}` and very long lines are cut, so that no input can disturb the terminal.
  */
 export function printDiagnostics(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): string {
+  const lines = new SourceLines(files)
   return sortDiagnostics(diagnostics, files)
-    .map((diagnostic) => printDiagnostic(diagnostic, files))
+    .map((diagnostic) => printDiagnostic(diagnostic, lines))
     .join('\n')
+}
+
+/** The lines of source files, each file taken apart once however many places are shown of it. */
+class SourceLines {
+  readonly #files: ReadonlyMap<string, SourceFile>
+  readonly #lines = new Map<string, readonly string[]>()
+
+  constructor(files: readonly SourceFile[]) {
+    this.#files = new Map(files.map((file) => [file.path, file]))
+  }
+
+  /** The text of a line, from 1; undefined where there is no such file or line. */
+  at({ file, line }: Place): string | undefined {
+    const lines = this.#lines.get(file) ?? this.#files.get(file)?.text.split(/\r\n|\r|\n/) ?? []
+    this.#lines.set(file, lines)
+    return lines[line - 1]
+  }
 }
 
 /** Sorts diagnostics by file (in the order given), line and column; at one place the order stays. */
@@ -34,18 +52,32 @@ export function sortDiagnostics(
 }
 
 /** Writes one diagnostic with its excerpt; the text ends with a line break. */
-export function printDiagnostic(diagnostic: Diagnostic, files: readonly SourceFile[]): string {
+function printDiagnostic(diagnostic: Diagnostic, sources: SourceLines): string {
   const { place, hint } = diagnostic
   const code = diagnostic.severity === 'warning' ? `${diagnostic.code} (warning)` : diagnostic.code
   const position = place === undefined ? '' : `${makeVisible(place.file)}:${place.line}:${place.column}  `
-  const lines = [`${position}${code}  ${makeVisible(diagnostic.message)}`]
-  if (place !== undefined) lines.push(...excerpt(place, files, diagnostic.code === secretCode))
-  if (hint !== undefined) lines.push(`  hint: ${makeVisible(hint)}`)
+  const lines = [`${position}${code}  ${makeVisible(withoutLongValues(diagnostic.message))}`]
+  if (place !== undefined) lines.push(...excerpt(place, sources, diagnostic.code === secretCode))
+  if (hint !== undefined) lines.push(`  hint: ${makeVisible(withoutLongValues(hint))}`)
   return `${lines.join('\n')}\n`
 }
 
-function excerpt(place: Place, files: readonly SourceFile[], isSecret: boolean): readonly string[] {
-  const line = files.find((file) => file.path === place.file)?.text.split(/\r\n|\r|\n/)[place.line - 1]
+/** Characters of a quoted value, and of a whole message, that are shown; what is longer is cut, with an ellipsis. */
+const longestValue = 80
+const longestMessage = 1000
+
+/** A message in which long values are cut: a key or a text of a file may be of any length. */
+function withoutLongValues(message: string): string {
+  const cut = (text: string, most: number): string =>
+    text.length > most ? `${text.slice(0, most - 1)}…` : text
+  return cut(
+    message.replaceAll(/'([^']*)'/g, (_, value: string) => `'${cut(value, longestValue)}'`),
+    longestMessage,
+  )
+}
+
+function excerpt(place: Place, sources: SourceLines, isSecret: boolean): readonly string[] {
+  const line = sources.at(place)
   if (line === undefined) return []
   const gutter = String(place.line).padStart(4)
   const start = place.column - 1

@@ -185,9 +185,21 @@ const datePattern = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 /** The names of members: a letter, then letters, digits and hyphens, at most 40 characters. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
 
-/** A mapping from names, which the user chooses, to members of one shape. */
-export function members<T extends z.ZodType>(member: T, description: string): z.ZodRecord<z.ZodString, T> {
-  return z.record(z.string().regex(namePattern, 'name'), member).meta({ description })
+/** Members that a mapping of them may have unless its own bound is given: far above any case, and bounded work. */
+const mostMembers = 100
+
+/** A mapping from names, which the user chooses, to members of one shape, at most so many. */
+export function members<T extends z.ZodType>(
+  member: T,
+  description: string,
+  most = mostMembers,
+): z.ZodRecord<z.ZodString, T> {
+  return z.record(z.string().regex(namePattern, 'name'), member).meta({ description, maxProperties: most })
+}
+
+/** The most members that a mapping may have. */
+export function memberLimit(schema: z.ZodRecord): number {
+  return Number(schema.meta()?.['maxProperties'] ?? Number.POSITIVE_INFINITY)
 }
 
 /** An object of known fields that stands for its defaults when it is left out. */

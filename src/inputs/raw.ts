@@ -37,7 +37,18 @@ export interface RawList {
 
 /** Finds the entry of a key; undefined when the node is no mapping or has no such key. */
 export function findEntry(node: RawNode | undefined, key: string): RawEntry | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined
+  return node?.kind === 'map' ? entriesByKey(node).get(key) : undefined
+}
+
+const knownEntries = new WeakMap<RawMap, ReadonlyMap<string, RawEntry>>()
+
+/** The entries of a mapping by their keys, of equal keys the first; put together once, since rules ask again and again. */
+function entriesByKey(map: RawMap): ReadonlyMap<string, RawEntry> {
+  const known = knownEntries.get(map)
+  if (known !== undefined) return known
+  const entries = new Map(map.entries.toReversed().map((entry) => [entry.key, entry]))
+  knownEntries.set(map, entries)
+  return entries
 }
 
 /** Finds the node at a path of keys and list indices. */

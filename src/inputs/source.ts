@@ -8,12 +8,12 @@ import {
   type Node,
   type Pair,
   parseDocument,
-  type YAMLError,
+  visit,
 } from 'yaml'
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { RawEntry, RawMap, RawNode } from './raw.ts'
 
-/** How much one file may hold; far above any case, far below what would stall the run. */
+/** How much one file may hold: above any case that can be built, far below what would stall the run. */
 export interface SourceBudget {
   /** Characters of the text. */
   readonly characters: number
@@ -26,7 +26,7 @@ export interface SourceBudget {
 }
 
 /** The budget of a case's file. */
-export const sourceBudget: SourceBudget = { characters: 4_000_000, nodes: 200_000, depth: 40, aliases: 1000 }
+export const sourceBudget: SourceBudget = { characters: 1_000_000, nodes: 10_000, depth: 40, aliases: 1000 }
 
 /**
  * Reads the text of one YAML 1.2 file into nodes that remember their places. Anchors and aliases work within the
@@ -35,28 +35,27 @@ export const sourceBudget: SourceBudget = { characters: 4_000_000, nodes: 200_00
 export function readSource(file: SourceFile, budget: SourceBudget = sourceBudget): Outcome<RawMap> {
   if (file.text.length > budget.characters) return tooLarge(file, budget)
   const lines = new LineCounter()
-  const document = parseDocument(file.text, {
+  // Lone carriage returns end lines in YAML, but not for the parser; of equal length, so that places stay.
+  const text = file.text.replaceAll(/\r(?!\n)/g, '\n')
+  const document = parseDocument(text, {
     lineCounter: lines,
-    uniqueKeys: true,
+    // The parser compares each key with all before it; the reader finds them in one pass.
+    uniqueKeys: false,
     merge: false,
     schema: 'core',
     prettyErrors: false,
     logLevel: 'error',
   })
   const reader = new Reader(file, document, lines, budget)
-  const syntax = firstOfEach([...document.errors, ...document.warnings])
-  if (syntax.length > 0) {
-    return { ok: false, diagnostics: syntax.map((mistake) => reader.syntaxMistake(mistake)) }
+  // Of what is no YAML only the first mistake: the rest follows from it.
+  const syntax = [...document.errors, ...document.warnings].slice(0, 1)
+  const twins = reader.duplicateKeys()
+  if (syntax.length > 0 || twins.length > 0) {
+    return { ok: false, diagnostics: [...syntax.map((mistake) => reader.syntaxMistake(mistake)), ...twins] }
   }
   const root = reader.readRoot()
   if (reader.diagnostics.length > 0) return { ok: false, diagnostics: reader.diagnostics }
   return { ok: true, value: root, warnings: [] }
-}
-
-/** Every duplicate key, but of what is no YAML only the first: the rest follows from it. */
-function firstOfEach(mistakes: readonly YAMLError[]): readonly YAMLError[] {
-  const first = mistakes.find(({ code }) => code !== 'DUPLICATE_KEY')
-  return mistakes.filter((mistake) => mistake === first || mistake.code === 'DUPLICATE_KEY')
 }
 
 function tooLarge(file: SourceFile, budget: SourceBudget): Outcome<RawMap> {
@@ -70,6 +69,9 @@ export function fileStart(file: SourceFile): Place {
 }
 
 type Range = readonly [number, number, ...number[]]
+
+/** What to do about a file with more values than any case needs. */
+const tooMany = 'a case of 64 workloads has fewer: look for aliases of aliases, or make several cases of it'
 
 /** Walks one document, spending its budget; stops adding nodes once the budget is gone. */
 class Reader {
@@ -105,6 +107,27 @@ class Reader {
     return empty
   }
 
+  /** Every key that stands in a mapping a second time. */
+  duplicateKeys(): readonly Diagnostic[] {
+    const found: Diagnostic[] = []
+    visit(this.document, {
+      Map: (_, { items }) => {
+        const seen = new Set<unknown>()
+        for (const { key } of items) {
+          if (!isScalar(key) || key.range == null) continue
+          if (seen.has(key.value)) found.push(this.duplicateKey(this.place(key.range)))
+          seen.add(key.value)
+        }
+      },
+    })
+    return found
+  }
+
+  private duplicateKey(place: Place): Diagnostic {
+    const [message, hint] = ['this key stands here twice', 'keep one of the two']
+    return { code: 'duplicate-key', severity: 'error', message, place, hint }
+  }
+
   syntaxMistake(mistake: {
     readonly code: string
     readonly message: string
@@ -120,8 +143,14 @@ class Reader {
     const empty = { kind: 'scalar', value: null, text: '', place } as const
     this.nodes += 1
     if (this.nodes > this.budget.nodes)
-      return this.exceed(place, `more than ${this.budget.nodes} values`, empty)
-    if (depth > this.budget.depth) return this.exceed(place, `more than ${this.budget.depth} levels`, empty)
+      return this.exceed(place, `more than ${this.budget.nodes} values`, empty, tooMany)
+    if (depth > this.budget.depth)
+      return this.exceed(
+        place,
+        `more than ${this.budget.depth} levels`,
+        empty,
+        'no part of a case is nested so deep',
+      )
     if (isAlias(node)) return this.readAlias(node.source, depth, place)
     if (node.anchor !== undefined) this.anchors.set(node.anchor, node)
     if (node.tag !== undefined && !node.tag.startsWith('tag:yaml.org,2002:')) {
@@ -178,14 +207,9 @@ class Reader {
     ]
   }
 
-  private exceed(place: Place, what: string, empty: RawNode): RawNode {
+  private exceed(place: Place, what: string, empty: RawNode, hint = 'look for aliases of aliases'): RawNode {
     if (!this.diagnostics.some(({ code }) => code === 'budget')) {
-      this.report(
-        'budget',
-        place,
-        `the file has ${what}`,
-        'a case is much smaller: look for aliases of aliases',
-      )
+      this.report('budget', place, `the file has ${what}`, hint)
     }
     return empty
   }
@@ -197,12 +221,13 @@ class Reader {
   private place(range: Range | undefined): Place {
     const [start, end] = range ?? [0, 1]
     const { line, col } = this.lines.linePos(start)
-    const stretch = this.file.text.slice(start, Math.max(start, end)).split(/[\r\n]/)[0] ?? ''
+    const stretch = this.file.text.slice(start, Math.max(start, end))
+    const lineEnd = stretch.search(/[\r\n]/)
     return {
       file: this.file.path,
       line: Math.max(1, line),
       column: Math.max(1, col),
-      length: Math.max(1, stretch.length),
+      length: Math.max(1, lineEnd < 0 ? stretch.length : lineEnd),
     }
   }
 }
@@ -221,8 +246,6 @@ function explainSyntax(
   text: string,
 ): readonly [code: string, message: string, hint: string | undefined] {
   switch (mistake.code) {
-    case 'DUPLICATE_KEY':
-      return ['duplicate-key', 'this key stands here twice', 'keep one of the two']
     case 'TAB_AS_INDENT':
       return ['tab', 'a tab cannot indent YAML', 'use blanks']
     case 'MULTIPLE_DOCS':

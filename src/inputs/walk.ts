@@ -8,6 +8,7 @@ import {
   changeMaps,
   implicitSections,
   linkTargets,
+  memberLimit,
   numberSpecs,
   type SeriesSpec,
   seriesSpecs,
@@ -91,9 +92,10 @@ function reportUnknown(
 function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: ReadContext): unknown {
   const members: [string, unknown][] = []
   const isChanges = changeMaps.has(schema)
-  if (!isChanges) checkNames(node, context)
-  if (hasLabels(schema)) checkLabels(node, context)
-  for (const entry of node.entries) {
+  const entries = withinLimit(schema, node, spot, context)
+  if (!isChanges) checkNames({ ...node, entries }, context)
+  if (hasLabels(schema)) checkLabels({ ...node, entries }, context)
+  for (const entry of entries) {
     const inner = { path: [...spot.path, entry.key], parent: entry.keyPlace }
     const value = isChanges
       ? readChange(entry, node, spot.path, context)
@@ -101,6 +103,22 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
     if (value !== undefined) members.push([entry.key, value])
   }
   return Object.fromEntries(members)
+}
+
+/** The entries of a mapping of members, up to its bound; what lies beyond is one mistake, and is not looked at. */
+function withinLimit(
+  schema: z.ZodRecord,
+  { entries }: RawMap,
+  { path }: Spot,
+  context: ReadContext,
+): readonly RawEntry[] {
+  const most = memberLimit(schema)
+  const beyond = entries[most]
+  if (beyond !== undefined) {
+    const message = `'${path.join('.')}' has ${entries.length} members; at most ${most} are read`
+    reportError(context, 'too-many', beyond.keyPlace, message, 'make several cases of it, or join members')
+  }
+  return entries.slice(0, most)
 }
 
 function walkSeries(

@@ -142,7 +142,9 @@ function nodesAt(work: Work, expression: Expression, scope: Scope): readonly Fac
   }
   const resolved = resolve(expression as hbs.AST.PathExpression, scope)
   if ('nodes' in resolved) return resolved.nodes
-  report(work, expression, 'unknown-fact', resolved.problem, nearHint(resolved.name, resolved.known))
+  const isHinted = work.diagnostics.length < mostHints
+  const hint = isHinted ? nearHint(resolved.name, resolved.known) : undefined
+  report(work, expression, 'unknown-fact', resolved.problem, hint)
   return []
 }
 
@@ -208,6 +210,9 @@ function rewriteIs(work: Work, node: hbs.AST.SubExpression, scope: Scope): Expre
   }
   return subExpression(runtime.is, [subject, word], node)
 }
+
+/** Mistakes that come with the nearest name: a case has many facts, and each mistake is compared with all of them. */
+const mostHints = 100
 
 function nearHint(name: string, known: readonly string[]): string | undefined {
   const near = nearestName(name, known)

@@ -17,8 +17,19 @@ export interface Expansion {
   readonly origin: (offset: number) => number
 }
 
+/**
+ * What a template may cost: its own length, the members that its loops visit in all, and the text that comes out, in
+ * characters. Far above the documents of the house (18,000 characters in, 60,000 out), far below what stalls a run.
+ */
+export const templateBudget = { characters: 200_000, visits: 20_000, output: 500_000 } as const
+
+/** Thrown out of a running template that has used up its budget. */
+class TemplateOverrun extends Error {}
+
 /** Runs a template on facts. All mistakes of a template come at once, each at its line and column. */
 export function expandTemplate(template: TemplateText, facts: Facts): Outcome<Expansion> {
+  if (template.text.length > templateBudget.characters)
+    return overrun(template, `the template has more than ${templateBudget.characters} characters`)
   const tree = factTree(facts)
   const parsed = parseTemplate(template)
   if (!parsed.ok) return parsed
@@ -63,7 +74,47 @@ function run(rewritten: Rewritten, template: TemplateText, tree: FactGroup): Out
   engine.registerHelper(runtime.value, (...args: unknown[]) => storeValue(work, args))
   engine.registerHelper(runtime.test, (node: FactLeaf) => node.fact.value === true)
   engine.registerHelper(runtime.is, (node: FactLeaf, word: string) => node.fact.value === word)
-  const text = engine.compile(rewritten.program, { noEscape: true, strict: true })(plainData(tree))
+  engine.registerHelper('each', boundedEach(engine))
+  try {
+    return expansionOf(
+      work,
+      engine.compile(rewritten.program, { noEscape: true, strict: true })(plainData(tree)),
+    )
+  } catch (error) {
+    if (error instanceof TemplateOverrun) return overrun(template, error.message)
+    throw error
+  }
+}
+
+/** The loop of Handlebars, with the members that it visits and the text that they give counted over the whole template. */
+function boundedEach(engine: typeof Handlebars): Handlebars.HelperDelegate {
+  const each = engine.helpers['each']
+  if (each === undefined) throw new Error('unreachable: Handlebars has a loop')
+  const { visits, output } = templateBudget
+  let visited = 0
+  let given = 0
+  return function (this: unknown, group: object, options: Handlebars.HelperOptions): unknown {
+    const body: Handlebars.TemplateDelegate = (...args) => {
+      visited += 1
+      if (visited > visits)
+        throw new TemplateOverrun(`the loops of the template visit more than ${visits} members`)
+      const text = options.fn(...args)
+      given += text.length
+      if (given > output)
+        throw new TemplateOverrun(`the loops of the template give more than ${output} characters of text`)
+      return text
+    }
+    return each.call(this, group, { ...options, fn: body })
+  }
+}
+
+function overrun(template: TemplateText, message: string): Outcome<never> {
+  const place = placeIn(template, 0, 1)
+  const hint = 'loops within loops multiply: visit fewer members'
+  return { ok: false, diagnostics: [{ code: 'template-budget', severity: 'error', message, place, hint }] }
+}
+
+function expansionOf(work: Run, text: string): Outcome<Expansion> {
   if (work.diagnostics.length > 0) return { ok: false, diagnostics: work.diagnostics }
   return { ok: true, value: { ...withoutMarks(text, work.sites), values: work.values }, warnings: [] }
 }

@@ -17,15 +17,17 @@ describe('the process', () => {
     expect(run(['build', 'chat'], 'id: chat')).toEqual({
       status: 0,
       stdout: 'output/chat/2026Q4\n',
-      stderr: 'chat: 3 files published\n',
+      stderr: 'chat: workbook ...\nchat: 3 files published\n',
       signal: null,
     })
     expect(run(['check', 'chat'], 'wrong')).toMatchObject({ status: 1, stdout: '' })
     expect(run(['chekc'], '')).toMatchObject({ status: 2, stdout: '' })
   })
 
-  test('writes no colours and no progress when standard error is no terminal', () => {
+  test('writes no colours and progress in whole lines when standard error is no terminal, and none with --quiet', () => {
     const { stderr } = run(['build', 'chat'], 'stale')
+    expect(stderr).toMatch(/^chat: workbook \.\.\.\n/)
+    expect(run(['build', 'chat', '--quiet'], 'id: chat').stderr).toBe('')
     expect(stderr).toContain('the price is 400 days old')
     for (const control of ['\u001b', '\r']) expect(stderr).not.toContain(control)
   })

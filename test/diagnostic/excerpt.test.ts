@@ -1,12 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts'
-import {
-  makeVisible,
-  printDiagnostic,
-  printDiagnostics,
-  sortDiagnostics,
-} from '../../src/diagnostic/excerpt.ts'
+import { makeVisible, printDiagnostics, sortDiagnostics } from '../../src/diagnostic/excerpt.ts'
 
 const file = { path: 'fleet.yaml', text: 'pools:\n  main:\n    pue: 0.9\n' }
 
@@ -21,7 +16,7 @@ test('a diagnostic shows its place, its line with a caret, and its hint', () => 
     message: 'too low',
     hint: 'at least 1',
   }
-  expect(printDiagnostic(diagnostic, [file])).toBe(
+  expect(printDiagnostics([diagnostic], [file])).toBe(
     [
       'fleet.yaml:3:10  out-of-bounds  too low',
       '   3 |     pue: 0.9',
@@ -33,7 +28,7 @@ test('a diagnostic shows its place, its line with a caret, and its hint', () => 
 })
 
 test('a warning says so', () => {
-  expect(printDiagnostic({ code: 'stale', severity: 'warning', message: 'old' }, [])).toBe(
+  expect(printDiagnostics([{ code: 'stale', severity: 'warning', message: 'old' }], [])).toBe(
     'stale (warning)  old\n',
   )
 })
@@ -64,14 +59,14 @@ describe('an excerpt of a hostile line', () => {
 
   test('is cut around its place when it is long', () => {
     const long = { path: 'fleet.yaml', text: `${'a'.repeat(5000)}HERE${'b'.repeat(5000)}` }
-    const [, shown = '', caret = ''] = printDiagnostic(at(1, 5001, 4), [long]).split('\n')
+    const [, shown = '', caret = ''] = printDiagnostics([at(1, 5001, 4)], [long]).split('\n')
     expect(shown.length).toBeLessThan(120)
     expect(shown.slice(caret.indexOf('^'), caret.lastIndexOf('^') + 1)).toBe('HERE')
   })
 
   test('hides what looks like a key', () => {
     const secret = { path: 'fleet.yaml', text: 'to: hunter2' }
-    expect(printDiagnostic({ ...at(1, 5, 7), code: 'secret' }, [secret])).not.toContain('hunter2')
+    expect(printDiagnostics([{ ...at(1, 5, 7), code: 'secret' }], [secret])).not.toContain('hunter2')
   })
 
   test('never holds a control character but the line break, whatever the text', () => {
@@ -82,7 +77,10 @@ describe('an excerpt of a hostile line', () => {
         fc.nat(50),
         (text, column, length) => {
           const line = text.replaceAll(/[\r\n]/g, '')
-          const printed = printDiagnostic(at(1, column + 1, length + 1), [{ path: 'fleet.yaml', text: line }])
+          const printed = printDiagnostics(
+            [at(1, column + 1, length + 1)],
+            [{ path: 'fleet.yaml', text: line }],
+          )
           expect(printed.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u)
           for (const row of printed.split('\n')) expect(row.length).toBeLessThan(2000)
         },
@@ -93,7 +91,7 @@ describe('an excerpt of a hostile line', () => {
 
   test('puts the caret under what is meant, also after wide characters and tabs', () => {
     const wide = { path: 'fleet.yaml', text: '\t価格: x' }
-    const [, shown = '', caret = ''] = printDiagnostic(at(1, 6, 1), [wide]).split('\n')
+    const [, shown = '', caret = ''] = printDiagnostics([at(1, 6, 1)], [wide]).split('\n')
     expect(shown.endsWith('価格: x')).toBe(true)
     // Two of the characters before take two columns each.
     expect(caret.indexOf('^')).toBe(shown.indexOf('x') + 2)
@@ -101,6 +99,6 @@ describe('an excerpt of a hostile line', () => {
 })
 
 test('a place outside of the files has no excerpt', () => {
-  expect(printDiagnostic(at(9, 1, 1), [file])).toBe('fleet.yaml:9:1  code  message\n')
-  expect(printDiagnostic(at(1, 1, 1, 'none.yaml'), [file])).toBe('none.yaml:1:1  code  message\n')
+  expect(printDiagnostics([at(9, 1, 1)], [file])).toBe('fleet.yaml:9:1  code  message\n')
+  expect(printDiagnostics([at(1, 1, 1, 'none.yaml')], [file])).toBe('none.yaml:1:1  code  message\n')
 })

@@ -62,6 +62,18 @@ describe('what is refused', () => {
     expect(found?.place?.line).toBe(line)
   })
 
+  test('a file whose lines end with carriage returns alone has the same places', () => {
+    const text = 'a: 1\nb:\n  c: 2\n  c: 3\n'
+    const [mistake] = mistakes(text.replaceAll('\n', '\r'))
+    expect(mistake).toEqual(mistakes(text)[0])
+    expect(mistake?.place).toMatchObject({ line: 4, column: 3 })
+    const read = readSource({ path: 'case.yaml', text: 'a: 1\rb: 2\r' })
+    expect(read.ok && read.value.entries.map(({ key, keyPlace }) => [key, keyPlace.line])).toEqual([
+      ['a', 1],
+      ['b', 2],
+    ])
+  })
+
   test('more than the budget of characters, values, levels and aliases', () => {
     const small = { characters: 100, nodes: 20, depth: 5, aliases: 3 }
     const codes = (text: string) => mistakes(text, small).map(({ code }) => code)

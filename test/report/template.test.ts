@@ -152,3 +152,23 @@ test('names of facts that could reach the language itself are unknown', () => {
     expect(refusal(`# T\n\n{{${name}}}`), name).toContain('unknown-fact')
   }
 })
+
+test('a template whose loops multiply, or that is long beyond any document, is refused before it stalls the run', () => {
+  const loops = (depth: number, body: string): string =>
+    `# T\n\n${'{{#each @root.risks}}'.repeat(depth)}${body}${'{{/each}}'.repeat(depth)}`
+  const budget = (template: string): string => refusal(template).split('\n')[0] ?? ''
+  expect(budget(loops(24, ''))).toBe(
+    'memo.md:1:1  template-budget  the loops of the template visit more than 20000 members',
+  )
+  expect(budget(loops(4, 'word '.repeat(10_000)))).toBe(
+    'memo.md:1:1  template-budget  the loops of the template give more than 500000 characters of text',
+  )
+  expect(budget(`# T\n\n${'word '.repeat(40_001)}`)).toBe(
+    'memo.md:1:1  template-budget  the template has more than 200000 characters',
+  )
+})
+
+test('the nearest name is looked for a hundred times, not for each of thousands of mistakes', () => {
+  const hints = refusal(`# T\n\n${'{{npw}} '.repeat(500)}`).match(/hint: did you mean npv\?/g)
+  expect(hints).toHaveLength(100)
+})

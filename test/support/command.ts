@@ -17,11 +17,13 @@ export interface Surroundings {
   readonly environment?: Readonly<Record<string, string>>
   /** A shell command that reads its output, e.g. `head -n 1`. */
   readonly pipedTo?: string
+  /** A file that takes its output. */
+  readonly redirectedTo?: string
 }
 
 /** Runs a script of this repository, by its path from the root, as a process of its own. */
 export function runScript(script: string, words: readonly string[], surroundings: Surroundings): Ended {
-  const { cwd, environment = {}, pipedTo } = surroundings
+  const { cwd, environment = {}, pipedTo, redirectedTo } = surroundings
   const command = [
     process.execPath,
     '--import',
@@ -30,7 +32,8 @@ export function runScript(script: string, words: readonly string[], surroundings
     ...words,
   ]
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
-  const [program = '', ...rest] = pipedTo === undefined ? command : ['sh', '-c', `${quoted} | ${pipedTo}`]
+  const reader = redirectedTo === undefined ? pipedTo && `| ${pipedTo}` : `> ${redirectedTo}`
+  const [program = '', ...rest] = reader === undefined ? command : ['sh', '-c', `${quoted} ${reader}`]
   const env = { PATH: process.env['PATH'] ?? '', ...environment }
   const { status, stdout, stderr, signal } = spawnSync(program, rest, {
     cwd,

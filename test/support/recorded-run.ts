@@ -1,6 +1,7 @@
 import type { Core } from '../../src/cli/context.ts'
-import { disk } from '../../src/cli/files.ts'
+import { type Disk, disk } from '../../src/cli/files.ts'
 import { runCommand } from '../../src/cli/program.ts'
+import { mostMessages } from '../../src/cli/terminal.ts'
 import { fakeCore } from './fake-core.ts'
 import { rootFolder } from './source-tree.ts'
 
@@ -11,8 +12,12 @@ export interface RecordedRun {
   readonly talk: string
 }
 
-/** Runs a command line in this process, on the real disk, with the given core. */
-export async function recordedRun(words: readonly string[], core: Core = fakeCore): Promise<RecordedRun> {
+/** Runs a command line in this process, with the given core, on the real disk or one that fails. */
+export async function recordedRun(
+  words: readonly string[],
+  core: Core = fakeCore,
+  onDisk: Disk = disk,
+): Promise<RecordedRun> {
   let data = ''
   let talk = ''
   const terminal = {
@@ -26,11 +31,12 @@ export async function recordedRun(words: readonly string[], core: Core = fakeCor
       talk += `${text}\n`
     },
     progress: () => undefined,
+    mostMessages,
   }
   const tool = { version: '0.0.0', node: '20.0.0' }
   const code = await runCommand(words, {
     core,
-    disk,
+    disk: onDisk,
     terminal,
     tool,
     packageFolder: rootFolder,

@@ -124,7 +124,7 @@ const gpuFactsSchema = z
 /** The file fleet.yaml. */
 export const fleetFile = z.strictObject({
   pools: members(poolSchema, 'The pools of GPUs, by name.'),
-  deployments: members(deploymentSchema, 'How each workload is served, by the name of the workload.'),
+  deployments: members(deploymentSchema, 'How each workload is served, by the name of the workload.', 64),
   licences: section(members(licenceSchema, 'Licensed software, by name.')),
   storage: section(members(storeSchema, 'Stored data, by name.')),
   network: section(members(networkSchema, 'Traffic between zones and regions, by name.')),

@@ -50,7 +50,7 @@ const leverSchema = z
   .meta({ description: 'A lever: inputs it changes, from when, and how fast.' })
 
 /** The levers, by name, in the order in which subsets name them. */
-export const leversSchema = section(members(leverSchema, 'The levers of the optimized plan, by name.'))
+export const leversSchema = section(members(leverSchema, 'The levers of the optimized plan, by name.', 40))
 
 const leverList = z.array(link('levers', 'A lever of this file.')).max(40)
 

@@ -182,6 +182,6 @@ const apiSchema = z
 
 /** The file pricing.yaml. */
 export const pricingFile = z.strictObject({
-  suppliers: members(supplierSchema, 'The suppliers, by name.'),
+  suppliers: members(supplierSchema, 'The suppliers, by name.', 40),
   apis: section(members(apiSchema, 'Model APIs to compare with, by name.')),
 })

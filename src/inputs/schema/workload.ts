@@ -178,5 +178,5 @@ const workloadSchema = z
 
 /** The file workload.yaml. */
 export const workloadFile = z.strictObject({
-  workloads: members(workloadSchema, 'The workloads, by name.'),
+  workloads: members(workloadSchema, 'The workloads, by name.', 64),
 })
