@@ -48,6 +48,7 @@ export const memoFacts: readonly Fact[] = [
   fact('demand.growth', 3.35, '335%'),
   fact('demand.moves', true, 'yes'),
   fact('utilisation.status_quo', 0.41, '41%'),
+  fact('utilisation.optimized', 0.66, '66%'),
   fact('has_top_levers', true, 'yes'),
   fact('delay.costs', true, 'yes'),
   fact('delay.cost', 0.4e6, '$400k'),
