@@ -30,8 +30,6 @@ export interface Assumption {
   /** Closed bounds outside which the engine refuses the value. */
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
-  /** Set where the minimum itself is refused too: a price of zero is a missing price. */
-  readonly isAboveMinimum?: boolean | undefined
   /** Set where only whole numbers are accepted. */
   readonly isWhole?: boolean | undefined
   /** Set for a flow: the value is that of one month, however it was written. */

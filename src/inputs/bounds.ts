@@ -1,8 +1,35 @@
 import { monthAt, printMonth } from '../units/calendar.ts'
+import { currencySize } from '../units/currency.ts'
 import type { Assumption } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { findEntry, type RawNode } from './raw.ts'
+
+/** A number that must be positive is at least this: what is smaller, calculators take for zero beside other numbers. */
+const leastPositive = 1e-9
+
+/** The same for a price of one token, which is below a millionth. */
+const leastPerToken = 1e-12
+
+/** What no figure exceeds that has no bound of its own: beyond it, calculators lose units. */
+const mostOfAll = 1e15
+
+/** The bounds of a number as every reader of it has them: both belong to what is accepted. */
+export interface NumberBounds {
+  readonly minimum: number
+  readonly maximum: number
+}
+
+/**
+ * The bounds of a field for a figure in a unit: of money in the size of the reporting currency, since a salary that is
+ * usual in yen is none in dollars. Without a currency, those of the smallest unit of money, which no case exceeds.
+ */
+export function boundsOf(spec: NumberSpec, unit: string, currency?: string): NumberBounds {
+  const least = unit === 'money/token' ? leastPerToken : leastPositive
+  const size = unit.startsWith('money') ? currencySize(currency) : 1
+  const maximum = spec.maximum === undefined ? mostOfAll : spec.maximum * size
+  return { minimum: spec.isAboveMinimum === true ? least : (spec.minimum ?? -mostOfAll), maximum }
+}
 
 /** Checks value and range against the bounds and the wholeness of their field; reports and returns false when one fails. */
 export function checkBounds(
@@ -33,11 +60,11 @@ function explain(
   value: number,
   context: ReadContext,
 ): string | undefined {
-  const { minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = spec
+  const bounds = boundsOf(spec, unit, context.currencies.reporting)
+  const { minimum, maximum } = bounds
   if (spec.form === 'month') return explainMonth(value, minimum, maximum, written, context)
   const shown = withUnit(value, unit)
-  const isTooLow = spec.isAboveMinimum === true ? value <= minimum : value < minimum
-  if (isTooLow || value > maximum) return `${shown}, but ${describeBounds(spec, unit)}`
+  if (value < minimum || value > maximum) return `${shown}, but ${describeBounds(spec, unit, value, bounds)}`
   if (spec.isWhole === true && !Number.isInteger(value)) return `${shown}, but must be a whole number`
   return undefined
 }
@@ -56,15 +83,21 @@ function explainMonth(
     : `${written}, but the last month possible is ${last}`
 }
 
-function describeBounds({ minimum, maximum, isAboveMinimum }: NumberSpec, unit: string): string {
-  if (minimum === undefined) return `must be at most ${withUnit(maximum ?? 0, unit)}`
-  if (isAboveMinimum === true) {
-    if (maximum === undefined) return `must be above ${withUnit(minimum, unit)}`
-    return `must be above ${minimum} and at most ${withUnit(maximum, unit)}`
-  }
-  return maximum === undefined
-    ? `must be at least ${withUnit(minimum, unit)}`
-    : `must lie between ${minimum} and ${withUnit(maximum, unit)}`
+function describeBounds(
+  spec: NumberSpec,
+  unit: string,
+  value: number,
+  { minimum, maximum }: NumberBounds,
+): string {
+  const least = withUnit(minimum, unit)
+  if (spec.isAboveMinimum === true && value > 0 && value < minimum) return `must be at least ${least}`
+  if (spec.isAboveMinimum === true)
+    return spec.maximum === undefined && value <= 0
+      ? `must be above ${withUnit(0, unit)}`
+      : `must be above 0 and at most ${withUnit(maximum, unit)}`
+  if (spec.maximum === undefined && value < minimum) return `must be at least ${least}`
+  if (spec.minimum === undefined) return `must be at most ${withUnit(maximum, unit)}`
+  return `must lie between ${minimum} and ${withUnit(maximum, unit)}`
 }
 
 /** A value with its unit in words: `120 months`, `0.1 a year`, `6.98 money/gpu-hour`. */

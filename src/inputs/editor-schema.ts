@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { describeExpected } from '../units/quantity.ts'
+import { boundsOf } from './bounds.ts'
 import {
   changeMaps,
   implicitSections,
@@ -89,12 +90,7 @@ const monthPattern = '^[12]\\d{3}-(0[1-9]|1[0-2])$'
 
 /** Bounds hold for bare numbers only where these are in the canonical unit. */
 function bounds(spec: NumberSpec): Json {
-  if (spec.per === 'year') return {}
-  const least = spec.isAboveMinimum === true ? 'exclusiveMinimum' : 'minimum'
-  return {
-    ...(spec.minimum === undefined ? {} : { [least]: spec.minimum }),
-    ...(spec.maximum === undefined ? {} : { maximum: spec.maximum }),
-  }
+  return spec.per === 'year' || typeof spec.unit !== 'string' ? {} : { ...boundsOf(spec, spec.unit) }
 }
 
 function describe(spec: NumberSpec): string {

@@ -1,5 +1,5 @@
 import type { Assumption } from './assumption.ts'
-import { checkBounds, checkRange } from './bounds.ts'
+import { boundsOf, checkBounds, checkRange } from './bounds.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { inUnitOf } from './like-value.ts'
@@ -31,7 +31,7 @@ export function readNumber(
       `'${name}' is a ${node.kind}, but one number is asked for`,
       example(spec),
     )
-    return unreadable(spec, at)
+    return unreadable(spec, at, context)
   }
   const valueNode = node.kind === 'map' ? findEntry(node, 'value')?.value : node
   const provenance = node.kind === 'map' ? readProvenance(node, name, context) : {}
@@ -43,13 +43,13 @@ export function readNumber(
       `'${name}' has no value`,
       `add value: ${spec.examples[0]}`,
     )
-    return unreadable(spec, at)
+    return unreadable(spec, at, context)
   }
   const read = readValue(spec, valueNode, at, context)
-  if (read === undefined) return unreadable(spec, at)
+  if (read === undefined) return unreadable(spec, at, context)
   const range = node.kind === 'map' ? readRange(spec, node, read.value, at, context) : {}
   const assumption: Assumption = {
-    ...describe(spec, at, read.unit),
+    ...describe(spec, at, read.unit, context),
     value: read.value,
     ...range,
     ...provenance,
@@ -60,13 +60,13 @@ export function readNumber(
   }
   const isSound =
     checkBounds(spec, assumption, node, name, context) && checkRange(assumption, node, name, context)
-  return isSound ? note(assumption, context) : unreadable(spec, at)
+  return isSound ? note(assumption, context) : unreadable(spec, at, context)
 }
 
 /** Stands in the tree where a number could not be read; every comparison with it is false. */
-function unreadable(spec: NumberSpec, at: NumberPlace): Assumption {
+function unreadable(spec: NumberSpec, at: NumberPlace, context: ReadContext): Assumption {
   const unit = typeof spec.unit === 'string' ? spec.unit : '1'
-  return { ...describe(spec, at, unit), value: Number.NaN, written: '', isDefault: false }
+  return { ...describe(spec, at, unit, context), value: Number.NaN, written: '', isDefault: false }
 }
 
 function note(assumption: Assumption, context: ReadContext): Assumption {
@@ -74,15 +74,13 @@ function note(assumption: Assumption, context: ReadContext): Assumption {
   return assumption
 }
 
-function describe(spec: NumberSpec, at: NumberPlace, unit: string) {
+function describe(spec: NumberSpec, at: NumberPlace, unit: string, { currencies }: ReadContext) {
   return {
     path: at.path.join('.'),
     unit,
     label: spec.label,
     form: spec.form,
-    minimum: spec.minimum,
-    maximum: spec.maximum,
-    isAboveMinimum: spec.isAboveMinimum,
+    ...boundsOf(spec, unit, currencies.reporting),
     isWhole: spec.isWhole,
     isStructural: spec.isStructural,
     isMonthly: spec.per === undefined ? undefined : true,
@@ -94,7 +92,10 @@ function readDefault(spec: NumberSpec, written: string, at: NumberPlace, context
   const node: RawNode = { kind: 'scalar', value, text: written, place: at.parent }
   const read = readValue(spec, node, at, context)
   if (read === undefined) throw new Error(`default '${written}' of ${at.path.join('.')} cannot be read`)
-  return note({ ...describe(spec, at, read.unit), value: read.value, written, isDefault: true }, context)
+  return note(
+    { ...describe(spec, at, read.unit, context), value: read.value, written, isDefault: true },
+    context,
+  )
 }
 
 function reportMissing(
@@ -111,7 +112,7 @@ function reportMissing(
       : `'${name}' is empty (${spec.label.toLowerCase()})`
   const hint = `${example(spec)}; a missing number is never taken as zero`
   reportError(context, 'missing-number', node?.place ?? at.parent, message, hint)
-  return unreadable(spec, at)
+  return unreadable(spec, at, context)
 }
 
 /** Reads the low and the high of a record in the unit of its value; an override outside them does away with them. */

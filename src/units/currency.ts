@@ -21,14 +21,28 @@ const signs: ReadonlyMap<string, readonly string[]> = new Map([
   ['₩', ['KRW']],
 ])
 
-const isoCodes = (
-  'AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KRW KWD MXN MYR NGN NOK ' +
-  'NZD PEN PHP PLN QAR RON SAR SEK SGD THB TRY TWD UAH USD VND ZAR'
-).split(' ')
+/**
+ * The currencies that a case may name, by how many of their units a dollar is worth as a power of ten (November 2026).
+ * Bounds of money are wide, so that only the order of magnitude matters, which exchange rates leave as it is for years.
+ */
+const codesBySize: ReadonlyMap<number, readonly string[]> = new Map([
+  [1, 'AED AUD BGN BRL CAD CHF CNY EUR GBP ILS KWD MYR NZD PEN PLN QAR RON SAR SGD USD'.split(' ')],
+  [10, 'CZK DKK EGP HKD INR MXN NOK PHP SEK THB TRY TWD UAH ZAR'.split(' ')],
+  [100, 'HUF ISK JPY'.split(' ')],
+  [1000, 'ARS CLP COP KRW NGN'.split(' ')],
+  [10_000, 'IDR VND'.split(' ')],
+])
+
+/** Roughly how many units of a currency are worth a dollar, as a power of ten; of the smallest ones without a code. */
+export function currencySize(code?: string): number {
+  if (code === undefined) return Math.max(...codesBySize.keys())
+  for (const [size, codes] of codesBySize) if (codes.includes(code)) return size
+  return 1
+}
 
 /** Reports whether a code is one of the ISO 4217 currencies that a case may name. */
 export function isCurrencyCode(code: string): boolean {
-  return isoCodes.includes(code)
+  return [...codesBySize.values()].some((codes) => codes.includes(code))
 }
 
 /** The sign that prints before amounts of a currency; the code itself where no sign is unmistakable. */

@@ -60,8 +60,8 @@ describe('a number', () => {
       form: 'number',
       written: '550M/month',
       isDefault: false,
-      minimum: 0,
-      isAboveMinimum: true,
+      minimum: 1e-9,
+      maximum: 1e15,
       isMonthly: true,
       place: { file: 'workload.yaml', line: 4, column: 24, length: 10 },
     })
@@ -234,4 +234,36 @@ test('whatever value stands in the place of another, validation ends without thr
     }),
     { seed, numRuns: 150 },
   )
+})
+
+describe('a bound', () => {
+  const price = 'suppliers.cloud-a.gpus.H100-SXM.on_demand'
+  const refusals = (currency: string, value: string): readonly string[] => {
+    const files = baseFiles().map((file) => ({
+      ...file,
+      text: file.text.replace(/^currency: .*/m, `currency: ${currency}`).replaceAll(/\$| USD/g, ''),
+    }))
+    const read = validate(files, [`${price}=${value}`])
+    const found = read.ok ? [] : read.diagnostics
+    return found.flatMap(({ code, message }) => (code === 'out-of-bounds' ? [message] : []))
+  }
+
+  test('of money has the size of the currency: what a GPU-hour costs in yen or dong is no mistake', () => {
+    expect(refusals('USD', '20000')).toEqual([
+      "'on_demand' is 20000 money/gpu-hour, but must be above 0 and at most 10000 money/gpu-hour",
+    ])
+    expect(refusals('JPY', '20000')).toEqual([])
+    expect(refusals('JPY', '2000000')).toHaveLength(1)
+    expect(refusals('VND', '170000')).toEqual([])
+  })
+
+  test('stands where calculators tell a number from zero, and where they lose no units', () => {
+    expect(refusals('USD', '1e-16')).toEqual([
+      "'on_demand' is 1e-16 money/gpu-hour, but must be at least 1e-9 money/gpu-hour",
+    ])
+    const huge = validate(baseFiles(), ['workloads.chat.requests=1e30'])
+    expect(huge.ok ? [] : huge.diagnostics.map(({ message }) => message)).toContain(
+      "'requests' is 1e+30 requests, but must be above 0 and at most 1000000000000000 requests",
+    )
+  })
 })

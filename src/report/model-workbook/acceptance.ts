@@ -1,7 +1,10 @@
 import type { Assumption } from '../../inputs/assumption.ts'
 
 /** What the engine asks of a number, as far as one number alone can break it. */
-export type Bounds = Pick<Assumption, 'minimum' | 'maximum' | 'isAboveMinimum' | 'isWhole' | 'form'>
+export interface Bounds extends Pick<Assumption, 'minimum' | 'maximum' | 'isWhole' | 'form'> {
+  /** The minimum itself is refused too: a fleet of which some serve has more than its spare replicas. */
+  readonly isAboveMinimum?: boolean
+}
 
 /** Cells in which a number and its like stand: all of them must be accepted. */
 export interface CheckedCells {
