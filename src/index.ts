@@ -44,6 +44,7 @@ export {
   optimalCommitment,
   strandedUnderDemand,
 } from './economics/commitment-level.ts'
+export { type DatedFlow, xirr, xnpv } from './economics/dated-cash.ts'
 export {
   afterTaxResale,
   macrsFiveYear,

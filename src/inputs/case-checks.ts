@@ -1,4 +1,4 @@
-import { monthAt, openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
+import { monthAt, monthsPerYear, openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
 import { isCurrencyCode } from '../units/currency.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import { checkDate } from './dates.ts'
@@ -18,6 +18,22 @@ export function checkCase(tree: Tree, context: ReadContext): void {
   checkTaxTables(tree, context)
   checkHorizon(tree, context)
   checkSales(tree, context)
+  checkWholeYears(tree, context)
+}
+
+/** A year is discounted at its end: the case must not stop in the middle of one. */
+function checkWholeYears({ finance, horizon }: Tree, context: ReadContext): void {
+  if (finance.discounting !== 'end-of-year' || horizon.value % monthsPerYear === 0) return
+  const place = findPlace(context.root, ['finance', 'discounting'])
+  const message = `discounting at the end of the year needs whole years, but the horizon is ${horizon.value} months`
+  const whole = Math.ceil(horizon.value / monthsPerYear) * monthsPerYear
+  reportError(
+    context,
+    'whole-years',
+    place,
+    message,
+    `write horizon: ${whole} months, or discounting: end-of-month`,
+  )
 }
 
 function checkMemoDate({ memo }: Tree, context: ReadContext): void {

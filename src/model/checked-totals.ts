@@ -134,7 +134,7 @@ export const checkedTotals = section(
       label: 'NPV by the closed form',
       unit: 'money',
       kind: 'rate',
-      is: 'npv(dated_cash, monthly_discount)',
+      is: 'npv(valued_cash, monthly_discount)',
     },
     cost_before: {
       label: 'TCO of the status quo',

@@ -150,6 +150,12 @@ export const checks = section(
       kind: 'rate',
       is: '(1 - mid_month) * gap(npv + cash_scale, npv_closed_form + cash_scale)',
     },
+    irr_gap: {
+      label: 'Present value at the internal rate by calendar days',
+      unit: 'money',
+      kind: 'rate',
+      is: 'has_irr * gap(value_at_irr_by_days + cash_scale, cash_scale)',
+    },
     value_gap: {
       label: 'NPV by month less NPV by moment',
       unit: 'money',

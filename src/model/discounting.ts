@@ -9,6 +9,7 @@ export const discounting = section(
   case: {
     discount_rate: { label: 'Discount rate', unit: '1/year', input: 'finance.discount_rate' },
     mid_month: { label: 'Mid-month discounting', unit: '1', input: 'finance.is_mid_month' },
+    year_end: { label: 'Year-end discounting', unit: '1', input: 'finance.is_year_end' },
     monthly_discount: {
       label: 'Discount rate a month',
       unit: '1',
@@ -20,7 +21,8 @@ export const discounting = section(
       unit: '1',
       kind: 'stock',
       opening: '1',
-      is: 'prev(discount_factor) / (1 + monthly_discount)',
+      is: 'prev(discount_factor) / if(year_end, 1 + (month_of_year = 1) * discount_rate * one_year, 1 + monthly_discount)',
+      note: 'Of the end of the month; with year-end discounting of the end of its year, counted from month 1',
     },
     mid_factor: {
       label: 'Factor for mid-month flows',
@@ -33,7 +35,7 @@ export const discounting = section(
       unit: '1',
       kind: 'stock',
       is: 'discount_factor * mid_factor',
-      note: 'At month end, or half a month earlier',
+      note: 'At month end, half a month earlier, or at the end of the year',
     },
     start_factor: {
       label: 'Discount factor of the start of the month',

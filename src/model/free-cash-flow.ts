@@ -186,6 +186,22 @@ export const freeCashFlow = section(
       is: 'fcf_end + next(fcf_start)',
       note: 'The opening column holds what is paid at the start of month 1',
     },
+    cash_in_year: {
+      label: 'Cash of the year so far, by moment',
+      unit: 'money',
+      kind: 'stock',
+      opening: '0',
+      is: '(month_of_year > 1) * prev(cash_in_year) + dated_cash',
+      note: 'Years are counted from month 1',
+    },
+    valued_cash: {
+      label: 'Cash at the moments at which it is discounted',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'dated_cash',
+      is: 'if(year_end, (month_of_year = 12) * cash_in_year, dated_cash)',
+      note: 'By month, or with year-end discounting at the end of each year',
+    },
     dated_value: {
       label: 'Present value by moment',
       unit: 'money',

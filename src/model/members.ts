@@ -1,5 +1,6 @@
 import type { Member } from '../formula/members.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { monthAt, printMonth } from '../units/calendar.ts'
 import { byPlan, type Draft, draft, named, shared } from './member-draft.ts'
 import { PeopleMembers } from './people-members.ts'
 import type { scopes } from './scopes.ts'
@@ -14,11 +15,26 @@ function given(dimension: string, value: unknown): readonly Member[] {
   return shared(value === undefined ? [] : [draft({ [dimension]: 'given' }, '')])
 }
 
-function caseMembers({ tree }: Inputs) {
+/** Months 1 to the horizon by their calendar month. */
+function monthEnds({ period, horizon }: Inputs): readonly Draft[] {
+  return Array.from({ length: horizon }, (_, index) =>
+    draft({ month_end: `m${index + 1}` }, printMonth(monthAt(period, index + 1))),
+  )
+}
+
+/** Steps of Newton's method; each doubles the digits, and the rate by months has two of them. */
+const rateSteps: readonly Draft[] = ['first', 'second', 'third', 'fourth', 'fifth'].map((step) =>
+  draft({ rate_step: step }, `${step} step`),
+)
+
+function caseMembers(inputs: Inputs) {
+  const { tree } = inputs
   const levers = named('lever', tree.levers)
   return {
     case: shared([draft({}, '')]),
     plan: byPlan([draft({}, '')]),
+    month_end: shared(monthEnds(inputs)),
+    rate_step: shared(rateSteps),
     ev: given('ev', tree.finance.ev_multiple),
     reinvestment: given('reinvestment', tree.finance.reinvestment_rate),
     invoice: given('invoice', tree.invoice),

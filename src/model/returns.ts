@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { ratesOfReturn } from './rates-of-return.ts'
+import { datedReturns } from './dated-returns.ts'
 
 /** What is put in, and what comes out for it. */
 export const returns = section(
-  ratesOfReturn,
+  datedReturns,
   'Return on investment',
 )({
   case: {

@@ -12,6 +12,9 @@ export type PlanId = (typeof plans)[number]
  */
 export const scopes = {
   case: [],
+  /** Ends of months by the calendar, and steps of the search for a rate by calendar days. */
+  month_end: ['month_end'],
+  rate_step: ['rate_step'],
   plan: ['plan'],
   /** The multiple of enterprise value, the reinvestment rate and the last invoice: each only where it is given. */
   ev: ['ev'],

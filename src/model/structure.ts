@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs/inputs.ts'
-import { fiscalMonth } from '../units/calendar.ts'
+import { daysBetween, fiscalMonth, monthAt } from '../units/calendar.ts'
 import { loadBlocks } from './load-blocks.ts'
 import { plans } from './scopes.ts'
 
@@ -13,12 +13,15 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
     ['calendar.opening_month', inputs.opening.month],
     ['calendar.opening_month_of_tax_year', monthOfTaxYear(inputs)],
     ['finance.is_mid_month', Number(finance.discounting === 'mid-month')],
+    ['finance.is_year_end', Number(finance.discounting === 'end-of-year')],
     ['finance.are_losses_relieved', Number(finance.tax_losses === 'relieved')],
     ['finance.are_leases_below_ebitda', Number(finance.lease_accounting === 'ifrs-16')],
     ['finance.is_at_list_prices', 0],
     ['invoice.is_billed', Number(inputs.tree.invoice?.basis !== 'accrued')],
     ['finance.irr_guess', 0.01],
   ])
+  for (let month = 1; month <= inputs.horizon; month += 1)
+    values.set(`calendar.days_to.m${month}`, daysBetween(inputs.opening, monthAt(inputs.period, month)))
   for (const plan of plans) values.set(`plans.${plan}.adopts`, Number(plan === 'optimized'))
   for (const { workload, id } of inputs.configurations)
     values.set(`configurations.${workload}.${id}.is_current`, Number(id === 'current'))

@@ -84,6 +84,12 @@ export function monthsBetween(from: CalendarMonth, to: CalendarMonth): number {
   return (to.year - from.year) * monthsPerYear + to.month - from.month
 }
 
+/** Days from the end of one month to the end of another, by the calendar. */
+export function daysBetween(from: CalendarMonth, to: CalendarMonth): number {
+  const endOf = ({ year, month }: CalendarMonth): number => Date.UTC(year, month, 0)
+  return Math.round((endOf(to) - endOf(from)) / (24 * 3600 * 1000))
+}
+
 /** The month that lies `count` months after `from` (before, when negative). */
 export function addMonths(from: CalendarMonth, count: number): CalendarMonth {
   const months = from.year * monthsPerYear + from.month - 1 + count

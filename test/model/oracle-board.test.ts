@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { given, sum } from './oracle/case-values.ts'
+import { given, runningDiscountOf, sum } from './oracle/case-values.ts'
 import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
 
 /* What the board is shown, worked out a second time from cost, revenue and EBITDA of both plans. */
@@ -67,12 +67,10 @@ function reclassified(view: View): Series {
 }
 
 function avoidable(view: View): number {
-  const { discounting, discount_rate } = view.inputs.tree.finance
-  const shift = discounting === 'mid-month' ? 0.5 : 0
   const [before, after] = [running(view, 'status_quo'), running(view, 'optimized')]
   return sum(
     before.map((cost, month) =>
-      month === 0 ? 0 : (cost - (after[month] ?? 0)) * (1 + discount_rate.value) ** ((shift - month) / 12),
+      month === 0 ? 0 : (cost - (after[month] ?? 0)) * runningDiscountOf(view.inputs, month),
     ),
   )
 }

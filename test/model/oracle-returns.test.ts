@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest'
+import { type DatedFlow, xirr, xnpv } from '../../src/economics/dated-cash.ts'
 import { irr, mirr } from '../../src/economics/internal-rate.ts'
-import { given, sum, taxedOf } from './oracle/case-values.ts'
+import { discountOf, given, sum, taxedOf } from './oracle/case-values.ts'
 import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
 
 /*
@@ -10,8 +11,7 @@ import { expectLines, over, type Series, total, type View, zip } from './oracle/
 
 /** Discount factors of the ends of months 0 to the horizon. */
 function discounts(view: View): Series {
-  const rate = given(view.inputs, 'finance.discount_rate')
-  return view.columns((month) => (1 + rate) ** (-month / 12))
+  return view.columns((month) => discountOf(view.inputs, month))
 }
 
 /** What a running flow of a month is worth at its end: half a month more where flows fall in the middle. */
@@ -24,6 +24,16 @@ function middle(view: View): number {
 function dated(view: View): Series {
   const [end, start] = [view.of('case.fcf_end', {}), view.of('case.fcf_start', {})]
   return view.columns((month) => (month === 0 ? 0 : (end[month] ?? 0)) + (start[month + 1] ?? 0))
+}
+
+/** Cash at the moments at which it is discounted: by month, or the twelve months of each year at their end. */
+function valued(view: View): Series {
+  const cash = dated(view)
+  if (view.inputs.tree.finance.discounting !== 'end-of-year') return cash
+  return cash.map((amount, month) => {
+    if (month === 0) return amount
+    return month % 12 === 0 ? sum(cash.slice(month - 11, month + 1)) : 0
+  })
 }
 
 function datedValues(view: View): Series {
@@ -82,21 +92,36 @@ function signChanges(flows: Series): number {
 }
 
 function hasIrr(view: View): boolean {
-  const balance = runningSum(dated(view))
-  return signChanges(dated(view)) === 1 && Math.min(...balance) < 0 && (balance.at(-1) ?? 0) > 0
+  const balance = runningSum(valued(view))
+  return signChanges(valued(view)) === 1 && Math.min(...balance) < 0 && (balance.at(-1) ?? 0) > 0
 }
 
 function monthlyIrr(view: View): number {
   if (!hasIrr(view)) return 0
-  const found = irr(dated(view))
+  const found = irr(valued(view))
   return found.kind === 'one' ? found.rate : Number.NaN
+}
+
+/** Cash with the day on which each month ends, counted on the calendar of JavaScript. */
+function byDay(view: View): readonly DatedFlow[] {
+  const { year, month: opening } = view.inputs.opening
+  return valued(view).map((amount, month) => ({
+    day: Date.UTC(year, opening + month, 0) / (24 * 3600 * 1000),
+    amount,
+  }))
+}
+
+function rateByDays(view: View): number {
+  if (!hasIrr(view)) return 0
+  const found = xirr(byDay(view))
+  return found.kind === 'value' ? found.value : Number.NaN
 }
 
 function annualMirr(view: View): number {
   const { finance } = view.inputs.tree
   const monthly = (rate: number): number => (1 + rate) ** (1 / 12) - 1
   const reinvest = monthly(finance.reinvestment_rate?.value ?? finance.discount_rate.value)
-  const found = mirr(dated(view), { finance: monthly(finance.discount_rate.value), reinvest })
+  const found = mirr(valued(view), { finance: monthly(finance.discount_rate.value), reinvest })
   return found.kind === 'value' ? (1 + found.value) ** 12 - 1 : 0
 }
 
@@ -142,6 +167,7 @@ describe('returns are what the cash of a case gives', () => {
       'case.ebitda_effect': (view) => view.change('plan.ebitda'),
       'case.resale_after_tax': resale,
       'case.dated_cash': dated,
+      'case.valued_cash': valued,
       'case.dated_value': datedValues,
       'case.cumulative_cash': (view) => runningSum(dated(view)),
       'case.cash_before_resale': beforeResale,
@@ -163,9 +189,11 @@ describe('returns are what the cash of a case gives', () => {
 
   test('rates of return', () => {
     expectLines({
-      'case.sign_changes': (view) => signChanges(dated(view)),
+      'case.sign_changes': (view) => signChanges(valued(view)),
       'case.has_irr': (view) => Number(hasIrr(view)),
       'case.irr_monthly': monthlyIrr,
+      'case.npv_by_days': (view) => xnpv(given(view.inputs, 'finance.discount_rate'), byDay(view)),
+      'case.irr_by_days': rateByDays,
       'case.irr': (view) => (1 + monthlyIrr(view)) ** 12 - 1,
       'case.mirr': annualMirr,
     })

@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest'
-import { given, sum } from './oracle/case-values.ts'
+import { discountOf, given, runningDiscountOf, sum } from './oracle/case-values.ts'
 import { expectLines, over, type Series, total, View, zip } from './oracle/view.ts'
 
 /* Cost by workload and by token, worked out a second time: every dollar of TCO is carried by some workload. */
@@ -132,12 +132,9 @@ function planMtok(view: View): ReturnType<typeof mtok> {
 
 /** The value of a month's flow today, at its end or middle, and of what is paid at its start. */
 function factors(view: View): { readonly running: Series; readonly start: Series } {
-  const { discounting, discount_rate } = view.inputs.tree.finance
-  const shift = discounting === 'mid-month' ? 0.5 : 0
-  const at = (months: number): number => (1 + discount_rate.value) ** (-months / 12)
   return {
-    running: view.columns((month) => at(month - shift)),
-    start: view.columns((month) => at(month - 1)),
+    running: view.columns((month) => runningDiscountOf(view.inputs, month)),
+    start: view.columns((month) => discountOf(view.inputs, month - 1)),
   }
 }
 

@@ -238,3 +238,61 @@ describe('the invoice is compared on the basis on which it is stated', () => {
     expect(results.figure('invoice_gap')).toBeCloseTo(0, 12)
   })
 })
+
+describe('year-end discounting is the yearly sheet of a finance department', () => {
+  const yearEnd = { finance: { discounting: 'end-of-year' } }
+  const earned = 12 * (rented - power)
+
+  test('NPV is the purchase of today and a flow at the end of each year', () => {
+    const results = bought(yearEnd)
+    expect(results.figure('npv')).toBeCloseTo(-purchase + earned / 1.1 + earned / 1.1 ** 2, 6)
+    expect(results.figure('npv_gap')).toBe(0)
+  })
+
+  test('what is paid within the horizon is paid at the end of its year, on the first day of a year a year earlier', () => {
+    const july = bought({ ...yearEnd, month: '2027-07' })
+    expect(july.figure('npv')).toBeCloseTo((-purchase + earned / 2) / 1.1 + earned / 1.1 ** 2, 6)
+    const january = bought({ ...yearEnd, month: '2028-01' })
+    expect(january.figure('npv')).toBeCloseTo(-purchase / 1.1 + earned / 1.1 ** 2, 6)
+  })
+
+  test('the internal rate is that of the yearly flows, payback goes on by month', () => {
+    const results = bought(yearEnd)
+    // 1 + r = u with -p u^2 + e u + e = 0.
+    const growth = (earned + Math.sqrt(earned ** 2 + 4 * purchase * earned)) / (2 * purchase)
+    expect(results.figure('irr')).toBeCloseTo(growth - 1, 9)
+    expect(results.figure('payback')).toBe(bought({}).figure('payback'))
+    expect(results.figure('peak_funding')).toBeCloseTo(purchase, 6)
+  })
+})
+
+describe('by calendar days a value and a rate are XNPV and XIRR', () => {
+  test('cash at the ends of months: 31 January 2027 is day 31, the leap day of 2028 counts', () => {
+    const results = bought({})
+    const lengths = [
+      31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31,
+    ]
+    const days = lengths.map((_, index) =>
+      lengths.slice(0, index + 1).reduce((sum, length) => sum + length, 0),
+    )
+    const at = (rate: number): number =>
+      days.reduce((sum, day) => sum + (rented - power) * (1 + rate) ** (-day / 365), -purchase)
+    expect(results.figure('npv_by_days')).toBeCloseTo(at(0.1), 5)
+    expect(at(results.figure('irr_by_days')) / purchase).toBeCloseTo(0, 12)
+    expect(results.figure('irr_gap')).toBe(0)
+  })
+
+  test('of yearly flows: 365 days, and 731 with the leap day', () => {
+    const results = bought({ finance: { discounting: 'end-of-year' } })
+    const earned = 12 * (rented - power)
+    const value = -purchase + earned / 1.1 + earned / 1.1 ** (731 / 365)
+    expect(results.figure('npv_by_days')).toBeCloseTo(value, 5)
+  })
+
+  test('a rate of a thousandfold a month is found as well', () => {
+    const cost = { build: { label: 'Build', levers: ['faster'], amount: '$71k', month: '2027-01' } }
+    const results = resultsOf(plainCase({ levers: fasterFrom('2027-01'), programme: cost }))
+    expect(results.figure('irr')).toBeGreaterThan(1e12)
+    expect(results.figure('irr_gap')).toBe(0)
+  })
+})

@@ -279,6 +279,11 @@ function drawWorkloads(random: Random, pools: readonly PoolPlan[]): readonly Wor
   })
 }
 
+/** Discounting at the end of the year in some cases of whole years; told from the seed, as the basis of the invoice. */
+function yearlyDiscounting(seed: number, horizon: number): Entries {
+  return seed % 4 === 1 && horizon % 12 === 0 ? { discounting: 'end-of-year' } : {}
+}
+
 /** Told from the seed, so that all else is drawn as it would be without it. */
 function invoiceBasis(seed: number): 'billed' | 'accrued' {
   return seed % 3 === 0 ? 'accrued' : 'billed'
@@ -310,7 +315,7 @@ export function draftCase(seed: number): CaseDraft {
       horizon: frame.horizon,
       fiscal_year: { start_month: random.whole(1, 12), label: random.pick(['end-year', 'start-year']) },
       memo: { to: 'Board', from: 'Tests', date: `${frame.month(1)}-15` },
-      finance: finance(random),
+      finance: { ...finance(random), ...yearlyDiscounting(seed, frame.horizon) },
       invoice: random.chance(0.5)
         ? { amount: random.whole(90_000, 900_000), month: frame.month(0), basis: invoiceBasis(seed) }
         : undefined,

@@ -44,8 +44,9 @@ export const financeSchema = z
       examples: ['8%'],
     }).optional(),
     tax_rate: share({ label: 'Tax rate', description: 'Rate of tax on income.', examples: ['25%'] }),
-    discounting: z.enum(['end-of-month', 'mid-month']).default('end-of-month').meta({
-      description: 'When in its month a running flow falls.',
+    discounting: z.enum(['end-of-month', 'mid-month', 'end-of-year']).default('end-of-month').meta({
+      description:
+        'When a running flow counts as paid: at the end or in the middle of its month; end-of-year: with all flows of its twelve months, counted from month 1, at their end, as in a yearly sheet. What is paid at the start of month 1 is not discounted.',
     }),
     tax_losses: z.enum(['relieved', 'carried-forward']).default('relieved').meta({
       description:

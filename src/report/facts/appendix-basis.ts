@@ -75,15 +75,19 @@ function currencyWords(writer: FactWriter): string {
   return [`${currency}, nominal: prices move by the yearly changes that the case states`, ...rates].join('. ')
 }
 
+/** When flows count as paid. */
+const timings = {
+  'end-of-month': 'Running flows fall at the end of their month; purchases and upfront payments at its start',
+  'mid-month': 'Running flows fall in the middle of their month; purchases and upfront payments at its start',
+  'end-of-year':
+    'For present values and rates of return all flows of a year, counted from approval, fall at its end, but for what is paid on approval; payback and funding go by month',
+} as const
+
 /** Conventions that hold in every case, in the order of a reader's questions. */
 function standingRows(writer: FactWriter): readonly Row[] {
   const { finance } = writer.results.model.inputs.tree
-  const running = finance.discounting === 'mid-month' ? 'in the middle' : 'at the end'
   return [
-    bodyRow(
-      wordCell('Timing'),
-      wordCell(`Running flows fall ${running} of their month; purchases and upfront payments at its start`),
-    ),
+    bodyRow(wordCell('Timing'), wordCell(timings[finance.discounting])),
     bodyRow(wordCell('Leases'), wordCell(leaseWords(finance.lease_accounting))),
     bodyRow(wordCell('Working capital'), wordCell(payablesWords(writer))),
     bodyRow(

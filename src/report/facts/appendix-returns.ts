@@ -54,6 +54,19 @@ const measures: readonly Measure[] = [
       results.figure('outflows') > 0 && results.figure('inflows') > 0 ? undefined : 'none',
   },
   {
+    line: 'npv_by_days',
+    label: 'Net present value by calendar days',
+    as: 'money',
+    formula: 'As XNPV(): the same cash at the ends of months, by actual days over 365; a memo',
+  },
+  {
+    line: 'irr_by_days',
+    label: 'Internal rate of return by calendar days',
+    as: 'percent',
+    formula: 'As XIRR(): the yearly rate at which that value is nothing; a memo',
+    absence: unless('has_irr', noRate),
+  },
+  {
     line: 'payback',
     label: 'Payback',
     as: 'months',

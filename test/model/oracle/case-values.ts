@@ -23,6 +23,18 @@ export function columns(inputs: Inputs, of: (month: number) => number): readonly
   return Array.from({ length: inputs.horizon + 1 }, (_, month) => of(month))
 }
 
+/** What money at the end of a month (0 is today) is worth today: by months, or at the end of its year of twelve. */
+export function discountOf({ tree: { finance } }: Inputs, month: number): number {
+  const years = finance.discounting === 'end-of-year' ? Math.ceil(month / 12) : month / 12
+  return (1 + finance.discount_rate.value) ** -years
+}
+
+/** What a running flow of a month is worth today: it falls at the month's end, or half a month before. */
+export function runningDiscountOf(inputs: Inputs, month: number): number {
+  const { discounting, discount_rate } = inputs.tree.finance
+  return discountOf(inputs, month) * (discounting === 'mid-month' ? compounded(discount_rate.value, 0.5) : 1)
+}
+
 /** The tax year of a month, as a running number: it begins with the month that is stated, else with the fiscal year. */
 export function taxYearOf({ tree, opening }: Inputs, month: number): number {
   const first = tree.finance.tax_year_start?.value ?? tree.fiscal_year.start_month.value

@@ -1,5 +1,13 @@
 import type { Inputs } from '../../../src/inputs/inputs.ts'
-import { columns, compounded, type PlanName, sum, taxedOf } from './case-values.ts'
+import {
+  columns,
+  compounded,
+  discountOf,
+  type PlanName,
+  runningDiscountOf,
+  sum,
+  taxedOf,
+} from './case-values.ts'
 import { Fleet } from './fleet.ts'
 import { netRevenue, ownedIn, peopleCost, retrainingCost, siteCost, softwareCost } from './plan-costs.ts'
 import { supplyPool } from './supply.ts'
@@ -154,13 +162,11 @@ export function oracleOf(inputs: Inputs): Oracle {
   const atStart = columns(inputs, (month) =>
     month === 0 ? 0 : -change(month, (one) => one.capex + one.upfront),
   )
-  const rate = finance.discount_rate.value
-  const early = finance.discounting === 'mid-month' ? 0.5 : 0
   const values = columns(inputs, (month) =>
     month === 0
       ? 0
-      : (atEnd[month] ?? 0) / compounded(rate, month - early) +
-        (atStart[month] ?? 0) / compounded(rate, month - 1),
+      : (atEnd[month] ?? 0) * runningDiscountOf(inputs, month) +
+        (atStart[month] ?? 0) * discountOf(inputs, month - 1),
   )
   return {
     plans,
