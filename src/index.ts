@@ -133,6 +133,7 @@ export {
 } from './economics/self-host.ts'
 export { shapleyValues } from './economics/shapley.ts'
 export {
+  type CreditedMonth,
   type CreditLiability,
   type CreditOutcome,
   type CreditTier,

@@ -13,14 +13,14 @@ export interface HoursBySource {
 export interface LoadStep {
   readonly hours: number
   readonly gpus: number
+  /** GPUs whose work may be interrupted in these hours: no more can be meant for spot. */
+  readonly interruptible: number
 }
 
 /** Spot capacity in a month. */
 export interface SpotOffer {
   /** Money a useful GPU-hour: hours that pre-emption wastes are paid, too. */
   readonly price: number
-  /** GPU-hours of work that may be interrupted: no more can be meant for spot. */
-  readonly interruptible: number
   /** Share of what is meant for spot that finds none and runs on demand. */
   readonly fallback: number
   /** Share of uncommitted hours that the plan means for spot. */
@@ -70,11 +70,11 @@ export interface Decision {
   readonly rates: readonly number[]
 }
 
-/** GPU-hours of what is left that are served by spot, useful ones. */
-function spotHours({ onDemand, spot }: MarketMonth, rest: number, use: SpotUse): number {
+/** Useful GPUs on spot in a step, of those that are left uncommitted. */
+function onSpot({ onDemand, spot }: MarketMonth, step: LoadStep, rest: number, use: SpotUse): number {
   if (spot === undefined) return 0
   const share = use === 'planned' ? spot.planned : spot.price < onDemand ? 1 : 0
-  return Math.min(rest * share, spot.interruptible) * (1 - spot.fallback)
+  return Math.min(rest * share, step.interruptible) * (1 - spot.fallback)
 }
 
 /** What a useful GPU-hour on spot saves against one on demand; negative where spot is the dearer. */
@@ -96,8 +96,11 @@ export class Market {
   withDemand(factor: number): Market {
     const months = this.months.map((month) => ({
       ...month,
-      steps: month.steps.map((step) => ({ ...step, gpus: step.gpus * factor })),
-      spot: month.spot && { ...month.spot, interruptible: month.spot.interruptible * factor },
+      steps: month.steps.map(({ hours, gpus, interruptible }) => ({
+        hours,
+        gpus: gpus * factor,
+        interruptible: interruptible * factor,
+      })),
     }))
     return new Market(months, this.decisions)
   }
@@ -147,8 +150,7 @@ export class Market {
         stranded += step.hours * Math.max(0, gpus - this.#open(month, step)) * rate
         cost += step.hours * gpus * rate
       }
-      const rest = this.#hoursAbove(month, gpus)
-      cost += rest * month.onDemand - spotHours(month, rest, spot) * savedBySpot(month)
+      cost += this.#uncommittedCost(month, gpus, spot)
     }
     return { cost, stranded }
   }
@@ -181,45 +183,33 @@ export class Market {
       })
   }
 
-  /** GPU-hours of a month beyond what is owned, runs already, and so many GPUs more. */
-  #hoursAbove(month: MarketMonth, gpus: number): number {
-    return month.steps.reduce(
-      (sum, step) => sum + step.hours * Math.max(0, this.#open(month, step) - gpus),
-      0,
-    )
+  /** What a month costs beyond what is owned, runs already, and so many GPUs more. */
+  #uncommittedCost(month: MarketMonth, gpus: number, use: SpotUse): number {
+    return month.steps.reduce((cost, step) => {
+      const rest = Math.max(0, this.#open(month, step) - gpus)
+      const saved = onSpot(month, step, rest, use) * savedBySpot(month)
+      return cost + step.hours * (rest * month.onDemand - saved)
+    }, 0)
   }
 
   /** Runs of whole GPUs that are used, and served by spot, alike in every step of every month. */
   #layers(): readonly { readonly from: number; readonly to: number }[] {
-    const levels = this.months.flatMap((month) => [
-      ...month.steps.map((step) => this.#open(month, step)),
-      this.#spotLevel(month),
-    ])
+    // Above the second level of a step all of it could be served by spot.
+    const levels = this.months.flatMap((month) =>
+      month.steps.flatMap((step) => {
+        const open = this.#open(month, step)
+        return [open, Math.max(0, open - step.interruptible)]
+      }),
+    )
     const bounds = [
       ...new Set([0, ...levels.flatMap((level) => [Math.floor(level), Math.ceil(level)])]),
     ].sort((a, b) => a - b)
     return bounds.slice(1).map((to, index) => ({ from: bounds[index] ?? 0, to }))
   }
 
-  /** GPUs above which all hours of a month could be served by spot. */
-  #spotLevel(month: MarketMonth): number {
-    const offered = month.spot?.interruptible ?? 0
-    const levels = month.steps.map((step) => this.#open(month, step)).sort((a, b) => b - a)
-    for (const [index, upper] of levels.entries()) {
-      const lower = levels[index + 1] ?? 0
-      const [above, within] = [this.#hoursAbove(month, upper), this.#hoursAbove(month, lower)]
-      if (within < offered || within === above) continue
-      return upper - ((offered - above) / (within - above)) * (upper - lower)
-    }
-    return 0
-  }
-
   /** What the GPU above `from` costs uncommitted in a month; of one that is needed in part, that part. */
   #costOfLayer(month: MarketMonth, from: number): number {
-    const above = this.#hoursAbove(month, from + 1)
-    const upTo = this.#hoursAbove(month, from)
-    const onSpot = spotHours(month, upTo, 'cheapest') - spotHours(month, above, 'cheapest')
-    return (upTo - above) * month.onDemand - onSpot * savedBySpot(month)
+    return this.#uncommittedCost(month, from, 'cheapest') - this.#uncommittedCost(month, from + 1, 'cheapest')
   }
 
   /** GPU-hours by source in a mix. */
@@ -230,12 +220,12 @@ export class Market {
       for (const step of month.steps) {
         const [owned, open] = [Math.min(step.gpus, month.owned + bought), this.#open(month, step)]
         hours.owned += step.hours * owned
-        hours.committed += step.hours * Math.max(0, step.gpus - owned - Math.max(0, open - gpus))
+        const rest = Math.max(0, open - gpus)
+        const spot = onSpot(month, step, rest, use)
+        hours.committed += step.hours * Math.max(0, step.gpus - owned - rest)
+        hours.spot += step.hours * spot
+        hours.onDemand += step.hours * (rest - spot)
       }
-      const rest = this.#hoursAbove(month, gpus)
-      const onSpot = spotHours(month, rest, use)
-      hours.spot += onSpot
-      hours.onDemand += rest - onSpot
     }
     return hours
   }

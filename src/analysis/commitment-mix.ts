@@ -115,10 +115,8 @@ function spotOffer(results: Results, pool: string, month: number): SpotOffer | u
     const input = results.model.inputAt.get(`pools.${pool}.spot.${field}`) ?? -1
     return row === undefined ? (results.vector[input] ?? 0) : results.at(row, month)
   }
-  const interruptible = results.row('pool', 'interruptible_hours', { plan: 'optimized', pool })
   return {
     price: results.at(price, month) / results.at(useful, month),
-    interruptible: results.at(interruptible, month),
     fallback: share('fallback_share', 'fallback_share'),
     planned: share('spot_share', 'share'),
   }
@@ -129,6 +127,7 @@ function marketOf(results: Results, pool: string, commitments: readonly Row[]): 
   const decisions = [...purchases, ...commitments.flatMap((one) => decisionsOf(results, pool, one))]
   const held = rowsOfPool(results, 'pool_block', 'block_held', pool)
   const hours = rowsOfPool(results, 'pool_block', 'block_hours', pool)
+  const interruptible = rowsOfPool(results, 'pool_block', 'block_interruptible', pool)
   const of = (line: string, month: number): number =>
     results.at(results.row('pool', line, { plan: 'optimized', pool }), month)
   const months = Array.from({ length: results.program.horizon }, (_, index): MarketMonth => {
@@ -140,10 +139,11 @@ function marketOf(results: Results, pool: string, commitments: readonly Row[]): 
         .reduce((sum, { planned }) => sum + planned, 0)
     return {
       steps: held.map((row, block) => {
-        const step = hours[block]
+        const [width, mayStop] = [hours[block], interruptible[block]]
         return {
           gpus: Math.min(results.at(row, month), limit),
-          hours: step === undefined ? 0 : results.at(step, month),
+          hours: width === undefined ? 0 : results.at(width, month),
+          interruptible: mayStop === undefined ? 0 : results.at(mayStop, month),
         }
       }),
       owned: Math.max(0, of('owned', month) - decided('purchase')),

@@ -1,16 +1,15 @@
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
-import { kOfNAvailability } from '../economics/availability.ts'
 import {
   type CreditTier,
   creditAtUptime,
   creditLiability,
   creditsOverMonths,
-  type IncidentPattern,
   monthlyCredits,
 } from '../economics/sla.ts'
+import type { Row } from '../formula/program.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type PlanId, plans } from '../model/scopes.ts'
-import { hoursPerMonth, monthsPerYear } from '../units/calendar.ts'
+import { hoursPerMonth } from '../units/calendar.ts'
 import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
@@ -19,10 +18,10 @@ export interface ServiceLiability {
   readonly workload: string
   readonly label: string
   readonly plan: PlanId
-  /** Replicas that the peak needs at full load, and those that are held. */
+  /** Replicas that the load of the busiest hours takes, and those that are held in them. */
   readonly needed: number
   readonly held: number
-  /** Share of time in which enough replicas are up, 0..1. */
+  /** Share of the year in which enough replicas are up for the load of the hour, 0..1. */
   readonly availability: number
   /** Hours a month in which the service is down, expected: too few replicas, or an incident of the whole service. */
   readonly downtime: number
@@ -55,37 +54,50 @@ function tiersOf(tiers: Agreement['tiers']): readonly CreditTier[] {
   return Object.values(tiers).map(({ below, credit }) => ({ below: below.value, credit: credit.value }))
 }
 
-function peakOver(
+/** What the model says of a workload in a plan, by month. */
+function monthsOf(results: Results, plan: PlanId, workload: string, months: readonly number[]) {
+  const of = (line: string): readonly number[] => {
+    const row = results.row('sla', line, { plan, workload })
+    return months.map((month) => results.at(row, month))
+  }
+  const length = results.model.inputs.tree.workloads[workload]?.sla?.incident_length.value ?? 0
+  return { credits: of('sla_credits'), incidents: of('incident_rate'), short: of('hours_short'), length }
+}
+
+/** The largest number of replicas of a workload in any block of any of the months, all its deployments together. */
+function mostReplicas(
   results: Results,
-  line: string,
-  ids: Readonly<Record<string, string>>,
+  line: 'replicas_up' | 'replicas_needed',
+  { plan, workload }: { readonly plan: PlanId; readonly workload: string },
   months: readonly number[],
-): readonly number[] {
-  return results
-    .rows('deployment', line)
-    .filter(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
-    .map((row) => Math.max(...months.map((month) => results.at(row, month))))
+): number {
+  const byBlock = new Map<string, readonly Row[]>()
+  for (const row of results.rows('sla_block', line)) {
+    const { ids } = row.member
+    if (ids['plan'] !== plan || ids['workload'] !== workload) continue
+    byBlock.set(ids['block'] ?? '', [...(byBlock.get(ids['block'] ?? '') ?? []), row])
+  }
+  const totals = [...byBlock.values()].flatMap((rows) =>
+    months.map((month) => sum(rows.map((row) => results.at(row, month)))),
+  )
+  return Math.max(...totals)
 }
 
-/**
- * Incidents of the whole service, and times with too few replicas as further incidents of the same mean length: they
- * take the same share of the month down.
- */
-function incidentsOf(
-  { incidents, incident_length: length }: Agreement,
-  availability: number,
-): IncidentPattern {
-  const shortHours = (1 - availability) * hoursPerMonth
-  const perMonth = length.value === 0 ? 0 : incidents.value + shortHours / length.value
-  return { perMonth, meanHoursToRepair: length.value }
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
-function revenueOf(results: Results, plan: PlanId, workload: string, months: readonly number[]): Answer {
+/** Revenue of a workload by month; undefined where the case states none. */
+function revenueOf(
+  results: Results,
+  plan: PlanId,
+  workload: string,
+  months: readonly number[],
+): readonly number[] | undefined {
   const [row] = results
     .rows('revenue', 'workload_revenue')
     .filter(({ member }) => member.ids['plan'] === plan && member.ids['workload'] === workload)
-  if (row === undefined) return noAnswer('the case states no revenue for it')
-  return answer(months.reduce((sum, month) => sum + results.at(row, month), 0) / months.length)
+  return row && months.map((month) => results.at(row, month))
 }
 
 function serviceLiability(
@@ -95,27 +107,28 @@ function serviceLiability(
   agreement: Agreement,
 ): ServiceLiability {
   const months = settledYear(results)
-  const ids = { plan, workload }
-  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-  const needed = sum(peakOver(results, 'load_replicas', ids, months).map((value) => Math.ceil(value - 1e-9)))
-  const held = sum(peakOver(results, 'replicas', ids, months).map((value) => Math.round(value)))
-  const availability = kOfNAvailability(needed, held, agreement.replica_availability.value)
-  const pattern = incidentsOf(agreement, availability)
-  const year = creditsOverMonths(monthlyCredits(tiersOf(agreement.tiers), pattern), monthsPerYear)
+  const { credits, incidents, short, length } = monthsOf(results, plan, workload, months)
   const revenue = revenueOf(results, plan, workload, months)
-  const liability = revenue.kind === 'value' ? creditLiability(year, revenue.value) : undefined
-  const money = (amount: number | undefined): Answer => (amount === undefined ? revenue : answer(amount))
+  const tiers = tiersOf(agreement.tiers)
+  const money = (amount: (revenues: readonly number[]) => number): Answer =>
+    revenue === undefined ? noAnswer('the case states no revenue for it') : answer(amount(revenue))
   return {
     workload,
     label: results.model.inputs.tree.workloads[workload]?.label ?? workload,
     plan,
-    needed,
-    held,
-    availability,
-    downtime: pattern.perMonth * pattern.meanHoursToRepair,
-    revenue,
-    expected: money(liability?.expected),
-    p95: money(liability?.atQuantile),
+    needed: mostReplicas(results, 'replicas_needed', { plan, workload }, months),
+    held: mostReplicas(results, 'replicas_up', { plan, workload }, months),
+    availability: 1 - sum(short) / (months.length * hoursPerMonth),
+    downtime: (sum(incidents) * length) / months.length,
+    revenue: money((revenues) => sum(revenues) / months.length),
+    expected: money(() => sum(credits)),
+    p95: money((revenues) => {
+      const year = incidents.map((perMonth, index) => ({
+        outcomes: monthlyCredits(tiers, { perMonth, meanHoursToRepair: length }),
+        amount: revenues[index] ?? 0,
+      }))
+      return creditLiability(creditsOverMonths(year), 1).atQuantile
+    }),
   }
 }
 
@@ -136,7 +149,8 @@ function supplierCredits({ tree }: Inputs): readonly SupplierCredit[] {
 
 /**
  * Credits that the case promises for availability, for every workload with an agreement and both plans, over the settled
- * year: Poisson incidents with exponential repair, k of n replicas, exact sum over twelve months. Churn is not in it.
+ * year. What is expected is the line of the model, so are the incidents of each month; how the year may turn out is the
+ * sum of its months, each on its own revenue. Churn is not in it.
  */
 export function liabilityOf(results: Results): Liability {
   const { inputs } = results.model

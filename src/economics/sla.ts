@@ -1,5 +1,5 @@
 import { hoursPerMonth } from '../units/calendar.ts'
-import { requireCount, requireNonNegative, requireShare } from './argument.ts'
+import { requireNonNegative, requireShare } from './argument.ts'
 import { poissonTerm } from './distributions.ts'
 
 /** A credit owed when the uptime of a month is below a threshold; both shares. */
@@ -91,32 +91,64 @@ export function monthlyCredits(
   }))
 }
 
+/** A month whose credits are shares of its own amount. */
+export interface CreditedMonth {
+  /** Shares of the amount, as from `monthlyCredits`. */
+  readonly outcomes: readonly CreditOutcome[]
+  /** Money to which the credits apply: revenue, or spend with a supplier. */
+  readonly amount: number
+}
+
+/** Parts into which the smallest credit of a month is divided, and parts that all credits of all months may have. */
+const [partsOfSmallest, mostParts] = [100, 20_000] as const
+
 /**
- * The credits that several independent months may bring together, by exact convolution, least credit first.
+ * The credits that several independent months may bring together, least credit first, by convolution on a grid of a
+ * hundredth of the smallest credit (coarser where the largest total is more than 20,000 of these). What falls between
+ * two points is split between them so that its mean stays: the expectation is exact, and so are all totals of months of
+ * one amount whose credits are multiples of a hundredth of the smallest.
  *
- * @param month outcomes of one month, as from `monthlyCredits`
- * @param months whole months
- * @returns shares of one month's amount, added over the months; probabilities sum to that of the month
- * @throws RangeError for months that are not whole
+ * @param months outcomes and amount of each
+ * @returns money over all months; probabilities sum to 1
+ * @throws RangeError for a negative amount
  * Source: distribution of a sum of independent variables.
  */
-export function creditsOverMonths(month: readonly CreditOutcome[], months: number): readonly CreditOutcome[] {
-  requireCount({ months })
-  let totals = new Map<number, number>([[0, 1]])
-  for (let index = 0; index < months; index += 1) {
-    const next = new Map<number, number>()
-    for (const [sum, probability] of totals) {
-      for (const outcome of month) {
-        // Credits are percentages with a few decimals: rounding merges sums that differ by noise only.
-        const credit = Math.round((sum + outcome.credit) * 1e9) / 1e9
-        next.set(credit, (next.get(credit) ?? 0) + probability * outcome.probability)
-      }
+export function creditsOverMonths(months: readonly CreditedMonth[]): readonly CreditOutcome[] {
+  for (const { amount } of months) requireNonNegative({ amount })
+  const step = gridStep(months)
+  if (step === 0) return [{ credit: 0, probability: 1 }]
+  let totals: readonly number[] = [1]
+  for (const month of months) totals = withMonth(totals, month, step)
+  return totals.flatMap((probability, parts) =>
+    probability > 0 ? [{ credit: parts * step, probability }] : [],
+  )
+}
+
+function gridStep(months: readonly CreditedMonth[]): number {
+  const credits = months.map(({ outcomes, amount }) => outcomes.map(({ credit }) => credit * amount))
+  const smallest = Math.min(...credits.flat().filter((credit) => credit > 0))
+  const largest = credits.reduce((sum, month) => sum + Math.max(0, ...month), 0)
+  return largest === 0 ? 0 : Math.max(smallest / partsOfSmallest, largest / mostParts)
+}
+
+function withMonth(
+  totals: readonly number[],
+  { outcomes, amount }: CreditedMonth,
+  step: number,
+): readonly number[] {
+  const places = outcomes.map(({ credit, probability }) => {
+    const exact = (credit * amount) / step
+    // A hair beside a point of the grid is that point.
+    const place = Math.abs(exact - Math.round(exact)) < 1e-6 ? Math.round(exact) : exact
+    return { from: Math.floor(place), beyond: place - Math.floor(place), probability }
+  })
+  const next = new Array<number>(totals.length + Math.max(...places.map(({ from }) => from + 1))).fill(0)
+  for (const { from, beyond, probability } of places)
+    for (const [parts, before] of totals.entries()) {
+      next[parts + from] = (next[parts + from] ?? 0) + before * probability * (1 - beyond)
+      if (beyond > 0) next[parts + from + 1] = (next[parts + from + 1] ?? 0) + before * probability * beyond
     }
-    totals = next
-  }
-  return [...totals]
-    .map(([credit, probability]) => ({ credit, probability }))
-    .sort((a, b) => a.credit - b.credit)
+  return next
 }
 
 /** What credits may cost: on average, and in the year (month) that only a share of years is worse than. */
@@ -128,8 +160,8 @@ export interface CreditLiability {
 /**
  * Expected credit, and its quantile: the smallest credit that is not exceeded with the given probability.
  *
- * @param outcomes as from `monthlyCredits` or `creditsOverMonths`
- * @param monthlyAmount money a month to which the credits apply: revenue, or spend with a supplier
+ * @param outcomes shares as from `monthlyCredits`, or money as from `creditsOverMonths`
+ * @param monthlyAmount money to which shares apply: revenue, or spend with a supplier; 1 where the outcomes are money
  * @param quantile probability 0..1; 0.95 for P95
  * @returns money over the months of the outcomes
  * @throws RangeError for a negative amount or a quantile outside 0..1

@@ -178,6 +178,13 @@ export const capacity = section(
       opening: 'same',
       is: 'if(on_whole_nodes, nodes * node_gpus, replicas * gpus_per_replica)',
     },
+    gpus_released: {
+      label: 'GPUs that are given back at once',
+      unit: 'gpu',
+      kind: 'rate',
+      is: 'nodes_per_replica * node_gpus * one_node',
+    },
+    one_node: { label: 'One node', unit: 'node', kind: 'rate', is: '1' },
     least_gpus: {
       label: 'GPUs held at any load',
       unit: 'gpu',
@@ -187,12 +194,28 @@ export const capacity = section(
     },
   },
   deployment_block: {
+    followed: {
+      label: 'GPUs that autoscaling leaves',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'max(least_gpus, gpus * (1 - autoscaling_efficiency * (1 - block_load)))',
+    },
     held: {
       label: 'GPUs held',
       unit: 'gpu',
       kind: 'peak',
       opening: 'same',
-      is: 'max(least_gpus, gpus * (1 - autoscaling_efficiency * (1 - block_load)))',
+      is: 'if(on_whole_nodes, ceil(followed / gpus_released) * gpus_released, followed)',
+      note: 'Where GPUs are rented by the node, whole nodes are given back: as many as a replica spans',
+    },
+    load_gpus: {
+      label: 'GPUs that the load takes',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'min(held, share * peak_tps * block_load / tps * one_replica * gpus_per_replica)',
+      note: 'At full load by the audit: without spares, headroom, rounding and the second fleet of a move',
     },
     held_hours: {
       label: 'GPU-hours held',

@@ -14,12 +14,24 @@ export const need = section(
       opening: 'same',
       is: 'sum(deployment_block.held_hours)',
     },
-    interruptible_hours: {
-      label: 'GPU-hours that can be interrupted',
-      unit: 'gpu-hour',
-      kind: 'flow',
+  },
+  deployment_block: {
+    interruptible: {
+      label: 'GPUs that can be interrupted',
+      unit: 'gpu',
+      kind: 'peak',
       opening: 'same',
-      is: 'gpu_hours * interruptible_share',
+      is: 'held * interruptible_share',
+      note: 'Busy or idle: what is held for work that waits can be reclaimed in the hours in which it is held',
+    },
+  },
+  pool_block: {
+    block_interruptible: {
+      label: 'GPUs that can be interrupted',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(deployment_block.interruptible)',
     },
   },
   pool: {
@@ -36,13 +48,6 @@ export const need = section(
       kind: 'flow',
       opening: 'same',
       is: 'sum(deployment.gpu_hours)',
-    },
-    interruptible_hours: {
-      label: 'GPU-hours that can be interrupted',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment.interruptible_hours)',
     },
   },
   plan: {

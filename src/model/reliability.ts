@@ -93,13 +93,14 @@ export const reliability = section(
       label: 'Replicas held',
       unit: '1',
       kind: 'peak',
-      is: '-ceil(-min(replicas, held / gpus_per_replica) / one_replica)',
+      is: '-ceil(-min(replicas, (held - sum(claim_block.gpus_missing)) / gpus_per_replica) / one_replica)',
+      note: 'Those that a limit leaves to the workload',
     },
     replicas_needed: {
       label: 'Replicas needed for the load',
       unit: '1',
       kind: 'peak',
-      is: 'min(replicas_up, ceil(share * peak_tps * block_load / tps))',
+      is: 'min(replicas_up, ceil(load_gpus / gpus_per_replica / one_replica))',
     },
     block_down: {
       label: 'Hours with too few replicas up',

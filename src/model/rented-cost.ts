@@ -124,20 +124,50 @@ const onDemandCost = section(
       is: 'tier_hours * (1 - tier_price_share) * on_demand_price',
     },
   },
+  source_step: {
+    steady_hours: {
+      label: 'GPU-hours of GPUs that run in all busier hours, too',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'min(block_on_demand, hours_in_block * steady_before)',
+    },
+    steady_before: {
+      label: 'GPUs that run in all busier hours',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'preceding(source_step.steady, source_capacity)',
+    },
+    steady: {
+      label: 'GPUs that run in these and all busier hours',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'steady_hours / hours_in_block',
+    },
+  },
   use_tier_block: {
     tier_share: {
       label: 'Share of the block that falls in the tier',
       unit: '1',
       kind: 'rate',
       is: 'max(0, min(tier_end, hours_before + hours_share) - max(tier_start, hours_before)) / hours_share',
-      note: 'A GPU used in this block is used in all busier ones, so its hours have run through the lower tiers',
+      note: 'A GPU that runs in all busier hours has run through the lower tiers',
+    },
+    tier_share_alone: {
+      label: 'Share of the block that falls in the tier for a GPU that starts in it',
+      unit: '1',
+      kind: 'rate',
+      is: 'max(0, min(tier_end, hours_share) - tier_start) / hours_share',
+      note: 'Where spot serves the busier hours',
     },
     tier_block_hours: {
       label: 'GPU-hours of the block in the tier',
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'block_on_demand * tier_share',
+      is: 'steady_hours * tier_share + (block_on_demand - steady_hours) * tier_share_alone',
     },
   },
 })

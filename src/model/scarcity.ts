@@ -3,8 +3,8 @@ import { supply } from './supply.ts'
 
 /**
  * What a limit leaves unserved, in pools where all that can be had is limited. In each block the GPUs that can be had
- * go by declared priority to the load of the block (not to the idle reserve above it); workloads of one priority share
- * what is short in proportion to their load.
+ * go by declared priority to the load of the block, then to the reserve above it (spares, headroom, rounding, the second
+ * fleet of a move); workloads of one priority share what is short in proportion to their load.
  */
 const scarcity = section(
   supply,
@@ -16,7 +16,7 @@ const scarcity = section(
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'block_hours * (owned_used + committed_used + rest * (1 - beyond_spot)) + sum(source_block.block_on_demand)',
+      is: 'block_hours * (owned_used + committed_used + block_spot) + sum(source_block.block_on_demand)',
     },
     block_short: {
       label: 'GPU-hours short',
@@ -32,6 +32,14 @@ const scarcity = section(
       opening: 'same',
       is: 'block_short / block_hours',
     },
+    reserve_short: {
+      label: 'Share of the reserve that is not supplied',
+      unit: '1',
+      kind: 'rate',
+      opening: 'same',
+      is: 'ratio(max(0, gap(block_short, sum(rank_block.rank_short))), gap(block_hours * block_held, sum(rank_block.rank_load)))',
+      note: 'Reserve: GPUs held beyond the load, which all workloads of the pool miss in proportion',
+    },
   },
   claim_block: {
     load_hours: {
@@ -39,8 +47,7 @@ const scarcity = section(
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'block_hours * deployment.gpus * block_load',
-      note: 'The GPUs held at the peak, as far as the load of the block needs them',
+      is: 'block_hours * deployment_block.load_gpus',
     },
     load_unserved: {
       label: 'GPU-hours for load that is not served',
@@ -48,6 +55,13 @@ const scarcity = section(
       kind: 'flow',
       opening: 'same',
       is: 'load_hours * ratio(rank_short, rank_load)',
+    },
+    gpus_missing: {
+      label: 'GPUs that are not supplied',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'load_unserved / block_hours + (deployment_block.held - deployment_block.load_gpus) * reserve_short',
     },
   },
   rank_block: {

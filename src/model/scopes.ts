@@ -71,6 +71,7 @@ export const scopes = {
   commitment_listed: ['plan', 'pool', 'commitment'],
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
   spot: ['plan', 'pool', 'spot'],
+  spot_block: ['plan', 'block', 'pool', 'spot'],
   spot_listed: ['plan', 'pool', 'spot'],
   spot_useful: ['plan', 'pool', 'spot', 'spot_useful'],
   spot_checkpoint: ['plan', 'pool', 'spot', 'spot_checkpoint'],
@@ -81,6 +82,8 @@ export const scopes = {
   source_listed: ['plan', 'pool', 'source'],
   source_limit: ['plan', 'pool', 'source', 'source_limit'],
   source_block: ['plan', 'block', 'pool', 'source'],
+  /** The same for suppliers with sustained use, from the busiest block of a supplier to the quietest. */
+  source_step: ['plan', 'pool', 'source', 'block'],
   use_tier: ['plan', 'pool', 'source', 'use_tier'],
   use_tier_block: ['plan', 'block', 'pool', 'source', 'use_tier'],
   /** A pool that can run short: all that it can get has a limit. */

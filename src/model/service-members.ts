@@ -93,6 +93,13 @@ export class ServiceMembers {
     )
   }
 
+  /** Every block under every member, from the busiest to the quietest. */
+  byBlock(drafts: readonly Draft[]): readonly Draft[] {
+    return drafts.flatMap((entry) =>
+      this.#blocks.blocks.map(({ id, label }) => below(entry, 'block', id, label.toLowerCase())),
+    )
+  }
+
   givenLoads(): readonly Draft[] {
     return this.inBlocks(this.workloads).flatMap((entry) => {
       const own = this.#blocks.own(idIn(entry, 'block'), idIn(entry, 'workload'))

@@ -86,6 +86,11 @@ export class SupplyMembers {
     return this.sources.filter((source) => this.#offerOf(source)?.list_price !== undefined)
   }
 
+  /** Suppliers whose price falls with the hours of the month. */
+  sourcesTiered(): readonly Draft[] {
+    return this.sources.filter((source) => this.#offerOf(source)?.sustained_use !== undefined)
+  }
+
   useTiers(): readonly Draft[] {
     return this.sources.flatMap((source) =>
       Object.keys(this.#offerOf(source)?.sustained_use ?? {}).map((tier) =>

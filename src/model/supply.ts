@@ -61,13 +61,6 @@ const blocks = section(
       opening: 'same',
       is: 'block_hours * owned_used',
     },
-    rest_hours: {
-      label: 'GPU-hours to rent uncommitted',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'block_hours * rest',
-    },
   },
   commitment_block: {
     commitment_used: {
@@ -80,20 +73,11 @@ const blocks = section(
   },
 })
 
-/** Spot capacity: what may be interrupted, less what cannot be had, over what is useful of an hour. */
+/** Spot capacity, block by block: what may be interrupted, less what cannot be had, over what is useful of an hour. */
 const spot = section(
   blocks,
   'Spot',
 )({
-  pool: {
-    uncommitted_hours: {
-      label: 'GPU-hours to rent uncommitted',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool_block.rest_hours)',
-    },
-  },
   spot: {
     spot_share: { label: 'Spot share', unit: '1', input: 'pools.{pool}.spot.share', patch: 'ramp' },
     fallback_share: {
@@ -108,19 +92,12 @@ const spot = section(
       kind: 'rate',
       is: 'smallest(spot_useful.stated_fraction, smallest(spot_checkpoint.checkpoint_fraction, 1))',
     },
-    spot_target: {
-      label: 'GPU-hours meant for spot',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'min(uncommitted_hours * spot_share, interruptible_hours)',
-    },
     spot_hours: {
       label: 'Useful GPU-hours on spot',
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'spot_target * (1 - fallback_share)',
+      is: 'sum(spot_block.spot_block_hours)',
     },
     spot_billed: {
       label: 'GPU-hours on spot billed',
@@ -128,6 +105,29 @@ const spot = section(
       kind: 'flow',
       opening: 'same',
       is: 'spot_hours / useful_fraction',
+    },
+  },
+  spot_block: {
+    spot_target: {
+      label: 'GPUs meant for spot',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'min(rest * spot_share, block_interruptible)',
+    },
+    spot_used: {
+      label: 'GPUs on spot',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'spot_target * (1 - fallback_share)',
+    },
+    spot_block_hours: {
+      label: 'Useful GPU-hours on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'block_hours * spot_used',
     },
   },
   spot_useful: {
@@ -192,12 +192,21 @@ export const supply = section(
       opening: 'same',
       is: 'sum(spot.spot_hours)',
     },
-    beyond_spot: {
-      label: 'Share of uncommitted hours not on spot',
-      unit: '1',
-      kind: 'ratio',
+  },
+  pool_block: {
+    block_spot: {
+      label: 'GPUs on spot',
+      unit: 'gpu',
+      kind: 'peak',
       opening: 'same',
-      is: '1 - ratio(spot_hours, uncommitted_hours)',
+      is: 'sum(spot_block.spot_used)',
+    },
+    on_demand_wanted: {
+      label: 'GPUs to rent on demand',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'rest - block_spot',
     },
   },
   source_limit: {
@@ -238,7 +247,7 @@ export const supply = section(
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'block_hours * min(source_capacity, max(0, rest * beyond_spot - capacity_before))',
+      is: 'block_hours * min(source_capacity, max(0, on_demand_wanted - capacity_before))',
     },
   },
 })

@@ -13,6 +13,12 @@ const marginal = section(
       kind: 'peak',
       is: 'largest(pool_block.rest)',
     },
+    peak_on_demand: {
+      label: 'GPUs to rent on demand at the peak',
+      unit: 'gpu',
+      kind: 'peak',
+      is: 'largest(pool_block.on_demand_wanted)',
+    },
     scarce_price: {
       label: 'Price where no supplier has one more GPU: the dearest',
       unit: 'money/gpu-hour',
@@ -32,7 +38,7 @@ const marginal = section(
       label: 'The next GPU comes from here',
       unit: '1',
       kind: 'rate',
-      is: 'peak_rest * beyond_spot < capacity_before + smallest(source_limit.obtainable, gpus_needed + gpus_needed) and earlier(source.has_next) = 0',
+      is: 'peak_on_demand < capacity_before + smallest(source_limit.obtainable, gpus_needed + gpus_needed) and earlier(source.has_next) = 0',
     },
     next_price: {
       label: 'Price of the next GPU-hour, where it comes from here',

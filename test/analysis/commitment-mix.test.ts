@@ -191,22 +191,23 @@ describe('the market of a pool', () => {
   const spot = fc.option(
     fc.record({
       price: fc.integer({ min: 1, max: 9 }),
-      interruptible: fc.integer({ min: 0, max: 2500 }),
       fallback: share,
       planned: share,
     }),
     { nil: undefined },
   )
   const month = fc.record({
-    steps: fc
-      .constant([150, 250, 330])
-      .chain((hours) =>
-        fc.tuple(
-          ...hours.map((own) =>
-            fc.integer({ min: 0, max: 48 }).map((quarters) => ({ hours: own, gpus: quarters / 4 })),
-          ),
+    steps: fc.constant([150, 250, 330]).chain((hours) =>
+      fc.tuple(
+        ...hours.map((own) =>
+          fc.record({
+            hours: fc.constant(own),
+            gpus: fc.integer({ min: 0, max: 48 }).map((quarters) => quarters / 4),
+            interruptible: fc.integer({ min: 0, max: 24 }).map((quarters) => quarters / 4),
+          }),
         ),
       ),
+    ),
     owned: fc.integer({ min: 0, max: 3 }),
     sunk: fc.integer({ min: 0, max: 3 }),
     onDemand: fc.integer({ min: 2, max: 10 }),
@@ -246,11 +247,21 @@ describe('the market of a pool', () => {
   })
 
   test('spot leaves alone what may not be interrupted, and falls back where there is none', () => {
-    const steps = [{ hours: 730, gpus: 10 }]
-    const offer = { price: 2, interruptible: 3650, fallback: 0.2, planned: 0.5 }
+    const steps = [{ hours: 730, gpus: 10, interruptible: 5 }]
+    const offer = { price: 2, fallback: 0.2, planned: 0.5 }
     const own = new Market([{ steps, owned: 0, sunk: 0, onDemand: 6, spot: offer }], [])
     expect(own.hoursOf({ quantities: [], spot: 'planned' })).toMatchObject({ spot: 2920, onDemand: 4380 })
     expect(own.costOf({ quantities: [], spot: 'cheapest' }).cost).toBe(2920 * 2 + 4380 * 6)
+    // What runs at night does not let the work of the day be interrupted: 2 of 10 GPUs by day, 4 of 4 at night.
+    const byDay = [
+      { hours: 365, gpus: 10, interruptible: 2 },
+      { hours: 365, gpus: 4, interruptible: 6 },
+    ]
+    const mixed = new Market(
+      [{ steps: byDay, owned: 0, sunk: 0, onDemand: 6, spot: { ...offer, planned: 1 } }],
+      [],
+    )
+    expect(mixed.hoursOf({ quantities: [], spot: 'planned' }).spot).toBeCloseTo(365 * (2 + 4) * 0.8, 9)
     const dear = new Market([{ steps, owned: 0, sunk: 0, onDemand: 6, spot: { ...offer, price: 7 } }], [])
     expect(dear.hoursOf({ quantities: [], spot: 'cheapest' }).spot).toBe(0)
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { kOfNAvailability } from '../../src/economics/availability.ts'
 import {
+  type CreditedMonth,
   creditAtUptime,
   creditLiability,
   creditsOverMonths,
@@ -155,18 +156,45 @@ describe('credits', () => {
 
   test('over a year cost twelve times the month on average', () => {
     const month = monthlyCredits(tiers, incidents)
-    const year = creditsOverMonths(month, 12)
+    const year = creditsOverMonths(new Array<CreditedMonth>(12).fill({ outcomes: month, amount: 1 }))
     const monthly = creditLiability(month, 1000)
     expect(creditLiability(year, 1000).expected).toBeCloseTo(12 * monthly.expected, 6)
     expect(year.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 10)
-    expect(year.at(-1)?.credit).toBe(12)
-    expect(creditsOverMonths(month, 2).map(({ credit }) => credit)).toEqual([
+    expect(year.at(-1)?.credit).toBeCloseTo(12, 9)
+    const two = [1, 1].map((amount) => ({ outcomes: month, amount }))
+    expect(creditsOverMonths(two).map(({ credit }) => Number(credit.toFixed(9)))).toEqual([
       0, 0.1, 0.2, 0.3, 0.4, 0.6, 1, 1.1, 1.3, 2,
     ])
   })
 
+  test('over months of different amounts are those of all outcomes taken together', () => {
+    const amounts = [700, 1000, 1130]
+    const outcomes = [
+      { credit: 0, probability: 0.8 },
+      { credit: 0.1, probability: 0.15 },
+      { credit: 0.37, probability: 0.05 },
+    ]
+    const all = amounts.reduce<readonly (readonly [number, number])[]>(
+      (sums, amount) =>
+        sums.flatMap(([sum, chance]) =>
+          outcomes.map(({ credit, probability }) => [sum + credit * amount, chance * probability] as const),
+        ),
+      [[0, 1]],
+    )
+    const found = creditsOverMonths(amounts.map((amount) => ({ outcomes, amount })))
+    const mean = all.reduce((sum, [credit, chance]) => sum + credit * chance, 0)
+    expect(creditLiability(found, 1).expected).toBeCloseTo(mean, 9)
+    for (const quantile of [0.5, 0.7, 0.9, 0.95, 0.99]) {
+      const reached = (most: number): number =>
+        all.reduce((sum, [credit, chance]) => sum + (credit <= most ? chance : 0), 0)
+      const exact = Math.min(...all.map(([credit]) => credit).filter((credit) => reached(credit) >= quantile))
+      // A point of the grid is a hundredth of the smallest credit, $70.
+      expect(Math.abs(creditLiability(found, 1, quantile).atQuantile - exact)).toBeLessThan(2.2)
+    }
+  })
+
   test('over no months are none', () => {
-    expect(creditsOverMonths(monthlyCredits(tiers, incidents), 0)).toEqual([{ credit: 0, probability: 1 }])
+    expect(creditsOverMonths([])).toEqual([{ credit: 0, probability: 1 }])
   })
 
   test('at the quantile are the least that is enough', () => {

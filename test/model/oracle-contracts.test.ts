@@ -216,19 +216,24 @@ describe('sustained use', () => {
         const price = view.of('source.on_demand_price')
         const blocks = view.rows('source_block.block_on_demand', { plan, pool, source })
         let busier = 0
+        let always: Series | undefined
         const saved = blocks.map(({ member }) => {
           const share = structural(view, `blocks.${member.ids['block']}.hours_share`)
-          const start = busier
+          const off = (start: number): number =>
+            sum(
+              tiersOf(view).map(
+                (tier) =>
+                  (Math.max(0, Math.min(tier.to, start + share) - Math.max(tier.from, start)) / share) *
+                  (1 - tier.share),
+              ),
+            )
+          const [through, fresh] = [off(busier), off(0)]
           busier += share
-          const off = sum(
-            tiersOf(view).map(
-              (tier) =>
-                (Math.max(0, Math.min(tier.to, start + share) - Math.max(tier.from, start)) / share) *
-                (1 - tier.share),
-            ),
-          )
           const hours: Series = view.of('source_block.block_on_demand', member.ids)
-          return zip(hours, hours, (one) => one * off)
+          // GPUs that ran in all busier hours have run through the lower tiers; others begin in this block.
+          const before = always ?? zip(hours, hours, (one) => one / share)
+          always = zip(before, hours, (gpus, one) => Math.min(gpus, one / share))
+          return zip(hours, always, (one, gpus) => gpus * share * through + (one - gpus * share) * fresh)
         })
         return zip(saved.reduce(add), price, (hours, one) => hours * one)
       },

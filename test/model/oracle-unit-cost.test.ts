@@ -236,10 +236,10 @@ function marginalRate(view: View, pool: string): Series {
   const suppliers = view.inputs.tree.pools[pool]?.suppliers ?? []
   const rest = view.all('pool_block.rest', { plan, pool })
   const prices = suppliers.map((source) => view.of('source.on_demand_price', { plan, pool, source }))
-  const spot = view.of('pool.beyond_spot', { plan, pool })
+  const wanted = view.all('pool_block.on_demand_wanted', { plan, pool })
   const power = view.sum('site.power_of_next_gpu', { plan, pool })
   return view.columns((month) => {
-    const peak = Math.max(...rest.map((series) => series[month] ?? 0)) * (spot[month] ?? 0)
+    const peak = Math.max(...wanted.map((series) => series[month] ?? 0))
     if (!(Math.max(...rest.map((series) => series[month] ?? 0)) > 0)) return power[month] ?? 0
     let reached = 0
     for (const [index, source] of suppliers.entries()) {

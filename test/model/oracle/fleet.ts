@@ -134,6 +134,8 @@ export interface Deployment {
   /** GPUs held in each block of hours, and the load of the block. */
   readonly held: readonly number[]
   readonly loads: readonly number[]
+  /** GPUs kept full by the traffic of each block, if they ran as audited; at most those that are held. */
+  readonly busy: readonly number[]
   /** Output tokens a second on average over the month. */
   readonly tps: number
   readonly peak: number
@@ -234,14 +236,27 @@ export class Fleet {
     const given_back = this.effective(`${at}.autoscaling_efficiency`, month)
     const loads = this.blocks.map(({ loadOf }) => loadOf(workload, peakToAverage))
     const floor = Math.min(gpus, (least + spare) * gpusPerReplica)
-    const held = loads.map((relative) => Math.max(floor, gpus * (1 - given_back * (1 - relative))))
-    return { configuration, share, output, gpusPerReplica, replicas, gpus, held, loads, tps, peak }
+    const parcel = this.#parcel(gpusPerReplica, pool)
+    const held = loads.map((relative) => {
+      const kept = Math.max(floor, gpus - gpus * given_back * (1 - relative))
+      return parcel === undefined ? kept : parcel * roundedUp(kept / parcel)
+    })
+    const busy = loads.map((relative, block) =>
+      Math.min(held[block] ?? 0, ((share * peak * relative) / output) * gpusPerReplica),
+    )
+    return { configuration, share, output, gpusPerReplica, replicas, gpus, held, loads, busy, tps, peak }
+  }
+
+  /** GPUs that come and go together where whole nodes are rented: a node, or all nodes of a large replica. */
+  #parcel(gpusPerReplica: number, pool: string): number | undefined {
+    const node = given(this.inputs, `pools.${pool}.gpus_per_node`)
+    if (this.inputs.tree.pools[pool]?.rounding !== 'nodes') return undefined
+    return node * roundedUp(gpusPerReplica / node)
   }
 
   #gpus(replicas: number, gpusPerReplica: number, pool: string): number {
-    const node = given(this.inputs, `pools.${pool}.gpus_per_node`)
-    if (this.inputs.tree.pools[pool]?.rounding !== 'nodes') return replicas * gpusPerReplica
-    const onNode = Math.max(1, Math.floor(node / gpusPerReplica + 1e-9))
-    return roundedUp(replicas / onNode) * roundedUp(gpusPerReplica / node) * node
+    const parcel = this.#parcel(gpusPerReplica, pool)
+    if (parcel === undefined) return replicas * gpusPerReplica
+    return parcel * roundedUp(replicas / Math.max(1, Math.floor(parcel / gpusPerReplica + 1e-9)))
   }
 }

@@ -30,6 +30,8 @@ export interface PlanMonth {
   readonly programmeAmortised: number
   readonly disposalLoss: number
   readonly netRevenue: number
+  /** Revenue whose credits the model only estimates. */
+  readonly estimated: number
   readonly capex: number
   readonly upfront: number
   readonly prepaidUsed: number
@@ -74,6 +76,7 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     return spotBilled * price * compounded(inputs.tree.suppliers[supplier]?.price_change.value ?? 0, month)
   })
   const programme = programmeIn(inputs, plan, month)
+  const revenue = netRevenue(fleet, supplies, month)
   return {
     gpus: sum(supplies.map(({ gpusAtPeak }) => gpusAtPeak)),
     neededHours: sum(supplies.map(({ neededHours }) => neededHours)),
@@ -90,7 +93,8 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     retraining: retrainingCost(fleet, month),
     ...programme,
     disposalLoss: owned.bookSold - owned.proceeds,
-    netRevenue: netRevenue(fleet, supplies, month),
+    netRevenue: revenue.net,
+    estimated: revenue.estimated,
     capex: owned.capex,
     upfront: sum(commitments.map(({ paid }) => paid)),
     prepaidUsed: sum(commitments.map(({ prepaidUsed }) => prepaidUsed)),

@@ -236,38 +236,45 @@ export function retrainingCost(fleet: Fleet, month: number): number {
   )
 }
 
-/** Revenue of what is served, less credits and what else it costs. */
-export function netRevenue(fleet: Fleet, supplies: readonly PoolMonth[], month: number): number {
-  return sum(
-    Object.entries(fleet.inputs.tree.workloads).map(([id, { revenue_per_request, contribution_margin }]) => {
-      if (revenue_per_request === undefined) return 0
+/** Revenue of what is served, less credits and what else it costs; and the revenue whose credits are only estimated. */
+export function netRevenue(fleet: Fleet, supplies: readonly PoolMonth[], month: number) {
+  const parts = Object.entries(fleet.inputs.tree.workloads).map(
+    ([id, { revenue_per_request, contribution_margin }]) => {
+      if (revenue_per_request === undefined) return { net: 0, estimated: 0 }
       const revenue =
         servedOf(fleet, supplies, id, month) * fleet.effective(`workloads.${id}.revenue_per_request`, month)
-      return revenue * (contribution_margin.value - expectedCredit(fleet, supplies, id, month))
-    }),
+      const { share, isEstimated } = expectedCredit(fleet, supplies, id, month)
+      return { net: revenue * (contribution_margin.value - share), estimated: isEstimated ? revenue : 0 }
+    },
   )
+  return { net: sum(parts.map(({ net }) => net)), estimated: sum(parts.map(({ estimated }) => estimated)) }
 }
 
 /** A chance that counts as none: 576 in a billion, which is no power of a share that people write. */
 const never = 576e-9
 
-/** The share of a month's revenue that is credited on average. */
+/**
+ * The share of a month's revenue that is credited on average. The model tells numbers of incidents apart up to those of
+ * one replica alone; where a shortage leaves no replica to spare there are more, and its credit is an estimate.
+ */
 function expectedCredit(
   fleet: Fleet,
   supplies: readonly PoolMonth[],
   workload: string,
   month: number,
-): number {
+): { readonly share: number; readonly isEstimated: boolean } {
   const sla = fleet.inputs.tree.workloads[workload]?.sla
-  if (sla === undefined || sla.incident_length.value === 0) return 0
+  if (sla === undefined || sla.incident_length.value === 0) return { share: 0, isEstimated: false }
   const short = sum(
-    supplies.flatMap(({ deployments }) =>
+    supplies.flatMap(({ deployments, missing }) =>
       deployments
+        .map((one, index) => ({ ...one, missing: missing[index] ?? [] }))
         .filter(({ configuration }) => configuration.workload === workload)
-        .map(({ share, held, loads, gpusPerReplica, replicas, peak, output }) =>
+        .map(({ share, held, loads, gpusPerReplica, replicas, peak, output, missing: lacking }) =>
           sum(
             held.map((gpus, block) => {
-              const up = Math.floor(Math.min(replicas, gpus / gpusPerReplica) + 1e-9)
+              const there = gpus - (lacking[block] ?? 0)
+              const up = Math.floor(Math.min(replicas, there / gpusPerReplica) + 1e-9)
               const needed = Math.min(up, roundedUp((share * peak * (loads[block] ?? 0)) / output))
               const down = needed === 0 ? 0 : binomialAtMost(needed - 1, up, sla.replica_availability.value)
               return hoursInMonth * (fleet.blocks[block]?.share ?? 0) * share * (down > never ? down : 0)
@@ -276,12 +283,13 @@ function expectedCredit(
         ),
     ),
   )
-  const perMonth =
-    fleet.effective(`workloads.${workload}.sla.incidents`, month) + short / sla.incident_length.value
+  const incidents = fleet.effective(`workloads.${workload}.sla.incidents`, month)
+  const perMonth = incidents + short / sla.incident_length.value
+  const ofOneReplica = (1 - sla.replica_availability.value) * hoursInMonth
   const tiers = Object.values(sla.tiers).map(({ below, credit }) => ({
     below: below.value,
     credit: credit.value,
   }))
-  return creditLiability(monthlyCredits(tiers, { perMonth, meanHoursToRepair: sla.incident_length.value }), 1)
-    .expected
+  const outcomes = monthlyCredits(tiers, { perMonth, meanHoursToRepair: sla.incident_length.value })
+  return { share: creditLiability(outcomes, 1).expected, isEstimated: short > ofOneReplica }
 }

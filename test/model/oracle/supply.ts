@@ -79,6 +79,8 @@ export interface PoolMonth {
   readonly gpusAtPeak: number
   /** Share of the load of each deployment that is not served. */
   readonly lost: readonly number[]
+  /** GPUs that each deployment would hold and does not get, by block. */
+  readonly missing: readonly (readonly number[])[]
 }
 
 function ownedIn(inputs: Inputs, plan: Fleet['plan'], pool: string, month: number): number {
@@ -141,24 +143,25 @@ export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth
   )
   const over = (values: readonly number[]): number =>
     sum(values.map((value, block) => value * (hours[block] ?? 0)))
-  const spot = spotIn(fleet, pool, month, over(rest), deployments)
-  const beyond = over(rest) === 0 ? 1 : 1 - spot.useful / over(rest)
+  const onSpot = spotIn(fleet, pool, month, rest, deployments)
   const onDemand = onDemandIn(
     fleet,
     offers,
     month,
-    rest.map((gpus) => gpus * beyond),
+    rest.map((gpus, block) => gpus - (onSpot[block] ?? 0)),
     gpusNeeded,
   )
   const supplied = blocks.map((_, block) => {
     const rented = sum(onDemand.map(({ byBlock }) => byBlock[block] ?? 0))
     return (
-      (hours[block] ?? 0) *
-        ((ownedUsed[block] ?? 0) + (committedUsed[block] ?? 0) + (rest[block] ?? 0) * (1 - beyond)) +
+      (hours[block] ?? 0) * ((ownedUsed[block] ?? 0) + (committedUsed[block] ?? 0) + (onSpot[block] ?? 0)) +
       rented
     )
   })
   const short = supplied.map((got, block) => beyondRounding((hours[block] ?? 0) * (needed[block] ?? 0), got))
+  const shared = hours.map((width, block) =>
+    shareOut(fleet, deployments, block, (supplied[block] ?? 0) / width),
+  )
   return {
     pool,
     deployments,
@@ -171,12 +174,16 @@ export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth
       needed.map((gpus, block) => gpus - (ownedUsed[block] ?? 0)),
       hours,
     ),
-    spotHours: spot.useful,
-    spotBilled: spot.billed,
+    spotHours: over(onSpot),
+    spotBilled: over(onSpot) / usefulShare(inputs, pool),
     onDemand: onDemand.map(({ supplier, byBlock, cost }) => ({ supplier, hours: sum(byBlock), cost })),
     shortHours: sum(short),
     gpusAtPeak: gpusNeeded - Math.max(0, ...short.map((missing, block) => missing / (hours[block] ?? 1))),
-    lost: lostShares(fleet, deployments, supplied, hours),
+    lost: deployments.map(({ busy }, index) => {
+      const load = over(busy)
+      return load === 0 ? 0 : over(shared.map((one) => one[index]?.unserved ?? 0)) / load
+    }),
+    missing: deployments.map((_, index) => shared.map((one) => one[index]?.missing ?? 0)),
   }
 }
 
@@ -196,24 +203,27 @@ function usedByCommitment(
   })
 }
 
+/** GPUs on spot in each block: no more than are wanted there, and no more than are there for work that can be interrupted. */
 function spotIn(
   fleet: Fleet,
   pool: string,
   month: number,
-  uncommitted: number,
+  uncommitted: readonly number[],
   deployments: readonly Deployment[],
-) {
-  if (fleet.inputs.tree.pools[pool]?.spot === undefined) return { useful: 0, billed: 0 }
+): readonly number[] {
+  if (fleet.inputs.tree.pools[pool]?.spot === undefined) return uncommitted.map(() => 0)
   const at = `pools.${pool}.spot`
-  const interruptible = sum(
-    deployments.map(({ configuration, held }) => {
-      const hours = sum(held.map((gpus, block) => gpus * hoursInMonth * (fleet.blocks[block]?.share ?? 0)))
-      return hours * fleet.effective(`workloads.${configuration.workload}.interruptible_share`, month)
-    }),
-  )
-  const asked = Math.min(uncommitted * fleet.effective(`${at}.share`, month), interruptible)
-  const useful = asked * (1 - fleet.effective(`${at}.fallback_share`, month))
-  return { useful, billed: useful / usefulShare(fleet.inputs, pool) }
+  const [wanted, found] = [
+    fleet.effective(`${at}.share`, month),
+    1 - fleet.effective(`${at}.fallback_share`, month),
+  ]
+  return uncommitted.map((gpus, block) => {
+    const mayStop = deployments.map(
+      ({ configuration: { workload }, held }) =>
+        (held[block] ?? 0) * fleet.effective(`workloads.${workload}.interruptible_share`, month),
+    )
+    return found * Math.min(gpus * wanted, sum(mayStop))
+  })
 }
 
 function onDemandIn(
@@ -238,47 +248,44 @@ function onDemandIn(
         (gpus, block) =>
           hoursInMonth * (fleet.blocks[block]?.share ?? 0) * Math.min(most, Math.max(0, gpus - taken)),
       )
+      const gpus = byBlock.map((hours, block) => hours / (hoursInMonth * (fleet.blocks[block]?.share ?? 1)))
       const cost = sum(
         byBlock.map((hours, block) => {
+          const width = fleet.blocks[block]?.share ?? 1
           const start = sum(fleet.blocks.slice(0, block).map(({ share }) => share))
-          return (
-            hours *
-            price *
-            (1 - sustainedDiscount(fleet.inputs, path, start, fleet.blocks[block]?.share ?? 1))
+          // A GPU that was not there in some busier block begins its month in this one.
+          const steady = Math.min(...gpus.slice(0, block + 1)) * hoursInMonth * width
+          const [through, fresh] = [start, 0].map((from) =>
+            sustainedDiscount(fleet.inputs, path, from, width),
           )
+          return price * (hours - steady * (through ?? 0) - (hours - steady) * (fresh ?? 0))
         }),
       )
       return { supplier, byBlock, cost }
     })
 }
 
-/** What is short goes by priority, and within a priority in proportion to the load. */
-function lostShares(
-  fleet: Fleet,
-  deployments: readonly Deployment[],
-  supplied: readonly number[],
-  hours: readonly number[],
-): readonly number[] {
+/**
+ * Who gets the GPUs of a block: the load of the most important first, in proportion among equals; then the reserves of
+ * all, in proportion.
+ */
+function shareOut(fleet: Fleet, deployments: readonly Deployment[], block: number, available: number) {
   const priorityOf = ({ configuration }: Deployment): number =>
     given(fleet.inputs, `workloads.${configuration.workload}.priority`)
-  const loadIn = ({ gpus, loads }: Deployment, block: number): number =>
-    (hours[block] ?? 0) * gpus * (loads[block] ?? 0)
-  return deployments.map((one) => {
-    const missing = hours.map((_, block) => {
-      const higher = sum(
-        deployments
-          .filter((other) => priorityOf(other) < priorityOf(one))
-          .map((other) => loadIn(other, block)),
-      )
-      const own = sum(
-        deployments
-          .filter((other) => priorityOf(other) === priorityOf(one))
-          .map((other) => loadIn(other, block)),
-      )
-      const short = beyondRounding(own, Math.max(0, (supplied[block] ?? 0) - higher))
-      return own === 0 ? 0 : (loadIn(one, block) * short) / own
-    })
-    const whole = sum(hours.map((_, block) => loadIn(one, block)))
-    return whole === 0 ? 0 : sum(missing) / whole
+  const loadOf = ({ busy }: Deployment): number => busy[block] ?? 0
+  const reserveOf = ({ busy, held }: Deployment): number => (held[block] ?? 0) - (busy[block] ?? 0)
+  const unserved = deployments.map((one) => {
+    const peers = deployments.filter((other) => priorityOf(other) === priorityOf(one))
+    const before = deployments.filter((other) => priorityOf(other) < priorityOf(one))
+    const wanted = sum(peers.map(loadOf))
+    const short = beyondRounding(wanted, Math.max(0, available - sum(before.map(loadOf))))
+    return wanted === 0 ? 0 : loadOf(one) * (short / wanted)
   })
+  const reserve = sum(deployments.map(reserveOf))
+  const left = Math.max(0, available - sum(deployments.map(loadOf)))
+  const bare = reserve <= 1e-9 ? 0 : beyondRounding(reserve, left) / reserve
+  return deployments.map((one, index) => ({
+    unserved: unserved[index] ?? 0,
+    missing: (unserved[index] ?? 0) + reserveOf(one) * bare,
+  }))
 }
