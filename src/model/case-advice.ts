@@ -72,6 +72,36 @@ function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
   })
 }
 
+/** The least that a pool pays on demand where it can rent as many GPUs as it wants. */
+function openPrice(
+  { suppliers }: Pick<Tree, 'suppliers'>,
+  { gpu, suppliers: used, capacity_limit: limit }: Tree['pools'][string],
+) {
+  const prices = used.flatMap((supplier) => {
+    const { on_demand: price, obtainable } = suppliers[supplier]?.gpus[gpu] ?? {}
+    return price === undefined || obtainable !== undefined ? [] : [price.value]
+  })
+  return limit === undefined && prices.length > 0 ? Math.min(...prices) : undefined
+}
+
+/** A contract that says it renews, at a rate for which nobody would renew it. */
+function dearRenewals({ pools, suppliers }: Tree): readonly Diagnostic[] {
+  return Object.values(pools).flatMap((pool) => {
+    const open = openPrice({ suppliers }, pool)
+    return pool.suppliers.flatMap((supplier) =>
+      Object.entries(suppliers[supplier]?.gpus[pool.gpu]?.commitments ?? {}).flatMap(
+        ([name, { renews, rate }]): readonly Diagnostic[] => {
+          if (!renews || open === undefined || !(rate.value > open * (1 + 1e-9))) return []
+          const message = `the commitment '${name}' renews at a rate above what '${pool.label}' pays on demand, so both plans rent on demand once its term ends`
+          const hint =
+            'check both prices; where something binds the renewal, state what can be had on demand (obtainable, capacity_limit)'
+          return [{ code: 'dear-renewal', severity: 'warning', message, place: rate.place, hint }]
+        },
+      ),
+    )
+  })
+}
+
 /** Without the rates of a GPU nothing that its audit claims can be held against physics. */
 function unknownGpus({ audits, gpus }: Tree): readonly Diagnostic[] {
   return Object.entries(audits).flatMap(([name, { gpu, physics }]): readonly Diagnostic[] => {
@@ -89,6 +119,7 @@ export function adviceOn(inputs: Inputs): readonly Diagnostic[] {
     ...sharedOffers(inputs.tree),
     ...untimedAudits(inputs),
     ...unpricedParts(inputs.tree),
+    ...dearRenewals(inputs.tree),
     ...unknownGpus(inputs.tree),
     ...sameLabels(inputs),
   ]

@@ -7,12 +7,6 @@ const expense = section(
   'Cost of commitments',
 )({
   commitment: {
-    rate_today: {
-      label: 'Effective rate of a term that starts today',
-      unit: 'money/gpu-hour',
-      input: '{commitment_path}.rate',
-      patch: 'step',
-    },
     contract_change: {
       label: 'Change of the contract rate',
       unit: '1/year',
@@ -24,38 +18,13 @@ const expense = section(
       kind: 'rate',
       is: '1 + monthly_rate(contract_change)',
     },
-    renewal_change: {
-      label: 'Change of uncommitted prices',
-      unit: '1/year',
-      input: 'suppliers.{supplier}.price_change',
-    },
-    renewal_factor: {
-      label: 'Monthly price factor',
-      unit: '1',
-      kind: 'rate',
-      is: '1 + monthly_rate(renewal_change)',
-    },
-    renewal_index: {
-      label: 'Index of uncommitted prices',
-      unit: '1',
-      kind: 'stock',
-      opening: '1',
-      is: 'prev(renewal_index) * renewal_factor',
-    },
-    stated_index: {
-      label: 'Index of uncommitted prices when the stated rate began',
-      unit: '1',
-      kind: 'stock',
-      opening: '1',
-      is: 'if(starts, renewal_index, prev(stated_index))',
-    },
     upfront_share: { label: 'Share paid upfront', unit: '1', input: '{commitment_path}.upfront_share' },
     term_rate: {
       label: 'Rate of the term',
       unit: 'money/gpu-hour',
       kind: 'stock',
       opening: 'if(term_month_at_opening > 0, rate_today, 0)',
-      is: '(starts + is_renewed * renewal_index / stated_index) * rate_today + continues * prev(term_rate)',
+      is: 'starts * rate_today + is_renewed * renewal_rate + continues * prev(term_rate)',
       note: 'The first term at the rate that is stated; a renewal as uncommitted prices moved since it began',
     },
     contract_index: {

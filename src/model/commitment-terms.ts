@@ -1,9 +1,12 @@
 import { section } from '../formula/vocabulary.ts'
-import { ownedSupply } from './owned-supply.ts'
+import { uncommittedPrices } from './uncommitted-prices.ts'
 
-/** Commitments: which month of which term runs, and for how many GPUs. */
+/**
+ * Commitments: which month of which term runs, at what rate a further one is offered, and for how many GPUs it is taken.
+ * Nobody has to renew: where on-demand GPUs can be had without limit for less, the GPUs are not committed for that term.
+ */
 export const commitmentTerms = section(
-  ownedSupply,
+  uncommittedPrices,
   'Terms of commitments',
 )({
   commitment: {
@@ -60,13 +63,60 @@ export const commitmentTerms = section(
       opening: 'term_month_at_opening',
       is: 'begins * one_month + continues * (prev(term_month) + one_month)',
     },
+    rate_today: {
+      label: 'Effective rate of a term that starts today',
+      unit: 'money/gpu-hour',
+      input: '{commitment_path}.rate',
+      patch: 'step',
+    },
+    renewal_change: {
+      label: 'Change of uncommitted prices',
+      unit: '1/year',
+      input: 'suppliers.{supplier}.price_change',
+    },
+    renewal_factor: {
+      label: 'Monthly price factor',
+      unit: '1',
+      kind: 'rate',
+      is: '1 + monthly_rate(renewal_change)',
+    },
+    renewal_index: {
+      label: 'Index of uncommitted prices',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'prev(renewal_index) * renewal_factor',
+    },
+    stated_index: {
+      label: 'Index of uncommitted prices when the stated rate began',
+      unit: '1',
+      kind: 'stock',
+      opening: '1',
+      is: 'if(starts, renewal_index, prev(stated_index))',
+    },
+    renewal_rate: {
+      label: 'Rate at which another term is offered',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      opening: 'same',
+      is: 'rate_today * renewal_index / stated_index',
+      note: 'The stated rate as uncommitted prices moved since it began',
+    },
+    renewal_pays: {
+      label: 'Another term costs no more than on demand',
+      unit: '1',
+      kind: 'rate',
+      opening: 'same',
+      is: '1 - sum(free_renewal.is_dearer)',
+      note: 'Always where on demand is no choice: nobody sells it, or in limited quantity only',
+    },
     running: {
       label: 'GPUs committed',
       unit: 'gpu',
       kind: 'stock',
       opening: 'if(term_month_at_opening > 0, committed_quantity, 0)',
-      is: 'begins * committed_quantity + continues * prev(running)',
-      note: 'Fixed at the start of each term: no lever leaves a running commitment',
+      is: '(starts + is_renewed * renewal_pays) * committed_quantity + continues * prev(running)',
+      note: 'Fixed at the start of each term: no lever leaves a running commitment, and none is renewed at more than on demand costs',
     },
     running_before: {
       label: 'GPUs of the commitments used before',
@@ -81,6 +131,15 @@ export const commitmentTerms = section(
       kind: 'flow',
       opening: 'same',
       is: 'running * hours_in_month',
+    },
+  },
+  free_renewal: {
+    is_dearer: {
+      label: 'Another term costs more than on demand',
+      unit: '1',
+      kind: 'rate',
+      opening: 'same',
+      is: 'if(gap(renewal_rate, cheapest_open_price) > 0, 1, 0)',
     },
   },
   pool: {

@@ -127,6 +127,7 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
   return {
     commitment: byPlan(of.commitments),
     commitment_listed: byPlan(of.listed(of.commitments)),
+    free_renewal: byPlan(of.inOpenPools(of.commitments)),
     commitment_block: inBlocks(of.commitments),
     spot: byPlan(of.spots),
     spot_block: inBlocks(of.spots),
@@ -136,6 +137,8 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
     spot_interval: byPlan(of.spotIntervals()),
     source: byPlan(of.sources),
     source_listed: byPlan(of.sourcesListed()),
+    open_source: byPlan(of.openSources()),
+    open_pool: byPlan(of.inOpenPools(of.pools)),
     source_limit: byPlan(of.sourceLimits()),
     source_block: inBlocks(of.sources),
     source_step: byPlan(service.byBlock(of.sourcesTiered())),

@@ -69,6 +69,8 @@ export const scopes = {
   commitment: ['plan', 'pool', 'commitment'],
   /** A commitment whose supplier also sells on demand, so that its discount can be told. */
   commitment_listed: ['plan', 'pool', 'commitment'],
+  /** A commitment in place of which its pool could rent on demand without limit, so that nothing forces a renewal. */
+  free_renewal: ['plan', 'pool', 'commitment'],
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
   spot: ['plan', 'pool', 'spot'],
   spot_block: ['plan', 'block', 'pool', 'spot'],
@@ -80,6 +82,9 @@ export const scopes = {
   /** A supplier from which a pool rents on demand, in the order of use. */
   source: ['plan', 'pool', 'source'],
   source_listed: ['plan', 'pool', 'source'],
+  /** A supplier that sells whatever its pool needs: neither of them has a limit. */
+  open_source: ['plan', 'pool', 'source'],
+  open_pool: ['plan', 'pool'],
   source_limit: ['plan', 'pool', 'source', 'source_limit'],
   source_block: ['plan', 'block', 'pool', 'source'],
   /** The same for suppliers with sustained use, from the busiest block of a supplier to the quietest. */

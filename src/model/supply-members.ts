@@ -82,6 +82,20 @@ export class SupplyMembers {
     return optional(this.sources, 'source_limit', (source) => this.#offerOf(source)?.obtainable !== undefined)
   }
 
+  /** Suppliers that sell whatever their pool needs: neither of them has a limit. */
+  openSources(): readonly Draft[] {
+    return this.sources.filter(
+      (source) =>
+        this.#offerOf(source)?.obtainable === undefined && this.#pool(source).capacity_limit === undefined,
+    )
+  }
+
+  /** Members whose pool has such a supplier. */
+  inOpenPools(drafts: readonly Draft[]): readonly Draft[] {
+    const open = new Set(this.openSources().map(({ ids }) => ids['pool']))
+    return drafts.filter(({ ids }) => open.has(ids['pool']))
+  }
+
   sourcesListed(): readonly Draft[] {
     return this.sources.filter((source) => this.#offerOf(source)?.list_price !== undefined)
   }

@@ -210,3 +210,64 @@ test('whole nodes: eight GPUs at a time', () => {
     Math.ceil((39 * throughput.today) / throughput.faster / 8 + 1 / 8) * 8,
   )
 })
+
+describe('a renewal that costs more than on demand', () => {
+  const quantity = 20
+  const before = { term: 12, start: '2026-07', renews: true, quantity }
+  const held = (rate: number, more: Parameters<typeof plainCase>[0] = {}) =>
+    resultsOf(
+      plainCase({
+        ...more,
+        offer: { commitments: { year: { ...before, rate: `$${rate}/gpu-hour` } }, ...more.offer },
+      }),
+    )
+  const spend = (results: Results, plan: 'status_quo' | 'optimized', month: number): number =>
+    results.at(results.ofPlan(plan, 'direct_cash_cost'), month)
+
+  test('is not taken: from the end of the term on the GPUs are rented on demand, in both plans', () => {
+    const results = held(5)
+    for (const plan of ['status_quo', 'optimized'] as const) {
+      // Half of 40 GPUs at $5 to June, and all 40 at $4 from July.
+      expect(spend(results, plan, 6)).toBeCloseTo((20 * 5 + 20 * 4) * monthOf, 6)
+      expect(spend(results, plan, 7)).toBeCloseTo(40 * 4 * monthOf, 6)
+      expect(spend(results, plan, horizon)).toBeCloseTo(40 * 4 * monthOf, 6)
+    }
+  })
+
+  test('is taken at the same price or below', () => {
+    for (const rate of [4, 3])
+      expect(spend(held(rate), 'status_quo', horizon)).toBeCloseTo((20 * rate + 20 * 4) * monthOf, 6)
+  })
+
+  test('is taken where on-demand GPUs have a limit: it is what keeps the demand served', () => {
+    const limits = [{ offer: { obtainable: 30 } }, { pool: { capacity_limit: 60 } }]
+    for (const limit of limits)
+      expect(spend(held(5, limit), 'status_quo', horizon)).toBeCloseTo((20 * 5 + 20 * 4) * monthOf, 6)
+  })
+
+  test('is a choice of each plan: a lever that lowers the price on demand ends the contract in its plan alone', () => {
+    const levers = {
+      cheaper: {
+        label: 'Cheaper on demand',
+        go_live: '2027-07',
+        patches: { 'suppliers.cloud-a.gpus.H100-SXM.on_demand': '$2/gpu-hour' },
+      },
+    }
+    const results = held(3, { levers })
+    expect(spend(results, 'status_quo', 7)).toBeCloseTo((20 * 3 + 20 * 4) * monthOf, 6)
+    expect(spend(results, 'optimized', 7)).toBeCloseTo(40 * 2 * monthOf, 6)
+  })
+
+  test('is offered again at the next date, by the prices of then', () => {
+    const levers = {
+      dearer: {
+        label: 'Dearer on demand',
+        go_live: '2028-07',
+        patches: { 'suppliers.cloud-a.gpus.H100-SXM.on_demand': '$8/gpu-hour' },
+      },
+    }
+    const results = held(5, { levers })
+    expect(spend(results, 'optimized', 18)).toBeCloseTo(40 * 4 * monthOf, 6)
+    expect(spend(results, 'optimized', 19)).toBeCloseTo((20 * 5 + 20 * 8) * monthOf, 6)
+  })
+})

@@ -50,7 +50,8 @@ const commitmentSchema = z
       examples: ['96 gpu', 0],
     }),
     renews: z.boolean().default(false).meta({
-      description: 'Whether the commitment renews for another term, at the index of uncommitted prices.',
+      description:
+        'Whether the commitment renews for another term, at the index of uncommitted prices; not for a term that would cost more than on demand, where that can be had without limit.',
     }),
     price_change: quantity({
       label: 'Change of the rate a year',

@@ -93,7 +93,7 @@ function standingRows(writer: FactWriter): readonly Row[] {
     bodyRow(
       wordCell('Commitments, assets'),
       wordCell(
-        'Paid whether used or not, expensed over their term; purchases and capitalised programme cost are written off in a straight line',
+        'Paid whether used or not, expensed over their term, and renewed only while on demand is no cheaper; purchases and capitalised programme cost are written off in a straight line',
       ),
     ),
     bodyRow(

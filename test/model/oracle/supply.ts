@@ -27,8 +27,29 @@ function offersOf(inputs: Inputs, pool: string): readonly Offer[] {
     .map((supplier) => ({ supplier, path: `suppliers.${supplier}.gpus.${gpu}` }))
 }
 
+/** The least that a GPU-hour costs on demand where as many as wanted can be had; infinite where nobody sells so. */
+function openPrice(fleet: Fleet, pool: string, month: number): number {
+  const { inputs } = fleet
+  if (inputs.tree.pools[pool]?.capacity_limit !== undefined) return Number.POSITIVE_INFINITY
+  const prices = offersOf(inputs, pool).flatMap(({ supplier, path }) =>
+    inputs.assumptions.has(`${path}.on_demand`) && !inputs.assumptions.has(`${path}.obtainable`)
+      ? [
+          fleet.effective(`${path}.on_demand`, month) *
+            compounded(given(inputs, `suppliers.${supplier}.price_change`), month),
+        ]
+      : [],
+  )
+  return Math.min(Number.POSITIVE_INFINITY, ...prices)
+}
+
 /** A commitment of the inputs in a month, by the place of the month in its term. */
-function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month: number): CommitmentMonth {
+function commitmentIn(
+  fleet: Fleet,
+  pool: string,
+  { supplier, path }: Offer,
+  id: string,
+  month: number,
+): CommitmentMonth {
   const { inputs } = fleet
   const at = `${path}.commitments.${id}`
   const [, , , gpu = ''] = path.split('.')
@@ -48,7 +69,8 @@ function commitmentIn(fleet: Fleet, { supplier, path }: Offer, id: string, month
       ? compounded(given(inputs, `suppliers.${supplier}.price_change`), begun - Math.max(0, start))
       : 1
   const rate = fleet.contracted(`${at}.rate`, Math.max(0, begun)) * index
-  const gpus = fleet.contracted(`${at}.quantity`, Math.max(0, begun))
+  const isForced = !(isRenewed && begun > 0 && rate > openPrice(fleet, pool, begun) * (1 + 1e-9))
+  const gpus = isForced ? fleet.contracted(`${at}.quantity`, Math.max(0, begun)) : 0
   const moved = compounded(given(inputs, `${at}.price_change`), month - Math.max(0, begun))
   const paidRate = rate * (upfront + (1 - upfront) * moved)
   const ahead = gpus * hoursInMonth * rate * upfront
@@ -127,7 +149,7 @@ export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth
   const [, , , gpu = ''] = offers[0]?.path.split('.') ?? []
   const commitments = offers.flatMap((offer) =>
     Object.keys(inputs.tree.suppliers[offer.supplier]?.gpus[gpu]?.commitments ?? {}).map((id) =>
-      commitmentIn(fleet, offer, id, month),
+      commitmentIn(fleet, pool, offer, id, month),
     ),
   )
   const committed = sum(commitments.map(({ gpus }) => gpus))
