@@ -98,6 +98,18 @@ export const checkedTotals = section(
     },
   },
   case: {
+    recurring_all_months: {
+      label: 'EBITDA effect that recurs of all months, with the operating expense of both plans',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(recurring_effect) + status_quo.opex_scale + optimized.opex_scale',
+    },
+    recurring_by_part: {
+      label: 'Its parts of all months, with the operating expense of both plans',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(saving_on_today) + total(avoided_growth) + status_quo.opex_scale + optimized.opex_scale',
+    },
     cash_scale: {
       label: 'Size of the cash that is compared',
       unit: 'money',

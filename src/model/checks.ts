@@ -126,6 +126,12 @@ export const checks = section(
       kind: 'rate',
       is: 'gap(cost_after, cost_before)',
     },
+    recurring_gap: {
+      label: 'EBITDA effect that recurs less its parts: against today, and growth avoided',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(recurring_all_months, recurring_by_part)',
+    },
     fcf_gap: {
       label: 'Free cash flow by month less cash by moment',
       unit: 'money',

@@ -134,12 +134,19 @@ export const commitmentTerms = section(
     },
   },
   free_renewal: {
+    rate_above_open: {
+      label: 'Rate of another term above the price on demand',
+      unit: 'money/gpu-hour',
+      kind: 'rate',
+      opening: 'same',
+      is: 'gap(renewal_rate, cheapest_open_price)',
+    },
     is_dearer: {
       label: 'Another term costs more than on demand',
       unit: '1',
       kind: 'rate',
       opening: 'same',
-      is: 'if(gap(renewal_rate, cheapest_open_price) > 0, 1, 0)',
+      is: 'rate_above_open > 0',
     },
   },
   pool: {

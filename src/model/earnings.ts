@@ -7,11 +7,18 @@ const earned = section(
   'Earnings',
 )({
   plan: {
+    running_opex: {
+      label: 'Running expense before depreciation, programme apart',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'direct_cash_cost + people_cost + retraining_cost',
+    },
     opex: {
       label: 'Operating expense before depreciation and amortisation',
       unit: 'money',
       kind: 'flow',
-      is: 'direct_cash_cost + people_cost + retraining_cost + programme_expensed',
+      is: 'running_opex + programme_expensed',
     },
     ebitda: { label: 'EBITDA', unit: 'money', kind: 'flow', is: 'net_revenue - opex' },
     ebit: {

@@ -1,5 +1,5 @@
 import { section } from '../formula/vocabulary.ts'
-import { recurring } from './board.ts'
+import { recurring } from './recurring-earnings.ts'
 
 /**
  * What a workload costs to run in the settled year, the twelve months after the ramp: what an API, or a smaller model,

@@ -34,6 +34,7 @@ export const upkeep = section(
       label: 'Retraining',
       unit: 'money',
       kind: 'flow',
+      opening: 'same',
       is: 'cost_of_retraining * one_month / retraining_interval',
       note: 'Spread over the interval: no month is singled out',
     },
@@ -52,7 +53,13 @@ export const upkeep = section(
     },
   },
   plan: {
-    retraining_cost: { label: 'Retraining', unit: 'money', kind: 'flow', is: 'sum(drift.retraining)' },
+    retraining_cost: {
+      label: 'Retraining',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(drift.retraining)',
+    },
     drift_loss: {
       label: 'Value lost to drift (memo)',
       unit: 'money',

@@ -271,3 +271,28 @@ describe('a renewal that costs more than on demand', () => {
     expect(spend(results, 'optimized', 19)).toBeCloseTo((20 * 5 + 20 * 8) * monthOf, 6)
   })
 })
+
+test('what recurs is split into savings against today and growth that is avoided', () => {
+  const results = resultsOf(
+    plainCase({
+      levers: fasterFrom('2027-01'),
+      workload: { growth_per_year: '100%' },
+      finance: { ev_multiple: 10 },
+      horizon: 12,
+    }),
+  )
+  // Month 12 carries twice the traffic of today: 80 GPUs as before, 32 faster ones, 40 today.
+  const [before, after] = (['status_quo', 'optimized'] as const).map((plan) =>
+    results.months(results.ofPlan(plan, 'direct_cash_cost')),
+  )
+  expect(before?.at(-1)).toBe(80 * monthOf * price)
+  expect(after?.at(-1)).toBe(32 * monthOf * price)
+  const today = 12 * gpusToday * monthOf * price
+  const total = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0)
+  expect(results.figure('recurring_last_today')).toBeCloseTo(today - total(after), 5)
+  expect(results.figure('recurring_last_growth')).toBeCloseTo(total(before) - today, 5)
+  expect(results.figure('recurring_last')).toBeCloseTo(total(before) - total(after), 5)
+  const [row] = results.rows('ev', 'ev_last_growth')
+  if (row === undefined) throw new Error('no multiple')
+  expect(results.at(row) / (total(before) - today)).toBeCloseTo(10, 9)
+})

@@ -44,6 +44,30 @@ function rampedFrom(view: View, plan: 'status_quo' | 'optimized'): number {
   return full.length === 0 ? 0 : Math.max(...full)
 }
 
+/** What a plan pays for running, as expense: direct cost without depreciation, people and retraining. */
+function expense(view: View, plan: 'status_quo' | 'optimized'): Series {
+  const [direct, people, retraining] = ['direct_cash_cost', 'people_cost', 'retraining_cost'].map((line) =>
+    view.plan(plan, `plan.${line}`),
+  )
+  return add(add(direct ?? [], people ?? []), retraining ?? [])
+}
+
+/** Expense of a year of the status quo from a month on, less twelve times that of today. */
+function growthAvoided(view: View, from: number): number {
+  const before = expense(view, 'status_quo')
+  const start = Math.max(1, from)
+  const year = before.slice(start, start + 12)
+  return sum(year) - year.length * (before[0] ?? Number.NaN)
+}
+
+/** Twelve times the expense of today less that of the optimized plan from a month on, with what revenue changes. */
+function savedOnToday(view: View, from: number): number {
+  const start = Math.max(1, from)
+  const year = expense(view, 'optimized').slice(start, start + 12)
+  const today = expense(view, 'status_quo')[0] ?? Number.NaN
+  return year.length * today - sum(year) + sum(view.change('plan.net_revenue').slice(start, start + 12))
+}
+
 /** EBITDA effect without what the programme costs, over twelve months from one on. */
 function recurring(view: View, from: number): number {
   const effect = add(view.change('plan.ebitda'), view.plan('optimized', 'plan.programme_expensed'))
@@ -152,6 +176,18 @@ describe('the board view is what both plans give', () => {
       'case.window_start': windowStart,
       'case.recurring_first': (view) => recurring(view, windowStart(view)),
       'case.recurring_last': (view) => recurring(view, view.horizon - 11),
+      'case.recurring_first_today': (view) => savedOnToday(view, windowStart(view)),
+      'case.recurring_first_growth': (view) => growthAvoided(view, windowStart(view)),
+      'case.recurring_last_today': (view) => savedOnToday(view, view.horizon - 11),
+      'case.recurring_last_growth': (view) => growthAvoided(view, view.horizon - 11),
+      'ev.ev_last_today': (view) =>
+        given(view.inputs, 'finance.ev_multiple') * savedOnToday(view, view.horizon - 11),
+      'ev.ev_last_growth': (view) =>
+        given(view.inputs, 'finance.ev_multiple') * growthAvoided(view, view.horizon - 11),
+      'ev.ev_first_today': (view) =>
+        given(view.inputs, 'finance.ev_multiple') * savedOnToday(view, windowStart(view)),
+      'ev.ev_first_growth': (view) =>
+        given(view.inputs, 'finance.ev_multiple') * growthAvoided(view, windowStart(view)),
       'ev.ev_first': (view) => given(view.inputs, 'finance.ev_multiple') * recurring(view, windowStart(view)),
       'ev.ev_last': (view) => given(view.inputs, 'finance.ev_multiple') * recurring(view, view.horizon - 11),
     })

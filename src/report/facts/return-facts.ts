@@ -17,19 +17,28 @@ export function writeEarningsFacts(writer: FactWriter): void {
   writer.truth('ebitda.has_reclassified', isShown(writer, 'ebitda.reclassified'))
   writer.ofCase('recurring.first', 'recurring_first', 'money')
   writer.ofCase('recurring.last', 'recurring_last', 'money')
+  for (const part of ['first_today', 'first_growth', 'last_today', 'last_growth'])
+    writer.ofCase(`recurring.${part}`, `recurring_${part}`, 'money')
+  const growth = results.figure('recurring_last_growth')
+  writer.truth('recurring.avoids_growth', growth > 0 && isShown(writer, 'recurring.last_growth'))
   // Where less than a year is left after the ramp, its twelve months are the last ones.
   const { horizon } = results.program
   writer.truth('recurring.after_ramp', results.figure('ramp_end') < horizon - 11)
-  const [first] = results.rows('ev', 'ev_first')
-  const [last] = results.rows('ev', 'ev_last')
+  writeValueFacts(writer)
+}
+
+/** Enterprise value of the effect that recurs, and what of it rests on avoided growth. */
+function writeValueFacts(writer: FactWriter): void {
+  const { results } = writer
   const multiple = results.model.inputs.tree.finance.ev_multiple
-  const hasValue = first !== undefined && last !== undefined && multiple !== undefined
-  writer.truth('has_ev', hasValue)
-  if (hasValue) {
-    writer.figure('ev.first', first, 'money')
-    writer.figure('ev.last', last, 'money')
-    writer.number('ev.multiple', multiple.value, 'count')
-  } else for (const name of ['first', 'last', 'multiple']) writer.missing(`ev.${name}`, 'none')
+  writer.truth('has_ev', multiple !== undefined)
+  for (const name of ['first', 'last', 'first_today', 'first_growth', 'last_today', 'last_growth']) {
+    const [row] = results.rows('ev', `ev_${name}`)
+    if (row === undefined) writer.missing(`ev.${name}`, 'none')
+    else writer.figure(`ev.${name}`, row, 'money')
+  }
+  if (multiple === undefined) writer.missing('ev.multiple', 'none')
+  else writer.number('ev.multiple', multiple.value, 'count')
 }
 
 /** Other views of the return: discounted payback, avoidable spend, list prices, margins, opportunity cost. */

@@ -27,10 +27,14 @@ const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 const workings: ReadonlySet<string> = new Set([
   'any_live',
   'demand_trend',
+  'growth_after_ramp',
+  'growth_at_end',
   'months_a_year',
   'ramp_end',
   'recurring_after_ramp',
   'recurring_at_end',
+  'today_after_ramp',
+  'today_at_end',
   'window_start',
 ])
 
