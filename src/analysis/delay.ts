@@ -2,12 +2,29 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
+/** A contract whose date of renewal a month's delay passes by, so that it goes on as it is for another term. */
+export interface MissedRenewal {
+  /** Path of the commitment. */
+  readonly path: string
+  readonly label: string
+  /** The month of the renewal. */
+  readonly month: number
+}
+
 /** What it costs to decide a month later. */
 export interface Delay {
   /** The case with everything that the decision starts moved by one month. */
   readonly later: Trial
   /** NPV now less NPV a month later; money. Positive: waiting costs. Undefined where either is infeasible. */
   readonly cost: number | undefined
+  /**
+   * The part of the cost that each month of waiting has: what the programme brings comes a month later, as if the dates
+   * of renewal waited, too. Money; undefined where the cost or its parts are.
+   */
+  readonly waiting: number | undefined
+  /** The rest, which falls due once: the old quantity of the renewals that are missed, for another term; money. */
+  readonly locked: number | undefined
+  readonly missed: readonly MissedRenewal[]
   /** Paths of the months that move. */
   readonly moved: readonly string[]
 }
@@ -37,19 +54,55 @@ function monthLater({ horizon }: Inputs, path: string, month = Number.NaN): numb
   return isPayment && month <= horizon ? Math.min(month + 1, horizon) : month + 1
 }
 
+/** The commitment whose quantity stands at a path. */
+function commitmentAt({ tree }: Inputs, path: string) {
+  const [, supplier = '', gpu = '', id = ''] =
+    /^suppliers\.([^.]+)\.gpus\.([^.]+)\.commitments\.([^.]+)\.quantity$/.exec(path) ?? []
+  return tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[id]
+}
+
+/** Contracts that renew in the very month in which a lever would have changed their quantity. */
+function missedRenewals({ results }: Trials): readonly MissedRenewal[] {
+  const { inputs, inputAt } = results.model
+  const numberAt = (path: string): number => results.vector[inputAt.get(path) ?? -1] ?? Number.NaN
+  return inputs.patches.flatMap(({ path, lever }): readonly MissedRenewal[] => {
+    const commitment = commitmentAt(inputs, path)
+    const owner = path.replace(/\.quantity$/, '')
+    const [live, start, term] = [`levers.${lever}.go_live`, `${owner}.start`, `${owner}.term`].map(numberAt)
+    if (commitment?.renews !== true || numberAt(`levers.${lever}.on`) !== 1 || numberAt(path) === 0) return []
+    if (live === undefined || start === undefined || term === undefined) return []
+    const isRenewal = live > start && (live - start) % term === 0 && live <= inputs.horizon
+    return isRenewal ? [{ path: owner, label: commitment.label ?? owner, month: live }] : []
+  })
+}
+
 /**
  * The cost of a month's delay: every go-live, every payment of the programme and the start of every commitment and
  * purchase that a lever makes move by one month, the horizon stays. What the status quo has already keeps its dates, so
- * that a missed renewal counts.
+ * that a missed renewal counts; what it costs is told apart by letting the date of renewal wait as well.
  */
 export function delayOf(trials: Trials): Delay {
   const { inputs, inputAt } = trials.model
   const moved = [...new Set(monthsOfDecision(inputs))].filter((path) => inputAt.has(path))
-  const later = trials.run(
-    new Map(
-      moved.map((path) => [path, monthLater(inputs, path, trials.results.vector[inputAt.get(path) ?? -1])]),
-    ),
-  )
-  const [now, then] = [npvOf(trials.base), npvOf(later)]
-  return { later, cost: now === undefined || then === undefined ? undefined : now - then, moved }
+  const monthOf = (path: string): number | undefined => trials.results.vector[inputAt.get(path) ?? -1]
+  const changes = moved.map((path): readonly [string, number] => [
+    path,
+    monthLater(inputs, path, monthOf(path)),
+  ])
+  const later = trials.run(new Map(changes))
+  const missed = missedRenewals(trials)
+  const waits = missed.map(({ path }): readonly [string, number] => [
+    `${path}.start`,
+    (monthOf(`${path}.start`) ?? Number.NaN) + 1,
+  ])
+  const postponed = missed.length === 0 ? later : trials.run(new Map([...changes, ...waits]))
+  const [now, wait, then] = [npvOf(trials.base), npvOf(postponed), npvOf(later)]
+  return {
+    later,
+    cost: now === undefined || then === undefined ? undefined : now - then,
+    waiting: now === undefined || wait === undefined ? undefined : now - wait,
+    locked: wait === undefined || then === undefined ? undefined : wait - then,
+    missed,
+    moved,
+  }
 }

@@ -132,7 +132,8 @@ function measureRow(writer: FactWriter, { line, label, as, formula, absence }: M
 
 /** Returns with the way in which each is worked out. */
 export function returnsTable(writer: FactWriter, { delay }: Analyses): Table {
-  const moved = numberCell(writer, 'appendix.returns.delay', delay.cost, 'money')
+  const part = (name: string, amount: number | undefined): Runs =>
+    numberCell(writer, `appendix.returns.${name}`, amount, 'money')
   return {
     caption: 'Returns on the change from status quo to optimized, after tax',
     columns: [
@@ -144,9 +145,25 @@ export function returnsTable(writer: FactWriter, { delay }: Analyses): Table {
       ...measures.map((measure) => measureRow(writer, measure)),
       bodyRow(
         wordCell('Cost of a month of delay'),
-        moved,
+        part('delay', delay.cost),
         wordCell('Net present value now less that with every go-live, payment and purchase a month later'),
       ),
+      ...(delay.missed.length === 0
+        ? []
+        : [
+            bodyRow(
+              wordCell('of which what waits'),
+              part('waiting', delay.waiting),
+              wordCell('The same, as if the dates of renewal waited, too: the cost of every month'),
+            ),
+            bodyRow(
+              wordCell('of which renewals missed'),
+              part('locked', delay.locked),
+              wordCell(
+                `${delay.missed.map(({ label }) => `“${label}”`).join(', ')} at the old quantity for another term: due once`,
+              ),
+            ),
+          ]),
     ],
     source: 'Source: model.xlsx, sheet Returns; delay by the engine.',
   }

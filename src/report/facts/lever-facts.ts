@@ -2,6 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { isShown } from './return-facts.ts'
 
 /** Most levers that a memo names. */
 const most = 3
@@ -79,9 +80,15 @@ export function writeNextFacts(writer: FactWriter): void {
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }
 
-/** What waiting a month costs. */
+/** What waiting a month costs: what each month of it costs, and what a renewal that is missed costs once. */
 export function writeDelayFacts(writer: FactWriter, { delay }: Analyses): void {
   writer.truth('delay.costs', delay.cost !== undefined && delay.cost > 0)
   if (delay.cost === undefined) writer.missing('delay.cost', 'not known')
   else writer.number('delay.cost', delay.cost, 'money')
+  const { waiting = 0, locked = 0, missed } = delay
+  writer.number('delay.waiting', waiting, 'money')
+  writer.number('delay.locked', locked, 'money')
+  writer.truth('delay.has_missed', waiting > 0 && locked > 0 && isShown(writer, 'delay.locked'))
+  writer.words('delay.contracts', missed.map(({ label }) => `“${label}”`).join(', ') || 'no contract')
+  writer.number('delay.renewal', missed[0]?.month ?? 0, 'month')
 }
