@@ -178,6 +178,6 @@ describe('the checks', () => {
     for (const check of checkRows(results).filter(
       (row) => results.program.sections[lineOf(results.program, row).section]?.title === 'Checks',
     ))
-      expect(results.at(check), lineOf(results.program, check).name).toBe(0)
+      expect(results.at(check) + 0, lineOf(results.program, check).name).toBe(0)
   })
 })

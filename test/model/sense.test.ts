@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
+import type { Row } from '../../src/formula/program.ts'
 import { plans } from '../../src/model/scopes.ts'
 import { draftCase } from '../support/generated-case.ts'
 import { caseResults, caseSeeds, changed, resultsOf } from '../support/generated-case-model.ts'
@@ -74,10 +75,20 @@ describe('committing to more than is used', () => {
         const enough = changed(base, (path, value) => (isQuantity(path) ? 100_000 : value))
         const beyond = changed(base, (path, value) => (isQuantity(path) ? 100_000 + more : value))
         const rows = base.rows('commitment', 'commitment_rate')
+        // A term that would cost more than on demand is not renewed: its rate is paid in no month of it.
+        const isCommitted = (row: Row): ((month: number) => boolean) => {
+          const held = enough.months(enough.row('commitment', 'running', row.member.ids))
+          return (month) => (held[month] ?? 0) > 0
+        }
         const rates = plans.map((plan) =>
           rows
             .filter(({ member }) => member.ids['plan'] === plan)
-            .reduce((sum, row) => sum + enough.months(row).reduce((one, rate) => one + rate, 0), 0),
+            .reduce((sum, row) => {
+              const counts = isCommitted(row)
+              return (
+                sum + enough.months(row).reduce((one, rate, month) => one + (counts(month) ? rate : 0), 0)
+              )
+            }, 0),
         )
         for (const [index, plan] of plans.entries()) {
           const [one, other] = [total(enough, plan, 'tco'), total(beyond, plan, 'tco')]

@@ -131,9 +131,9 @@ test(
     expect(text).not.toMatch(/today completes|lower cost per token/)
     expect(text).toContain('Of what was examined, these would have added most. It is not enough:')
     const all = textsOf(caseDocument(loses.results(), name)).join('\n')
-    expect(all).toContain('Pack replicas closer to their measured limit would have added $3.5M.')
+    expect(all).toContain('Pack replicas closer to their measured limit would have added $3.49M.')
     expect(all).toMatch(
-      /What would bring it back\?\n.*comes to zero at: on-demand price \$12\.38\/GPU-hour \(plan/,
+      /What would bring it back\?\n.*comes to zero at: on-demand price \$12\.44\/GPU-hour \(plan/,
     )
     expect(all).toContain('Nobody, as it does not go ahead.')
     expect(all).toContain('Nothing starts, so there is nothing to stop')
@@ -160,7 +160,7 @@ test(
     const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
     if (thin === undefined) throw new Error('no hard case')
     const text = textsOf(caseDocument(thin.results(), name)).join('\n')
-    expect(text).toContain('At most $1.66M is out at once, and $285k is still out after 36 months.')
+    expect(text).toContain('At most $1.66M is out at once, and $375k is still out after 36 months.')
     expect(text).not.toContain('come back')
   },
   slow,
