@@ -20,7 +20,7 @@ test('a good programme reads as one', () => {
     "Approve $4.2M to cut cost per token by 61.5%
     The ask. Approve $4.2M of one-time spend. Over 36 months it takes $23.0M out of total cost; net present value is $18.6M at 10%, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
     Why now
-    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M; with the programme it uses 66% and costs $26.6M at the same service levels. Each month of delay costs $400k of net present value. The largest effects:
+    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M; with the programme it uses 66% and costs $26.6M at the same service levels. A month of delay costs $400k of net present value. The largest effects:
     What could go wrong
     Assumed and ungraded figures carry 31% of the swing in net present value. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
   `)

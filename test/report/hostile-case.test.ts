@@ -9,7 +9,7 @@ import { documentNames } from '../../src/report/facts/documents.ts'
 import { inertText } from '../../src/report/inert-text.ts'
 import { baseInputs } from '../support/base-case.ts'
 import { caseDocument, textsOf } from '../support/case-documents.ts'
-import { withTexts } from '../support/case-texts.ts'
+import { withDistinctLabels, withTexts } from '../support/case-texts.ts'
 import { pdfOf } from '../support/documents.ts'
 import { exampleInputs } from '../support/example.ts'
 import { houseFonts } from '../support/fonts.ts'
@@ -28,7 +28,12 @@ function resultsOf(inputs: Inputs): Results {
 
 /** Every document of a case that says the same in all of its texts, without limits on pages. */
 function documentsSaying(inputs: Inputs, text: string): readonly Document[] {
-  const results = resultsOf(withTexts(inputs, () => text).inputs)
+  const results = resultsOf(
+    withTexts(
+      inputs,
+      withDistinctLabels(() => text),
+    ).inputs,
+  )
   return documentNames.map((name) => {
     const document = caseDocument(results, name)
     const blocks = document.blocks.map((block) =>

@@ -5,7 +5,7 @@ import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
 import { caseDocument } from '../support/case-documents.ts'
-import { withTexts } from '../support/case-texts.ts'
+import { withDistinctLabels, withTexts } from '../support/case-texts.ts'
 import { type ExampleName, exampleInputs, exampleNames } from '../support/example.ts'
 import { houseFonts } from '../support/fonts.ts'
 import { knownResults } from '../support/known-results.ts'
@@ -25,7 +25,8 @@ function longest(length: number): string {
 /** An example in which every text is as long as it may be. */
 function wordy(name: ExampleName): Results {
   return knownResults(`wordy ${name}`, () => {
-    const model = buildModel(withTexts(exampleInputs(name), (_, length) => longest(length)).inputs)
+    const write = withDistinctLabels((_, length) => longest(length))
+    const model = buildModel(withTexts(exampleInputs(name), write).inputs)
     if (!model.ok) throw new Error(model.diagnostics.map(({ message }) => message).join('; '))
     return new Results(model.value)
   })

@@ -16,6 +16,23 @@ function isFree(schema: z.core.$ZodType): boolean {
 /** The words for a text, which its schema lets have so many characters at most. */
 type Write = (path: string, longest: number) => string
 
+/** A count in letters, which no text reads as a number: `a`, `b`, … `z`, `ba`. */
+function inLetters(count: number): string {
+  return [...count.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26))).join('')
+}
+
+/** Words that differ from label to label by their last letters, since two labels that read the same are refused. */
+export function withDistinctLabels(write: Write): Write {
+  let count = 0
+  return (path, longest) => {
+    const text = write(path, longest)
+    if (path.split('.').at(-1) !== 'label') return text
+    count += 1
+    const mark = ` ${inLetters(count)}`
+    return text.length === longest ? `${text.slice(0, -mark.length)}${mark}` : `${text}${mark}`
+  }
+}
+
 /** Characters that the source or the owner of a figure may have. */
 const longestProvenance = 400
 
