@@ -24,6 +24,8 @@ export interface AuditUse {
   readonly timePerOutputToken: number | undefined
   /** Cost of its GPUs a month; money, mean of the year. */
   readonly gpuCost: number
+  /** Of it, what is held and not at work a month; money, mean of the year. */
+  readonly idleCost: number
   /** Output tokens a month, mean of the year. */
   readonly tokens: number
   /**
@@ -100,6 +102,7 @@ function useOf(results: Results, plan: PlanId, workload: string): readonly Audit
       timeToFirstToken: latencyOf(point, 'ttft'),
       timePerOutputToken: latencyOf(point, 'tpot'),
       gpuCost: mean(results, ['service', 'service_gpu_cost'], { plan, workload }, months),
+      idleCost: mean(results, ['service', 'service_idle_cost'], { plan, workload }, months),
       tokens: mean(results, ['service', 'tokens_out'], { plan, workload }, months),
       timeAtWork: held > 0 ? Math.min(1, busy / held) : 0,
       autoscaling: autoscalingOf(results, { plan, workload }, months),

@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { settledCost } from './settled-cost.ts'
+import { avoidableSpend } from './avoidable-spend.ts'
 
-/** Of what quality the earnings are: operations, or operating expense moved below EBITDA; and what could be avoided. */
+/** Of what quality the earnings are: operations, or operating expense moved below EBITDA; and whether the invoice is met. */
 export const earningsQuality = section(
-  settledCost,
+  avoidableSpend,
   'Board view: quality of earnings',
 )({
   case: {
@@ -56,19 +56,6 @@ export const earningsQuality = section(
       unit: 'money',
       kind: 'flow',
       is: 'ebitda_effect - capex_effect',
-    },
-    avoidable_value: {
-      label: 'Present value of cost above the audited optimum, by month',
-      unit: 'money',
-      kind: 'flow',
-      is: 'running_saving * running_factor',
-    },
-    avoidable_spend: {
-      label: 'Avoidable spend (present value of cost above the audited optimum)',
-      unit: 'money',
-      kind: 'rate',
-      is: 'total(avoidable_value)',
-      note: 'No accounting liability: what is spent above the optimized plan, before the programme',
     },
     invoice_as_billed: {
       label: 'The invoice is stated as billed',

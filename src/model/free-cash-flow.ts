@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { unitEconomics } from './unit-economics.ts'
+import { tokenCost } from './token-cost.ts'
 
 /** Optimized against status quo: saving, tax and free cash flow. */
 export const freeCashFlow = section(
-  unitEconomics,
+  tokenCost,
   'Free cash flow',
 )({
   case: {

@@ -15,6 +15,14 @@ export const served = section(
       opening: 'same',
       is: 'share * sum(claim.lost_share)',
     },
+    requests_failed: {
+      label: 'Requests that fail',
+      unit: 'request',
+      kind: 'flow',
+      opening: 'same',
+      is: 'requests * (share - share_unserved) * failed_share',
+      note: 'At the share of the operating point; requests are counted as they arrive, those that are tried again among them',
+    },
     busy_hours: {
       label: 'GPU-hours at work',
       unit: 'gpu-hour',
@@ -47,6 +55,13 @@ export const served = section(
       kind: 'flow',
       opening: 'same',
       is: 'requests * served_share',
+    },
+    requests_successful: {
+      label: 'Requests that succeed',
+      unit: 'request',
+      kind: 'flow',
+      opening: 'same',
+      is: 'gap(requests_served, sum(deployment.requests_failed))',
     },
     tokens_in: {
       label: 'Input tokens',

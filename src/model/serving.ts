@@ -31,6 +31,17 @@ export const serving = section(
       unit: 'replica',
       input: 'audits.{audit}.replicas',
     },
+    point_failed: {
+      label: 'Failed requests',
+      unit: '1',
+      input: 'audits.{audit}.points.{point}.failed_share',
+    },
+    measured_failures: {
+      label: 'Failed requests measured',
+      unit: '1',
+      kind: 'rate',
+      is: 'point_failed',
+    },
     measured_load: {
       label: 'Load measured, of one replica',
       unit: '1',
@@ -104,6 +115,12 @@ export const serving = section(
       unit: '1',
       kind: 'rate',
       is: 'at_largest(point.measured_load, point.eligible_tps)',
+    },
+    failed_share: {
+      label: 'Failed requests at the operating point',
+      unit: '1',
+      kind: 'rate',
+      is: 'at_largest(point.measured_failures, point.eligible_tps)',
     },
     best_tps: {
       label: 'Best throughput a GPU within the objectives',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { diagnoseAudits } from '../../src/analysis/audit-diagnosis.ts'
 import { buildOrBuyOf } from '../../src/analysis/build-or-buy.ts'
 import type { Results } from '../../src/analysis/results.ts'
 import { retrainingOf } from '../../src/analysis/retraining.ts'
@@ -135,4 +136,21 @@ test('retraining: what is planned costs what the lines of the plan say, and the 
     { ...runs, numRuns: 30 },
   )
   expect(seen).toBeGreaterThan(3)
+})
+
+test('audit: what stands idle in the first year of the status quo is the cost of GPUs held less that of GPUs used', () => {
+  fc.assert(
+    fc.property(caseSeeds, (seed) => {
+      const results = resultsOf(askedCase(seed))
+      const year = Array.from({ length: 12 }, (_, index) => index + 1)
+      for (const { use } of diagnoseAudits(results)) {
+        const ids = { plan: 'status_quo', workload: use.workload }
+        const [held, used] = ['service_gpu_running', 'service_used_cost'].map((line) =>
+          sumOf(results, ['service', line], ids, year),
+        )
+        expectClose(use.idleCost * 12, Math.max(0, (held ?? 0) - (used ?? 0)), held)
+      }
+    }),
+    runs,
+  )
 })

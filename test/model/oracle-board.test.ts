@@ -90,13 +90,10 @@ function reclassified(view: View): Series {
   )
 }
 
-function avoidable(view: View): number {
-  const [before, after] = [running(view, 'status_quo'), running(view, 'optimized')]
-  return sum(
-    before.map((cost, month) =>
-      month === 0 ? 0 : (cost - (after[month] ?? 0)) * runningDiscountOf(view.inputs, month),
-    ),
-  )
+/** What is worth today of a cost of each month above another. */
+function valueAbove(view: View, plan: 'status_quo' | 'optimized', cost: string, floor: string): number {
+  const above = zip(view.plan(plan, cost), view.plan(plan, floor), (high, low) => Math.max(0, high - low))
+  return sum(above.map((money, month) => (month === 0 ? 0 : money * runningDiscountOf(view.inputs, month))))
 }
 
 /** Upfront payments of terms that begin in the opening month, less what it uses up of all that is prepaid. */
@@ -212,7 +209,9 @@ describe('the board view is what both plans give', () => {
           add(view.change('plan.capex'), view.change('plan.programme_capitalised')),
           (earned, spent) => earned - spent,
         ),
-      'case.avoidable_spend': avoidable,
+      'plan.idle_total': (view) => valueAbove(view, planOf(view), 'plan.held_cost', 'plan.used_cost'),
+      'case.avoidable_spend': (view) => valueAbove(view, 'status_quo', 'plan.held_cost', 'plan.optimum_cost'),
+      'case.avoidable_left': (view) => valueAbove(view, 'optimized', 'plan.held_cost', 'plan.optimum_cost'),
       'plan.ebit': (view) =>
         view.columns((month) => {
           const at = (line: string): number => view.of(`plan.${line}`)[month] ?? 0

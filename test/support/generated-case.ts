@@ -79,6 +79,7 @@ function audits(frame: CaseFrame): Entries {
                 output_tps: outputOf(gpu, precision, load) * replicasMeasured(precision),
                 ttft_p99: `${(firstTokenLatencies[index] ?? 0) * (precision === 'fp8' ? 0.8 : 1)} ms`,
                 tpot_p50: `${(tokenLatencies[index] ?? 0) * (precision === 'fp8' ? 0.8 : 1)} ms`,
+                failed_share: `${load / 100}%`,
               },
             ]),
           ),

@@ -11,7 +11,7 @@ import {
 import { writeAppendixFacts, writeLeftOutFacts } from './appendix-facts.ts'
 import { reconciliationTable } from './appendix-reconciliation.ts'
 import { registerTable } from './appendix-register.ts'
-import { returnsTable, unitCostTable } from './appendix-returns.ts'
+import { gpuCostTable, returnsTable, unitCostTable } from './appendix-returns.ts'
 import {
   alternativesTable,
   breakEvenTable,
@@ -39,6 +39,7 @@ export function appendixTables(
     ['appendix-cash', cashTable(writer)],
     ['appendix-returns', returnsTable(writer, analyses)],
     ['appendix-unit-cost', unitCostTable(writer)],
+    ['appendix-gpu-cost', gpuCostTable(writer)],
     ['appendix-earnings', earningsTable(writer)],
     ['appendix-bridge', bridgeTable(writer, analyses)],
     ['appendix-alternatives', alternativesTable(writer, analyses)],

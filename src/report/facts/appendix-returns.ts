@@ -170,23 +170,34 @@ export function returnsTable(writer: FactWriter, { delay }: Analyses): Table {
 }
 
 /** A way to see unit cost: the line of a plan, and of a workload under it. */
-const unitCosts = [
+type UnitCost = readonly [ofPlan: string, ofService: string, heading: string]
+
+const loadedCosts: readonly UnitCost[] = [
   ['unit_cost_whole', 'service_unit_cost', 'Fully loaded'],
-  ['marginal_whole', 'service_marginal_whole', 'Marginal'],
   ['levelised_cost', 'service_levelised', 'Levelised'],
   ['output_cost_whole', 'service_output_cost', 'Output alone'],
-  ['input_cost_whole', 'service_input_cost', 'Input'],
-] as const
+  ['input_cost_whole', 'service_input_cost', 'Input alone'],
+  ['mixed_cost', 'service_mixed_cost', 'All tokens'],
+  ['success_cost', 'service_success_cost', 'A request'],
+]
 
-/** Unit cost over the horizon by workload and plan: money for a million tokens. */
-export function unitCostTable(writer: FactWriter): Table {
+const gpuCosts: readonly UnitCost[] = [
+  ['held_unit_cost', 'service_held_unit', 'Held'],
+  ['used_unit_cost', 'service_used_unit', 'Used'],
+  ['idle_unit_cost', 'service_idle_unit', 'One more, idle'],
+  ['full_unit_cost', 'service_full_unit', 'One more, full'],
+  ['marginal_whole', 'service_marginal_whole', 'Next GPUs'],
+]
+
+/** Unit costs over the horizon by workload and plan, a column each. */
+function unitCostRows(writer: FactWriter, costs: readonly UnitCost[]): readonly Row[] {
   const { results } = writer
   const { workloads } = results.model.inputs.tree
-  const rows = plans.flatMap((plan): readonly Row[] => {
+  return plans.flatMap((plan): readonly Row[] => {
     const services = Object.entries(workloads).map(([workload, { label }]) =>
       bodyRow(
         wordCell(label),
-        ...unitCosts.map(([, line]) =>
+        ...costs.map(([, line]) =>
           factCell(writer, `appendix.unit_cost.${plan}.${workload}.${line}`, (name) =>
             writer.figure(name, results.row('service', line, { plan, workload }), 'money'),
           ),
@@ -195,7 +206,7 @@ export function unitCostTable(writer: FactWriter): Table {
     )
     const all = totalRow(
       wordCell('All workloads'),
-      ...unitCosts.map(([line]) =>
+      ...costs.map(([line]) =>
         factCell(writer, `appendix.unit_cost.${plan}.all.${line}`, (name) =>
           writer.ofPlan(name, plan, line, 'money'),
         ),
@@ -203,15 +214,37 @@ export function unitCostTable(writer: FactWriter): Table {
     )
     return [groupRow(planNames[plan]), ...services, { ...all, kind: 'subtotal' }]
   })
+}
+
+function unitCostColumns(costs: readonly UnitCost[]): Table['columns'] {
+  return [
+    { label: 'Workload', kind: 'label' },
+    ...costs.map(([, , label]) => ({ label, kind: 'number' as const })),
+  ]
+}
+
+const unitCostSource = 'Source: model.xlsx, sheets Unit economics, Status quo and Optimized.'
+
+/** Unit cost over the horizon by workload and plan: money for a million tokens, and for a request that succeeds. */
+export function unitCostTable(writer: FactWriter): Table {
   return {
-    caption: `Cost of 1M tokens over the horizon, ${writer.style.currency}`,
+    caption: `Cost of 1M tokens and of a request over the horizon, ${writer.style.currency}`,
     subtitle:
-      'Fully loaded, marginal and levelised: for 1M output tokens with their input; then the loaded cost split between output and input',
-    columns: [
-      { label: 'Workload', kind: 'label' },
-      ...unitCosts.map(([, , label]) => ({ label, kind: 'number' as const })),
-    ],
-    rows,
-    source: 'Source: model.xlsx, sheets Unit economics, Status quo and Optimized.',
+      'Fully loaded and levelised: for 1M output tokens with their input; then the loaded cost for output and input apart, for all tokens alike, and for a request that succeeds (what fails and is tried again is paid for)',
+    columns: unitCostColumns(loadedCosts),
+    rows: unitCostRows(writer, loadedCosts),
+    source: unitCostSource,
+  }
+}
+
+/** What 1M output tokens cost of GPUs: held for them, used by them, and for one more. */
+export function gpuCostTable(writer: FactWriter): Table {
+  return {
+    caption: `GPU cost of 1M output tokens over the horizon, ${writer.style.currency}`,
+    subtitle:
+      'GPUs, their site and licences. Held: all that is paid for. Used: the hours at work. One more: added power on a fleet that is idle, further hours on one that is full. Next GPUs: the next hours at the ratio of hours to tokens as held',
+    columns: unitCostColumns(gpuCosts),
+    rows: unitCostRows(writer, gpuCosts),
+    source: unitCostSource,
   }
 }

@@ -114,11 +114,7 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
     'money',
   )
   writer.number('audit.services_in_question', touched.length, 'count')
-  writer.number(
-    'audit.idle_cost',
-    sum(services.map(({ status_quo: { use } }) => use.gpuCost * (1 - use.timeAtWork))),
-    'money',
-  )
+  writer.number('audit.idle_cost', sum(services.map(({ status_quo: { use } }) => use.idleCost)), 'money')
   writeHighestUse(writer, diagnoses)
   writeUnchecked(writer, diagnoses)
 }

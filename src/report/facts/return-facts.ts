@@ -49,6 +49,8 @@ export function writeReturnFacts(writer: FactWriter, { prices }: Analyses): void
   if (isBack) writer.ofCase('discounted_payback', 'discounted_payback', 'months')
   else writer.missing('discounted_payback', 'none')
   writer.ofCase('avoidable', 'avoidable_spend', 'money')
+  writer.ofPlan('avoidable_idle', 'status_quo', 'idle_total', 'money')
+  writer.ofCase('avoidable_left', 'avoidable_left', 'money')
   writer.truth('has_avoidable', results.figure('avoidable_spend') > 0 && isShown(writer, 'avoidable'))
   writer.ofCase('opportunity', 'opportunity_beside_total', 'money')
   writer.truth('has_opportunity', isShown(writer, 'opportunity'))

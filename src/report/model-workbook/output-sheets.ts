@@ -244,7 +244,7 @@ export function buildUnitSheet(figures: Figures): Sheet {
     figures,
     'Unit economics',
     'Unit economics',
-    'What a million output tokens costs, and the capacity that it takes.',
+    'What tokens and requests cost, and the capacity that they take.',
   )
   writer.chart('Unit cost by month', 'unitCost', (claim, anchor) => unitCostChart(figures, claim, anchor))
   writer.chart('Demand and capacity by month', 'capacity', (claim, anchor) =>

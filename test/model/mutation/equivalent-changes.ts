@@ -9,6 +9,8 @@ export const equivalentChanges: Readonly<Record<string, string>> = {
     'a role states one share of its own at the most',
   'pool.marginal_rate: if(peak_rest > 0, sum(source.next_price) + scarce_price, sum(site.power_of_next_gpu)) -> if(peak_rest > 0, sum(source.next_price) + scarce_price, largest(site.power_of_next_gpu))':
     'a pool has one site at the most',
+  'pool.idle_hour_rate: sum(site.power_of_work) * ratio(owned_used_hours, supplied_hours) -> largest(site.power_of_work) * ratio(owned_used_hours, supplied_hours)':
+    'a pool has one site at the most',
   'pool.unserved_hours: sum(scarce.hours_short) -> largest(scarce.hours_short)':
     'a pool is scarce once or not at all',
   'deployment.share_unserved: share * sum(claim.lost_share) -> share * largest(claim.lost_share)':
