@@ -7,12 +7,20 @@ import { modelOf } from '../support/generated-case-model.ts'
 
 type Entries = Record<string, unknown>
 
-/** Every entry, and copies of it beside it under other ids. */
+/** An entry under another name, since two of the same label cannot be told apart in a document. */
+function renamed(entry: unknown, copy: number): unknown {
+  const { label, ...rest } = entry as Entries
+  return typeof label === 'string' ? { ...rest, label: `${label} ${copy + 1}` } : entry
+}
+
+/** Every entry, and copies of it beside it under other ids and labels. */
 function copied(entries: Entries, copies: number): Entries {
-  const ids = (id: string): readonly string[] =>
-    Array.from({ length: copies }, (_, copy) => (copy === 0 ? id : `${id}-copy-${copy}`))
   return Object.fromEntries(
-    Object.entries(entries).flatMap(([id, entry]) => ids(id).map((own) => [own, entry])),
+    Object.entries(entries).flatMap(([id, entry]) =>
+      Array.from({ length: copies }, (_, copy) =>
+        copy === 0 ? [id, entry] : [`${id}-copy-${copy}`, renamed(entry, copy)],
+      ),
+    ),
   )
 }
 
