@@ -1,10 +1,9 @@
-import type { RuleFinding } from '../model/rules/rule.ts'
-import { evaluateRules } from '../model/rules/rules.ts'
+import type { RefusedMeasure, RuleFacts, RuleFinding } from '../model/rules/rule.ts'
+import { evaluateRules, refusedMeasures } from '../model/rules/rules.ts'
 import type { Results } from './results.ts'
 
-/** What the rules find in a case; the same list for `check`, for the documents and for a verdict. */
-export function findingsOf(results: Results): readonly RuleFinding[] {
-  return evaluateRules({
+function factsOf(results: Results): RuleFacts {
+  return {
     inputs: results.model.inputs,
     today: (scope, name, ids = {}) => {
       const [row, ...others] = results
@@ -13,5 +12,15 @@ export function findingsOf(results: Results): readonly RuleFinding[] {
       if (others.length > 0) throw new Error(`several rows of '${scope}.${name}' for ${JSON.stringify(ids)}`)
       return row === undefined ? undefined : results.at(row, 0)
     },
-  })
+  }
+}
+
+/** What the rules find in a case; the same list for `check`, for the documents and for a verdict. */
+export function findingsOf(results: Results): readonly RuleFinding[] {
+  return evaluateRules(factsOf(results))
+}
+
+/** What the workbook checks, so that it is red where `check` refuses the case. */
+export function refusedMeasuresOf(results: Results): readonly RefusedMeasure[] {
+  return refusedMeasures(factsOf(results))
 }

@@ -6,11 +6,10 @@ export interface LoadBlock {
   readonly level: number
 }
 
-/** Shares of hours of the default blocks: at the peak, at the shoulder, and the rest. */
-const peakShare = 0.15
-const shoulderShare = 0.35
-/** Load of the shoulder relative to the mean load. */
-const shoulderToMean = 1.1
+/** Default blocks, for want of a trace: shares of hours at the peak and at the shoulder, and load of the shoulder over the mean. */
+export const defaultLoad = { peakHours: 0.15, shoulderHours: 0.35, shoulderOverMean: 1.1 } as const
+
+const { peakHours: peakShare, shoulderHours: shoulderShare, shoulderOverMean: shoulderToMean } = defaultLoad
 
 /**
  * A load-duration curve of three blocks from the peak-to-average ratio alone: 15 % of hours at the peak,

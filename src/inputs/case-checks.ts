@@ -15,7 +15,6 @@ export function checkCase(tree: Tree, context: ReadContext): void {
   checkCurrencies(tree, context)
   checkInvoiceMonth(tree, context)
   checkRoles(tree, context)
-  checkTaxTables(tree, context)
   checkHorizon(tree, context)
   checkSales(tree, context)
   checkWholeYears(tree, context)
@@ -94,25 +93,6 @@ function checkRoles({ people }: Tree, context: ReadContext): void {
     const place = findPlace(context.root, ['people', 'roles', name])
     const choices = { fleet_share: role.fleet_share, activities: role.activities }
     checkEither(place, `the role '${name}'`, choices, context)
-    const sum = Object.values(role.activities ?? {}).reduce((total, { share }) => total + share.value, 0)
-    if (!(sum > 1 + 1e-9)) continue
-    const message = `the activities of role '${name}' take ${Number((sum * 100).toFixed(1))}% of its time`
-    reportError(
-      context,
-      'activities',
-      findPlace(context.root, ['people', 'roles', name, 'activities']),
-      message,
-    )
-  }
-}
-
-function checkTaxTables({ finance }: Tree, context: ReadContext): void {
-  for (const [name, table] of Object.entries(finance.tax_tables)) {
-    const sum = Object.values(table).reduce((total, { value }) => total + value, 0)
-    if (!(Math.abs(sum - 1) > 1e-6)) continue
-    const place = findPlace(context.root, ['finance', 'tax_tables', name])
-    const message = `the years of tax table '${name}' add up to ${Number((sum * 100).toFixed(4))}%, but must to 100%`
-    reportError(context, 'tax-table', place, message)
   }
 }
 

@@ -56,10 +56,6 @@ function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadC
     )
   }
   if (site !== undefined) checkPower(name, site, context)
-  if (site !== undefined && site.idle_power.value > site.load_power.value) {
-    const message = `the pool '${name}' draws more power idle than under load`
-    reportError(context, 'power', site.idle_power.place, message, 'are the two swapped?')
-  }
   if (spot === undefined) return
   const place = findPlace(context.root, ['pools', name, 'spot'])
   checkEither(
@@ -74,11 +70,6 @@ function checkTranche(pool: string, name: string, tranche: Tranche, context: Rea
   const path = ['pools', pool, 'owned', name]
   const choices = { tax_life: tranche.tax_life, tax_table: tranche.tax_table }
   checkEither(findPlace(context.root, path), `the tranche '${name}'`, choices, context)
-  const { resale, in_service: start } = tranche
-  if (resale !== undefined && resale.month.value < start.value) {
-    const message = `the tranche '${name}' is sold before it is in service`
-    reportError(context, 'order', resale.month.place, message)
-  }
 }
 
 /** Reports where not exactly one of two fields is given. */
@@ -104,10 +95,9 @@ export function checkEither(
   )
 }
 
-/** Egress tiers rise, and only the last is open. */
+/** Only the last egress tier is open. */
 function checkTiers(members: DeepReadonly<Members>, supplier: string, context: ReadContext): void {
   const tiers = Object.entries(members.suppliers[supplier]?.egress ?? {})
-  let reached = 0
   for (const [index, [name, { up_to: upTo }]] of tiers.entries()) {
     const isLast = index === tiers.length - 1
     const place = upTo?.place ?? findPlace(context.root, ['suppliers', supplier, 'egress', name])
@@ -122,15 +112,6 @@ function checkTiers(members: DeepReadonly<Members>, supplier: string, context: R
       )
     } else if (upTo !== undefined && isLast) {
       reportError(context, 'tiers', place, `${owner} is the last, but ends`, 'leave its up_to out')
-    } else if (upTo !== undefined && upTo.value <= reached) {
-      reportError(
-        context,
-        'tiers',
-        place,
-        `${owner} ends where an earlier one has ended`,
-        'up_to counts from zero: write tiers in rising order',
-      )
     }
-    reached = upTo?.value ?? reached
   }
 }

@@ -13,6 +13,7 @@ import { collectPatches } from './patches.ts'
 import { checkPrices } from './prices.ts'
 import { findNode, findPlace } from './raw.ts'
 import { checkReferences } from './references.ts'
+import { checkRules, memberRules, wholeRules } from './rules/input-rules.ts'
 import { type CaseTree, caseSchema, type Members } from './schema/tree.ts'
 import { checkMeasured, findObjectives } from './service-level.ts'
 import { explainIssues } from './structure.ts'
@@ -41,7 +42,10 @@ export function validate(files: readonly SourceFile[], overrides: readonly strin
     parsed.success ? parsed.data : soundMembers(value, parsed.error.issues),
     context,
   )
-  if (parsed.success) checkCase(parsed.data, context)
+  if (parsed.success) {
+    checkCase(parsed.data, context)
+    checkRules(wholeRules, parsed.data, context)
+  }
   const { diagnostics } = context
   if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }
   const inputs = assemble(parsed.data, serving, [...files, ...sources], context)
@@ -67,6 +71,7 @@ function checkMembers(members: DeepReadonly<Members>, context: ReadContext): Ser
   checkWorkloads(members, context)
   checkFleet(members, context)
   checkAudits(members, context)
+  checkRules(memberRules, members, context)
   return { patches, objectives, configurations }
 }
 

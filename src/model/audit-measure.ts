@@ -1,11 +1,20 @@
 import { requestTime } from '../economics/little.ts'
+import { figureFormula, type Named } from '../formula/figure-formula.ts'
+import type { Assumption } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { numberOf, type RuleFigure, valuesOf } from '../inputs/rules/input-rule.ts'
 
 type Tree = Inputs['tree']
 
 /** A TPS audit as the inputs give it, and one of its measured points. */
 export type Audit = Tree['audits'][string]
 export type AuditPoint = Audit['points'][string]
+
+/** The most output of a point, as a formula. */
+interface AllowedFormula {
+  readonly formula: string
+  readonly figures: Named<RuleFigure>
+}
 
 /** An audit by its name. */
 export interface NamedAudit {
@@ -42,15 +51,22 @@ function pointOfOneReplica(point: AuditPoint, replicas: number): AuditPoint {
   }
 }
 
+function latencyOf(point: AuditPoint, kind: 'ttft' | 'tpot'): Assumption | undefined {
+  return point[`${kind}_p50`] ?? point[`${kind}_mean`]
+}
+
 /** The middle of a measured latency: its median, or its mean; seconds. */
 export function middleLatency(point: AuditPoint, kind: 'ttft' | 'tpot'): number | undefined {
-  return (point[`${kind}_p50`] ?? point[`${kind}_mean`])?.value
+  return latencyOf(point, kind)?.value
+}
+
+function inFlightOf({ load: kind }: Audit, point: AuditPoint): Assumption | undefined {
+  return point.in_flight ?? (kind === 'request_rate' ? undefined : point.load)
 }
 
 /** Requests in flight as the audit states them: measured, or else those that its load allows at most. */
-export function statedInFlight({ load: kind }: Audit, point: AuditPoint): number | undefined {
-  if (point.in_flight !== undefined) return point.in_flight.value
-  return kind === 'request_rate' ? undefined : point.load.value
+export function statedInFlight(audit: Audit, point: AuditPoint): number | undefined {
+  return inFlightOf(audit, point)?.value
 }
 
 /** Requests in flight that throughput and latencies mean by Little's law; undefined where a latency is missing. */
@@ -70,11 +86,29 @@ export function impliedInFlight(audit: Audit, point: AuditPoint): number | undef
  * as none, so the bound is never too low. Undefined where neither is known.
  */
 export function allowedOutput(audit: Audit, point: AuditPoint): number | undefined {
-  const tokens = audit.output_tokens.value
-  const bounds = audit.load === 'request_rate' ? [point.load.value * tokens] : []
-  const [inFlight, each] = [statedInFlight(audit, point), middleLatency(point, 'tpot')]
-  const timeToFirstToken = middleLatency(point, 'ttft') ?? 0
-  const time = each === undefined ? 0 : requestTime({ timeToFirstToken, timePerOutputToken: each }, tokens)
-  if (inFlight !== undefined && time > 0) bounds.push((inFlight * tokens) / time)
-  return bounds.length === 0 ? undefined : Math.min(...bounds)
+  const allowed = allowedFormula(audit, point)
+  return allowed === undefined
+    ? undefined
+    : figureFormula(allowed.formula).evaluate(valuesOf(allowed.figures, numberOf))
+}
+
+/** The same as a formula over the figures of the point. */
+export function allowedFormula(audit: Audit, point: AuditPoint): AllowedFormula | undefined {
+  const rate = audit.load === 'request_rate' ? point.load : undefined
+  const [inFlight, each] = [inFlightOf(audit, point), latencyOf(point, 'tpot')]
+  const first = latencyOf(point, 'ttft') ?? 0
+  const isTimed = each !== undefined && each.value > 0 && inFlight !== undefined
+  const bounds = [
+    ...(rate === undefined ? [] : ['load * tokens']),
+    ...(isTimed ? ['in_flight * tokens / (first + max(0, tokens - 1) * each)'] : []),
+  ]
+  if (bounds.length === 0) return undefined
+  return {
+    formula: bounds.length === 1 ? bounds.join() : `min(${bounds.join(', ')})`,
+    figures: {
+      tokens: audit.output_tokens,
+      ...(rate === undefined ? {} : { load: rate }),
+      ...(isTimed ? { in_flight: inFlight, first, each } : {}),
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import { section } from '../formula/vocabulary.ts'
+import { meanLoadTolerance } from '../inputs/rules/workload-rules.ts'
 import { base } from './scopes.ts'
 
 /** Constants and the calendar. One month is like another: 730 hours. */
@@ -33,7 +34,7 @@ export const conventions = section(
       label: 'Tolerance of the mean load of stated load blocks',
       unit: '1',
       kind: 'rate',
-      is: '0.005',
+      is: String(meanLoadTolerance),
       note: 'As when the inputs are read: people write the peak and the blocks rounded',
     },
     horizon: { label: 'Months of the case', unit: 'month', input: 'horizon' },

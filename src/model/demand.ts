@@ -1,3 +1,4 @@
+import { defaultLoad } from '../economics/load-duration.ts'
 import { section } from '../formula/vocabulary.ts'
 import { adoption } from './adoption.ts'
 
@@ -151,21 +152,21 @@ export const demand = section(
       label: 'Hours at the peak',
       unit: '1',
       kind: 'rate',
-      is: '0.15',
+      is: String(defaultLoad.peakHours),
       note: 'Default load blocks',
     },
     shoulder_hours: {
       label: 'Hours at the shoulder',
       unit: '1',
       kind: 'rate',
-      is: '0.35',
+      is: String(defaultLoad.shoulderHours),
       note: 'Default load blocks',
     },
     shoulder_factor: {
       label: 'Shoulder over the mean',
       unit: '1',
       kind: 'rate',
-      is: '1.1',
+      is: String(defaultLoad.shoulderOverMean),
       note: 'Default load blocks',
     },
   },

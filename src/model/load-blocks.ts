@@ -1,3 +1,4 @@
+import { defaultLoad } from '../economics/load-duration.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 
 /** A step of the load-duration curve that all workloads share, so that their loads can be added hour by hour. */
@@ -25,11 +26,11 @@ interface Step {
   readonly to: number
 }
 
-/** Hours of the default curve: 15 % at the peak, 35 % at the shoulder, the rest solved. */
+/** Hours of the default curve: at the peak, at the shoulder, and the rest. */
 const defaultSteps = [
-  { step: 'peak', share: 0.15 },
-  { step: 'shoulder', share: 0.35 },
-  { step: 'base', share: 0.5 },
+  { step: 'peak', share: defaultLoad.peakHours },
+  { step: 'shoulder', share: defaultLoad.shoulderHours },
+  { step: 'base', share: 1 - defaultLoad.peakHours - defaultLoad.shoulderHours },
 ] as const
 
 function stepsOf(shares: readonly { readonly own: OwnBlock; readonly share: number }[]): readonly Step[] {

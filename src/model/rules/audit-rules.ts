@@ -21,11 +21,6 @@ function served({ inputs }: RuleFacts): readonly Served[] {
 
 const servedSubject = ({ id, workload }: Served): RuleSubject => ({ audit: id, workload })
 
-/** A number over another, whichever is larger. */
-function apart(left: number, right: number): number {
-  return left > 0 && right > 0 ? Math.max(left / right, right / left) : Number.POSITIVE_INFINITY
-}
-
 interface Lengths {
   readonly input: number
   readonly output: number
@@ -39,10 +34,8 @@ function lengthsOf({ input_tokens, output_tokens }: Pick<Audit, 'input_tokens' |
  * How far lengths are apart: by all tokens of a request, which set the size of its cache, or by its output, over which
  * its prefill is spread.
  */
-function lengthsApart(measured: Lengths, asked: Lengths): number {
-  const all = ({ input, output }: Lengths): number => input + output
-  return Math.max(apart(all(measured), all(asked)), apart(measured.output, asked.output))
-}
+const lengthsApart =
+  'max((own_in + own_out) / (in + out), (in + out) / (own_in + own_out), own_out / out, out / own_out)'
 
 const printLengths = ({ input, output }: Lengths): string =>
   `${printNumber(input)} tokens in and ${printNumber(output)} out`
@@ -60,8 +53,18 @@ const lengthsDiffer = rule<Served>({
   of: served,
   measure: ({ audit, workload }, { inputs }) => {
     const traffic = inputs.tree.workloads[workload]
-    return traffic === undefined ? undefined : lengthsApart(lengthsOf(audit), lengthsOf(traffic))
+    if (traffic === undefined) return undefined
+    return {
+      formula: lengthsApart,
+      figures: {
+        in: audit.input_tokens,
+        out: audit.output_tokens,
+        own_in: traffic.input_tokens,
+        own_out: traffic.output_tokens,
+      },
+    }
   },
+  name: ({ id, workload }, { inputs }) => `${inputs.tree.workloads[workload]?.label}, ${id}`,
   warnAbove: 1.25,
   refuseAbove: 4,
   words: ({ id, audit, workload }, factor, { inputs }) => {

@@ -1,6 +1,7 @@
 import {
   type Audit,
   type AuditPoint,
+  allowedFormula,
   allowedOutput,
   auditsInUse,
   impliedInFlight,
@@ -40,7 +41,7 @@ const nameOf = ({ id, pointId }: Measured): string => `the point '${pointId}' of
  * rounded (public sweeps reach 1.02). Refused from 25 %: a run of a hundred requests at random strays from its rate by
  * 10 % (one standard deviation), so a claim beyond it is another quantity, not another sample.
  */
-export const throughputBounds = { warnAbove: 1.05, refuseAbove: 1.25 } as const
+const throughputBounds = { warnAbove: 1.05, refuseAbove: 1.25 } as const
 
 /** Tokens claimed over those that the load allows. */
 function claimOverAllowed({ audit, point }: Measured): number | undefined {
@@ -119,7 +120,15 @@ const impossibleThroughput = rule<Measured>({
   topic: 'audit',
   owner: 'engineering',
   of: pointsInUse,
-  measure: claimOverAllowed,
+  measure: ({ audit, point }) => {
+    const allowed = allowedFormula(audit, point)
+    if (allowed === undefined) return undefined
+    return {
+      formula: `output / (${allowed.formula})`,
+      figures: { ...allowed.figures, output: point.output_tps },
+    }
+  },
+  name: ({ id, pointId }) => `${id}, ${pointId}`,
   ...throughputBounds,
   words: (member, factor) => ({
     message: `${nameOf(member)} claims ${printNumber(member.point.output_tps.value)} output tokens/s, but its load allows ${printNumber(member.point.output_tps.value / factor)} (${whatLoadIs(member.audit, member.point)})`,

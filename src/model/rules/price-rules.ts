@@ -1,5 +1,5 @@
-import type { Place } from '../../diagnostic/diagnostic.ts'
 import { gpuPricesAsOf, highestListPrice } from '../../economics/gpu-prices.ts'
+import type { Assumption } from '../../inputs/assumption.ts'
 import { printNumber, printTimes } from './printed.ts'
 import { type RuleFacts, rule } from './rule.ts'
 
@@ -7,8 +7,7 @@ import { type RuleFacts, rule } from './rule.ts'
 interface GpuPrice {
   readonly what: string
   readonly gpu: string
-  readonly price: number
-  readonly place: Place | undefined
+  readonly price: Assumption
 }
 
 function pricesOf({ inputs }: RuleFacts): readonly GpuPrice[] {
@@ -23,9 +22,7 @@ function pricesOf({ inputs }: RuleFacts): readonly GpuPrice[] {
         ...rates,
       ]
       return prices.flatMap(([what, price]) =>
-        price === undefined
-          ? []
-          : [{ what: `${what} of ${gpu} at '${supplier}'`, gpu, price: price.value, place: price.place }],
+        price === undefined ? [] : [{ what: `${what} of ${gpu} at '${supplier}'`, gpu, price }],
       )
     }),
   )
@@ -50,8 +47,10 @@ const priceAboveList = rule<GpuPrice>({
   of: pricesOf,
   measure: ({ gpu, price }, facts) => {
     const dollars = dollarsPerUnit(facts)
-    return dollars === undefined ? undefined : (price * dollars) / highestListPrice(gpu).price
+    if (dollars === undefined) return undefined
+    return { formula: 'price / list', figures: { price, list: highestListPrice(gpu).price / dollars } }
   },
+  name: ({ what }) => what,
   warnAbove: 1.5,
   refuseAbove: 5,
   words: ({ what, gpu }, factor) => {
@@ -61,7 +60,7 @@ const priceAboveList = rule<GpuPrice>({
       hint: 'is it the price of a whole node, or of another time than an hour? write the unit, for example $2.99/gpu-hour',
     }
   },
-  place: ({ place }) => place,
+  place: ({ price }) => price.place,
 })
 
 /** What prices must satisfy. */

@@ -1,11 +1,29 @@
 import type { Diagnostic, Place } from '../../diagnostic/diagnostic.ts'
+import { figureFormula, type Named } from '../../formula/figure-formula.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
+import { type RuleFigure as InputFigure, numberOf, valuesOf } from '../../inputs/rules/input-rule.ts'
 
 /** What a rule looks at: the inputs of a case, and the opening month of its lines. */
 export interface RuleFacts {
   readonly inputs: Inputs
   /** The value of a line today, for the member with these ids; undefined where the case has no such member. */
   readonly today: (scope: string, name: string, ids?: Readonly<Record<string, string>>) => number | undefined
+}
+
+/** A line of the model in the opening month, for the member with these ids. */
+interface LineFigure {
+  readonly scope: string
+  readonly line: string
+  readonly ids: Readonly<Record<string, string>>
+}
+
+/** A figure of a rule: an input, a line in the opening month, or a number that the workbook does not hold. */
+export type RuleFigure = InputFigure | LineFigure
+
+/** What a rule measures as a formula, which the workbook computes as well. */
+export interface FormulaMeasure {
+  readonly formula: string
+  readonly figures: Named<RuleFigure>
 }
 
 /** What a rule is about; `audit`: whether measured throughput can carry the figures. */
@@ -38,8 +56,8 @@ interface Rule<Member> {
   readonly topic: RuleTopic
   readonly owner: RuleOwner
   readonly of: (facts: RuleFacts) => readonly Member[]
-  /** The number that is held against the bounds; undefined where it cannot be told. */
-  readonly measure: (member: Member, facts: RuleFacts) => number | undefined
+  /** The number that is held against the bounds, or its formula; undefined where it cannot be told. */
+  readonly measure: (member: Member, facts: RuleFacts) => number | FormulaMeasure | undefined
   /** Above it the case is implausible: a warning, which goes into the documents. */
   readonly warnAbove?: number
   /** Above it the case is impossible: an error, and no pack is made. */
@@ -47,6 +65,8 @@ interface Rule<Member> {
   readonly words: (member: Member, measured: number, facts: RuleFacts) => RuleWords
   readonly place: (member: Member, facts: RuleFacts) => Place | undefined
   readonly subject?: (member: Member) => RuleSubject
+  /** The member's name, for people; needed where the workbook checks the rule. */
+  readonly name?: (member: Member, facts: RuleFacts) => string
   /** Share of the cost of the GPUs that may be understated; absent where it cannot be told. */
   readonly understated?: (member: Member, measured: number, facts: RuleFacts) => number
 }
@@ -68,6 +88,34 @@ export interface AppliedRule {
   readonly label: string
   readonly topic: RuleTopic
   readonly apply: (facts: RuleFacts) => readonly RuleFinding[]
+  /** What the workbook checks: measures that are formulas, with the bound above which the case is refused. */
+  readonly measures: (facts: RuleFacts) => readonly RefusedMeasure[]
+}
+
+/** A measure with its name and its member's, and the most that is accepted. */
+export interface RefusedMeasure extends FormulaMeasure {
+  readonly label: string
+  readonly of: string
+  readonly refuseAbove: number
+}
+
+/** Whether a figure is a line of the model. */
+export function isLineFigure(figure: RuleFigure): figure is LineFigure {
+  return typeof figure === 'object' && 'line' in figure
+}
+
+/** The value of a measure; undefined where it cannot be told. */
+function measuredValue(
+  measure: number | FormulaMeasure | undefined,
+  { today }: RuleFacts,
+): number | undefined {
+  if (measure === undefined || typeof measure === 'number') return measure
+  const value = figureFormula(measure.formula).evaluate(
+    valuesOf(measure.figures, (figure) =>
+      isLineFigure(figure) ? (today(figure.scope, figure.line, figure.ids) ?? Number.NaN) : numberOf(figure),
+    ),
+  )
+  return Number.isNaN(value) ? undefined : value
 }
 
 function severityOf<Member>(rule: Rule<Member>, measured: number): Diagnostic['severity'] | undefined {
@@ -79,7 +127,7 @@ function severityOf<Member>(rule: Rule<Member>, measured: number): Diagnostic['s
 export function rule<Member>(declared: Rule<Member>): AppliedRule {
   const { code, label, topic, owner } = declared
   const find = (member: Member, facts: RuleFacts): readonly RuleFinding[] => {
-    const measured = declared.measure(member, facts)
+    const measured = measuredValue(declared.measure(member, facts), facts)
     if (measured === undefined) return []
     const severity = severityOf(declared, measured)
     if (severity === undefined) return []
@@ -102,5 +150,15 @@ export function rule<Member>(declared: Rule<Member>): AppliedRule {
     label,
     topic,
     apply: (facts) => declared.of(facts).flatMap((member) => find(member, facts)),
+    measures: (facts) => {
+      const { refuseAbove, of, measure, name } = declared
+      if (refuseAbove === undefined) return []
+      return of(facts).flatMap((member) => {
+        const found = measure(member, facts)
+        return typeof found === 'object'
+          ? [{ ...found, label, of: name?.(member, facts) ?? '', refuseAbove }]
+          : []
+      })
+    },
   }
 }

@@ -1,6 +1,6 @@
 import type { Inputs } from '../../inputs/inputs.ts'
 import { printShare, printTimes } from './printed.ts'
-import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
+import { type RuleFacts, type RuleFigure, type RuleSubject, rule } from './rule.ts'
 
 type Deployment = Inputs['tree']['deployments'][string]
 
@@ -25,8 +25,17 @@ function serving({ deployment }: ServedToday): number {
   return deployment.replicas_today.value - deployment.spare_replicas.value
 }
 
+/** The line that tells it. */
+function utilisationLine({ workload }: ServedToday): RuleFigure {
+  return { scope: 'service', line: 'utilisation_today', ids: { plan: 'status_quo', workload } }
+}
+
 function utilisation({ workload }: ServedToday, { today }: RuleFacts): number | undefined {
   return today('service', 'utilisation_today', { plan: 'status_quo', workload })
+}
+
+function labelOf({ workload }: ServedToday, { inputs }: RuleFacts): string {
+  return inputs.tree.workloads[workload]?.label ?? workload
 }
 
 /** Whole replicas that the peak of today needs; at least the configured minimum, and one. */
@@ -48,7 +57,8 @@ const overloaded = rule<ServedToday>({
   topic: 'status-quo',
   owner: 'platform',
   of: servedToday,
-  measure: utilisation,
+  measure: (member) => ({ formula: 'used', figures: { used: utilisationLine(member) } }),
+  name: labelOf,
   warnAbove: 1 + 1e-9,
   refuseAbove: mostUtilisation,
   words: (member, used) => ({
@@ -72,7 +82,14 @@ const idleToday = rule<ServedToday>({
   topic: 'status-quo',
   owner: 'platform',
   of: servedToday,
-  measure: (member, facts) => serving(member) / needed(member, facts),
+  measure: (member) => {
+    const { replicas_today: held, spare_replicas: spare, min_replicas: least } = member.deployment
+    return {
+      formula: '(held - spare) / max(1, least, ceil(used * (held - spare)))',
+      figures: { held, spare, least, used: utilisationLine(member) },
+    }
+  },
+  name: labelOf,
   warnAbove: 5,
   refuseAbove: 50,
   words: (member, factor, facts) => ({
@@ -143,10 +160,11 @@ const invoiceExceeded = rule<Invoice>({
   topic: 'status-quo',
   owner: 'finance',
   of: invoices,
-  measure: (_invoice, facts) => {
-    const gap = gapToInvoice(facts)
-    return gap === undefined ? undefined : 1 + gap
-  },
+  measure: () => ({
+    formula: '1 + gap',
+    figures: { gap: { scope: 'invoice', line: 'gap_to_invoice', ids: {} } },
+  }),
+  name: () => 'Case',
   refuseAbove: mostOverInvoice,
   words: (_invoice, factor) => ({
     message: `the opening month costs ${printTimes(factor)} the invoice: the plan would save money that is not spent`,

@@ -12,12 +12,14 @@ export interface Check {
   readonly format: NumberFormat
   /** Whether a billionth of what is compared counts as no difference. */
   readonly isRelative: boolean
-  /** A figure of the files that the model does not read: it stands beside the check, whose formula names it `besideCheck`. */
-  readonly beside?: number
+  /** Figures that the model does not read: they stand beside the check, whose formula names them by `besideCell`. */
+  readonly beside?: readonly number[]
 }
 
-/** Stands in the formula of a check for the cell of the figure beside it. */
-export const besideCheck = '#BESIDE#'
+/** Stands in the formula of a check for the cell of the n-th figure beside it, from 0. */
+export function besideCell(index: number): string {
+  return `#BESIDE${index}#`
+}
 
 /** Checks under one heading. */
 export interface CheckGroup {

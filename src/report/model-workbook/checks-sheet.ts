@@ -1,7 +1,7 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, CellReference, NumberFormat } from '../workbook-cell.ts'
-import { besideCheck, type Check, type CheckGroup, countFailed, holds } from './check.ts'
+import { besideCell, type Check, type CheckGroup, countFailed, holds } from './check.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
@@ -40,9 +40,22 @@ function lastRowOf({ row, checks }: PlacedGroup): number {
   return row + checks.length
 }
 
-function figureBeside({ beside }: Check): readonly Cell[] {
-  if (beside === undefined) return []
-  return [{ kind: 'number', column: columns.beside, value: beside, style: 'engine', format: 'general' }]
+function figuresBeside({ beside = [] }: Check): readonly Cell[] {
+  return beside.map((value, index) => ({
+    kind: 'number',
+    column: columns.beside + index,
+    value,
+    style: 'engine',
+    format: 'general',
+  }))
+}
+
+/** The formula of a check with the cells of the figures beside it. */
+function formulaOf({ formula, beside = [] }: Check, row: number): string {
+  return beside.reduce(
+    (text, _, index) => text.replaceAll(besideCell(index), `$${columnLetters(columns.beside + index)}${row}`),
+    formula,
+  )
 }
 
 function checkRow(check: Check, row: number): Row {
@@ -58,7 +71,7 @@ function checkRow(check: Check, row: number): Row {
       {
         kind: 'formula',
         column: columns.difference,
-        formula: check.formula.replaceAll(besideCheck, `$${columnLetters(columns.beside)}${row}`),
+        formula: formulaOf(check, row),
         value: check.value,
         style: 'link',
         format: check.format,
@@ -83,7 +96,7 @@ function checkRow(check: Check, row: number): Row {
         check.isRelative ? 'a billionth of what is compared' : undefined,
         'sublabel',
       ),
-      ...figureBeside(check),
+      ...figuresBeside(check),
     ],
   }
 }
@@ -141,6 +154,12 @@ function groupRows({ title, checks, row }: PlacedGroup): readonly Row[] {
   ]
 }
 
+/** Widths of the columns of figures beside checks: at least one, which has the heading. */
+function besideWidths(groups: readonly CheckGroup[]): readonly number[] {
+  const counts = groups.flatMap(({ checks }) => checks.map(({ beside = [] }) => beside.length))
+  return Array.from({ length: Math.max(1, ...counts) }, () => 17)
+}
+
 /** Every identity of the model and every rule of the inputs with difference, tolerance and status; the master check over all. */
 export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]): Sheet {
   const all = placed(groups)
@@ -149,7 +168,7 @@ export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]
   return {
     name: sheetName,
     role: 'checks',
-    columns: [64, 30, 12, 16, 13, 11, 31, 17].map((width, index) => ({
+    columns: [64, 30, 12, 16, 13, 11, 31, ...besideWidths(groups)].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

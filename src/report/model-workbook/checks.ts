@@ -12,12 +12,12 @@ import type { Figure, Figures } from './figures.ts'
 import { gridSheet, stepChecks } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
 import { firstInputRow, isLocked } from './input-rows.ts'
-import { inputRules } from './input-rules.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
 import { formatOfRow } from './number-format.ts'
 import { ownChecks } from './own-case-rows.ts'
 import { chosenDrivers, pairSheet } from './pair.ts'
+import { ruleChecks } from './rule-checks.ts'
 import { shockChecks } from './shocks-sheet.ts'
 import { lineUnitText } from './unit-text.ts'
 
@@ -189,6 +189,6 @@ export function allChecks(
       title: 'Cases and levers',
       checks: [...caseChecks(table, cases, pair), ...allOff(figures), ...shares(figures, analyses)],
     },
-    { title: 'Inputs', checks: [bounds(figures), ...inputRules(figures)] },
+    { title: 'Inputs', checks: [bounds(figures), ...ruleChecks(figures)] },
   ]
 }
