@@ -64,7 +64,7 @@ export function analyse(results: Results): Analyses {
   const sensitivity = sensitivityOf(trials, driversOf(results.model))
   return {
     sensitivity,
-    mustBeTrue: whatMustBeTrue(trials, sensitivity),
+    mustBeTrue: whatMustBeTrue(results.model.inputs, trials, sensitivity),
     evidence: evidenceOf(results, sensitivity),
     contributions: contributionsOf(results),
     delay: delayOf(trials),

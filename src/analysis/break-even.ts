@@ -1,4 +1,5 @@
 import { findRoot } from '../economics/root.ts'
+import type { Inputs } from '../inputs/inputs.ts'
 import { valuesAt } from './driver-position.ts'
 import type { Driver } from './drivers.ts'
 import type { Bar, Sensitivity } from './sensitivity.ts'
@@ -22,6 +23,11 @@ export interface BreakEvenPoint {
   readonly distance: number
   /** Whether every part lies within its range there. */
   readonly isInside: boolean
+  /**
+   * Whether it is a market price beside which the case has contracts: these stay at the rates that are signed or quoted,
+   * although a market that moved so far would move them, too.
+   */
+  readonly leavesContracts: boolean
 }
 
 /** A driver that cannot bring NPV to zero as far as it may go, for a reason that can be printed after a colon. */
@@ -61,12 +67,14 @@ type Side =
 
 /** Looks for the break-even of one driver. */
 class Search {
+  readonly #inputs: Inputs
   readonly #bar: Bar
   readonly #driver: Driver
   readonly #probe: Probe
   readonly #base: number
 
-  constructor(bar: Bar, trials: Trials, base: number) {
+  constructor(inputs: Inputs, bar: Bar, trials: Trials, base: number) {
+    this.#inputs = inputs
     this.#bar = bar
     this.#driver = bar.driver
     this.#probe = trials.probe(bar.driver.parts.map(({ input }) => input))
@@ -156,8 +164,21 @@ class Search {
       isInside: values.every(
         (own, index) => own >= (parts[index]?.low ?? own) && own <= (parts[index]?.high ?? own),
       ),
+      leavesContracts: leavesContracts(this.#inputs, this.#driver),
     }
   }
+}
+
+/** Whether a driver moves a market price of GPUs for which the same supplier has contracts, too. */
+function leavesContracts({ tree }: Inputs, { parts }: Driver): boolean {
+  const moved = new Set(parts.map(({ path }) => path))
+  return Object.values(tree.suppliers).some(({ gpus }) =>
+    Object.values(gpus).some(
+      ({ on_demand: onDemand, spot, commitments }) =>
+        Object.keys(commitments ?? {}).length > 0 &&
+        [onDemand, spot].some((price) => price !== undefined && moved.has(price.path)),
+    ),
+  )
 }
 
 function turns(bar: Bar, base: number): boolean {
@@ -172,14 +193,14 @@ function turns(bar: Bar, base: number): boolean {
  * its field allows and the case stays feasible. NPV moves in small steps (whole replicas and nodes), so the value is
  * where it changes sign, to a ten-thousandth of the range. Where NPV crosses zero on both sides, the nearer one counts.
  */
-export function whatMustBeTrue(trials: Trials, sensitivity: Sensitivity): WhatMustBeTrue {
+export function whatMustBeTrue(inputs: Inputs, trials: Trials, sensitivity: Sensitivity): WhatMustBeTrue {
   const base = npvOf(trials.base)
   const breakEvens = sensitivity.bars.map((bar): BreakEven => {
     const { driver } = bar
     if (base === undefined) return { kind: 'none', driver, reason: 'the case itself is not feasible' }
     if (bar.swing === 0 && bar.low.kind === 'figures' && bar.high.kind === 'figures')
       return { kind: 'none', driver, reason: 'it does not change NPV' }
-    return new Search(bar, trials, base).run()
+    return new Search(inputs, bar, trials, base).run()
   })
   const points = breakEvens
     .filter((found) => found.kind === 'at')

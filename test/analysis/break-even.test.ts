@@ -9,7 +9,7 @@ import { exampleResults } from '../support/example.ts'
 
 function answerOf(results: Results): WhatMustBeTrue {
   const trials = new Trials(results)
-  return whatMustBeTrue(trials, sensitivityOf(trials, driversOf(results.model)))
+  return whatMustBeTrue(results.model.inputs, trials, sensitivityOf(trials, driversOf(results.model)))
 }
 
 function pointOf({ breakEvens }: WhatMustBeTrue, id: string): BreakEvenPoint {
@@ -122,4 +122,15 @@ describe('what must be true', () => {
       /^NPV keeps its sign; further on the peak of 'Chat assistant'/,
     )
   })
+})
+
+test('a market price says that contracts stay as they are where its supplier has some, no other figure does', () => {
+  const { breakEvens } = answerOf(exampleResults('assistant-platform'))
+  const points = breakEvens.filter((found) => found.kind === 'at')
+  const told = points.filter(({ leavesContracts }) => leavesContracts).map(({ driver }) => driver.id)
+  const markets = points
+    .map(({ driver }) => driver.id)
+    .filter((id) => id.startsWith('suppliers.') && (id.endsWith('.on_demand') || id.endsWith('.spot')))
+  expect(markets.length).toBeGreaterThan(0)
+  expect(told).toEqual(markets)
 })

@@ -26,7 +26,10 @@ export async function benchAnalyses(): Promise<Comparison> {
     { name: 'evaluate', run: () => model.compiled.evaluate(model.vector, state) },
     { name: 'all analyses', run: () => analyse(results) },
     { name: 'sensitivity', run: () => sensitivityOf(new Trials(results), drivers) },
-    { name: 'break-evens', run: () => whatMustBeTrue(new Trials(results), sensitivity) },
+    {
+      name: 'break-evens',
+      run: () => whatMustBeTrue(results.model.inputs, new Trials(results), sensitivity),
+    },
     { name: 'load grid', run: () => loadGridOf(new Trials(results)) },
     { name: 'contributions of levers', run: () => contributionsOf(results) },
   ])

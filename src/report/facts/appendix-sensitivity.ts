@@ -15,7 +15,7 @@ import {
   wordCell,
 } from './appendix-cells.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { driverAt } from './sensitivity-facts.ts'
+import { driverAt, zeroAt } from './sensitivity-facts.ts'
 
 function leverRow(writer: FactWriter, { lever, label, npv, saving }: Contribution): Row {
   const name = `appendix.bridge.${lever}`
@@ -76,17 +76,14 @@ export function bridgeTable(writer: FactWriter, { contributions }: Analyses): Ta
 /** Most break-evens that are told. */
 const mostBreakEvens = 10
 
-function breakEvenRow(
-  writer: FactWriter,
-  { driver, values, distance, isInside }: BreakEvenPoint,
-  index: number,
-): Row {
+function breakEvenRow(writer: FactWriter, point: BreakEvenPoint, index: number): Row {
+  const { driver, distance, isInside } = point
   const planned = driver.parts.map(({ value }) => value)
   const ranges = Math.abs(distance)
   return bodyRow(
     wordCell(driver.label),
     wordCell(driverAt(writer, driver, planned)),
-    wordCell(driverAt(writer, driver, values)),
+    wordCell(zeroAt(writer, point)),
     quantityCell(
       writer,
       `appendix.break_evens.b${index + 1}`,

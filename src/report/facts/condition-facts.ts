@@ -2,7 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/drivers.ts'
 import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { driverAt, driverRange, figureName, nearestBreakEvens } from './sensitivity-facts.ts'
+import { driverAt, driverRange, figureName, nearestBreakEvens, zeroAt } from './sensitivity-facts.ts'
 
 /** Most conditions, and most weak figures, that are told. */
 const mostConditions = 2
@@ -12,12 +12,13 @@ const mostWeak = 3
 export function writeConditionFacts(writer: FactWriter, analyses: Analyses): void {
   const points = nearestBreakEvens(analyses).slice(0, mostConditions)
   writer.truth('has_conditions', points.length > 0)
-  for (const [index, { driver, values, isInside, distance }] of points.entries()) {
+  for (const [index, point] of points.entries()) {
+    const { driver, isInside, distance } = point
     const name = `conditions.c${index + 1}`
     const plan = driver.parts.map(({ value }) => value)
     writer.words(`${name}.label`, driver.label)
     writer.words(`${name}.figure`, inSentence(figureName(driver)))
-    writer.words(`${name}.at`, driverAt(writer, driver, values))
+    writer.words(`${name}.at`, zeroAt(writer, point))
     writer.words(`${name}.plan`, driverAt(writer, driver, plan))
     writer.truth(`${name}.is_inside`, isInside)
     writer.words(`${name}.side`, distance < 0 ? 'below' : 'above')

@@ -33,6 +33,12 @@ export function driverAt(writer: FactWriter, driver: Driver, values: readonly nu
   return driver.label.toLowerCase().includes(said) ? amount : `${amount}${unit}`
 }
 
+/** Where NPV is zero, beside the driver's name; of a market price it is said that contracts do not follow. */
+export function zeroAt(writer: FactWriter, { driver, values, leavesContracts }: BreakEvenPoint): string {
+  const at = driverAt(writer, driver, values)
+  return leavesContracts ? `${at} with contracts as they stand` : at
+}
+
 /** All that a driver may be: `5% to 110%`; `15% below plan to 14% above plan` where amounts move together. */
 export function driverRange(writer: FactWriter, driver: Driver): string {
   const lowest = driver.parts.map(({ low }) => low)
@@ -73,7 +79,7 @@ export function writeTurningFacts(writer: FactWriter, analyses: Analyses): void 
     return
   }
   writer.words('tightest.driver', inSentence(brief(tightest.driver.label, 60)))
-  writer.words('tightest.value', driverAt(writer, tightest.driver, tightest.values))
+  writer.words('tightest.value', zeroAt(writer, tightest))
   writer.words('tightest.side', sideOf(tightest))
 }
 

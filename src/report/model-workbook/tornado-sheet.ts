@@ -43,7 +43,7 @@ function breakEvenText(found: BreakEven | undefined): string | undefined {
   if (found.kind === 'none') return found.reason
   const side = found.isInside ? 'inside its range' : 'outside its range'
   const change = found.change === undefined ? '' : `${(found.change * 100).toFixed(1)}% from the case, `
-  return `${change}${side}`
+  return `${change}${side}${found.leavesContracts ? ', with contracts as they stand' : ''}`
 }
 
 class TornadoWriter extends SheetWriter {
