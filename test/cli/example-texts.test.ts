@@ -1,0 +1,155 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createContext } from '../../src/inputs/context.ts'
+import { editorSchemas } from '../../src/inputs/editor-schema.ts'
+import { numberSpecs, seriesSpecs } from '../../src/inputs/field.ts'
+import type { RawMap } from '../../src/inputs/raw.ts'
+import { caseSchema } from '../../src/inputs/schema/tree.ts'
+import { validate } from '../../src/inputs/validate.ts'
+import { walk } from '../../src/inputs/walk.ts'
+import { artifactNames } from '../../src/pack/artifacts.ts'
+import * as pipeline from '../../src/pipeline.ts'
+import { baseFiles } from '../support/base-case.ts'
+import { recordedRun } from '../support/recorded-run.ts'
+import { rootFolder } from '../support/source-tree.ts'
+
+/* Whoever copies an example out of the README, a help text or an editor's hint must not meet a mistake of ours. */
+
+const core = { ...pipeline, artifactNames, editorSchemas }
+const readme = readFileSync(join(rootFolder, 'README.md'), 'utf8')
+
+/** Words of a command line as a shell would give them, without what follows a pipe, a redirection or `&&`. */
+function wordsOf(line: string): readonly string[] {
+  const own = line.replace(/\s+(\||>|&&|#).*$/, '')
+  return (own.match(/'[^']*'|\S+/g) ?? []).map((word) => word.replace(/^'|'$/g, ''))
+}
+
+/** The examples of a command's help, each from `boardpack` on. */
+async function examplesOf(command: string): Promise<readonly string[]> {
+  const { data } = await recordedRun(['help', command], core)
+  return [...data.matchAll(/^ {2}\$ boardpack (.+)$/gm)].map(([, line = '']) => line)
+}
+
+const examples = readdirSync(join(rootFolder, 'inputs'))
+
+/** The pack to which examples of packs refer, made once. */
+let pack = ''
+const fresh = mkdtempSync(join(tmpdir(), 'boardpack-test-'))
+afterAll(() => rmSync(fresh, { recursive: true, force: true }))
+
+beforeAll(async () => {
+  const out = join(fresh, 'packs')
+  const { code, talk } = await recordedRun(
+    ['build', join(rootFolder, 'inputs/assistant-platform'), '--out', out, '--only', 'model'],
+    core,
+  )
+  expect([code, talk]).toEqual([0, talk])
+  pack = join(out, 'assistant-platform', '2026Q4')
+}, 120_000)
+
+/** A word of an example as it is here: examples of inputs where they lie, a pack that was made, a new folder. */
+function placed(word: string): readonly string[] {
+  if (word === 'inputs/*') return examples.map((name) => join(rootFolder, 'inputs', name))
+  if (word === 'inputs/my-platform') return [join(fresh, 'my-platform')]
+  if (word.startsWith('inputs/')) return [join(rootFolder, word)]
+  if (word === 'output/*/2026Q4') return [pack]
+  if (word.startsWith('output/assistant-platform/2026Q4')) return [word.replace(/^output.*2026Q4/, pack)]
+  if (word === 'budget.xlsx') return [join(pack, 'model.xlsx')]
+  return [word]
+}
+
+/** What a build would make beside results takes long, and is what other tests are about. */
+function quick(words: readonly string[]): readonly string[] {
+  if (words[0] !== 'build') return words
+  const out = words.indexOf('--out')
+  const rest = out < 0 ? words : words.toSpliced(out, 2)
+  return [...rest, '--out', join(fresh, 'results'), '--only', 'results']
+}
+
+async function exitOf(line: string): Promise<string> {
+  const words = quick(wordsOf(line).flatMap(placed))
+  const { code, talk } = await recordedRun(words, core)
+  return code === 0 ? `${line}: 0` : `${line}: ${code} ${talk}`
+}
+
+const commands = [
+  'init',
+  'check',
+  'build',
+  'results',
+  'explain',
+  'facts',
+  'chart',
+  'schema',
+  'verify',
+  'audit-workbook',
+]
+
+describe('every example runs as it stands', () => {
+  test.each(commands)(
+    'of boardpack help %s',
+    async (command) => {
+      const lines = await examplesOf(command)
+      expect(lines.length).toBeGreaterThan(0)
+      for (const line of lines) expect(await exitOf(line)).toBe(`${line}: 0`)
+    },
+    120_000,
+  )
+
+  test('of the first lines of the README', async () => {
+    const lines = [...readme.matchAll(/^npx boardpack (.+)$/gm)].map(([, line = '']) => line)
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines.filter((one) => !one.startsWith('init')))
+      expect(await exitOf(line)).toBe(`${line}: 0`)
+  }, 120_000)
+})
+
+test('every YAML of the README is accepted where it belongs', () => {
+  const blocks = [...readme.matchAll(/^```yaml\n([\s\S]*?)\n```$/gm)].map(([, text = '']) => text)
+  expect(blocks.length).toBeGreaterThan(0)
+  for (const block of blocks) {
+    const key = /^\w+/.exec(block)?.[0] ?? ''
+    const files = baseFiles().map((file) => ({
+      ...file,
+      text: file.text.replace(new RegExp(`^( +)${key}: .*$`, 'm'), `$1${block}`),
+    }))
+    expect(files.some(({ text }) => text.includes(block))).toBe(true)
+    const outcome = validate(files)
+    expect(outcome.ok ? [] : outcome.diagnostics.map(({ message }) => message)).toEqual([])
+  }
+})
+
+/** Every schema of a number or of a list of numbers inside another, by its path. */
+function* numbersIn(schema: z.core.$ZodType, path: string): Generator<readonly [string, z.core.$ZodType]> {
+  if (numberSpecs.has(schema) || seriesSpecs.has(schema)) yield [path, schema]
+  else if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
+    yield* numbersIn(schema.unwrap(), path)
+  else if (schema instanceof z.ZodObject)
+    for (const [name, field] of Object.entries(schema.shape)) yield* numbersIn(field, `${path}.${name}`)
+  else if (schema instanceof z.ZodRecord) yield* numbersIn(schema.valueType, `${path}.*`)
+}
+
+/** What an editor shows beside a field, read as the field would read it: the messages. */
+function messagesOf(schema: z.core.$ZodType, path: string): readonly string[] {
+  const spec = numberSpecs.get(schema) ?? seriesSpecs.get(schema)?.item
+  const place = { file: 'case.yaml', line: 1, column: 1, length: 1 }
+  const root: RawMap = { kind: 'map', entries: [], place }
+  return (spec?.examples ?? []).flatMap((example) => {
+    const context = { ...createContext(root), period: { year: 2026, quarter: 4 } as const }
+    const item = { kind: 'scalar', value: example, text: String(example), place } as const
+    const series = seriesSpecs.get(schema)
+    const node =
+      series === undefined ? item : ({ kind: 'list', items: series.names.map(() => item), place } as const)
+    walk(schema, node, { path: path.split('.').slice(1), parent: place }, context)
+    return context.diagnostics.map(({ message }) => `${path} ${String(example)}: ${message}`)
+  })
+}
+
+test('every example that an editor shows is accepted by its field', () => {
+  const numbers = [...numbersIn(caseSchema, '')]
+  expect(numbers.length).toBeGreaterThan(150)
+  expect(numbers.flatMap(([path, schema]) => messagesOf(schema, path))).toEqual([])
+})
