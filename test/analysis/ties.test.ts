@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { diagnoseAudits } from '../../src/analysis/audit-diagnosis.ts'
 import { buildOrBuyOf } from '../../src/analysis/build-or-buy.ts'
+import { liabilityOf } from '../../src/analysis/liability.ts'
 import type { Results } from '../../src/analysis/results.ts'
 import { retrainingOf } from '../../src/analysis/retraining.ts'
 import { settledYear } from '../../src/analysis/settled-year.ts'
 import { tuningsOf } from '../../src/analysis/tuning.ts'
+import { plans } from '../../src/model/scopes.ts'
 import { draftCase } from '../support/generated-case.ts'
 import type { CaseDraft, Entries } from '../support/generated-case-frame.ts'
 import { caseSeeds, resultsOf } from '../support/generated-case-model.ts'
@@ -153,4 +155,30 @@ test('audit: what stands idle in the first year of the status quo is the cost of
     }),
     runs,
   )
+})
+
+test('credits: what is expected of all agreements is the line of the plan', () => {
+  let seen = 0
+  fc.assert(
+    fc.property(caseSeeds, (seed) => {
+      const results = resultsOf(askedCase(seed))
+      const months = settledYear(results)
+      const { services } = liabilityOf(results)
+      for (const plan of plans) {
+        const own = services.filter((one) => one.plan === plan && one.expected.kind === 'value')
+        const expected = own.reduce(
+          (sum, one) => sum + (one.expected.kind === 'value' ? one.expected.value : 0),
+          0,
+        )
+        seen += own.length
+        const row = results.row('plan', 'sla_credits', { plan })
+        expectClose(
+          expected,
+          months.reduce((sum, month) => sum + results.at(row, month), 0),
+        )
+      }
+    }),
+    { ...runs, numRuns: 30 },
+  )
+  expect(seen).toBeGreaterThan(3)
 })

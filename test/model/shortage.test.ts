@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
 import type { Row } from '../../src/formula/program.ts'
 import { type PlanId, plans } from '../../src/model/scopes.ts'
+import { exampleResults } from '../support/example.ts'
 import { draftCase } from '../support/generated-case.ts'
 import type { CaseDraft, Entries } from '../support/generated-case-frame.ts'
 import { areClose, caseSeeds, changed, resultsOf } from '../support/generated-case-model.ts'
@@ -223,4 +224,12 @@ describe('in every case', () => {
     )
     expect(binding).toBeGreaterThan(2)
   })
+})
+
+test('160 B200 of which the load takes fewer in every hour leave nothing unserved in the model garden', () => {
+  const results = exampleResults('model-garden', 'pools.b200.capacity_limit=160')
+  for (const plan of plans) {
+    const lost = results.ofPlan(plan, 'unserved_margin')
+    expect([results.at(lost, 0), ...results.months(lost)].every((margin) => margin === 0)).toBe(true)
+  }
 })
