@@ -8,7 +8,7 @@ import { columnLetters } from '../cell-address.ts'
 import { BlockSheet, type CaseBlock } from './case-blocks.ts'
 import { type CaseTable, shockColumns, shocksSheet } from './case-table.ts'
 import type { DriverCases, Grid, ModelCase, Shock } from './cases.ts'
-import type { GridAxis } from './grid-axes.ts'
+import { type GridAxis, middleOf } from './grid-axes.ts'
 import { axisCell } from './grid-layout.ts'
 import { isLocked } from './input-rows.ts'
 import type { WorkbookLayout } from './layout.ts'
@@ -16,9 +16,6 @@ import { corners, Pair } from './pair.ts'
 
 /** Lines of the case that a block computes. */
 export const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
-
-/** Rows of the model that a case may change and still count as small. */
-const smallSlice = 120
 
 /** Rows that a row reads. */
 function readBy(program: Program, index: number): readonly number[] {
@@ -108,11 +105,6 @@ export class BlockPlanner {
     return made
   }
 
-  /** Whether a case changes so little of the model that it costs next to nothing to compute. */
-  isSmall({ shocks }: ModelCase): boolean {
-    return this.#npvOnly.rows(shocks.map(({ input }) => input)).size <= smallSlice
-  }
-
   /** Formulas of the block of a case, without what it repeats or reads from the model. */
   size(inputs: readonly number[]): number {
     const { rows } = this.#slice(inputs, 'npv')
@@ -157,17 +149,17 @@ export class BlockPlanner {
   }
 
   /**
-   * The grid: what only one axis changes is computed once for each of its steps, what both change once for each pair.
+   * The grid: what only one axis changes is computed once for each of its steps, what both change once for each pair;
+   * the middle is the model itself.
    */
-  grid(grid: Grid, slices: GridSlices, steps: readonly number[]): Draft {
+  grid(grid: Grid, slices: GridSlices): Draft {
     const sheet = new BlockSheet('Grid workings', this.#layout)
-    const rowParents = this.#steps(sheet, grid.rows, slices.rows, steps)
-    const columnParents = this.#steps(sheet, grid.columns, slices.columns, steps)
+    const rowParents = this.#steps(sheet, grid.rows, slices.rows)
+    const columnParents = this.#steps(sheet, grid.columns, slices.columns)
     const blocks = new Map<ModelCase, CaseBlock>()
-    for (const row of steps)
-      for (const column of steps) {
-        const one = grid.cases[row]?.[column]
-        if (one === undefined) continue
+    for (const [row, line] of grid.cases.entries())
+      for (const [column, one] of line.entries()) {
+        if (row === middleOf(grid.rows) && column === middleOf(grid.columns)) continue
         const parents = [rowParents.get(row), columnParents.get(column)].filter(
           (block) => block !== undefined,
         )
@@ -204,15 +196,11 @@ export class BlockPlanner {
     return { sheet, blocks: new Map(), pair, corners: blocks }
   }
 
-  #steps(
-    sheet: BlockSheet,
-    axis: GridAxis,
-    slice: Condensed,
-    steps: readonly number[],
-  ): ReadonlyMap<number, CaseBlock> {
+  #steps(sheet: BlockSheet, axis: GridAxis, slice: Condensed): ReadonlyMap<number, CaseBlock> {
     if (slice.rows.size === 0) return new Map()
     return new Map(
-      steps.flatMap((step) => {
+      axis.steps.flatMap((_, step) => {
+        if (step === middleOf(axis)) return []
         const shocks = axis.inputs.map(
           ({ input, values }): Shock => ({
             input,

@@ -53,6 +53,11 @@ export class CaseFigures {
     return block === undefined ? undefined : this.ofBlock(block, line)
   }
 
+  /** Whether the grid follows the model: all of it, or none. */
+  get isLiveGrid(): boolean {
+    return this.workings.grid?.isLive === true
+  }
+
   /** What the engine gave for a case when the workbook was written. */
   engine(one: ModelCase): number | undefined {
     if (one.trial?.kind === 'figures') return one.trial.npv

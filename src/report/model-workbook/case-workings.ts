@@ -3,36 +3,13 @@ import { lineOf } from '../../formula/program.ts'
 import { BlockPlanner, type Draft, type PairDraft } from './block-planner.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'
 import type { CaseTable } from './case-table.ts'
-import type { Cases, DriverCases, ModelCase } from './cases.ts'
-import { middleStep } from './grid-axes.ts'
+import { type Cases, coarserGrid, type DriverCases, type Grid, type ModelCase } from './cases.ts'
 import type { WorkbookLayout } from './layout.ts'
 import { choosable, corners, type Pair } from './pair.ts'
 
-/** Formulas that the model and all blocks together may have, so that the workbook opens within seconds. */
-const mostFormulas = 488_000
-
-/** Steps of the grid that are computed live: all, or the ends and the middle. */
-const allSteps = [0, 1, 2, 3, 4]
-const endSteps = [0, 2, 4]
-
-/** How many drivers and which steps of the grid are computed live, from the widest to the narrowest. */
-const widths: readonly (readonly [drivers: number, steps: readonly number[]])[] = [
-  [8, allSteps],
-  [7, allSteps],
-  [6, allSteps],
-  [8, endSteps],
-  [7, endSteps],
-  [6, endSteps],
-  [5, endSteps],
-  [4, endSteps],
-  [3, endSteps],
-]
-
-/** How many further drivers are live because they change little. */
-const mostSmallDrivers = 8
-
-/** Formulas that the second grid gets before further drivers are live: enough for prices among its choices. */
-const pairRoom = 20_000
+/** Drivers that come before everything else, and how many may be live in all. */
+const firstDrivers = 3
+const mostDrivers = 16
 
 /** How many drivers a reader must be able to choose from for the second grid. */
 const fewestToChoose = 4
@@ -43,12 +20,17 @@ export interface LivePair {
   readonly corners: readonly CaseBlock[]
 }
 
+/** The grid as the workbook has it: live, every step or the ends of both axes; or as the engine had it, every step. */
+export interface PlannedGrid {
+  readonly grid: Grid
+  readonly isLive: boolean
+}
+
 /** The blocks of the live cases, and which case has which. */
 export interface CaseWorkings {
   readonly sheets: readonly BlockSheet[]
   readonly blocks: ReadonlyMap<ModelCase, CaseBlock>
-  /** The block without any shock: it must equal the model as long as the base is loaded. */
-  readonly base: CaseBlock | undefined
+  readonly grid: PlannedGrid | undefined
   readonly pair: LivePair | undefined
 }
 
@@ -60,105 +42,101 @@ function modelSize({ program, years }: Results): number {
   }, 0)
 }
 
-/** What is computed beside the model. */
-interface Plan {
-  readonly taken: readonly Draft[]
-  readonly pair: PairDraft | undefined
-}
-
-/** Tries how much of the cases fits into the workbook; every draft is made once. */
+/**
+ * Fills the room for live cases in the order of their worth to a reader: the drivers that move most, the grid,
+ * scenarios, further drivers, the steps of the levers, the grid with every step, the second grid. What does not fit is
+ * passed over.
+ */
 class Chooser {
   readonly #planner: BlockPlanner
   readonly #cases: Cases
-  readonly #room: number
-  readonly #made = new Map<string, Draft>()
+  #room: number
+  readonly #taken: Draft[] = []
+  #drivers: Draft | undefined
+  #grid: Draft | undefined
+  #planned: PlannedGrid | undefined
 
   constructor(planner: BlockPlanner, cases: Cases, room: number) {
     this.#planner = planner
     this.#cases = cases
     this.#room = room
+    this.#planned = cases.grid === undefined ? undefined : { grid: cases.grid, isLive: false }
   }
 
-  /**
-   * The widest plan that fits; without the steps of the levers and the scenarios only where three drivers do not fit
-   * beside them.
-   */
-  widest(): Plan {
-    const sides = [
-      () => [this.#scenarios(), this.#levers()],
-      () => [this.#scenarios()],
-      (): readonly Draft[] => [],
-    ]
-    let narrow: Plan | undefined
-    for (const side of sides) {
-      for (const [count, steps] of widths) {
-        const drafts = [this.#drivers(count), ...this.#grid(steps), ...side()]
-        const plan = this.#plan(drafts.filter(({ blocks }) => blocks.size > 0))
-        if (plan?.pair !== undefined) return plan
-        narrow ??= plan
-      }
-      if (narrow !== undefined) return narrow
+  chosen(): CaseWorkings {
+    this.#takeDrivers(firstDrivers)
+    if (this.#cases.grid !== undefined) this.#takeGrid(coarserGrid(this.#cases.grid))
+    this.#take(this.#planner.single('Scenario workings', this.#cases.scenarios, 'headline'))
+    this.#takeDrivers(this.#cases.drivers.length)
+    this.#take(this.#planner.single('Lever workings', this.#cases.steps, 'npv'))
+    if (this.#cases.grid !== undefined && this.#grid !== undefined) this.#takeGrid(this.#cases.grid)
+    const drafts = [this.#drivers, this.#grid, ...this.#taken].filter((draft) => draft !== undefined)
+    const blocks = new Map(drafts.flatMap((draft) => [...draft.blocks]))
+    const pair = this.#pair(blocks)
+    return {
+      sheets: [...drafts, ...(pair === undefined ? [] : [pair])].map(({ sheet }) => sheet),
+      blocks,
+      grid: this.#planned,
+      pair,
     }
-    return { taken: [], pair: undefined }
   }
 
-  /** Drafts with the second grid beside them, where they fit. */
-  #plan(taken: readonly Draft[]): Plan | undefined {
-    const left = this.#room - taken.reduce((sum, { sheet }) => sum + sheet.formulas, 0)
-    return left < 0 ? undefined : { taken, pair: this.#pair(taken, left) }
+  /** Takes a draft in place of another where it fits. */
+  #fits(draft: Draft, instead?: Draft): boolean {
+    const left = this.#room + (instead?.sheet.formulas ?? 0) - draft.sheet.formulas
+    if (left < 0 || draft.blocks.size === 0) return false
+    this.#room = left
+    return true
   }
 
-  #once(key: string, make: () => Draft): Draft {
-    const made = this.#made.get(key) ?? make()
-    this.#made.set(key, made)
-    return made
+  #take(draft: Draft): void {
+    if (this.#fits(draft)) this.#taken.push(draft)
   }
 
-  /** The drivers that move most, and further ones that cost next to nothing. */
-  #drivers(count: number): Draft {
-    const { drivers } = this.#cases
-    const small = drivers.slice(count).filter(({ low }) => this.#planner.isSmall(low))
-    const chosen = [...drivers.slice(0, count), ...small.slice(0, mostSmallDrivers)]
-    const cases = chosen.flatMap(({ low, high }) => [low, high])
-    return this.#once(`drivers ${count}`, () => this.#planner.single('Tornado workings', cases, 'npv'))
+  #takeGrid(grid: Grid): void {
+    const draft = this.#planner.grid(grid, this.#planner.gridSlices(grid))
+    const isWhole = draft.blocks.size === grid.cases.flat().length - 1
+    if (!isWhole || !this.#fits(draft, this.#grid)) return
+    this.#grid = draft
+    this.#planned = { grid, isLive: true }
   }
 
-  #grid(steps: readonly number[]): readonly Draft[] {
-    const { grid } = this.#cases
-    if (grid === undefined) return []
-    const slices = this.#planner.gridSlices(grid)
-    return [this.#once(`grid ${steps.length}`, () => this.#planner.grid(grid, slices, steps))]
-  }
-
-  #scenarios(): Draft {
-    const { scenarios } = this.#cases
-    return this.#once('scenarios', () => this.#planner.single('Scenario workings', scenarios, 'headline'))
-  }
-
-  #levers(): Draft {
-    return this.#once('levers', () => this.#planner.single('Lever workings', this.#cases.steps, 'npv'))
+  /** Adds drivers, those that move most first, as far as each fits. */
+  #takeDrivers(count: number): void {
+    for (const driver of this.#cases.drivers.slice(0, count)) {
+      const live = this.#cases.drivers.filter((one) => one === driver || this.#drivers?.blocks.has(one.low))
+      if (this.#drivers?.blocks.has(driver.low) === true || live.length > mostDrivers) continue
+      if (2 * this.#planner.size(driver.low.shocks.map(({ input }) => input)) > this.#room) continue
+      const draft = this.#planner.single(
+        'Tornado workings',
+        live.flatMap(({ low, high }) => [low, high]),
+        'npv',
+      )
+      if (this.#fits(draft, this.#drivers)) this.#drivers = draft
+    }
   }
 
   /** The second grid over as many live drivers as fit, those with the fewest rows first. */
-  #pair(taken: readonly Draft[], room: number): PairDraft | undefined {
-    const isLive = (one: ModelCase): boolean => taken.some(({ blocks }) => blocks.has(one))
-    const live = choosable(this.#cases.drivers.filter(({ low, high }) => isLive(low) && isLive(high)))
+  #pair(blocks: ReadonlyMap<ModelCase, CaseBlock>): PairDraft | undefined {
+    const live = choosable(this.#cases.drivers.filter(({ low, high }) => blocks.has(low) && blocks.has(high)))
     const inputs = ({ low }: DriverCases): readonly number[] => low.shocks.map(({ input }) => input)
     const size = new Map(live.map((driver) => [driver, this.#planner.size(inputs(driver))]))
     const bySize = live.toSorted((a, b) => (size.get(a) ?? 0) - (size.get(b) ?? 0))
     for (let count = live.length; count >= Math.min(fewestToChoose, live.length) && count > 1; count -= 1) {
       const chosen = new Set(bySize.slice(0, count))
       const drivers = live.filter((driver) => chosen.has(driver))
-      if (count < live.length && room < pairRoom) return undefined
-      if (corners.length * this.#planner.size(drivers.flatMap(inputs)) > room) continue
+      if (corners.length * this.#planner.size(drivers.flatMap(inputs)) > this.#room) continue
       const draft = this.#planner.pair(drivers)
-      if (draft.corners.length === corners.length && draft.sheet.formulas <= room) return draft
+      if (draft.corners.length === corners.length && draft.sheet.formulas <= this.#room) return draft
     }
     return undefined
   }
 }
 
-/** Plans which cases the workbook computes live, within its limits; every other case is left to the engine. */
+/**
+ * Plans which cases the workbook computes live: in all at most as many formulas as the model itself has, so that a small
+ * case makes a small workbook. Every other case is left to the engine, and can be loaded.
+ */
 export function planCaseWorkings(
   results: Results,
   layout: WorkbookLayout,
@@ -166,14 +144,5 @@ export function planCaseWorkings(
   cases: Cases,
 ): CaseWorkings {
   const planner = new BlockPlanner(results, layout, table)
-  const room = mostFormulas - modelSize(results)
-  const { taken, pair } = new Chooser(planner, cases, room).widest()
-  const blocks = new Map(taken.flatMap((draft) => [...draft.blocks]))
-  const middle = cases.grid?.cases[middleStep]?.[middleStep]
-  return {
-    sheets: [...taken, ...(pair === undefined ? [] : [pair])].map(({ sheet }) => sheet),
-    blocks,
-    base: middle === undefined ? undefined : blocks.get(middle),
-    pair,
-  }
+  return new Chooser(planner, cases, modelSize(results)).chosen()
 }

@@ -44,7 +44,7 @@ class CasesWriter {
     this.#base = figures.results.figure('npv')
   }
 
-  /** Block less model while the case is loaded; 0 otherwise. */
+  /** Block less model while the case is loaded; 0 otherwise. A step of the grid starts from what is loaded: it has none. */
   #gap(row: number): Cell {
     const live = `$${columnLetters(column.live)}${row}`
     const isLoaded = `$${columnLetters(column.number)}${row}=${selectedCell}`
@@ -78,21 +78,14 @@ class CasesWriter {
         ...(live === undefined ? [] : [figureCell(column.live, live, 'money')]),
         ...engineCell(column.engine, engine, 'money'),
         ...engineCell(column.change, engine === undefined ? undefined : engine - this.#base, 'money'),
-        ...(live === undefined ? [] : [this.#gap(row)]),
+        ...(live === undefined || kind === kinds.grid ? [] : [this.#gap(row)]),
         ...textCell(column.status, status, 'sublabel'),
       ],
     }
   }
 
-  /** The base has a block of its own, the middle of the grid; on top of a loaded case it is that case. */
   base(): Row {
-    const { base } = this.#figures.workings
-    const block = base === undefined ? undefined : this.#figures.ofBlock(base, 'npv')
-    const live =
-      block === undefined
-        ? undefined
-        : { formula: `IF(${selectedCell}=0,${block.formula},${npvCell})`, value: block.value }
-    return this.#row(caseRows.base, 0, baseName, 'Base', live, this.#base, undefined)
+    return this.#row(caseRows.base, 0, baseName, 'Base', undefined, this.#base, undefined)
   }
 
   own(): Row {

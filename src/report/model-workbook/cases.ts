@@ -4,7 +4,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import type { Trial } from '../../analysis/trial.ts'
 import type { Model } from '../../model/model.ts'
-import { type GridAxis, gridAxes, stepName } from './grid-axes.ts'
+import { coarser, type GridAxis, gridAxes, middleOf, stepName } from './grid-axes.ts'
 
 /** One input put to another value by a case. */
 export interface Shock {
@@ -58,7 +58,7 @@ export interface Cases {
 export interface Grid {
   readonly rows: GridAxis
   readonly columns: GridAxis
-  /** By row, then column; the middle one is the base. */
+  /** By row, then column; the middle one is the base and on no list of cases. */
   readonly cases: readonly (readonly ModelCase[])[]
 }
 
@@ -154,7 +154,15 @@ function driverCases(results: Results, { sensitivity }: Analyses): readonly Driv
 function gridOf(results: Results, { loadGrid }: Analyses): Grid | undefined {
   const axes = gridAxes(results, loadGrid)
   if (axes === undefined) return undefined
-  const [rows, columns] = axes
+  return crossed(...axes, (row, column) => loadGrid.cells[row]?.[column])
+}
+
+/** Every pair of the steps of two axes. */
+function crossed(
+  rows: GridAxis,
+  columns: GridAxis,
+  trialAt: (row: number, column: number) => Trial | undefined,
+): Grid {
   const shocksOf = (axis: GridAxis, step: number): readonly Shock[] =>
     axis.inputs.map(({ input, values }) => ({
       input,
@@ -163,16 +171,32 @@ function gridOf(results: Results, { loadGrid }: Analyses): Grid | undefined {
     }))
   const cases = rows.steps.map((_, row) =>
     columns.steps.map((__, column): ModelCase => {
-      const name = `Grid: ${rows.noun} ${stepName(row)}, ${columns.noun} ${stepName(column)}`
+      const name = `Grid: ${rows.noun} ${stepName(rows, row)}, ${columns.noun} ${stepName(columns, column)}`
       return {
         name,
         kind: 'grid',
         shocks: [...shocksOf(rows, row), ...shocksOf(columns, column)],
-        trial: loadGrid.cells[row]?.[column],
+        trial: trialAt(row, column),
       }
     }),
   )
   return { rows, columns, cases }
+}
+
+/** The grid of the ends of both axes and the case itself. */
+export function coarserGrid({ rows, columns, cases }: Grid): Grid {
+  const full = (axis: GridAxis, step: number): number => step * middleOf(axis)
+  return crossed(
+    coarser(rows),
+    coarser(columns),
+    (row, column) => cases[full(rows, row)]?.[full(columns, column)]?.trial,
+  )
+}
+
+/** The cases of a grid but the middle one, which is the base. */
+export function besideMiddle({ rows, columns, cases }: Grid): readonly ModelCase[] {
+  const [row, column] = [middleOf(rows), middleOf(columns)]
+  return cases.flatMap((line, down) => line.filter((_, across) => down !== row || across !== column))
 }
 
 /** Names that stand twice get a number. */
@@ -218,6 +242,6 @@ export function allCases({ scenarios, options, steps, drivers, grid }: Cases): r
     ...options,
     ...steps,
     ...drivers.flatMap(({ low, high }) => [low, high]),
-    ...(grid?.cases.flat() ?? []),
+    ...(grid === undefined ? [] : besideMiddle(grid)),
   ]
 }

@@ -203,7 +203,7 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
   [
     'Cases',
-    'A case puts inputs to other values. The case chosen on Scenarios is loaded into the whole model. A live case is computed beside the model: only the rows that its shocks change are computed again, by the same formulas, and all else is read from the model. With a case loaded, other live cases stand on top of it.',
+    'A case puts inputs to other values. The case chosen on Scenarios is loaded into the whole model. A live case is computed beside the model: only the rows that its shocks change are computed again, by the same formulas, and all else is read from the model. With a case loaded, other live cases stand on top of it, and the steps of a live grid start from it.',
   ],
   [
     'Ranges',
@@ -247,20 +247,30 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
 ]
 
+/** What the blocks of each sheet compute. */
+const liveParts: Readonly<Record<string, string>> = {
+  'Tornado workings': 'drivers at both ends of their ranges',
+  'Grid workings': 'the grid',
+  'Second grid workings': 'the corners of the second grid',
+  'Scenario workings': 'the scenarios',
+  'Lever workings': 'the steps of the levers',
+}
+
 function engineNotes(
   results: Results,
   { blocks, sheets }: CaseWorkings,
 ): readonly (readonly [string, string])[] {
   const { date } = results.model.inputs.tree.memo
   const formulas = sheets.reduce((sum, sheet) => sum + sheet.formulas, 0)
+  const live = sheets.map(({ name }) => liveParts[name] ?? name)
   return [
     [
       'Live',
-      `${blocks.size} cases are computed beside the model, in ${Math.round(formulas / 1000)} thousand formulas: the drivers that move NPV most at both ends of their ranges and further ones that cost little, the grid, the corners of the second grid, scenarios and steps of levers, as far as the workbook stays quick to open. What locked inputs rule out, such as levers in the status quo, is not computed again.`,
+      `${blocks.size} cases are computed beside the model, in ${Math.round(formulas / 1000)} thousand formulas, at most as many as the model itself has, so that a small case makes a small workbook: ${live.join(', ')}. Room goes to the drivers that move NPV most, the grid, the scenarios, further drivers, the steps of the levers and the second grid, in this order; what does not fit is passed over. Every other case can be loaded. What locked inputs rule out, such as levers in the status quo, is not computed again.`,
     ],
     [
       'By the engine',
-      `Fair shares of levers (Shapley values over every set of levers), break-even values found by search, other sets of levers and further drivers are the engine's, as of ${date}: a sheet cannot search. They do not follow an input; each case can be loaded.`,
+      `Fair shares of levers (Shapley values over every set of levers), break-even values found by search, other sets of levers and whatever is not live are the engine's, as of ${date}: a sheet cannot search. They do not follow an input; each case can be loaded.`,
     ],
   ]
 }

@@ -38,11 +38,25 @@ export interface GridAxis {
 const firstHeadRow = 15
 
 /** Index of the case itself among the steps. */
-export const middleStep = 2
+export function middleOf({ steps }: { readonly steps: readonly unknown[] }): number {
+  return (steps.length - 1) / 2
+}
+
+/** The axis with its ends and the case itself. */
+export function coarser(axis: GridAxis): GridAxis {
+  const kept = [0, middleOf(axis), axis.steps.length - 1]
+  const pick = (values: readonly number[]): readonly number[] =>
+    kept.map((step) => values[step] ?? Number.NaN)
+  return {
+    ...axis,
+    steps: pick(axis.steps),
+    inputs: axis.inputs.map((one) => ({ ...one, values: pick(one.values) })),
+  }
+}
 
 /** `-2` to `+2`, with `plan` in the middle. */
-export function stepName(step: number): string {
-  const distance = step - middleStep
+export function stepName(axis: GridAxis, step: number): string {
+  const distance = step - middleOf(axis)
   return distance === 0 ? 'plan' : `${distance > 0 ? '+' : '-'}${Math.abs(distance)}`
 }
 
@@ -95,7 +109,7 @@ export function gridAxes(
   results: Results,
   { rows: utilisation, columns: load }: LoadGrid,
 ): readonly [GridAxis, GridAxis] | undefined {
-  const middle = utilisation.steps[middleStep]?.value ?? 0
+  const middle = utilisation.steps[middleOf(utilisation)]?.value ?? 0
   const points = utilisation.steps.map(({ value }) => Number((value - middle).toFixed(12)))
   const loads = load.steps.map(({ value }) => value)
   const [moved, loaded] = [inputsOf(results, utilisation, points), inputsOf(results, load, loads)]

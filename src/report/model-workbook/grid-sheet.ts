@@ -4,10 +4,10 @@ import type { Sheet } from '../workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
 import { acceptanceFormula, accepts, type Bounds } from './acceptance.ts'
 import type { CaseFigures } from './case-figures.ts'
-import type { Grid } from './cases.ts'
-import type { Figures } from './figures.ts'
-import { type AxisInput, type GridAxis, middleStep, type StepRule } from './grid-axes.ts'
-import { gridColumns as column, gridRows, gridSheet } from './grid-layout.ts'
+import type { Grid, ModelCase } from './cases.ts'
+import type { Figure, Figures } from './figures.ts'
+import { type AxisInput, type GridAxis, middleOf } from './grid-axes.ts'
+import { gridColumns as column, gridRows, gridSheet, stepFormula } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
 import type { PlacedInput } from './input-rows.ts'
 import { formatOfInput } from './number-format.ts'
@@ -21,20 +21,6 @@ const stepBounds: Readonly<Record<GridAxis['kind'], { readonly minimum: number; 
     utilisation: { minimum: -0.9, maximum: 0.9 },
   }
 
-/** The formula of an input at a step; undefined where the engine's number stands. */
-function stepFormula(rule: StepRule, base: string, step: string): string | undefined {
-  switch (rule) {
-    case 'growth':
-      return `(1+${base})*${step}-1`
-    case 'scaled':
-      return `${base}*${step}`
-    case 'points':
-      return `MIN(1,MAX(${base}/12,${base}+${step}))`
-    case 'replicas':
-      return undefined
-  }
-}
-
 /** An input of a file with its row on the sheet of the inputs. */
 type FileInput = PlacedInput & { readonly assumption: Assumption }
 
@@ -44,9 +30,13 @@ class GridWriter extends SheetWriter {
   readonly #grid: Grid
 
   constructor(figures: Figures, cases: CaseFigures, grid: Grid) {
+    const title = 'NPV by target utilisation at the peak and serving load; the middle is'
+    const { date } = figures.results.model.inputs.tree.memo
     super(
-      'Grid',
-      'NPV by target utilisation at the peak and serving load; the middle is the case itself. The blue steps may be changed.',
+      gridSheet,
+      cases.isLiveGrid
+        ? `${title} the model as loaded. The blue steps may be changed.`
+        : `${title} the base. By the engine on ${date}; each case can be loaded on Scenarios.`,
       gridRows.heading - 1,
     )
     this.#figures = figures
@@ -54,11 +44,12 @@ class GridWriter extends SheetWriter {
     this.#grid = grid
   }
 
-  /** A step of an axis; the middle one is the case and stays as it is. */
+  /** A step of an axis, for editing where the grid is live; the middle one is the case and stays as it is. */
   #step(axis: GridAxis, step: number, at: number): Cell {
     const value = axis.steps[step] ?? Number.NaN
     const format = 'share'
-    if (step === middleStep) return { kind: 'number', column: at, value, style: 'calc', format }
+    if (step === middleOf(axis) || !this.#cases.isLiveGrid)
+      return { kind: 'number', column: at, value, style: 'calc', format }
     const form: InputForm = { kind: 'number', ...stepBounds[axis.kind] }
     return { kind: 'input', column: at, form, value, style: 'input', format }
   }
@@ -80,12 +71,20 @@ class GridWriter extends SheetWriter {
         this.#mean(rows, index),
         this.#step(rows, index, column.factor),
         ...row.flatMap((one, step): readonly Cell[] => {
-          const live = this.#cases.live(one, 'npv')
+          const live = this.#live(one, index, step)
           if (live !== undefined) return [figureCell(column.first + step, live, 'money')]
           return engineCell(column.first + step, this.#cases.engine(one), 'money')
         }),
       ])
     })
+  }
+
+  /** The live result at two steps: of the middle the model's own. */
+  #live(one: ModelCase, row: number, step: number): Figure | undefined {
+    if (!this.#cases.isLiveGrid) return undefined
+    const { results } = this.#figures
+    const isMiddle = row === middleOf(this.#grid.rows) && step === middleOf(this.#grid.columns)
+    return isMiddle ? this.#figures.value(results.row('case', 'npv')) : this.#cases.live(one, 'npv')
   }
 
   /** The mean target at a step, of the inputs that the axis moves. */
@@ -189,14 +188,17 @@ class GridWriter extends SheetWriter {
     const moved = this.#fileInput(input)
     const { label, row, assumption } = moved
     const format = formatOfInput(assumption)
-    const base = inputCell(row, 'value')
+    const { isLiveGrid } = this.#cases
+    const own = inputCell(row, isLiveGrid ? 'active' : 'value')
     const form: InputForm = { kind: 'number', minimum: 0, maximum: assumption.maximum }
     const cells = values.map((value, step): Cell => {
       const at = column.first + step
       const formula =
-        step === middleStep && above !== undefined
-          ? base
-          : stepFormula(rule, base, `${columnLetters(at)}$${axis.headRow}`)
+        step === middleOf(axis) && above !== undefined
+          ? own
+          : stepFormula(rule, own, `${columnLetters(at)}$${axis.headRow}`)
+      if (formula === undefined && !isLiveGrid)
+        return { kind: 'number', column: at, value, style: 'engine', format }
       if (formula === undefined) return { kind: 'input', column: at, form, value, style: 'input', format }
       return { kind: 'formula', column: at, formula, value, style: 'link', format }
     })

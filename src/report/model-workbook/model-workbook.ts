@@ -79,9 +79,11 @@ function caseSheetsOf(parts: Parts): readonly Sheet[] {
 
 function partsOf(results: Results, analyses: Analyses): Parts {
   const layout = workbookLayout(results.model)
-  const cases = casesOf(results, analyses)
+  const known = casesOf(results, analyses)
+  // The cases of the grid stand last in the table: whatever grid there is room for, the others keep their places.
+  const workings = planCaseWorkings(results, layout, new CaseTable(known), known)
+  const cases = { ...known, grid: workings.grid?.grid }
   const table = new CaseTable(cases)
-  const workings = planCaseWorkings(results, layout, table, cases)
   const figures = new Figures(results, layout)
   return {
     results,

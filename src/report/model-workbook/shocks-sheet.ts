@@ -15,7 +15,8 @@ import {
   shocksSheet,
 } from './case-table.ts'
 import type { Shock } from './cases.ts'
-import { axisCell } from './grid-layout.ts'
+import { middleOf } from './grid-axes.ts'
+import { axisCell, stepCell, stepFormula } from './grid-layout.ts'
 import { inputCell } from './input-cells.ts'
 import type { PlacedInput } from './input-rows.ts'
 import { formOf } from './inputs-sheet.ts'
@@ -44,10 +45,8 @@ function valueFormula(
     case 'entered':
     case 'switch':
       return undefined
-    case 'axis': {
-      const { sheet, row, column: letters = '' } = axisCell(from.axis, from.step, input)
-      return `${sheet}!$${letters}$${row}`
-    }
+    case 'axis':
+      return axisFormula(from, input, base)
     case 'low':
     case 'high': {
       if (assumption[from.kind] !== undefined) return inputCell(placed.row, from.kind)
@@ -55,6 +54,16 @@ function valueFormula(
       return defaultRange(from.kind, base, placed.row, assumption)
     }
   }
+}
+
+/** An input at a step of the grid, from its own value: the grid itself starts from what is loaded. */
+function axisFormula({ axis, step }: Shock['from'] & { kind: 'axis' }, input: number, base: string): string {
+  const rule = axis.inputs.find((moved) => moved.input === input)?.rule ?? 'replicas'
+  const formula = stepFormula(rule, base, stepCell(axis, step))
+  if (formula !== undefined) return formula
+  if (step === middleOf(axis)) return base
+  const { sheet, row, column: letters = '' } = axisCell(axis, step, input)
+  return `${sheet}!$${letters}$${row}`
 }
 
 /** A driver without a stated range moves by the default swing, as far as its bounds allow. */

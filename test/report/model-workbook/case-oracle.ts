@@ -5,7 +5,13 @@ import type { Model } from '../../../src/model/model.ts'
 import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
 import { cellAddress } from '../../../src/report/cell-address.ts'
 import { baseName, caseColumns, casesSheet, ownName } from '../../../src/report/model-workbook/case-table.ts'
-import { allCases, type Cases, casesOf, type Grid } from '../../../src/report/model-workbook/cases.ts'
+import {
+  allCases,
+  type Cases,
+  casesOf,
+  coarserGrid,
+  type Grid,
+} from '../../../src/report/model-workbook/cases.ts'
 import type { GridAxis } from '../../../src/report/model-workbook/grid-axes.ts'
 import { gridColumns, gridRows, gridSheet } from '../../../src/report/model-workbook/grid-layout.ts'
 import { leverColumns, leversSheet } from '../../../src/report/model-workbook/levers-layout.ts'
@@ -49,7 +55,7 @@ export class CaseOracle {
 
   constructor(workbook: Workbook, model: Model) {
     this.#workbook = workbook
-    this.#known = knownCases(model)
+    this.#known = this.#knownCases(model)
   }
 
   /** The state of a workbook that nobody has touched. */
@@ -71,7 +77,7 @@ export class CaseOracle {
   cases(state: ReaderState): ReadonlyMap<string, Shocks> {
     const cases = this.#casesOf(state.model)
     const { grid } = cases
-    const inGrid = new Map(grid === undefined ? [] : gridShocks(grid, state))
+    const inGrid = new Map(grid === undefined ? [] : gridShocks(grid, state, state.model.vector))
     const found = allCases(cases).map((one): [string, Shocks] => {
       const { inputs } = state.model.program
       const stated = one.shocks.map(({ input, value }) => [inputs[input]?.path ?? '', value] as const)
@@ -93,7 +99,7 @@ export class CaseOracle {
     return new Map([
       [casesSheet, new Map(this.#caseList(reader))],
       [tornadoSheet, new Map(this.#tornado(reader, state.model))],
-      [gridSheet, new Map(this.#grid(reader, state.model))],
+      [gridSheet, new Map(this.#grid(state))],
       [pairSheet, new Map(this.#pair(reader, state))],
       ['Scenarios', new Map(this.#scenarios(reader))],
       [leversSheet, new Map(this.#levers(reader))],
@@ -101,8 +107,18 @@ export class CaseOracle {
   }
 
   #casesOf(model: Model): Cases {
-    if (this.#known.model !== model) this.#known = knownCases(model)
+    if (this.#known.model !== model) this.#known = this.#knownCases(model)
     return this.#known.cases
+  }
+
+  /** The cases with the grid that the workbook has: every step, or the ends of both axes and the case itself. */
+  #knownCases(model: Model) {
+    const results = new Results(model)
+    const cases = casesOf(results, analyse(results))
+    const steps = this.#rows(gridSheet).find(({ row }) => row === gridRows.first - 1)?.cells ?? []
+    const count = steps.filter(({ kind }) => kind !== 'text').length
+    const isCoarse = cases.grid !== undefined && count < cases.grid.columns.steps.length
+    return { model, cases: isCoarse && cases.grid ? { ...cases, grid: coarserGrid(cases.grid) } : cases }
   }
 
   #rows(sheet: string) {
@@ -124,7 +140,7 @@ export class CaseOracle {
     for (const { text, row, has } of this.#live(casesSheet, caseColumns.name)) {
       if (!has.has(caseColumns.live) || !reader.knows(text)) continue
       yield [cellAddress(row, caseColumns.live), reader.npv(text)] as const
-      yield [cellAddress(row, caseColumns.gap), 0] as const
+      if (has.has(caseColumns.gap)) yield [cellAddress(row, caseColumns.gap), 0] as const
     }
   }
 
@@ -138,14 +154,20 @@ export class CaseOracle {
     }
   }
 
-  *#grid(reader: StateReader, model: Model) {
-    const cases = this.#casesOf(model).grid?.cases ?? []
+  /** The steps of the grid start from what is loaded. */
+  *#grid(state: ReaderState) {
+    const { grid } = this.#casesOf(state.model)
+    if (grid === undefined) return
+    const active = this.active(state)
+    const shocks = new Map(gridShocks(grid, state, active))
     const rows = new Map(this.#rows(gridSheet).map(({ row, cells }) => [row, cells]))
-    for (const [index, line] of cases.entries())
+    for (const [index, line] of grid.cases.entries())
       for (const [step, one] of line.entries()) {
         const [row, column] = [gridRows.first + index, gridColumns.first + step]
         const cell = rows.get(row)?.find((candidate) => candidate.column === column)
-        if (cell?.kind === 'formula') yield [cellAddress(row, column), reader.npv(one.name)] as const
+        if (cell?.kind !== 'formula') continue
+        const vector = withShocks(state.model, active, shocks.get(one.name) ?? new Map())
+        yield [cellAddress(row, column), new Results(state.model, vector).figure('npv')] as const
       }
   }
 
@@ -196,11 +218,6 @@ export class CaseOracle {
   }
 }
 
-function knownCases(model: Model) {
-  const results = new Results(model)
-  return { model, cases: casesOf(results, analyse(results)) }
-}
-
 function withShocks(model: Model, vector: InputVector, shocks: Shocks): Float64Array {
   const changed = Float64Array.from(vector)
   for (const [path, value] of shocks) {
@@ -211,13 +228,17 @@ function withShocks(model: Model, vector: InputVector, shocks: Shocks): Float64A
   return changed
 }
 
-/** The shocks of the grid's cases by their names, at the steps of a state. */
-function gridShocks(grid: Grid, { model, steps }: ReaderState): readonly (readonly [string, Shocks])[] {
+/** The shocks of the grid's cases by their names, at the steps of a state, from what the inputs are. */
+function gridShocks(
+  grid: Grid,
+  { model, steps }: ReaderState,
+  from: InputVector,
+): readonly (readonly [string, Shocks])[] {
   const { inputs } = model.program
   const shocksOf = (axis: GridAxis, step: number): readonly (readonly [string, number])[] =>
     axis.inputs.map(({ input }) => {
       const path = inputs[input]?.path ?? ''
-      return [path, atStep(path, model.vector[input] ?? Number.NaN, step)]
+      return [path, atStep(path, from[input] ?? Number.NaN, step)]
     })
   return grid.cases.flatMap((line, row) =>
     line.map(({ name }, column) => {

@@ -1,4 +1,5 @@
 import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
+import type { Operands } from '../../../src/render/xlsx/operands.ts'
 import { baseName } from '../../../src/report/model-workbook/case-table.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import { inputsSheet } from '../../../src/report/model-workbook/layout.ts'
@@ -9,7 +10,7 @@ import { addressOf, type BlueCell, type Choice, type Desk, type Plan } from './c
 import { changedCells, choiceCells, choicePlans } from './choices.ts'
 import { redChecksIn } from './flex-run.ts'
 import { drawn } from './flexes.ts'
-import { countCells, liveSheets, ModelBook, toldDifferences } from './model-book.ts'
+import { countCells, liveSheets, ModelBook, operandsIn, toldDifferences } from './model-book.ts'
 
 /** What the workbook shows after a choice. */
 export interface ChoiceOutcome {
@@ -32,21 +33,6 @@ function loadsCase({ state }: Choice): boolean {
   return state !== undefined && state.loaded !== baseName
 }
 
-/** Sheets that show sums of money and differences of them, of which a calculator's rounding may be left. */
-const sheetsOfMoney: ReadonlySet<string> = new Set(['Summary', 'TCO', 'Returns', 'Board view'])
-
-/** What is less than a ten-millionth on a sheet of money is nothing. */
-function withoutRounding(values: CellValues): CellValues {
-  return new Map(
-    [...values].map(([sheet, cells]) => {
-      if (!sheetsOfMoney.has(sheet)) return [sheet, cells]
-      const whole = ([address, value]: readonly [string, number | string]) =>
-        [address, typeof value === 'number' && Math.abs(value) < 1e-7 ? 0 : value] as const
-      return [sheet, new Map([...cells].map(whole))]
-    }),
-  )
-}
-
 /** The whole workbook of an example, choices made in LibreOffice one after the other and compared with the engine. */
 export class ChoiceRun {
   readonly #desk: Desk
@@ -63,10 +49,15 @@ export class ChoiceRun {
     return choiceCells(this.#desk).flatMap((blue) => choicePlans(this.#desk, blue))
   }
 
+  /** Sheets with blue cells that hold no value of an input. */
+  get sheets(): readonly string[] {
+    return [...new Set(choiceCells(this.#desk).map(({ sheet }) => sheet))]
+  }
+
   /** Of each sheet two choices that are taken and one that is refused, drawn by a seed. */
   drawnChoices(seed: number): readonly Choice[] {
     const all = choiceCells(this.#desk)
-    return [...new Set(all.map(({ sheet }) => sheet))].flatMap((name) =>
+    return this.sheets.flatMap((name) =>
       this.#drawnOf(
         all.filter(({ sheet }) => sheet === name),
         seed,
@@ -109,25 +100,26 @@ export class ChoiceRun {
   ): AsyncGenerator<ChoiceOutcome> {
     if (choices.length === 0) return
     const workbook = await this.#desk.book.wholeFile()
+    const operands = operandsIn(workbook)
     const cases = choices.map(({ edits }) => edits)
     const sheets = [...shown, masterCheck.sheet]
     let index = 0
     for await (const cells of casesInOffice({ workbook, cases, sheets, hardEvery })) {
       const choice = choices[index]
       if (choice === undefined) throw new Error('unreachable: more cases than choices')
-      yield this.#outcome(choice, cells)
+      yield this.#outcome(choice, cells, operands)
       index += 1
     }
     if (index !== choices.length) throw new Error(`${index} of ${choices.length} choices were told`)
   }
 
-  #outcome(choice: Choice, cells: CellValues): ChoiceOutcome {
+  #outcome(choice: Choice, cells: CellValues, operands: Operands): ChoiceOutcome {
     const redChecks = redChecksIn(cells)
     const { state } = choice
     if (state === undefined) return { choice, redChecks, compared: 0, differences: [] }
     const model = loadsCase(choice) ? this.#modelUnder(state) : new Map()
     const expected: CellValues = new Map([...this.#desk.oracle.expected(state), ...model])
-    const differences = toldDifferences(withoutRounding(expected), withoutRounding(cells))
+    const differences = toldDifferences(expected, cells, operands)
     return { choice, redChecks, compared: countCells(expected), differences }
   }
 

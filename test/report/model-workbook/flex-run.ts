@@ -1,6 +1,7 @@
 import { Results } from '../../../src/analysis/results.ts'
 import { lineOf } from '../../../src/formula/program.ts'
 import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
+import type { Operands } from '../../../src/render/xlsx/operands.ts'
 import { cellAddress, columnLetters } from '../../../src/report/cell-address.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import {
@@ -11,7 +12,7 @@ import {
 import { type ExampleName, exampleModel } from '../../support/example.ts'
 import { casesInOffice } from '../../support/recalculate.ts'
 import { type Flex, flexesOf, type Verdict, verdictOn } from './flexes.ts'
-import { ModelBook, toldDifferences } from './model-book.ts'
+import { ModelBook, operandsIn, toldDifferences } from './model-book.ts'
 
 /** What the workbook shows after a flex. */
 export interface FlexOutcome {
@@ -100,15 +101,17 @@ export class FlexRun {
     })
     const sheets = [...workingsSheets, masterCheck.sheet]
     let index = 0
+    const workbook = await this.#book.file()
+    const operands = operandsIn(workbook)
     for await (const cells of casesInOffice({
-      workbook: await this.#book.file(),
+      workbook,
       cases,
       sheets,
       hardEvery,
     })) {
       const one = entered[index]
       if (one === undefined) throw new Error('unreachable: more cases than flexes')
-      yield this.#outcome(one, cells)
+      yield this.#outcome(one, cells, operands)
       index += 1
     }
     if (index !== flexes.length) throw new Error(`${index} of ${flexes.length} cases were told`)
@@ -121,7 +124,7 @@ export class FlexRun {
     return { flex, verdict: verdict.kind, value: taken ?? flex.value }
   }
 
-  #outcome({ flex, verdict, value }: Entered, cells: CellValues): FlexOutcome {
+  #outcome({ flex, verdict, value }: Entered, cells: CellValues, operands: Operands): FlexOutcome {
     const redChecks = redChecksIn(cells)
     const found = { flex, verdict, redChecks: redChecks.filter((label) => label !== ofFrozenCase) }
     if (verdict === 'refused') return { ...found, compared: 0, differences: [] }
@@ -130,6 +133,6 @@ export class FlexRun {
     vector[model.inputAt.get(flex.path) ?? -1] = value
     const expected = workingsOf(new Results(model, vector), layout)
     const compared = [...expected.values()].reduce((count, own) => count + own.size, 0)
-    return { ...found, compared, differences: toldDifferences(expected, cells) }
+    return { ...found, compared, differences: toldDifferences(expected, cells, operands) }
   }
 }

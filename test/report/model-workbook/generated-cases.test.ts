@@ -4,7 +4,7 @@ import { cachedValues } from '../../../src/render/xlsx/compare-values.ts'
 import { openLiveWorkbook } from '../../../src/render/xlsx/evaluate.ts'
 import { caseResults, caseSeeds } from '../../support/generated-case-model.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
-import { ModelBook, soundFlex, toldDifferences } from './model-book.ts'
+import { ModelBook, operandsIn, soundFlex, toldDifferences } from './model-book.ts'
 
 beforeAll(startIronCalc)
 
@@ -14,10 +14,11 @@ test.each(fc.sample(caseSeeds, { seed: 11, numRuns: 5 }))(
     const generated = new ModelBook(caseResults(seed).model)
     const bytes = await generated.file()
     const live = openLiveWorkbook(bytes)
-    expect(toldDifferences(cachedValues(bytes), live.valuesAfter([]))).toEqual([])
+    const operands = operandsIn(bytes)
+    expect(toldDifferences(cachedValues(bytes), live.valuesAfter([]), operands)).toEqual([])
     const vector = soundFlex(generated.model, seed)
     expect(
-      toldDifferences(generated.expected(vector), live.valuesAfter(generated.changesTo(vector))),
+      toldDifferences(generated.expected(vector), live.valuesAfter(generated.changesTo(vector)), operands),
     ).toEqual([])
     live.close()
   },
