@@ -9,6 +9,7 @@ import type { CaseWorkings } from './case-workings.ts'
 import type { ModelCase } from './cases.ts'
 import type { Figure } from './figures.ts'
 import { workingsColumns } from './layout.ts'
+import type { WrittenFigures } from './written-figures.ts'
 
 export type HeadlineLine = (typeof headlineLines)[number]
 
@@ -16,10 +17,13 @@ export type HeadlineLine = (typeof headlineLines)[number]
 export class CaseFigures {
   readonly results: Results
   readonly workings: CaseWorkings
+  /** What the engine said, for sheets to show as long as it is of the inputs as they are. */
+  readonly written: WrittenFigures
   readonly #values = new Map<CaseBlock, ReadonlyMap<HeadlineLine, number>>()
 
-  constructor(results: Results, workings: CaseWorkings) {
+  constructor(results: Results, workings: CaseWorkings, written: WrittenFigures) {
     this.results = results
+    this.written = written
     this.workings = workings
   }
 

@@ -15,7 +15,7 @@ import {
 import type { CaseKind, ModelCase } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, headingHeight, textCell } from './sheet-writer.ts'
+import { figureCell, headingHeight, textCell } from './sheet-writer.ts'
 
 const kinds: Readonly<Record<CaseKind, string>> = {
   scenario: 'Scenario',
@@ -69,6 +69,7 @@ class CasesWriter {
     engine: number | undefined,
     status: string | undefined,
   ): Row {
+    const { written } = this.#figures
     return {
       row,
       cells: [
@@ -76,10 +77,17 @@ class CasesWriter {
         ...textCell(column.name, name, 'sublabel'),
         ...textCell(column.kind, kind, 'text'),
         ...(live === undefined ? [] : [figureCell(column.live, live, 'money')]),
-        ...engineCell(column.engine, engine, 'money'),
-        ...engineCell(column.change, engine === undefined ? undefined : engine - this.#base, 'money'),
+        ...written.cell(column.engine, `${name}: NPV`, engine, 'money'),
+        ...written.cell(
+          column.change,
+          `${name}: change of NPV`,
+          engine === undefined ? undefined : engine - this.#base,
+          'money',
+        ),
         ...(live === undefined || kind === kinds.grid ? [] : [this.#gap(row)]),
-        ...textCell(column.status, status, 'sublabel'),
+        ...(number === ownCase
+          ? textCell(column.status, status, 'sublabel')
+          : written.cell(column.status, `${name}: status`, status)),
       ],
     }
   }
@@ -123,7 +131,7 @@ function headStyle(at: number): CellStyle {
 }
 
 function guideOf(date: string): string {
-  return `Every case that can be chosen on Scenarios. Live: computed beside the model. Engine, in violet: as of ${date}, until the case is loaded.`
+  return `Every case that can be chosen on Scenarios. Live: computed beside the model. Engine, in violet: as of ${date}, blank once an input differs.`
 }
 
 /** The list of all cases with their result. */

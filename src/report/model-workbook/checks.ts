@@ -20,17 +20,19 @@ import { chosenDrivers, pairSheet } from './pair.ts'
 import { ruleChecks } from './rule-checks.ts'
 import { shockChecks } from './shocks-sheet.ts'
 import { lineUnitText } from './unit-text.ts'
+import { staleCell } from './written-figures.ts'
 
-/** Two figures that must be equal but for rounding. */
-function equal(label: string, of: string, unit: string, left: Figure, right: Figure): Check {
+/** Two figures that must be equal but for rounding; not while a condition holds. */
+function equal(label: string, of: string, unit: string, left: Figure, right: Figure, unless?: string): Check {
   const [a, b] = [left.formula, right.formula]
+  const isEqual = `ABS(${a}-${b})<=1E-9*MAX(ABS(${a}),ABS(${b}))`
   const gap = left.value - right.value
   const isRounding = Math.abs(gap) <= 1e-9 * Math.max(Math.abs(left.value), Math.abs(right.value))
   return {
     label,
     of,
     unit,
-    formula: `IF(ABS(${a}-${b})<=1E-9*MAX(ABS(${a}),ABS(${b})),0,${a}-${b})`,
+    formula: `IF(${unless === undefined ? isEqual : `OR(${unless},${isEqual})`},0,${a}-${b})`,
     value: isRounding ? 0 : gap,
     tolerance: 0,
     format: 'money',
@@ -110,7 +112,25 @@ function allOff(figures: Figures): readonly Check[] {
   ]
 }
 
-/** Fair shares of the levers add up to NPV, both as the engine had them. */
+const isStale = `${staleCell}>0`
+
+/** What the engine said of the inputs as written against the model, as long as these are its inputs. */
+function engineChecks(figures: Figures, analyses: Analyses): readonly Check[] {
+  const { results } = figures
+  const npv = figures.value(results.row('case', 'npv'))
+  const { currency } = results.model.inputs
+  // A sum takes the blank of a figure that is void as nothing.
+  const base = {
+    formula: `SUM(${casesSheet}!$${columnLetters(caseColumns.engine)}$${caseRows.base})`,
+    value: results.figure('npv'),
+  }
+  return [
+    equal('NPV by the engine less that of the model', 'Case', currency, base, npv, isStale),
+    ...shares(figures, analyses),
+  ]
+}
+
+/** Fair shares of the levers, by the engine, add up to NPV. */
 function shares(figures: Figures, { contributions }: Analyses): readonly Check[] {
   if (contributions.kind !== 'shares' || contributions.levers.length === 0) return []
   const { inputs } = figures.results.model
@@ -120,11 +140,8 @@ function shares(figures: Figures, { contributions }: Analyses): readonly Check[]
     formula: `SUM(${leversSheet}!$${letters}$${leverRows.first}:$${letters}$${last})`,
     value: contributions.levers.reduce((total, { npv }) => total + npv.fair, 0),
   }
-  const engine = {
-    formula: `${casesSheet}!$${columnLetters(caseColumns.engine)}$${caseRows.base}`,
-    value: figures.results.figure('npv'),
-  }
-  return [equal('Fair shares of the levers less NPV, by the engine', 'Case', inputs.currency, sum, engine)]
+  const npv = figures.value(figures.results.row('case', 'npv'))
+  return [equal('Fair shares of the levers less NPV', 'Case', inputs.currency, sum, npv, isStale)]
 }
 
 /** Inputs and their ranges within what the engine accepts, one by one. */
@@ -187,7 +204,7 @@ export function allChecks(
     },
     {
       title: 'Cases and levers',
-      checks: [...caseChecks(table, cases, pair), ...allOff(figures), ...shares(figures, analyses)],
+      checks: [...caseChecks(table, cases, pair), ...allOff(figures), ...engineChecks(figures, analyses)],
     },
     { title: 'Inputs', checks: [bounds(figures), ...ruleChecks(figures)] },
   ]

@@ -32,7 +32,7 @@ const guide: readonly (readonly [string, string])[] = [
   ['Unit economics', 'What a million output tokens costs, and the capacity that it takes'],
   ['Returns', 'Cash by fiscal year, and the returns on it'],
   ['Board view', 'Earnings that recur, their quality, and what they are worth'],
-  ['Tornado', 'The drivers that move NPV most, live, and the further ones'],
+  ['Tornado', 'The drivers that move NPV most, and the further ones'],
   ['Grid', 'NPV by target utilisation at the peak and serving load'],
   ['Second grid', 'NPV by two drivers of your choice'],
   ['Scenarios', 'Choose a case for the whole workbook; scenarios side by side'],
@@ -41,6 +41,7 @@ const guide: readonly (readonly [string, string])[] = [
   ['Shocks', 'What each case changes; your own case'],
   ['Checks', 'Identities and rules that must hold'],
   ['Notes', 'Conventions, and what is not live and why'],
+  ['Engine', 'The inputs as written, and what the engine said of them'],
   ['Tornado workings', 'The rows of the model behind the tornado'],
   ['Grid workings', 'The rows of the model behind the grid'],
   ['Second grid workings', 'The rows of the model behind the second grid'],
@@ -270,7 +271,7 @@ function engineNotes(
     ],
     [
       'By the engine',
-      `Fair shares of levers (Shapley values over every set of levers), break-even values found by search, other sets of levers and whatever is not live are the engine's, as of ${date}: a sheet cannot search. They do not follow an input; each case can be loaded.`,
+      `Fair shares of levers (Shapley values over every set of levers), break-even values found by search, other sets of levers and whatever is not live are the engine's, as of ${date}: a sheet cannot search. They do not follow an input: where an input, a range or the loaded case is no longer as written, they are blank. Each case can be loaded.`,
     ],
   ]
 }

@@ -12,7 +12,7 @@ import { inputCell } from './input-cells.ts'
 import type { PlacedInput } from './input-rows.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { checkCell, engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { checkCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
 /** What the steps of each axis may be. */
 const stepBounds: Readonly<Record<GridAxis['kind'], { readonly minimum: number; readonly maximum: number }>> =
@@ -73,7 +73,7 @@ class GridWriter extends SheetWriter {
         ...row.flatMap((one, step): readonly Cell[] => {
           const live = this.#live(one, index, step)
           if (live !== undefined) return [figureCell(column.first + step, live, 'money')]
-          return engineCell(column.first + step, this.#cases.engine(one), 'money')
+          return this.#cases.written.cell(column.first + step, one.name, this.#cases.engine(one), 'money')
         }),
       ])
     })

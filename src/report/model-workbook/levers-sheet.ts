@@ -13,7 +13,7 @@ import { inputCell } from './input-cells.ts'
 import { leverColumns as column, leverRows, leversSheet } from './levers-layout.ts'
 import { millions, sentence } from './live-sentence.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 import { excelDate } from './time-axis.ts'
 
 class LeversWriter extends SheetWriter {
@@ -27,7 +27,7 @@ class LeversWriter extends SheetWriter {
   constructor(figures: Figures, cases: CaseFigures, analyses: Analyses, all: Cases) {
     super(
       leversSheet,
-      'Switch a lever off and everything recomputes. What each adds depends on the order; its fair share averages over all orders.',
+      'Switch a lever off and everything recomputes. What each adds depends on the order; its fair share averages over all orders. Violet: by the engine, blank once an input differs.',
       leverRows.heading - 1,
     )
     this.#figures = figures
@@ -99,8 +99,18 @@ class LeversWriter extends SheetWriter {
       },
       ...(goLive === undefined ? [] : [this.#goLive(goLive.row, goLive.index)]),
       ...this.#step(step, all),
-      ...shareCells(share?.npv, share?.saving),
+      ...this.#shares(label, share?.npv, share?.saving),
     ])
+  }
+
+  #shares(label: string, npv: LeverShare | undefined, saving: LeverShare | undefined): readonly Cell[] {
+    const { written } = this.#cases
+    return [
+      ...written.cell(column.fairNpv, `${label}: fair share of NPV`, npv?.fair, 'money'),
+      ...written.cell(column.fairSaving, `${label}: fair share of saving`, saving?.fair, 'money'),
+      ...written.cell(column.alone, `${label}: NPV if alone`, npv?.alone, 'money'),
+      ...written.cell(column.last, `${label}: NPV lost without it`, npv?.last, 'money'),
+    ]
   }
 
   #goLive(row: number, input: number): Cell {
@@ -201,15 +211,6 @@ class LeversWriter extends SheetWriter {
     ])
     this.#say()
   }
-}
-
-function shareCells(npv: LeverShare | undefined, saving: LeverShare | undefined): readonly Cell[] {
-  return [
-    ...engineCell(column.fairNpv, npv?.fair, 'money'),
-    ...engineCell(column.fairSaving, saving?.fair, 'money'),
-    ...engineCell(column.alone, npv?.alone, 'money'),
-    ...engineCell(column.last, npv?.last, 'money'),
-  ]
 }
 
 /** The steps of the levers that are on in the case; a lever that is off has no column. */

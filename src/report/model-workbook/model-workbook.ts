@@ -27,6 +27,7 @@ import { buildTcoSheet } from './tco-sheet.ts'
 import { buildTornadoSheet } from './tornado-sheet.ts'
 import { markSheet } from './what-if-mark.ts'
 import { buildWorkingsSheet } from './workings-sheet.ts'
+import { WrittenFigures } from './written-figures.ts'
 
 /** The model as a live workbook, and where each of its rows stands. */
 export interface ModelWorkbook {
@@ -93,7 +94,7 @@ function partsOf(results: Results, analyses: Analyses): Parts {
     table,
     workings,
     figures,
-    caseFigures: new CaseFigures(results, workings),
+    caseFigures: new CaseFigures(results, workings, new WrittenFigures(results, layout, table)),
   }
 }
 
@@ -125,6 +126,7 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
     ...caseSheetsOf(parts),
     buildChecksSheet(figures, checks),
     buildNotesSheet(results, workings, origin),
+    parts.caseFigures.written.sheet(),
     ...caseSheets,
   ]
   const names = body.map(({ name }) => name)

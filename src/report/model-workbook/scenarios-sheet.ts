@@ -18,7 +18,7 @@ import type { Figures } from './figures.ts'
 import type { WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
 const headline: readonly (readonly [HeadlineLine, string, NumberFormat])[] = [
   ['npv', 'NPV', 'money'],
@@ -42,7 +42,7 @@ class ScenariosWriter extends SheetWriter {
   constructor(figures: Figures, cases: CaseFigures, table: CaseTable) {
     super(
       'Scenarios',
-      'Choose a case and the whole workbook shows it. Live figures follow the inputs; engine figures are of the date of the workbook.',
+      'Choose a case and the whole workbook shows it. Live figures follow the inputs; engine figures, in violet, are blank once an input differs.',
     )
     this.#figures = figures
     this.#cases = cases
@@ -101,7 +101,12 @@ class ScenariosWriter extends SheetWriter {
       this.add([
         ...textCell(1, one.name, 'label'),
         ...live,
-        ...engineCell(headline.length + 2, this.#cases.engine(one), 'money'),
+        ...this.#cases.written.cell(
+          headline.length + 2,
+          `${one.name}: NPV`,
+          this.#cases.engine(one),
+          'money',
+        ),
       ])
     }
     this.skip()
@@ -141,6 +146,7 @@ class ScenariosWriter extends SheetWriter {
     if (options.length === 0) return
     const { date } = this.#figures.results.model.inputs.tree.memo
     const base = this.#figures.results.figure('npv')
+    const { written } = this.#cases
     this.section(`Other sets of levers, by the engine on ${date}; each can be loaded above`)
     this.headings(['Set of levers', 'NPV, engine', 'Change, engine'], 2)
     for (const one of options) {
@@ -148,9 +154,9 @@ class ScenariosWriter extends SheetWriter {
       const change = npv === undefined ? undefined : npv - base
       this.add([
         ...textCell(1, one.name, 'label'),
-        ...engineCell(2, npv, 'money'),
-        ...engineCell(3, change, 'money'),
-        ...textCell(4, this.#cases.fault(one), 'sublabel'),
+        ...written.cell(2, `${one.name}: NPV`, npv, 'money'),
+        ...written.cell(3, `${one.name}: change of NPV`, change, 'money'),
+        ...written.cell(4, `${one.name}: status`, this.#cases.fault(one)),
       ])
     }
   }

@@ -17,11 +17,6 @@ export function figureCell(
   return { kind: 'formula', column, formula: figure.formula, value: figure.value, style, format }
 }
 
-/** What the engine said when the workbook was written; no formula, so it looks like none. */
-export function engineCell(column: number, value: number | undefined, format: NumberFormat): readonly Cell[] {
-  return value === undefined ? [] : [{ kind: 'number', column, value, style: 'engine', format }]
-}
-
 /** A check beside what it checks: its formula gives 0 where it passes and 1 where it fails. */
 export function checkCell(column: number, formula: string, passes: boolean): Cell {
   return { kind: 'formula', column, formula, value: passes ? 0 : 1, style: 'check', format: 'check' }

@@ -40,7 +40,7 @@ export function tornadoChart(
     lastColumn: column,
   })
   const changes = (end: 'low' | 'high') =>
-    drivers.map((driver) => (cases.live(driver[end], 'npv')?.value ?? npv) - npv)
+    drivers.map((driver) => (cases.live(driver[end], 'npv')?.value ?? cases.engine(driver[end]) ?? npv) - npv)
   const [low, high] = [changes('low'), changes('high')]
   const sizes = drivers.map(
     ({ bar: { driver } }, index) =>

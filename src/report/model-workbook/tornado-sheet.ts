@@ -11,7 +11,7 @@ import type { Figure, Figures } from './figures.ts'
 import { millions, sentence } from './live-sentence.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
-import { engineCell, figureCell, headingHeight, SheetWriter, textCell } from './sheet-writer.ts'
+import { figureCell, headingHeight, SheetWriter, textCell } from './sheet-writer.ts'
 import { tornadoColumns as columns, tornadoChart, tornadoChartRows, tornadoSheet } from './tornado-chart.ts'
 
 const npvRow = 4
@@ -55,7 +55,7 @@ class TornadoWriter extends SheetWriter {
   constructor(figures: Figures, cases: CaseFigures, analyses: Analyses) {
     super(
       tornadoSheet,
-      `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}.`,
+      `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}, blank once an input differs.`,
       npvRow - 1,
     )
     this.#figures = figures
@@ -117,7 +117,7 @@ class TornadoWriter extends SheetWriter {
 
   /** The drivers that move NPV most; gives the first row of the table. */
   top(drivers: readonly DriverCases[]): number {
-    this.section('The drivers that move NPV most')
+    this.section('The drivers that move NPV most, in the order of the inputs as written')
     const first = this.#table(drivers)
     this.add(
       textCell(
@@ -133,17 +133,22 @@ class TornadoWriter extends SheetWriter {
   /** What the chart shows, as a sentence with live figures; gives the row in which it stands. */
   claim(drivers: readonly DriverCases[], firstRow: number): Claim {
     const ends = drivers.flatMap(({ low, high }) => [low, high])
-    const npvs = ends.map((one) => this.#cases.live(one, 'npv')?.value ?? Number.NaN)
+    const npvs = ends.flatMap((one) => this.#cases.live(one, 'npv')?.value ?? this.#cases.engine(one) ?? [])
     const area = `$${letters.low}$${firstRow}:$${columnLetters(columns.high)}$${firstRow + drivers.length - 1}`
     const { formula, value } = sentence(
       'Net present value lies between ',
       millions({ formula: `MIN(${area})`, value: Math.min(...npvs) }),
       ' and ',
       millions({ formula: `MAX(${area})`, value: Math.max(...npvs) }),
-      `M ${this.#figures.results.model.inputs.currency} with any one driver at an end of its range`,
+      `M ${this.#figures.results.model.inputs.currency} with any one driver shown at an end of its range`,
     )
     const row = this.next
-    this.add([{ kind: 'formula', column: columns.driver, formula, value, style: 'text' }])
+    const isLive = ends.some((one) => this.#cases.live(one, 'npv') !== undefined)
+    this.add(
+      isLive
+        ? [{ kind: 'formula', column: columns.driver, formula, value, style: 'text' }]
+        : this.#cases.written.cell(columns.driver, 'What the tornado shows', value),
+    )
     this.skip()
     return { text: value, at: { sheet: tornadoSheet, row, column: columns.driver } }
   }
@@ -169,17 +174,19 @@ class TornadoWriter extends SheetWriter {
     ] as const
     const isLive = ends.every(([one]) => this.#cases.live(one, 'npv') !== undefined)
     const note = breakEvenText(found)
+    const { written } = this.#cases
     this.add(
       [
         ...textCell(columns.driver, driver.label, 'label'),
         ...ends.flatMap(([one, at, change]) => this.#end(one, at, change)),
         ...(isLive ? [this.#ranges(low, high)] : []),
-        ...engineCell(
+        ...written.cell(
           columns.breakEven,
+          `${driver.label}: break-even value`,
           found?.kind === 'at' ? found.value : undefined,
           assumption === undefined ? 'price' : formatOfInput(assumption),
         ),
-        ...textCell(columns.note, note, 'note'),
+        ...written.cell(columns.note, `${driver.label}: where NPV is zero`, note),
       ],
       note === undefined ? undefined : Math.ceil((note.length * 0.9) / noteWidth) * 13,
     )
@@ -190,8 +197,16 @@ class TornadoWriter extends SheetWriter {
     const live = this.#cases.live(one, 'npv')
     if (live !== undefined) return [figureCell(at, live, 'money'), this.#change(at, change, live)]
     const engine = this.#cases.engine(one)
-    const difference = engine === undefined ? undefined : engine - this.#figures.results.figure('npv')
-    return [...engineCell(at, engine, 'money'), ...engineCell(change, difference, 'money')]
+    const { written } = this.#cases
+    return [
+      ...written.cell(at, `${one.name}: NPV`, engine, 'money'),
+      ...written.cell(
+        change,
+        `${one.name}: change of NPV`,
+        engine === undefined ? undefined : this.#changeTo(engine),
+        'money',
+      ),
+    ]
   }
 
   /** What a case changes of NPV; what is no more than rounding is nothing. */
@@ -241,18 +256,14 @@ function labelWidth({ drivers }: Cases): number {
   return drivers.reduce((widest, { bar }) => Math.max(widest, bar.driver.label.length * 0.9), 50)
 }
 
-/** The tornado: the top drivers live with their chart, further ones as the engine had them. */
+/** The tornado: the top drivers with their chart, further ones below; live, or blank once they are of other inputs. */
 export function buildTornadoSheet(
   figures: Figures,
   cases: CaseFigures,
   analyses: Analyses,
   all: Cases,
 ): Sheet {
-  const isLive = ({ low, high }: DriverCases): boolean =>
-    [low, high].every((one) => cases.workings.blocks.has(one))
-  // The chart shows the drivers that move most: as far down as every one of them is live.
-  const firstByEngine = all.drivers.findIndex((driver) => !isLive(driver))
-  const count = Math.min(mostBars, firstByEngine < 0 ? all.drivers.length : firstByEngine)
+  const count = Math.min(mostBars, all.drivers.length)
   const top = all.drivers.slice(0, count)
   const writer = new TornadoWriter(figures, cases, analyses)
   const firstRow = writer.top(top)

@@ -15,7 +15,9 @@ import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import { cellAddress, quotedSheetName } from '../../../src/report/cell-address.ts'
 import type { WorkbookLayout } from '../../../src/report/model-workbook/layout.ts'
 import { buildModelWorkbook, type ModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
-import type { Workbook } from '../../../src/report/workbook.ts'
+import { tornadoColumns } from '../../../src/report/model-workbook/tornado-chart.ts'
+import { engineSheet, staleCell } from '../../../src/report/model-workbook/written-figures.ts'
+import type { Sheet, Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { modelOf } from '../../support/generated-case-model.ts'
 import { Random } from '../../support/random.ts'
@@ -111,12 +113,14 @@ export class ModelBook {
   }
 
   /**
-   * The values of every formula of the whole workbook for a vector; of its checks only where they stand, since some
-   * compare the model with figures of the engine that belong to the inputs as written.
+   * The values of every formula of the whole workbook once its inputs are those of another vector: what is live is the
+   * engine's, what the engine said of the inputs as written is blank. Without the sheets that tell this state itself:
+   * checks, and whether anything differs.
    */
   expectedWhole(vector: InputVector): CellValues {
-    const values = writtenValues(this.#built(vector).workbook)
-    return new Map([...values].filter(([name]) => name !== 'Checks' && name !== 'Cover'))
+    const { workbook } = this.#built(vector)
+    const values = writtenValues({ ...workbook, sheets: workbook.sheets.map(withoutEngine) })
+    return new Map([...values].filter(([name]) => !['Checks', 'Cover', engineSheet].includes(name)))
   }
 
   #built(vector: InputVector): ModelWorkbook {
@@ -142,6 +146,39 @@ export class ModelBook {
       return [{ ...cell, value: after }]
     })
   }
+}
+
+const isEngine = (cell: Cell): boolean =>
+  cell.kind === 'formula' && cell.formula.startsWith(`IF(${staleCell}=0,`)
+
+/** A sheet on which the engine's figures are blank; what the tornado claims is then of its live drivers. */
+function withoutEngine(sheet: Sheet): Sheet {
+  const ends = sheet.charts.flatMap((chart) => {
+    if (chart.kind !== 'tornado') return []
+    const { firstRow, lastRow } = chart.categories.range
+    const charted = sheet.rows.filter(({ row }) => row >= firstRow && row <= lastRow)
+    return charted.flatMap(({ cells }) => cells.flatMap(liveEnd))
+  })
+  const millions = (value: number): string => String(Number((value / 1e6).toFixed(1)))
+  const told = (text: string): string =>
+    text.replace(
+      /^(Net present value lies between )\S+ and \S+(M )/,
+      `$1${millions(Math.min(...ends))} and ${millions(Math.max(...ends))}$2`,
+    )
+  const blanked = (cell: Cell): Cell => {
+    if (cell.kind !== 'formula') return cell
+    if (isEngine(cell)) return { ...cell, value: '' }
+    return typeof cell.value === 'string' && ends.length > 0 ? { ...cell, value: told(cell.value) } : cell
+  }
+  return { ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(blanked) })) }
+}
+
+/** NPV at an end of a driver, where it is live. */
+function liveEnd(cell: Cell): readonly number[] {
+  const isEnd = cell.column === tornadoColumns.low || cell.column === tornadoColumns.high
+  return isEnd && cell.kind === 'formula' && !isEngine(cell) && typeof cell.value === 'number'
+    ? [cell.value]
+    : []
 }
 
 function writtenValues({ sheets }: Workbook): CellValues {
