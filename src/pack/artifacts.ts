@@ -81,7 +81,7 @@ async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promi
   ])
   const bytes = await renderWorkbook(workbook.workbook)
   startCalculation(calculator)
-  const { differences, findings } = checkWorkbook(bytes, workbook.caseSheets)
+  const { differences, findings } = checkWorkbook(bytes)
   const diagnostics = [
     ...differences.map(
       ({ sheet, address, expected, actual }) =>

@@ -1,6 +1,7 @@
 import { auditWritten } from './audit.ts'
 import { type CellDifference, cachedOf, differingCells, scalesOf } from './compare-values.ts'
-import { recalculateChosen } from './evaluate.ts'
+import { deriveFromOperands } from './derive.ts'
+import { type CellValues, recalculateChosen } from './evaluate.ts'
 import type { Finding } from './finding.ts'
 import { Operands } from './operands.ts'
 import { readWorkbook } from './read-workbook.ts'
@@ -10,7 +11,9 @@ import { witnessesOf } from './witnesses.ts'
 export interface WorkbookCheck {
   /** Formula cells of the file, all of which were audited. */
   readonly formulas: number
-  /** Formula cells that were computed and compared; a check that computed none proves nothing. */
+  /** Formula cells that were computed from their operands and compared: all of them. */
+  readonly derived: number
+  /** Formula cells that the second calculator computed, too: one of each shape. */
   readonly computed: number
   /** Objections of the audit. */
   readonly findings: readonly Finding[]
@@ -21,27 +24,33 @@ export interface WorkbookCheck {
 /**
  * Reads a written workbook once, audits it and computes it afresh. `startCalculation` comes first.
  *
- * The audit looks at every cell of every sheet. Computed are, of each row, the first, the last and mostly one further cell of
- * every run of equal formulas, from the values that the file holds; of `repeating` sheets, whose rows are those of the model under
- * a case, evenly spread rows. What that leaves out, the other cells of a run and the other rows of repeating sheets, has
- * formulas that the audit holds equal along the row, made by the emitter whose other rows are computed; the tests compute
- * every cell of every example in LibreOffice.
+ * The audit looks at every cell of every sheet. Every formula is computed from the values that the file holds for what it
+ * reads: where each cell follows from its operands, all follow from the inputs. One formula of each shape is computed by
+ * the second calculator, too, so that two programs of different origin agree on what functions and operators mean.
  */
-export function checkWorkbook(bytes: Uint8Array, repeating: readonly string[] = []): WorkbookCheck {
+export function checkWorkbook(bytes: Uint8Array): WorkbookCheck {
   const workbook = readWorkbook(bytes)
-  const witnesses = new Map(
-    workbook.sheets.map((sheet) => [sheet.name, witnessesOf(sheet, repeating.includes(sheet.name))]),
+  const formulas = new Map(
+    workbook.sheets.map(({ name, cells }) => [name, cells.filter((cell) => cell.hasFormula)]),
   )
+  const witnesses = witnessesOf(workbook.sheets)
+  const scales = scalesOf(workbook)
+  const derived = deriveFromOperands(workbook)
   const computed = recalculateChosen(workbook, witnesses)
-  const differences = differingCells(cachedOf(witnesses), computed, scalesOf(workbook))
   const operands = new Operands(workbook.sheets)
+  const between = (held: CellValues, found: CellValues): readonly CellDifference[] =>
+    differingCells(held, found, scales).filter((difference) => !operands.isRounding(difference))
+  const underived = between(cachedOf(formulas), derived)
   return {
-    formulas: workbook.sheets.reduce(
-      (sum, sheet) => sum + sheet.cells.filter((cell) => cell.hasFormula).length,
-      0,
-    ),
-    computed: [...computed.values()].reduce((sum, values) => sum + values.size, 0),
+    formulas: count(formulas.values()),
+    derived: count(derived.values()),
+    computed: count(computed.values()),
     findings: auditWritten(workbook),
-    differences: differences.filter((difference) => !operands.isRounding(difference)),
+    // The second calculator goes on from a wrong cell: what it finds then says nothing more.
+    differences: underived.length > 0 ? underived : between(cachedOf(witnesses), computed),
   }
+}
+
+function count(sheets: Iterable<{ readonly length: number } | { readonly size: number }>): number {
+  return [...sheets].reduce((sum, cells) => sum + ('size' in cells ? cells.size : cells.length), 0)
 }

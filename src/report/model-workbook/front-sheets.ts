@@ -244,7 +244,7 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
   [
     'Verification',
-    'Recalculated by an independent evaluator before publication, and in LibreOffice 7.4 in the tests; not opened in Microsoft Excel.',
+    'Before publication each formula is computed from the values of the cells that it names by an evaluator of its own, and one of each shape by another calculator; in the tests every cell by LibreOffice 7.4. Not opened in Microsoft Excel.',
   ],
 ]
 
