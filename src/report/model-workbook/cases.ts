@@ -194,7 +194,7 @@ export function coarserGrid({ rows, columns, cases }: Grid): Grid {
 }
 
 /** The cases of a grid but the middle one, which is the base. */
-export function besideMiddle({ rows, columns, cases }: Grid): readonly ModelCase[] {
+function besideMiddle({ rows, columns, cases }: Grid): readonly ModelCase[] {
   const [row, column] = [middleOf(rows), middleOf(columns)]
   return cases.flatMap((line, down) => line.filter((_, across) => down !== row || across !== column))
 }
