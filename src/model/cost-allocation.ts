@@ -1,17 +1,32 @@
 import { section } from '../formula/vocabulary.ts'
 import { earnings } from './earnings.ts'
 
-/** What a pool costs, and the part of it that each deployment carries by the GPU-hours that it holds there. */
+/**
+ * What a pool costs, and the part of it that each deployment carries: spot by the hours of it that its own interruptible
+ * work takes in each block, licences by all GPU-hours held, and all else by the hours held that are not on spot.
+ */
 const byDeployment = section(
   earnings,
   'Cost by deployment',
 )({
   pool: {
+    off_spot_cost: {
+      label: 'Cost of GPUs that are not on spot',
+      unit: 'money',
+      kind: 'flow',
+      is: 'on_demand_cost + commitment_cost + depreciation + power_cost + colocation_cost + support_cost',
+    },
     pool_running_cost: {
       label: 'Running cost of the pool',
       unit: 'money',
       kind: 'flow',
-      is: 'on_demand_cost + spot_cost + commitment_cost + depreciation + power_cost + colocation_cost + support_cost + pool_licence_cost',
+      is: 'off_spot_cost + spot_cost + pool_licence_cost',
+    },
+    off_spot_hours: {
+      label: 'GPU-hours to hold that are not on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'gap(gpu_hours, spot_hours)',
     },
     pool_cost: {
       label: 'Cost of the pool',
@@ -20,7 +35,40 @@ const byDeployment = section(
       is: 'pool_running_cost + pool_disposal_loss',
     },
   },
+  spot_user_block: {
+    user_spot_hours: {
+      label: 'Useful GPU-hours on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'block_hours * spot_used * ratio(deployment_block.interruptible, block_interruptible)',
+      note: 'Spot of a block goes to the work that may be interrupted in it, in proportion to the GPUs held for it',
+    },
+  },
   deployment: {
+    own_spot_hours: {
+      label: 'Useful GPU-hours on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'sum(spot_user_block.user_spot_hours)',
+    },
+    own_off_spot_hours: {
+      label: 'GPU-hours held that are not on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'gap(gpu_hours, own_spot_hours)',
+    },
+    share_of_spot: {
+      label: 'Share of the spot of the pool',
+      unit: '1',
+      kind: 'ratio',
+      is: 'ratio(own_spot_hours, pool.spot_hours)',
+    },
+    share_off_spot: {
+      label: 'Share of the GPU-hours of the pool that are not on spot',
+      unit: '1',
+      kind: 'ratio',
+      is: 'ratio(own_off_spot_hours, pool.off_spot_hours)',
+    },
     share_of_pool: {
       label: 'Share of the GPU-hours of the pool',
       unit: '1',
@@ -31,7 +79,7 @@ const byDeployment = section(
       label: 'Running cost of GPUs',
       unit: 'money',
       kind: 'flow',
-      is: 'share_of_pool * pool.pool_running_cost',
+      is: 'share_of_spot * pool.spot_cost + share_off_spot * pool.off_spot_cost + share_of_pool * pool.pool_licence_cost',
     },
     deployment_disposal: {
       label: 'Loss (gain) on disposal of GPUs',
@@ -43,7 +91,7 @@ const byDeployment = section(
 })
 
 /**
- * Who carries which cost: a pool's cost by GPU-hours within the pool, retraining where it belongs, everything else by
+ * Who carries which cost: a pool's cost within the pool, retraining where it belongs, everything else by
  * GPU-hours over all pools. What is allocated adds up to the running cost and to the total cost of ownership.
  */
 export const allocation = section(

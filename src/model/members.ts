@@ -131,6 +131,7 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
     commitment_block: inBlocks(of.commitments),
     spot: byPlan(of.spots),
     spot_block: inBlocks(of.spots),
+    spot_user_block: inBlocks(of.spotUsers(service.configurations)),
     spot_listed: byPlan(of.listed(of.spots)),
     spot_useful: byPlan(of.spotParts('spot_useful', 'useful_fraction')),
     spot_checkpoint: byPlan(of.spotParts('spot_checkpoint', 'checkpoint')),

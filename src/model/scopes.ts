@@ -74,6 +74,8 @@ export const scopes = {
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
   spot: ['plan', 'pool', 'spot'],
   spot_block: ['plan', 'block', 'pool', 'spot'],
+  /** Deployments of a pool that has spot: who uses it. */
+  spot_user_block: ['plan', 'block', 'pool', 'spot', 'workload', 'configuration'],
   spot_listed: ['plan', 'pool', 'spot'],
   spot_useful: ['plan', 'pool', 'spot', 'spot_useful'],
   spot_checkpoint: ['plan', 'pool', 'spot', 'spot_checkpoint'],

@@ -207,6 +207,15 @@ export class SupplyMembers {
     return optional(this.spots, dimension, (spot) => this.#pool(spot).spot?.[field] !== undefined)
   }
 
+  /** Deployments in pools that have spot. */
+  spotUsers(configurations: readonly Draft[]): readonly Draft[] {
+    return this.spots.flatMap((spot) =>
+      configurations
+        .filter(({ links }) => links['pool'] === spot.ids['pool'])
+        .map((member) => ({ ...member, ids: { ...spot.ids, ...member.ids }, links: {} })),
+    )
+  }
+
   spotIntervals(): readonly Draft[] {
     return optional(
       this.spotParts('spot_checkpoint', 'checkpoint'),

@@ -54,17 +54,30 @@ const byDeployment = section(
     },
   },
   deployment: {
+    own_paid_hours: {
+      label: 'GPU-hours paid for',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'own_spot_hours + share_off_spot * gap(pool.paid_hours, pool.spot_hours)',
+      note: 'Its own on spot, and its share of all others of the pool',
+    },
+    own_hour_rate: {
+      label: 'Cost of a GPU-hour paid for',
+      unit: 'money/gpu-hour',
+      kind: 'ratio',
+      is: 'ratio(deployment_running_cost, own_paid_hours)',
+    },
     used_cost: {
       label: 'Cost of GPU-hours at work',
       unit: 'money',
       kind: 'flow',
-      is: 'busy_hours * pool.cost_per_paid_hour',
+      is: 'busy_hours * own_hour_rate',
     },
     optimum_cost: {
       label: 'Cost of the work at the audited optimum',
       unit: 'money',
       kind: 'flow',
-      is: 'useful_hours * pool.cost_per_paid_hour',
+      is: 'useful_hours * own_hour_rate',
       note: 'As if every GPU-hour were busy at the best audited throughput of the workload on this GPU',
     },
     one_more_idle: {

@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest'
 import type { Configuration } from '../../src/inputs/inputs.ts'
+import { carriedOfPool, poolRunningCost } from './oracle/allocation.ts'
 import { given } from './oracle/case-values.ts'
 import { bestOutputOfGpu, outputOf } from './oracle/fleet.ts'
 import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
@@ -14,25 +15,21 @@ const planOf = (view: View): string => view.ids['plan'] ?? ''
 /** All that recurs in a pool, and the GPU-hours that it pays for: idle ones, too. */
 function poolMonth(view: View, pool: string): { readonly cost: Series; readonly paid: Series } {
   const ids = { plan: planOf(view), pool }
-  const cost = [
-    'source.source_cost',
-    'spot.spot_pool_cost',
-    'commitment.commitment_expense',
-    'tranche.book_depreciation',
-    'site.site_power_cost',
-    'site.site_colocation_cost',
-    'site.site_support_cost',
-    'licence_gpu.gpu_licence_cost',
-    'licence_node.node_licence_cost',
-    'licence_replica.replica_licence_cost',
-  ].map((line) => view.sum(line, ids))
   const held = add(view.sum('tranche.tranche_owned', ids), view.sum('commitment.running', ids))
   const rented = add(view.sum('spot.spot_hours', ids), view.sum('source.on_demand_hours', ids))
-  return { cost: cost.reduce(add), paid: zip(held, rented, (gpus, hours) => gpus * 730 + hours) }
+  return { cost: poolRunningCost(view, ids), paid: zip(held, rented, (gpus, hours) => gpus * 730 + hours) }
 }
 
-function ratePaid(view: View, pool: string): Series {
+/** What a GPU-hour costs in a month: to the pool, and to a configuration of a workload in it. */
+type RateOf = (view: View, pool: string, configuration: Configuration) => Series
+
+function poolRate(view: View, pool: string): Series {
   const { cost, paid } = poolMonth(view, pool)
+  return zip(cost, paid, over)
+}
+
+function ownRate(view: View, pool: string, { workload, id }: Configuration): Series {
+  const { cost, paid } = carriedOfPool(view, { plan: planOf(view), workload, configuration: id }, pool)
   return zip(cost, paid, over)
 }
 
@@ -52,7 +49,7 @@ function fullRate(view: View, pool: string): Series {
       })),
     }
   })
-  const today = ratePaid(view, pool)
+  const today = poolRate(view, pool)
   return view.columns((month) => {
     if (offers.length === 0) return today[month] ?? Number.NaN
     const open = offers.find(({ most, blocks }) => {
@@ -123,16 +120,11 @@ function ofConfigurations(
     .reduce(add)
 }
 
-function worked(
-  view: View,
-  workload: string,
-  output: OutputOf,
-  rate: (view: View, pool: string) => Series,
-): Series {
+function worked(view: View, workload: string, output: OutputOf, rate: RateOf): Series {
   const tokens = given(view.inputs, `workloads.${workload}.output_tokens`)
   return ofConfigurations(view, workload, (one, served) => {
     const best = output(view, one)
-    return zip(served, rate(view, one.pool), (requests, price) =>
+    return zip(served, rate(view, one.pool, one), (requests, price) =>
       requests === 0 ? 0 : ((requests * tokens) / best / 3600) * price,
     )
   })
@@ -155,8 +147,8 @@ const ofAll = (view: View, of: (view: View, workload: string) => Series): Series
     .map((workload) => of(view, workload))
     .reduce(add)
 
-const used = (view: View, workload: string): Series => worked(view, workload, ownOutput, ratePaid)
-const optimum = (view: View, workload: string): Series => worked(view, workload, bestOutput, ratePaid)
+const used = (view: View, workload: string): Series => worked(view, workload, ownOutput, ownRate)
+const optimum = (view: View, workload: string): Series => worked(view, workload, bestOutput, ownRate)
 const onIdle = (view: View, workload: string): Series => worked(view, workload, ownOutput, idleRate)
 const onFull = (view: View, workload: string): Series => worked(view, workload, ownOutput, fullRate)
 

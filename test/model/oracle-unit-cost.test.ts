@@ -1,4 +1,5 @@
 import { describe, test } from 'vitest'
+import { carriedOfPool, poolRunningCost } from './oracle/allocation.ts'
 import { discountOf, given, runningDiscountOf, sum } from './oracle/case-values.ts'
 import { expectLines, over, type Series, total, View, zip } from './oracle/view.ts'
 
@@ -6,39 +7,18 @@ import { expectLines, over, type Series, total, View, zip } from './oracle/view.
 
 const add = (one: Series, other: Series): Series => zip(one, other, (a, b) => a + b)
 
-/** Lines of a pool's cost, finest first: what recurs, and what is lost or gained once when GPUs are sold. */
-const poolLines = {
-  running: [
-    'source.source_cost',
-    'spot.spot_pool_cost',
-    'commitment.commitment_expense',
-    'tranche.book_depreciation',
-    'site.site_power_cost',
-    'site.site_colocation_cost',
-    'site.site_support_cost',
-    'licence_gpu.gpu_licence_cost',
-    'licence_node.node_licence_cost',
-    'licence_replica.replica_licence_cost',
-  ],
-  disposal: ['tranche.disposal_loss'],
-} as const
+type Part = 'running' | 'disposal'
 
-type Part = keyof typeof poolLines
-
-/** What a pool costs in a month: what is rented, owned, housed and licensed in it, or lost when it is sold. */
-function poolCost(view: View, pool: string, part: Part): Series {
-  const ids = { plan: view.ids['plan'] ?? '', pool }
-  return poolLines[part].map((line) => view.sum(line, ids)).reduce(add)
-}
-
-/** GPU cost of a workload: its hours in each pool at what an hour there costs. */
+/** GPU cost of a workload: what it carries of the running cost of its pools; losses on sale by its hours in them. */
 function gpuCost(view: View, workload: string, part: Part): Series {
   const plan = view.ids['plan'] ?? ''
   return view
     .rows('deployment.gpu_hours', { plan, workload })
     .map(({ member }) => {
       const pool = member.links['pool'] ?? ''
-      const rate = zip(poolCost(view, pool, part), view.of('pool.gpu_hours', { plan, pool }), over)
+      if (part === 'running') return carriedOfPool(view, member.ids, pool).cost
+      const lost = view.sum('tranche.disposal_loss', { plan, pool })
+      const rate = zip(lost, view.of('pool.gpu_hours', { plan, pool }), over)
       return zip(view.of('deployment.gpu_hours', member.ids), rate, (held, each) => held * each)
     })
     .reduce(add)
@@ -163,7 +143,7 @@ function perUnit(cost: Series, units: Series): number {
 describe('cost by workload', () => {
   test('is what its hours cost in their pools, its own retraining and its share of the rest', () => {
     expectLines({
-      'pool.pool_running_cost': (view) => poolCost(view, view.ids['pool'] ?? '', 'running'),
+      'pool.pool_running_cost': (view) => poolRunningCost(view, view.ids),
       'service.service_gpu_cost': (view) =>
         add(
           gpuCost(view, view.ids['workload'] ?? '', 'running'),

@@ -75,6 +75,16 @@ describe('spot', () => {
     expect(Math.round(rented)).toBe(2008)
   })
 
+  test('the queue alone pays for spot and saves by it; what is committed or on demand both pay by their other hours', () => {
+    const results = chatAndQueue()
+    const running = (workload: string): number =>
+      results.at(results.row('service', 'service_gpu_running', { plan: 'optimized', workload }), 1)
+    const rest = 5 * 182.5 * 2 + 3 * 730 * 1
+    const [chat, queue] = [8 * 182.5 + 547.5, 2 * 730 - 2 * 182.5]
+    expect(running('chat')).toBeCloseTo((rest * chat) / (chat + queue), 6)
+    expect(running('queue')).toBeCloseTo(2 * 182.5 * 0.5 + (rest * queue) / (chat + queue), 6)
+  })
+
   test('the commitment mix has the same hours and the same cost', () => {
     const results = chatAndQueue()
     const [mix] = commitmentMixesOf(results)
