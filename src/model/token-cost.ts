@@ -11,11 +11,17 @@ const byDeployment = section(
   'GPU cost of tokens: held, used and one more',
 )({
   pool: {
+    paid_off_spot: {
+      label: 'GPU-hours paid for that are not on spot',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      is: 'owned_hours + sum(commitment.committed_hours) + on_demand_hours',
+    },
     paid_hours: {
       label: 'GPU-hours paid for',
       unit: 'gpu-hour',
       kind: 'flow',
-      is: 'owned_hours + sum(commitment.committed_hours) + spot_hours + on_demand_hours',
+      is: 'paid_off_spot + spot_hours',
       note: 'In use or idle; on spot the useful hours',
     },
     cost_per_paid_hour: {
@@ -58,7 +64,7 @@ const byDeployment = section(
       label: 'GPU-hours paid for',
       unit: 'gpu-hour',
       kind: 'flow',
-      is: 'own_spot_hours + share_off_spot * gap(pool.paid_hours, pool.spot_hours)',
+      is: 'own_spot_hours + share_off_spot * pool.paid_off_spot',
       note: 'Its own on spot, and its share of all others of the pool',
     },
     own_hour_rate: {
