@@ -15,8 +15,8 @@ import { chartSvg } from './render/svg.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { headlineOf } from './report/headline.ts'
-import { workbookLayout } from './report/model-workbook/model-workbook.ts'
-import { type ResultsDocument, resultsDocument } from './report/results-document.ts'
+import type { ResultsDocument } from './report/results-document.ts'
+import { verdictLine } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
 
 /*
@@ -85,8 +85,9 @@ function brokenLines(results: Results): readonly Diagnostic[] {
 export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  const layout = workbookLayout(results.value.model)
-  const report = { document: resultsDocument(results.value, layout), headline: headlineOf(results.value) }
+  const { document, analyses } = new Making(results.value)
+  const verdict = { label: 'Verdict', printed: verdictLine(results.value, analyses.verdict) }
+  const report = { document, headline: [verdict, ...headlineOf(results.value)] }
   return { ok: true, value: report, warnings: results.warnings }
 }
 

@@ -20,6 +20,7 @@ import { type Options, optionsOf, type ScenarioResult, scenariosOf } from './sce
 import { type Sensitivity, sensitivityOf } from './sensitivity.ts'
 import { Trials } from './trials.ts'
 import { type Tuning, tuningsOf } from './tuning.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 /** What the results mean for a decision: everything that documents and workbook say beside the model's own lines. */
 export interface Analyses {
@@ -56,19 +57,25 @@ export interface Analyses {
   readonly audits: Readonly<Record<PlanId, readonly AuditDiagnosis[]>>
   /** What the rules find in the case: the same as `check` says. */
   readonly findings: readonly RuleFinding[]
+  /** What is recommended, and whether the evidence can carry it. */
+  readonly verdict: Verdict
 }
 
 /** Analyses a case once, for all that is written from it. */
 export function analyse(results: Results): Analyses {
   const trials = new Trials(results)
   const sensitivity = sensitivityOf(trials, driversOf(results.model))
+  const evidence = evidenceOf(results, sensitivity)
+  const contributions = contributionsOf(results)
+  const options = optionsOf(trials, contributions)
+  const findings = findingsOf(results)
   return {
     sensitivity,
     mustBeTrue: whatMustBeTrue(results.model.inputs, trials, sensitivity),
-    evidence: evidenceOf(results, sensitivity),
-    contributions: contributionsOf(results),
+    evidence,
+    contributions,
     delay: delayOf(trials),
-    options: optionsOf(trials),
+    options,
     scenarios: scenariosOf(trials),
     prices: priceLevelsOf(trials),
     exchange: exchangeRisksOf(trials),
@@ -82,6 +89,7 @@ export function analyse(results: Results): Analyses {
       status_quo: diagnoseAudits(results, 'status_quo'),
       optimized: diagnoseAudits(results, 'optimized'),
     },
-    findings: findingsOf(results),
+    findings,
+    verdict: verdictOf(results, { options, contributions, evidence, findings }),
   }
 }

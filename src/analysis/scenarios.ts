@@ -1,3 +1,4 @@
+import type { Contributions } from './contributions.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -12,10 +13,10 @@ export interface ScenarioResult {
 
 /** Another set of levers, all others off. */
 export interface OptionResult {
-  /** Id of the option in the case; `without-LEVER` for the plan less one lever. */
+  /** Id of the option in the case; `without-LEVER` for the plan less one lever, `reduced` for its best set of levers. */
   readonly id: string
   readonly label: string
-  readonly kind: 'stated' | 'without'
+  readonly kind: 'stated' | 'without' | 'reduced'
   readonly levers: readonly string[]
   readonly trial: Trial
 }
@@ -28,8 +29,10 @@ export interface Options {
   readonly stated: readonly OptionResult[]
   /** The plan less one lever, for each lever that is on. */
   readonly without: readonly OptionResult[]
+  /** The set of the plan's levers with the best NPV, where that is not all of them; undefined where none returns more. */
+  readonly reduced: OptionResult | undefined
   /**
-   * The best NPV among both, other than the plan itself; undefined where there is none. It may exceed the plan's own.
+   * The best NPV among these, other than the plan itself; undefined where there is none. It may exceed the plan's own.
    */
   readonly nextBest: OptionResult | undefined
 }
@@ -58,8 +61,30 @@ function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((lever) => other.includes(lever))
 }
 
-/** Calculates doing nothing, every option of the case and the plan less each of its levers, all on the same dates. */
-export function optionsOf(trials: Trials): Options {
+/** The best set of the levers that are on, where it is neither all nor none of them. */
+function reducedOf(trials: Trials, contributions: Contributions): OptionResult | undefined {
+  if (contributions.kind !== 'shares') return undefined
+  const { levers, npv } = contributions.sets
+  const best = npv.indexOf(Math.max(...npv))
+  if (best === 0 || best === npv.length - 1) return undefined
+  const isIn = (_: string, index: number): boolean => (best & (1 << index)) !== 0
+  const kept = levers.filter(isIn)
+  const left = levers.filter((lever) => !kept.includes(lever))
+  const names = left.map((lever) => trials.model.inputs.tree.levers[lever]?.label ?? lever)
+  const label = `Without: ${listed(names)}`
+  return { id: 'reduced', label, kind: 'reduced', levers: kept, trial: withLevers(trials, kept) }
+}
+
+/** Names in a sentence: `A`, `A and B`, `A, B and C`. */
+export function listed(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/**
+ * Calculates doing nothing, every option of the case, the plan less each of its levers and its best set of levers, all on
+ * the same dates.
+ */
+export function optionsOf(trials: Trials, contributions: Contributions): Options {
   const { inputs } = trials.model
   const { levers, options } = inputs.tree
   const plan = Object.entries(levers).flatMap(([lever, { on }]) => (on.value === 1 ? [lever] : []))
@@ -72,11 +97,12 @@ export function optionsOf(trials: Trials): Options {
     const label = `Without: ${levers[lever]?.label ?? lever}`
     return { id: `without-${lever}`, label, kind: 'without', levers: rest, trial: withLevers(trials, rest) }
   })
-  const [nextBest] = [...stated, ...without]
+  const reduced = reducedOf(trials, contributions)
+  const [nextBest] = [...stated, ...(reduced === undefined ? [] : [reduced]), ...without]
     .filter(
       (option) =>
         option.trial.kind === 'figures' && !isSameSet(option.levers, plan) && option.levers.length > 0,
     )
     .toSorted((a, b) => (npvOf(b.trial) ?? 0) - (npvOf(a.trial) ?? 0))
-  return { doNothing: withLevers(trials, []), stated, without, nextBest }
+  return { doNothing: withLevers(trials, []), stated, without, reduced, nextBest }
 }

@@ -55,7 +55,10 @@ export class Making {
   }
 
   get document(): ResultsDocument {
-    this.#document ??= resultsDocument(this.results, this.layout, this.whatIf)
+    this.#document ??= resultsDocument(this.results, this.layout, {
+      verdict: this.analyses.verdict,
+      whatIf: this.whatIf,
+    })
     return this.#document
   }
 

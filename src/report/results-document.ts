@@ -1,5 +1,6 @@
 import { calendarOf } from '../analysis/fiscal-periods.ts'
 import type { Results } from '../analysis/results.ts'
+import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'
@@ -46,12 +47,44 @@ interface ResultStatement {
   readonly memo: readonly string[]
 }
 
+/** The verdict of the pack, as every document and sheet of it states it. */
+interface ResultVerdict {
+  readonly status: Verdict['status']
+  readonly recommendation: Recommendation['kind']
+  /** Net present value of what is recommended. */
+  readonly npv: number
+  /** Levers of the option or of the smaller programme that is recommended. */
+  readonly levers?: readonly string[]
+  readonly conditions: readonly (Omit<Condition, 'findings'> & { readonly findings: readonly string[] })[]
+}
+
+function resultVerdict({ status, recommendation, conditions }: Verdict): ResultVerdict {
+  return {
+    status,
+    recommendation: recommendation.kind,
+    npv: recommendation.npv,
+    ...('option' in recommendation ? { levers: recommendation.option.levers } : {}),
+    conditions: conditions.map(({ findings, ...condition }) => ({
+      ...condition,
+      findings: findings.map(({ message }) => message),
+    })),
+  }
+}
+
+/** What a document of results says besides its numbers. */
+export interface ResultRemarks {
+  readonly verdict?: Verdict | undefined
+  readonly whatIf?: WhatIf | undefined
+}
+
 /** The whole document. */
 export interface ResultsDocument {
   readonly schema: 'boardpack-results/1'
   readonly case: string
   readonly period: string
   readonly currency: string
+  /** What is recommended, and what stands in the way of deciding it; money in the currency of the case. */
+  readonly verdict?: ResultVerdict
   /** The what-if that these results answer; absent for those of the case as it is. */
   readonly what_if?: WhatIf
   /** Calendar months of columns 0 to H. */
@@ -86,7 +119,11 @@ function resultRow(results: Results, layout: WorkbookLayout, row: Row, line: Lin
 }
 
 /** Writes all results of a case as a value for JSON. */
-export function resultsDocument(results: Results, layout: WorkbookLayout, whatIf?: WhatIf): ResultsDocument {
+export function resultsDocument(
+  results: Results,
+  layout: WorkbookLayout,
+  { verdict, whatIf }: ResultRemarks = {},
+): ResultsDocument {
   const { inputs } = results.model
   const { program } = results
   const rowsOf = (line: Line): readonly Row[] =>
@@ -96,6 +133,7 @@ export function resultsDocument(results: Results, layout: WorkbookLayout, whatIf
     case: inputs.tree.id,
     period: inputs.tree.period,
     currency: inputs.currency,
+    ...(verdict === undefined ? {} : { verdict: resultVerdict(verdict) }),
     ...(whatIf === undefined ? {} : { what_if: whatIf }),
     columns: calendarOf(inputs),
     fiscal_quarters: results.quarters.map(({ label, months }) => ({ label, months })),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { contributionsOf } from '../../src/analysis/contributions.ts'
 import { type Options, optionsOf, scenariosOf } from '../../src/analysis/scenarios.ts'
 import type { Trial } from '../../src/analysis/trial.ts'
 import { Trials } from '../../src/analysis/trials.ts'
@@ -11,7 +12,8 @@ function npv(trial: Trial | undefined): number {
 }
 
 function options(name: ExampleName, ...overrides: readonly string[]): Options {
-  return optionsOf(new Trials(exampleResults(name, ...overrides)))
+  const results = exampleResults(name, ...overrides)
+  return optionsOf(new Trials(results), contributionsOf(results))
 }
 
 describe('scenarios', () => {
@@ -98,9 +100,8 @@ describe('options', () => {
   test('the next best is the best NPV among options and plans less one lever, never the plan itself or nothing', () => {
     const { stated, without, nextBest } = options('assistant-platform')
     expect(npv(nextBest?.trial)).toBe(Math.max(...[...stated, ...without].map(({ trial }) => npv(trial))))
-    const alone = optionsOf(
-      new Trials(baseResults(['    go_live: 2027-02\n', '    on: false\n    go_live: 2027-02\n'])),
-    )
+    const one = baseResults(['    go_live: 2027-02\n', '    on: false\n    go_live: 2027-02\n'])
+    const alone = optionsOf(new Trials(one), contributionsOf(one))
     expect(alone.nextBest).toBeUndefined()
   })
 })

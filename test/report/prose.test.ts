@@ -1,20 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
-import { type Document, plainText } from '../../src/report/document.ts'
 import type { DocumentName } from '../../src/report/facts/documents.ts'
 import { caseDocument, makingOf, publish, textsOf } from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
 import { proseFaults } from '../support/prose-faults.ts'
+import { askOf, disagreements } from '../support/verdict-surfaces.ts'
 
 const names = ['board-memo', 'executive-memo', 'pr-faq'] as const satisfies readonly DocumentName[]
 const runs = 8
-
-function headline({ blocks }: Document): string {
-  const found = blocks.find((block) => block.kind === 'heading')
-  return found?.kind === 'heading' ? plainText(found.runs) : ''
-}
 
 /** Whether a case is worth it, as its documents print it. */
 function isWorthwhile(results: Results): boolean {
@@ -33,22 +28,25 @@ function verbOf(text: string): string {
   return text.startsWith('−') ? 'falls' : 'grows'
 }
 
+/** What is asked under each verdict. */
+const asks = {
+  approve: /The ask\. Approve (the programme|\S+ of one-time spend)/,
+  'approve-reduced': /The ask\. Approve a smaller programme, /,
+  'choose-option': /The ask\. Choose another option, “/,
+  decline: /The ask\. Decline the programme/,
+  'nothing-proposed': /The ask\. None\./,
+  'not-ready': /The ask\. None yet\. The board can decide once these conditions are cleared:/,
+} as const
+
 /** What is wrong in what the three documents say, against the numbers of the case. */
 function contradictions(results: Results): readonly string[] {
   const documents = names.map((name) => [name, caseDocument(results, name)] as const)
-  const approve = isWorthwhile(results)
+  const { status } = makingOf(results).analyses.verdict
   return documents.flatMap(([name, document]) => {
     const texts = textsOf(document)
     const all = texts.join('\n')
     const wrong: string[] = texts.flatMap(proseFaults)
-    if (name !== 'pr-faq') {
-      if (headline(document).startsWith('Approve') !== approve) wrong.push(`headline: ${headline(document)}`)
-      const declines = /Decline the programme|The ask\. None\./.test(all)
-      if (declines === approve) wrong.push('the ask has the other sign')
-      if (/The ask\. None\./.test(all) === (said(results, 'plans_differ') === 'yes'))
-        wrong.push('nothing is asked where the plans differ, or something where they do not')
-    } else if (/keeps its serving fleet/.test(headline(document)) === approve)
-      wrong.push(`release: ${headline(document)}`)
+    if (name !== 'pr-faq' && !asks[status].test(askOf(document))) wrong.push(`asks: ${askOf(document)}`)
     if (!all.includes(`Demand ${verbOf(said(results, 'demand.growth'))} `))
       wrong.push('demand has another verb')
     const paysBack = results.figure('is_paid_back') === 1
@@ -84,6 +82,10 @@ describe.each(documentCases)('$name', ({ results }) => {
   test('says nothing that its numbers do not', () => {
     expect(contradictions(results())).toEqual([])
   }, 60_000)
+
+  test('states one verdict in every document, on every sheet and in its results', () => {
+    expect(disagreements(results())).toEqual([])
+  }, 60_000)
 })
 
 test('no generated case, good, bad or absurd, makes a document contradict its numbers', () => {
@@ -93,6 +95,7 @@ test('no generated case, good, bad or absurd, makes a document contradict its nu
       const results = caseResults(seed)
       kinds.add(isWorthwhile(results))
       expect(contradictions(results)).toEqual([])
+      expect(disagreements(results)).toEqual([])
     }),
     { numRuns: runs, seed: 5 },
   )

@@ -36,13 +36,28 @@ function longNameResults(): Results {
 
 const first = exampleNames[0]
 
-/** What is hard to set: a loss, a gain that does not pay back, a long name, tiny beside huge figures. */
+/** A cost of every lever that no set of levers earns back. */
+const costlyLevers = [
+  'serving-migration',
+  'scheduler',
+  'spot-queue',
+  'runbook-automation',
+  'contract-exit',
+  'programme-office',
+].map((cost) => `programme.${cost}.amount=$40M`)
+
+/** What is hard to set: a loss, a programme of which a part pays, a case that is not ready, a gain that does not pay back, a long name, tiny beside huge figures. */
 const hardCases: readonly DocumentCase[] = [
-  once('a programme that loses money', () =>
+  once('a programme that loses money', () => exampleResults(first, ...costlyLevers)),
+  once('a programme of which a part pays', () =>
     exampleResults(first, 'programme.serving-migration.amount=$40M'),
   ),
   once('a gain that does not pay back within the horizon', () =>
-    exampleResults(first, 'programme.scheduler.amount=$22M', 'programme.scheduler.month=2029-12'),
+    exampleResults(
+      first,
+      'programme.programme-office.amount=$27M',
+      'programme.programme-office.month=2029-12',
+    ),
   ),
   once('one workload with a name of 60 characters', longNameResults),
   once('figures from $12 to $12B', () =>

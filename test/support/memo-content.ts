@@ -11,6 +11,23 @@ function fact(name: string, value: Fact['value'], text: string): Fact {
 
 export const memoFacts: readonly Fact[] = [
   fact('approve', true, 'yes'),
+  fact('verdict.is_plain', true, 'yes'),
+  fact('verdict.is_ready', true, 'yes'),
+  fact('verdict.line', 'Approve', 'Approve the programme: net present value $18.6M'),
+  fact('verdict.recommendation', 'Approve', 'Approve the programme: net present value $18.6M'),
+  fact('verdict.status', 'approve', 'approve'),
+  fact('verdict.is_programme', true, 'yes'),
+  fact('verdict.has_left', false, 'no'),
+  fact('verdict.kept', 'none', 'none'),
+  fact('verdict.left', 'none', 'none'),
+  fact('verdict.conditions.c1.title', 'old', 'A throughput audit is more than twelve months old'),
+  fact('verdict.conditions.c1.owner', 'engineering', 'engineering'),
+  fact('verdict.conditions.c1.has_several', false, 'no'),
+  fact('verdict.conditions.c1.findings', 1, '1'),
+  fact('verdict.conditions.c1.has_worth', true, 'yes'),
+  fact('verdict.conditions.c1.worth', 2e6, '$2M'),
+  fact('verdict.has_more', false, 'no'),
+  fact('verdict.more', 0, '0'),
   fact('memo.to', 'Board of Directors', 'Board of Directors'),
   fact(
     'memo.from',

@@ -48,6 +48,7 @@ const printLengths = ({ input, output }: Lengths): string =>
 const lengthsDiffer = rule<Served>({
   code: 'lengths-differ',
   label: 'Tokens a request as served over those of the audit, or the reverse',
+  open: 'Throughput was measured at other request lengths than are served',
   topic: 'audit',
   owner: 'engineering',
   of: served,
@@ -86,6 +87,7 @@ const lengthsDiffer = rule<Served>({
 const cachedPrefixes = rule<Served>({
   code: 'cached-prefixes',
   label: 'Input cached in the audit less that cached in the traffic',
+  open: 'Throughput was measured with more cached input than the traffic has',
   topic: 'audit',
   owner: 'engineering',
   of: served,
@@ -107,6 +109,7 @@ const cachedPrefixes = rule<Served>({
 const offlineMaximum = rule<Served>({
   code: 'offline-maximum',
   label: 'Offline maximum under an interactive objective',
+  open: 'Throughput of an interactive service was measured offline',
   topic: 'audit',
   owner: 'engineering',
   of: served,
@@ -126,6 +129,7 @@ const offlineMaximum = rule<Served>({
 const weightsDoNotFit = rule<NamedAudit>({
   code: 'weights-do-not-fit',
   label: 'Weights over the memory that the engine may use',
+  open: 'The weights of an audited model do not fit its GPUs',
   topic: 'audit',
   owner: 'engineering',
   of: inUse,
@@ -145,6 +149,7 @@ const staleAfterMonths = 12
 const stale = rule<NamedAudit>({
   code: 'stale-audit',
   label: 'Months from the audit to the opening month',
+  open: 'A throughput audit is more than twelve months old',
   topic: 'audit',
   owner: 'engineering',
   of: inUse,
@@ -164,6 +169,7 @@ const stale = rule<NamedAudit>({
 const replicasUnstated = rule<NamedAudit>({
   code: 'replicas-unstated',
   label: 'Audit that does not say of how many replicas its tokens are',
+  open: 'An audit does not say of how many replicas its tokens are',
   topic: 'audit',
   owner: 'engineering',
   of: inUse,
@@ -190,6 +196,7 @@ function nodeOf(id: string, { inputs }: RuleFacts): number {
 const prefillGpusUnstated = rule<NamedAudit>({
   code: 'prefill-gpus-unstated',
   label: 'Nodes of a replica that does not say which of its GPUs prefill',
+  open: 'An audit does not say which of its GPUs only prefill',
   topic: 'audit',
   owner: 'engineering',
   of: inUse,

@@ -59,6 +59,7 @@ function physicsOf(measured: Measured, { inputs }: RuleFacts): ReplicaPhysics | 
 const zeroCompleted = rule<Measured>({
   code: 'zero-completed',
   label: 'Point at which no request completed',
+  open: 'An audited point completed no request',
   topic: 'audit',
   owner: 'engineering',
   of: pointsInUse,
@@ -76,8 +77,10 @@ const zeroCompleted = rule<Measured>({
 const failedRequests = rule<Measured>({
   code: 'failed-requests',
   label: 'Failed requests of a point',
+  open: 'Requests failed at an audited operating point',
   topic: 'audit',
   owner: 'engineering',
+  isAdvice: true,
   of: operatingPoints,
   measure: ({ point }) => point.failed_share.value,
   warnAbove: 0.01,
@@ -117,6 +120,7 @@ function throughputHint({ audit }: Measured, factor: number): string {
 const impossibleThroughput = rule<Measured>({
   code: 'impossible-throughput',
   label: 'Output tokens claimed over those that the load allows',
+  open: 'Measured throughput is above what the offered load allows',
   topic: 'audit',
   owner: 'engineering',
   of: pointsInUse,
@@ -143,6 +147,7 @@ const impossibleThroughput = rule<Measured>({
 const concurrencyNotReached = rule<Measured>({
   code: 'concurrency-not-reached',
   label: 'Requests in flight as stated over those that throughput and latencies mean',
+  open: 'The concurrency that an audit states was not reached while it measured',
   topic: 'audit',
   owner: 'engineering',
   of: operatingPoints,
@@ -171,6 +176,7 @@ const hardwareBounds = { warnAbove: 0.85, refuseAbove: 1 } as const
 const memoryBandwidth = rule<Measured>({
   code: 'memory-bandwidth',
   label: 'Memory bandwidth used at a point',
+  open: 'Measured throughput comes too close to the memory bandwidth of the GPU',
   topic: 'audit',
   owner: 'engineering',
   of: pointsInUse,
@@ -191,6 +197,7 @@ const memoryBandwidth = rule<Measured>({
 const denseCompute = rule<Measured>({
   code: 'dense-compute',
   label: 'Dense arithmetic used at a point, prefill included',
+  open: 'Measured throughput comes too close to the compute of the GPU',
   topic: 'audit',
   owner: 'engineering',
   of: pointsInUse,
@@ -211,8 +218,10 @@ const denseCompute = rule<Measured>({
 const cacheDoesNotFit = rule<Measured>({
   code: 'cache-does-not-fit',
   label: 'Sequences decoded at once over those whose cache fits',
+  open: 'Long requests may be pre-empted, since their caches do not all fit',
   topic: 'audit',
   owner: 'engineering',
+  isAdvice: true,
   of: operatingPoints,
   measure: (member, facts) => {
     const physics = physicsOf(member, facts)
@@ -235,6 +244,7 @@ const busyEnough = 0.8
 const busyCounter = rule<Measured>({
   code: 'busy-counter',
   label: 'Counter of the GPU over the share of it that works',
+  open: 'A utilisation counter of an audit contradicts its throughput',
   topic: 'audit',
   owner: 'engineering',
   of: operatingPoints,

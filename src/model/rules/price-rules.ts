@@ -42,6 +42,7 @@ function dollarsPerUnit({ inputs }: RuleFacts): number | undefined {
 const priceAboveList = rule<GpuPrice>({
   code: 'price-above-list',
   label: 'Price of a GPU-hour over the dearest published list price',
+  open: 'A GPU price is far above every published list price',
   topic: 'prices',
   owner: 'procurement',
   of: pricesOf,

@@ -22,6 +22,7 @@ function costsOf(lever: string, { inputs }: RuleFacts): number {
 const leverWithoutCost = rule<Patch>({
   code: 'lever-without-cost',
   label: 'Lever that needs engineering without a programme cost',
+  open: 'A lever that needs engineering has no programme cost',
   topic: 'programme',
   owner: 'engineering',
   of: engineeringPatches,
@@ -32,6 +33,7 @@ const leverWithoutCost = rule<Patch>({
     hint: `give its cost under programme, with levers: [${lever}]`,
   }),
   place: ({ place }) => place,
+  subject: ({ lever }) => ({ lever }),
 })
 
 /** What the programme must state. */

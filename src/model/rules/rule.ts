@@ -30,12 +30,13 @@ export interface FormulaMeasure {
 type RuleTopic = 'audit' | 'status-quo' | 'prices' | 'programme'
 
 /** Who can clear a finding. */
-type RuleOwner = 'platform' | 'engineering' | 'procurement' | 'finance'
+export type RuleOwner = 'platform' | 'engineering' | 'procurement' | 'finance'
 
-/** The audit and the workload that a finding concerns, where it concerns one. */
+/** The audit, the workload and the lever that a finding concerns, where it concerns one. */
 export interface RuleSubject {
   readonly audit?: string
   readonly workload?: string
+  readonly lever?: string
 }
 
 /** A finding in words: what is wrong, and what mends it. */
@@ -53,6 +54,8 @@ interface Rule<Member> {
   readonly code: string
   /** What is measured, for people. */
   readonly label: string
+  /** What a finding leaves open, for readers of a board document, as a sentence without its stop. */
+  readonly open: string
   readonly topic: RuleTopic
   readonly owner: RuleOwner
   readonly of: (facts: RuleFacts) => readonly Member[]
@@ -67,6 +70,8 @@ interface Rule<Member> {
   readonly subject?: (member: Member) => RuleSubject
   /** The member's name, for people; needed where the workbook checks the rule. */
   readonly name?: (member: Member, facts: RuleFacts) => string
+  /** A finding is for whoever runs the service; a decision need not wait for it. */
+  readonly isAdvice?: true
   /** Share of the cost of the GPUs that may be understated; absent where it cannot be told. */
   readonly understated?: (member: Member, measured: number, facts: RuleFacts) => number
 }
@@ -74,9 +79,12 @@ interface Rule<Member> {
 /** What a rule found at one member. */
 export interface RuleFinding extends RuleWords, RuleSubject {
   readonly code: string
+  readonly open: string
   readonly severity: Diagnostic['severity']
   readonly topic: RuleTopic
   readonly owner: RuleOwner
+  /** Whether a decision need not wait until it is cleared. */
+  readonly isAdvice: boolean
   readonly place: Place | undefined
   readonly measured: number
   readonly understated: number | undefined
@@ -125,7 +133,7 @@ function severityOf<Member>(rule: Rule<Member>, measured: number): Diagnostic['s
 
 /** Declares a rule. */
 export function rule<Member>(declared: Rule<Member>): AppliedRule {
-  const { code, label, topic, owner } = declared
+  const { code, label, open, topic, owner } = declared
   const find = (member: Member, facts: RuleFacts): readonly RuleFinding[] => {
     const measured = measuredValue(declared.measure(member, facts), facts)
     if (measured === undefined) return []
@@ -134,9 +142,11 @@ export function rule<Member>(declared: Rule<Member>): AppliedRule {
     return [
       {
         code,
+        open,
         severity,
         topic,
         owner,
+        isAdvice: declared.isAdvice ?? false,
         measured,
         place: declared.place(member, facts),
         understated: declared.understated?.(member, measured, facts),

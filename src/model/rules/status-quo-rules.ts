@@ -54,6 +54,7 @@ const mostUtilisation = 2
 const overloaded = rule<ServedToday>({
   code: 'overloaded',
   label: 'Peak load of today over what the serving replicas deliver',
+  open: 'The fleet of today cannot carry its own peak within the latency limits',
   topic: 'status-quo',
   owner: 'platform',
   of: servedToday,
@@ -79,6 +80,7 @@ const overloaded = rule<ServedToday>({
 const idleToday = rule<ServedToday>({
   code: 'idle-today',
   label: 'Serving replicas of today over those that their peak needs',
+  open: 'The fleet of today holds far more replicas than its peak needs',
   topic: 'status-quo',
   owner: 'platform',
   of: servedToday,
@@ -107,6 +109,7 @@ function firstFleet(facts: RuleFacts): readonly ServedToday[] {
 const noInvoice = rule<ServedToday>({
   code: 'no-invoice',
   label: 'Case without an invoice',
+  open: 'No invoice shows what the fleet of today costs',
   topic: 'status-quo',
   owner: 'finance',
   of: firstFleet,
@@ -136,6 +139,7 @@ const mostOverInvoice = 10
 const invoiceDiffers = rule<Invoice>({
   code: 'invoice-differs',
   label: 'Difference of the opening month from the invoice, less its tolerance',
+  open: 'The cost of today as modelled does not agree with the invoice',
   topic: 'status-quo',
   owner: 'finance',
   of: invoices,
@@ -157,6 +161,7 @@ const invoiceDiffers = rule<Invoice>({
 const invoiceExceeded = rule<Invoice>({
   code: 'invoice-exceeded',
   label: 'Opening month as modelled over the invoice',
+  open: 'The cost of today as modelled is many times the invoice',
   topic: 'status-quo',
   owner: 'finance',
   of: invoices,

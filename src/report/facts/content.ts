@@ -32,6 +32,7 @@ import { writePeopleFacts, writeReleaseFacts, writeServiceFacts } from './servic
 import { writeCommitmentFacts, writeStrategyFacts } from './strategy-facts.ts'
 import { unitCostChart } from './unit-cost-charts.ts'
 import { cashChart, leverChart } from './value-charts.ts'
+import { writeVerdictFacts } from './verdict-facts.ts'
 
 /** What the documents of a case speak from. */
 export interface Findings {
@@ -64,12 +65,14 @@ const groups = [
   'appendix.open',
   'audit.charts',
   'audit.unchecked',
+  'verdict.conditions',
 ] as const
 
 /** Every fact, chart and table of a case: all that a template may place. */
 export function gatherContent({ results, analyses, layout, hash }: Findings): Content {
   const writer = new FactWriter(results, layout)
   writeCaseFacts(writer, hash)
+  writeVerdictFacts(writer, analyses)
   writeHeadlineFacts(writer)
   writeYearFacts(writer)
   writeRangeFacts(writer, analyses)

@@ -1,3 +1,4 @@
+import { isWorthwhile, plansDiffer } from '../../analysis/verdict.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
@@ -9,7 +10,7 @@ const stillness = 0.001
 export function writeHeadlineFacts(writer: FactWriter): void {
   writeReturns(writer)
   writeSpending(writer)
-  writer.truth('plans_differ', plansDiffer(writer))
+  writer.truth('plans_differ', plansDiffer(writer.results))
   const { results } = writer
   writer.ofCase('saving.total', 'saving_total', 'money')
   writer.ofCase('saving.running', 'running_saving_total', 'money')
@@ -41,27 +42,17 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   )
 }
 
-/** Whether anything is paid or earned otherwise in any month; where no lever is on, both plans are one. */
-function plansDiffer(writer: FactWriter): boolean {
-  const { results } = writer
-  return ['saving', 'ebitda_effect', 'fcf'].some((line) => {
-    const row = results.row('case', line)
-    return results.months(row).some((amount) => /[1-9]/.test(writer.print(amount, 'money')))
-  })
-}
-
 /** Returns as far as they exist; what does not exist cannot be printed. */
 function writeReturns(writer: FactWriter): void {
   const { results } = writer
   const { horizon } = results.model.inputs
-  const npv = results.figure('npv')
   const funding = results.figure('peak_funding')
   const paysBack = results.figure('is_paid_back') === 1
   const changes = results.figure('sign_changes')
   const hasRate = results.figure('has_irr') === 1
   const hasModifiedReturn = results.figure('outflows') > 0 && results.figure('inflows') > 0
   writer.ofCase('npv', 'npv', 'money')
-  writer.truth('approve', npv > 0)
+  writer.truth('approve', isWorthwhile(results))
   writer.truth('pays_back', paysBack)
   writer.truth('needs_funding', funding > 0)
   if (paysBack) writer.ofCase('payback', 'payback', 'months')

@@ -6,38 +6,51 @@ import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
 
 /**
- * What is said of an option: it is what the board is asked to decide, it loses, it returns less than the best choice by
+ * What is said of an option: it is what the board is asked to decide, or would be if the case were ready, it loses, it returns less than the best choice by
  * a gap, more than what is proposed by a gap, as much as it, or it cannot run.
  */
-type Verdict = 'recommended' | 'loses' | 'less' | 'more' | 'same' | 'cannot'
+type Verdict = 'recommended' | 'leads' | 'loses' | 'less' | 'more' | 'same' | 'cannot'
 
 interface Choice {
   readonly name: string
   readonly label: string
   readonly trial: Trial
+  readonly isRecommended: boolean
 }
 
 /** The label of an option that leaves one lever out, shorter. */
 function labelOf({ kind, label }: OptionResult): string {
-  return kind === 'without' ? `The programme ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label
+  return kind !== 'stated' ? `The programme ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label
 }
 
-/** Doing nothing, the programme, the next best, and one more that the case states. */
-function choicesOf({ options, sensitivity }: Analyses): readonly Choice[] {
+/** Doing nothing, the programme, the option that is recommended or else the next best, and one more that the case states. */
+function choicesOf({ options, sensitivity, verdict }: Analyses): readonly Choice[] {
   const { nextBest, stated } = options
-  const [other] = stated.filter((option) => option !== nextBest)
+  const { recommendation } = verdict
+  const chosen = 'option' in recommendation ? recommendation.option : undefined
+  const next = chosen ?? nextBest
+  const [other] = stated.filter((option) => option !== next)
+  const choice = (name: string, option: OptionResult | undefined): readonly Choice[] =>
+    option === undefined
+      ? []
+      : [{ name, label: labelOf(option), trial: option.trial, isRecommended: option === chosen }]
+  const keeps = recommendation.kind === 'decline' || recommendation.kind === 'nothing-proposed'
   return [
-    { name: 'nothing', label: 'Do nothing', trial: options.doNothing },
-    { name: 'programme', label: 'The programme', trial: sensitivity.base },
-    ...(nextBest === undefined ? [] : [{ name: 'next', label: labelOf(nextBest), trial: nextBest.trial }]),
-    ...(other === undefined ? [] : [{ name: 'other', label: labelOf(other), trial: other.trial }]),
+    { name: 'nothing', label: 'Do nothing', trial: options.doNothing, isRecommended: keeps },
+    {
+      name: 'programme',
+      label: 'The programme',
+      trial: sensitivity.base,
+      isRecommended: recommendation.kind === 'approve',
+    },
+    ...choice('next', next),
+    ...choice('other', other),
   ]
 }
 
-function verdictOf(writer: FactWriter, { name, trial }: Choice, gap: number): Verdict {
+function choiceVerdict(writer: FactWriter, { name, trial, isRecommended }: Choice, gap: number): Verdict {
   if (trial.kind === 'infeasible') return 'cannot'
-  const approve = writer.fact('approve').value === true
-  if (name === (approve ? 'programme' : 'nothing')) return 'recommended'
+  if (isRecommended) return writer.fact('verdict.is_ready').value === true ? 'recommended' : 'leads'
   if (trial.npv < 0) return 'loses'
   if (!isShown(writer, `options.${name}.gap`)) return 'same'
   return gap > 0 ? 'more' : 'less'
@@ -46,8 +59,7 @@ function verdictOf(writer: FactWriter, { name, trial }: Choice, gap: number): Ve
 function writeChoice(writer: FactWriter, choice: Choice): void {
   const { name, label, trial } = choice
   const at = `options.${name}`
-  // What is recommended: the programme, or doing nothing, which is zero.
-  const best = Math.max(0, writer.results.figure('npv'))
+  const best = Number(writer.fact('verdict.npv').value)
   writer.words(`${at}.label`, brief(label, 48))
   const gap = trial.kind === 'figures' ? trial.npv - best : 0
   writer.number(`${at}.gap`, gap, 'money')
@@ -56,7 +68,7 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
     writer.number(`${at}.saving`, trial.saving, 'money')
     writer.number(`${at}.funding`, trial.peakFunding, 'money')
   } else for (const figure of ['npv', 'saving', 'funding']) writer.words(`${at}.${figure}`, 'cannot run')
-  writer.words(`${at}.verdict`, verdictOf(writer, choice, gap))
+  writer.words(`${at}.verdict`, choiceVerdict(writer, choice, gap))
 }
 
 /** What else could be decided, each beside the recommendation, and whether the next best would be better. */
@@ -75,5 +87,6 @@ export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
   writer.number('next_best.npv', npv, 'money')
   const gap = npv - Math.max(0, writer.results.figure('npv'))
   writer.number('next_best.gap', gap, 'money')
-  writer.truth('next_best.is_better', gap > 0 && isShown(writer, 'next_best.gap'))
+  const isChosen = 'option' in analyses.verdict.recommendation
+  writer.truth('next_best.is_better', !isChosen && gap > 0 && isShown(writer, 'next_best.gap'))
 }

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Model } from '../../model/model.ts'
+import { verdictLine } from '../verdict-words.ts'
 import type { Sheet, Workbook } from '../workbook.ts'
 import { CaseFigures } from './case-figures.ts'
 import { buildCaseSheet } from './case-sheets.ts'
@@ -22,10 +23,10 @@ import { buildBoardSheet, buildReturnsSheet, buildUnitSheet } from './output-she
 import { buildPairSheet } from './pair-sheet.ts'
 import { buildScenariosSheet } from './scenarios-sheet.ts'
 import { buildShocksSheet } from './shocks-sheet.ts'
+import { withState } from './state-line.ts'
 import { buildSummarySheet } from './summary-sheet.ts'
 import { buildTcoSheet } from './tco-sheet.ts'
 import { buildTornadoSheet } from './tornado-sheet.ts'
-import { markSheet } from './what-if-mark.ts'
 import { buildWorkingsSheet } from './workings-sheet.ts'
 import { WrittenFigures } from './written-figures.ts'
 
@@ -130,10 +131,11 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
     ...caseSheets,
   ]
   const names = body.map(({ name }) => name)
+  const state = { verdict: verdictLine(results, analyses.verdict), whatIf: origin.whatIf }
   const workbook: Workbook = {
     ...propertiesOf(results.model.inputs),
     sheets: [buildCoverSheet(results, names, countFailed(checks), origin), ...body].map((sheet) =>
-      markSheet(sheet, origin.whatIf),
+      withState(sheet, state),
     ),
     names: inputNames(results.model, layout),
   }

@@ -1,0 +1,149 @@
+import type { Place } from '../diagnostic/diagnostic.ts'
+import type { RuleFinding, RuleOwner } from '../model/rules/rule.ts'
+import type { Contributions } from './contributions.ts'
+import type { Evidence } from './evidence.ts'
+import type { Results } from './results.ts'
+import type { OptionResult, Options } from './scenarios.ts'
+import { leastChange } from './sensitivity.ts'
+import { npvOf } from './trial.ts'
+
+/** What the figures recommend, whether or not the evidence can carry it. */
+export type Recommendation =
+  /** The programme as proposed; or the status quo, since nothing that is proposed returns more; or nothing is proposed. */
+  | { readonly kind: 'approve' | 'decline' | 'nothing-proposed'; readonly npv: number }
+  /** The best set of its levers returns more than all of them, or an option of the case returns more than any set. */
+  | {
+      readonly kind: 'approve-reduced' | 'choose-option'
+      readonly npv: number
+      readonly option: OptionResult
+    }
+
+/** One thing that a rule found to be open. */
+interface OpenFinding {
+  readonly message: string
+  readonly hint: string
+  readonly place: Place | undefined
+}
+
+/** What must be cleared before anything can be decided: all that one rule finds, told once. */
+export interface Condition {
+  readonly code: string
+  /** For readers of a board document, as a sentence without its stop. */
+  readonly title: string
+  /** Who clears it. */
+  readonly owner: RuleOwner
+  /** By how much it can move net present value, money; absent where that cannot be told. */
+  readonly worth?: number
+  /** Each with its place in the inputs; none where the condition concerns the case as a whole. */
+  readonly findings: readonly OpenFinding[]
+}
+
+/** The one verdict of a pack, which every document, sheet and file of it states. */
+export interface Verdict {
+  readonly status: Recommendation['kind'] | 'not-ready'
+  readonly recommendation: Recommendation
+  /** Empty where the case is ready to be decided. */
+  readonly conditions: readonly Condition[]
+}
+
+/** What a verdict follows from. */
+export interface VerdictSources {
+  readonly options: Options
+  readonly contributions: Contributions
+  readonly evidence: Evidence
+  readonly findings: readonly RuleFinding[]
+}
+
+/**
+ * By how much of its NPV a smaller set of levers, or an option, must beat what is proposed to be recommended in its place:
+ * below it the difference is within what any estimate of a lever can be wrong by, and the board would decide on noise.
+ */
+export const materialShare = 0.05
+
+/**
+ * Share of the swing of NPV on assumed or ungraded figures above which a case is not ready to be decided, if that swing
+ * exceeds the NPV itself: below it those figures could all be wrong and the answer would stand.
+ */
+export const mostAssumed = 0.75
+
+/** Options as recommendations, best first; those that cannot run are left out. */
+function rankedOptions({ stated, reduced }: Options): readonly Recommendation[] {
+  const all = reduced === undefined ? stated : [...stated, reduced]
+  return all
+    .flatMap((option: OptionResult): readonly Recommendation[] => {
+      const npv = npvOf(option.trial)
+      if (npv === undefined || option.levers.length === 0) return []
+      return [{ kind: option.kind === 'reduced' ? 'approve-reduced' : 'choose-option', npv, option }]
+    })
+    .toSorted((a, b) => b.npv - a.npv)
+}
+
+/** Whether anything is paid or earned otherwise in any month; where no lever is on, both plans are one. */
+export function plansDiffer(results: Results): boolean {
+  const least = leastChange(results)
+  return ['saving', 'ebitda_effect', 'fcf'].some((line) =>
+    results.months(results.row('case', line)).some((amount) => Math.abs(amount) > least),
+  )
+}
+
+/** Whether the programme as it is proposed returns more than the status quo. */
+export function isWorthwhile(results: Results): boolean {
+  return results.figure('npv') > leastChange(results)
+}
+
+/** The best of the programme, the sets of its levers and the stated options, if it returns anything at all. */
+function recommend(results: Results, { options }: VerdictSources): Recommendation {
+  const npv = results.figure('npv')
+  const kept: Recommendation = { kind: plansDiffer(results) ? 'decline' : 'nothing-proposed', npv: 0 }
+  const proposed: Recommendation = isWorthwhile(results) ? { kind: 'approve', npv } : kept
+  const [best] = rankedOptions(options)
+  const least = proposed.npv * (1 + materialShare) + leastChange(results)
+  return best !== undefined && best.npv > least ? best : proposed
+}
+
+/** What the levers of a condition are worth: what the programme loses without them. */
+function worthOf(found: readonly RuleFinding[], contributions: Contributions): number | undefined {
+  const levers = new Set(found.flatMap(({ lever }) => lever ?? []))
+  if (levers.size === 0 || contributions.kind !== 'shares') return undefined
+  const own = contributions.levers.filter(({ lever }) => levers.has(lever))
+  return own.reduce((sum, { npv }) => sum + Math.abs(npv.last), 0)
+}
+
+/** What the rules leave open, one condition a rule, in the order of the findings. */
+function openFindings({ findings, contributions }: VerdictSources): readonly Condition[] {
+  const open = findings.filter(({ isAdvice }) => !isAdvice)
+  return [...new Set(open.map(({ code }) => code))].flatMap((code): readonly Condition[] => {
+    const found = open.filter((finding) => finding.code === code)
+    const [first] = found
+    if (first === undefined) return []
+    const worth = worthOf(found, contributions)
+    const { open: title, owner } = first
+    const findings = found.map(({ message, hint, place }) => ({ message, hint, place }))
+    return [{ code, title, owner, ...(worth === undefined ? {} : { worth }), findings }]
+  })
+}
+
+/** A swing of net present value that nothing measured carries, where it could turn the answer. */
+function assumedSwing(npv: number, { assumedShare, swings }: Evidence): readonly Condition[] {
+  const worth = swings.assumed + swings.ungraded
+  if (assumedShare <= mostAssumed || worth <= Math.abs(npv)) return []
+  return [
+    {
+      code: 'assumed-swing',
+      title: `Assumed and ungraded figures carry ${Math.round(assumedShare * 100)}% of the swing in net present value, more than the ${mostAssumed * 100}% that a decision can rest on`,
+      owner: 'finance',
+      worth,
+      findings: [],
+    },
+  ]
+}
+
+/** The verdict of a case. */
+export function verdictOf(results: Results, sources: VerdictSources): Verdict {
+  const recommendation = recommend(results, sources)
+  const conditions =
+    recommendation.kind === 'nothing-proposed'
+      ? []
+      : [...openFindings(sources), ...assumedSwing(results.figure('npv'), sources.evidence)]
+  return { status: conditions.length > 0 ? 'not-ready' : recommendation.kind, recommendation, conditions }
+}
