@@ -14,9 +14,9 @@ import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
-import { headlineOf } from './report/headline.ts'
+import { type Headline, headlineOf } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
-import { verdictLine } from './report/verdict-words.ts'
+import { verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
 
 /*
@@ -43,7 +43,7 @@ import type { WhatIf } from './report/what-if.ts'
 export interface ResultsReport {
   /** The same as `results.json` in the pack. */
   readonly document: ResultsDocument
-  readonly headline: readonly { readonly label: string; readonly printed: string }[]
+  readonly headline: Headline
 }
 
 /** A number taken apart, down to its inputs. */
@@ -81,14 +81,28 @@ function brokenLines(results: Results): readonly Diagnostic[] {
   })
 }
 
+/** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */
+function judged(making: Making, warnings: readonly Diagnostic[]) {
+  const { results, analyses } = making
+  const all = [...warnings, ...verdictWarnings(results, analyses.verdict)]
+  return { warnings: all, headline: headlineOf(results, analyses.verdict, all.length) }
+}
+
+/** Every mistake of a case, or its headline with all that there is to say about it. */
+export function checkCase(sources: CaseSources): Outcome<Headline> {
+  const results = resultsOfCase(sources)
+  if (!results.ok) return results
+  const { warnings, headline } = judged(new Making(results.value), results.warnings)
+  return { ok: true, value: headline, warnings }
+}
+
 /** The results of a case. */
 export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  const { document, analyses } = new Making(results.value)
-  const verdict = { label: 'Verdict', printed: verdictLine(results.value, analyses.verdict) }
-  const report = { document, headline: [verdict, ...headlineOf(results.value)] }
-  return { ok: true, value: report, warnings: results.warnings }
+  const making = new Making(results.value)
+  const { warnings, headline } = judged(making, results.warnings)
+  return { ok: true, value: { document: making.document, headline }, warnings }
 }
 
 /** Takes a number of a case apart: `LINE[@2027-06|@FY2028]`. */
@@ -143,9 +157,10 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
-  const warnings = [...results.warnings]
   const artifacts: Artifact[] = []
   const making = new Making(results.value, whatIfOf(request))
+  const { headline, warnings: said } = judged(making, results.warnings)
+  const warnings = [...said]
   const differing = names.some((name) => name !== 'results' && name !== 'model')
     ? making.differingFacts()
     : []
@@ -161,7 +176,8 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     artifacts.push(artifact.value)
     warnings.push(...artifact.warnings)
   }
-  return { kind: 'built', pack: packOf(request, results.value.model.inputs, artifacts, warnings), warnings }
+  const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
+  return { kind: 'built', pack, headline, warnings }
 }
 
 function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {

@@ -58,13 +58,13 @@ export interface VerdictSources {
  * By how much of its NPV a smaller set of levers, or an option, must beat what is proposed to be recommended in its place:
  * below it the difference is within what any estimate of a lever can be wrong by, and the board would decide on noise.
  */
-export const materialShare = 0.05
+const materialShare = 0.05
 
 /**
  * Share of the swing of NPV on assumed or ungraded figures above which a case is not ready to be decided, if that swing
  * exceeds the NPV itself: below it those figures could all be wrong and the answer would stand.
  */
-export const mostAssumed = 0.75
+const mostAssumed = 0.75
 
 /** Options as recommendations, best first; those that cannot run are left out. */
 function rankedOptions({ stated, reduced }: Options): readonly Recommendation[] {

@@ -1,5 +1,7 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import type { BuildOutcome } from '../pack/build-request.ts'
 import type { Pack } from '../render/artifact.ts'
+import type { Headline } from '../report/headline.ts'
 import { readAssets } from './assets.ts'
 import { completePack } from './carry-over.ts'
 import { readCaseFolder } from './case-folder.ts'
@@ -28,6 +30,7 @@ export type CaseBuild =
       readonly folder: string
       readonly pack: Pack
       readonly publication: Publication
+      readonly headline: Headline
       readonly diagnostics: readonly Diagnostic[]
     }
   | {
@@ -49,6 +52,8 @@ export async function buildCase(context: Context, terminal: Terminal, job: CaseJ
   reportDiagnostics(terminal, disk, built.diagnostics, { ...given, files: [...given.files, ...templates] })
   return built
 }
+
+type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
 
 interface Given {
   readonly sources: ReturnType<typeof readCaseFolder>
@@ -73,7 +78,7 @@ async function buildFrom(
   })
   switch (outcome.kind) {
     case 'built':
-      return publish(context, job, outcome.pack, outcome.warnings)
+      return publish(context, job, outcome)
     case 'refused':
       return refused(job, outcome.diagnostics)
     case 'inconsistent':
@@ -88,7 +93,7 @@ function refused(
   return { kind: 'refused', folder: job.folder, code: exitCodeOf(diagnostics), diagnostics }
 }
 
-function publish(context: Context, job: CaseJob, pack: Pack, warnings: readonly Diagnostic[]): CaseBuild {
+function publish(context: Context, job: CaseJob, { pack, headline, warnings }: Built): CaseBuild {
   if (job.taken.has(pack.caseId.toLowerCase())) {
     const message = `another case of this run has the id ${pack.caseId} already; ids differ in more than case`
     return refused(job, [
@@ -109,6 +114,7 @@ function publish(context: Context, job: CaseJob, pack: Pack, warnings: readonly 
     folder: job.folder,
     pack: complete.value,
     publication: outcome.value,
+    headline,
     diagnostics,
   }
 }

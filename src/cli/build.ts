@@ -1,15 +1,26 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { sha256 } from '../render/digest.ts'
+import type { Gate } from '../report/gate.ts'
+import { headlineRows } from '../report/headline.ts'
 import { buildCase, type CaseBuild } from './build-case.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
 import { describeFailure } from './failure.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
+import { type GateReport, gatesJson, gatesOf, headlineJson, reportGates } from './gates.ts'
+import {
+  type GateOptions,
+  gateHelp,
+  gateOption,
+  jsonOption,
+  overrideOption,
+  terminalFor,
+  withTalk,
+} from './options.ts'
 import { isVariantName } from './publish-place.ts'
 import { countText, diagnosticJson, relocated } from './report-diagnostics.ts'
-import { jsonText, type Terminal } from './terminal.ts'
+import { jsonText, type Terminal, tableLines } from './terminal.ts'
 
-interface BuildOptions extends CommonOptions {
+interface BuildOptions extends GateOptions {
   readonly out: string
   readonly only?: readonly string[]
   readonly set: readonly string[]
@@ -36,8 +47,9 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
         'letter',
       ]),
     )
+    .addOption(gateOption())
     .addOption(jsonOption('boardpack-build/1'))
-    .addHelpText('after', buildExamples(context.core.artifactNames))
+    .addHelpText('after', buildExamples(context.core.artifactNames) + gateHelp)
     .action(async (folders: readonly string[], options: BuildOptions) =>
       done(await build(context, folders, options)),
     )
@@ -76,8 +88,9 @@ Examples:
   $ boardpack build inputs/* --out packs --quiet
   $ boardpack build inputs/assistant-platform --set finance.discount_rate=9% --variant cheaper-capital
 
-Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 4 an internal check or the disk failed. A case
-that fails keeps none of the others from being built, and keeps its old pack.`
+Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 3 all published and a gate is crossed, 4 an internal
+check or the disk failed. A case that fails keeps none of the others from being built, and keeps its old pack.
+`
 
 const unnamedWhatIf = `error: a build with --set is a what-if and cannot take the place of the official pack
   hint: name it with --variant NAME, and it is published beside it; \`boardpack results --set\` only prints`
@@ -88,8 +101,10 @@ async function build(context: Context, folders: readonly string[], options: Buil
     terminal.complain(unnamedWhatIf)
     return exitCodes.usage
   }
+  const gates = gatesOf(terminal, options.failIf)
+  if (gates === undefined) return exitCodes.usage
   const paper = options.paper === undefined ? [] : [`paper=${options.paper}`]
-  const builds: CaseBuild[] = []
+  const builds: GatedBuild[] = []
   const taken = new Set<string>()
   for (const folder of folders) {
     const { out, only, variant } = options
@@ -97,10 +112,38 @@ async function build(context: Context, folders: readonly string[], options: Buil
     const built = await guarded(context, terminal, folder, () => buildCase(context, terminal, job))
     if (built.kind === 'published') taken.add(built.pack.caseId.toLowerCase())
     report(terminal, built, options.json === true)
-    builds.push(built)
+    builds.push({ built, ...gateReport(terminal, built, gates) })
   }
+  if (builds.length > 1) terminal.say(totals(builds))
   if (options.json === true) terminal.data(jsonText(buildJson(context, builds)))
-  return gravest(builds.map((built) => (built.kind === 'published' ? exitCodes.good : built.code)))
+  return gravest(builds.map(({ code }) => code))
+}
+
+/** A build with how the gates stand on it, and the exit code of both. */
+interface GatedBuild extends GateReport {
+  readonly built: CaseBuild
+}
+
+function gateReport(terminal: Terminal, built: CaseBuild, gates: readonly Gate[]): GateReport {
+  if (built.kind !== 'published') return { code: built.code, tested: [] }
+  return reportGates(terminal, built.folder, gates, built.headline)
+}
+
+/** How many cases came to what: `11 published, 2 refused`. */
+function totals(builds: readonly GatedBuild[]): string {
+  const count = (name: string, holds: (one: GatedBuild) => boolean): readonly string[] => {
+    const number = builds.filter(holds).length
+    return number === 0 ? [] : [`${number} ${name}`]
+  }
+  const isNew = ({ built }: GatedBuild): boolean =>
+    built.kind === 'published' && built.publication.change !== 'unchanged'
+  return [
+    ...count('published', isNew),
+    ...count('unchanged', (one) => one.built.kind === 'published' && !isNew(one)),
+    ...count('refused', ({ built }) => built.kind === 'refused'),
+    ...count('failed', ({ built }) => built.kind === 'failed'),
+    ...count('with a gate crossed', ({ code }) => code === exitCodes.threshold),
+  ].join(', ')
 }
 
 /** A bug met in one case must not keep the others from being built. */
@@ -133,14 +176,16 @@ function report(terminal: Terminal, built: CaseBuild, isJson: boolean): void {
     `${built.folder}: ${change === 'unchanged' ? 'unchanged' : `${files} files published`}`,
     'good',
   )
+  const lines = headlineRows(built.headline).map(({ label, printed }) => [`  ${label}`, printed])
+  terminal.say(tableLines(lines).trimEnd())
   if (!isJson) terminal.data(`${folder}\n`)
 }
 
-function buildJson(context: Context, builds: readonly CaseBuild[]): unknown {
-  return { schema: 'boardpack-build/1', packs: builds.map((built) => packJson(context, built)) }
+function buildJson(context: Context, builds: readonly GatedBuild[]): unknown {
+  return { schema: 'boardpack-build/1', packs: builds.map((build) => packJson(context, build)) }
 }
 
-function packJson({ disk }: Context, built: CaseBuild): unknown {
+function packJson({ disk }: Context, { built, tested }: GatedBuild): unknown {
   const diagnostics = relocated(disk, built.diagnostics, built.folder).map(diagnosticJson)
   if (built.kind !== 'published') return { source: built.folder, status: built.kind, diagnostics }
   const { pack, publication } = built
@@ -156,6 +201,8 @@ function packJson({ disk }: Context, built: CaseBuild): unknown {
     period: pack.period,
     ...(pack.variant === undefined ? {} : { variant: pack.variant }),
     folder: publication.folder,
+    ...headlineJson(built.headline),
+    ...gatesJson(tested),
     artifacts,
     diagnostics,
   }

@@ -25,7 +25,6 @@ export function addChart(program: Command, context: Context, done: (code: ExitCo
     .addHelpText('after', chartExamples)
     .action((folder: string, name: string | undefined, options: ChartOptions) => {
       const terminal = terminalFor(context.terminal, options)
-      let found: ExitCode = exitCodes.good
       const code = withCase(
         context,
         terminal,
@@ -33,13 +32,16 @@ export function addChart(program: Command, context: Context, done: (code: ExitCo
         (sources) => context.core.drawCharts(sources, readFonts(context.disk, context.packageFolder)),
         (charts) => {
           const text = chartText(charts, name)
-          if (text !== undefined) return terminal.data(text)
+          if (text !== undefined) {
+            terminal.data(text)
+            return exitCodes.good
+          }
           const known = charts.map((chart) => chart.name)
           terminal.complain(`error: there is no chart '${name}'; ${suggest(name ?? '', known)}`)
-          found = exitCodes.usage
+          return exitCodes.usage
         },
       )
-      done(code === exitCodes.good ? found : code)
+      done(code)
     })
 }
 

@@ -1,13 +1,25 @@
 import type { Command } from 'commander'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import type { Gate, TestedGate } from '../report/gate.ts'
+import type { Headline } from '../report/headline.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes, gravest } from './exit-code.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
+import { gatesJson, gatesOf, headlineJson, reportGates } from './gates.ts'
+import type { NamedCase } from './one-case.ts'
+import {
+  type GateOptions,
+  gateHelp,
+  gateOption,
+  jsonOption,
+  overrideOption,
+  terminalFor,
+  withTalk,
+} from './options.ts'
 import { caseFiles, countText, diagnosticJson, relocated, reportDiagnostics } from './report-diagnostics.ts'
 import { jsonText, type Terminal } from './terminal.ts'
 
-interface CheckOptions extends CommonOptions {
+interface CheckOptions extends GateOptions {
   readonly set: readonly string[]
 }
 
@@ -18,8 +30,9 @@ export function addCheck(program: Command, context: Context, done: (code: ExitCo
     .description('Reads cases and shows every mistake in one run, each at file:line:column with a hint.')
     .argument('<CASE...>', 'folders of YAML files')
     .addOption(overrideOption())
+    .addOption(gateOption())
     .addOption(jsonOption('boardpack-check/1'))
-    .addHelpText('after', checkExamples)
+    .addHelpText('after', checkExamples + gateHelp)
     .action((folders: readonly string[], options: CheckOptions) => done(check(context, folders, options)))
 }
 
@@ -29,21 +42,30 @@ Examples:
   $ boardpack check inputs/* --quiet && echo "all good"
   $ boardpack check inputs/assistant-platform --set workloads.chat.requests=200M/month
 
-Exit code: 0 no mistakes (there may be warnings), 1 mistakes, 2 no such folder.`
+Exit code: 0 no mistakes (there may be warnings), 1 mistakes, 2 no such folder, 3 a gate is crossed.
+`
 
 interface Checked {
   readonly folder: string
   readonly code: ExitCode
   readonly diagnostics: readonly Diagnostic[]
+  readonly headline: Headline | undefined
+  readonly tested: readonly TestedGate[]
 }
 
 function check(context: Context, folders: readonly string[], options: CheckOptions): ExitCode {
   const terminal = terminalFor(context.terminal, options)
-  const checked = folders.map((folder) => checkOne(context, terminal, folder, options.set))
+  const gates = gatesOf(terminal, options.failIf)
+  if (gates === undefined) return exitCodes.usage
+  const checked = folders.map((folder) =>
+    checkOne(context, terminal, { folder, overrides: options.set }, gates),
+  )
   if (options.json === true) {
-    const cases = checked.map(({ folder, code, diagnostics }) => ({
+    const cases = checked.map(({ folder, diagnostics, headline, tested }) => ({
       folder,
-      ok: code === exitCodes.good,
+      ok: headline !== undefined,
+      ...(headline === undefined ? {} : headlineJson(headline)),
+      ...gatesJson(tested),
       diagnostics: diagnostics.map(diagnosticJson),
     }))
     terminal.data(jsonText({ schema: 'boardpack-check/1', cases }))
@@ -54,19 +76,24 @@ function check(context: Context, folders: readonly string[], options: CheckOptio
 function checkOne(
   context: Context,
   terminal: Terminal,
-  folder: string,
-  overrides: readonly string[],
+  { folder, overrides }: NamedCase,
+  gates: readonly Gate[],
 ): Checked {
   const { disk, core } = context
   const sources = readCaseFolder(disk, folder, overrides)
-  const outcome: Outcome<unknown> = sources.ok ? core.readCase(sources.value) : sources
+  const outcome = sources.ok ? core.checkCase(sources.value) : sources
   const found = diagnosticsOf(outcome)
   reportDiagnostics(terminal, disk, found, caseFiles(folder, sources))
   const count = countText(found)
-  if (outcome.ok) terminal.say(`${folder}: no mistakes${count === '' ? '' : `, ${count}`}`, 'good')
-  else terminal.say(`${folder}: ${count}`, 'bad')
-  const code = outcome.ok ? exitCodes.good : exitCodeOf(found)
-  return { folder, code, diagnostics: relocated(disk, found, folder) }
+  const diagnostics = relocated(disk, found, folder)
+  if (!outcome.ok) {
+    terminal.say(`${folder}: ${count}`, 'bad')
+    return { folder, code: exitCodeOf(found), diagnostics, headline: undefined, tested: [] }
+  }
+  terminal.say(`${folder}: no mistakes${count === '' ? '' : `, ${count}`}`, 'good')
+  terminal.say(`${folder}: ${outcome.value.verdict.line}`)
+  const { code, tested } = reportGates(terminal, folder, gates, outcome.value)
+  return { folder, code, diagnostics, headline: outcome.value, tested }
 }
 
 /** What an outcome has to say, be it good or bad. */

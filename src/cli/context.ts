@@ -5,6 +5,7 @@ import type { ChartDrawing, ExplainReport, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Fact } from '../report/fact.ts'
+import type { Headline } from '../report/headline.ts'
 import type { Disk } from './files.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -12,8 +13,8 @@ import type { Terminal } from './terminal.ts'
 export interface Core {
   /** Names of all artifacts without their endings. */
   readonly artifactNames: readonly string[]
-  /** Every mistake of a case, or the case. */
-  readonly readCase: (sources: CaseSources) => Outcome<unknown>
+  /** Every mistake of a case, or its headline. */
+  readonly checkCase: (sources: CaseSources) => Outcome<Headline>
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */

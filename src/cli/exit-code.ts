@@ -7,7 +7,7 @@ export const exitCodes = {
   inputs: 1,
   /** The command line is wrong. */
   usage: 2,
-  /** Everything was done, and a threshold that was asked for is crossed. */
+  /** Everything was done, and a gate that was asked for (`--fail-if`) is crossed. */
   threshold: 3,
   /** An internal check or the disk failed, and nothing was published. */
   failure: 4,

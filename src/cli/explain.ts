@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Context } from './context.ts'
-import type { ExitCode } from './exit-code.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
 import { withCase } from './one-case.ts'
 import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { jsonText } from './terminal.ts'
@@ -32,9 +32,10 @@ export function addExplain(program: Command, context: Context, done: (code: Exit
       const ask = (sources: Parameters<Context['core']['explainLine']>[0]) =>
         context.core.explainLine(sources, question, options.depth)
       done(
-        withCase(context, terminal, named, ask, ({ document, text }) =>
-          terminal.data(options.json === true ? jsonText(document) : text),
-        ),
+        withCase(context, terminal, named, ask, ({ document, text }) => {
+          terminal.data(options.json === true ? jsonText(document) : text)
+          return exitCodes.good
+        }),
       )
     })
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Context } from './context.ts'
-import type { ExitCode } from './exit-code.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
 import { withCase } from './one-case.ts'
 import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
 import { jsonText, tableLines } from './terminal.ts'
@@ -21,13 +21,14 @@ export function addFacts(program: Command, context: Context, done: (code: ExitCo
     .action((folder: string, options: FactsOptions) => {
       const terminal = terminalFor(context.terminal, options)
       const named = { folder, overrides: options.set }
-      const code = withCase(context, terminal, named, context.core.listFacts, (facts) =>
+      const code = withCase(context, terminal, named, context.core.listFacts, (facts) => {
         terminal.data(
           options.json === true
             ? jsonText({ schema: 'boardpack-facts/1', facts })
             : tableLines(facts.map(({ name, text, value }) => [name, text, String(value)])),
-        ),
-      )
+        )
+        return exitCodes.good
+      })
       done(code)
     })
 }

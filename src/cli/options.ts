@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { headlineUnits, verdictName } from '../report/headline.ts'
 import { mostMessages, quietTerminal, type Terminal, unboundedTerminal } from './terminal.ts'
 
 /** Collects `--set PATH=VALUE`; a value may hold further equals signs. */
@@ -18,6 +19,26 @@ export function overrideOption(): Option {
     .default([], 'none')
 }
 
+/** `--fail-if`, on every command that knows the headline of a case. */
+export function gateOption(): Option {
+  return new Option(
+    '--fail-if <GATE>',
+    "end with exit code 3 where this holds, e.g. 'npv < 0' or 'verdict = not-ready'; all is written first (may be repeated)",
+  )
+    .argParser((text: string, previous: readonly string[]) => [...previous, text])
+    .default([], 'none')
+}
+
+/** What help says about gates. */
+export const gateHelp = `
+Gates test the headline: ${[verdictName, ...headlineUnits.keys()]
+  .join(', ')
+  .replace(/(.{1,108})(?:, |$)/g, '$1,\n')
+  .replace(/,\n$/, '')
+  .trimEnd()}.
+Write a figure, < <= > >= = or !=, and a value with its unit: 'npv < $2M', 'saving.share < 10%'. 'warnings' alone means
+any. A figure that the case does not have, such as a payback that never comes, crosses every gate on it.`
+
 /** `--json` with the name of the document's shape. */
 export function jsonOption(schema: string): Option {
   return new Option('--json', `print one JSON document (schema ${schema}) on standard output`)
@@ -28,6 +49,11 @@ export interface CommonOptions {
   readonly quiet?: true
   readonly json?: true
   readonly all?: true
+}
+
+/** Options of commands that test gates. */
+export interface GateOptions extends CommonOptions {
+  readonly failIf: readonly string[]
 }
 
 /** Adds `--quiet`. */

@@ -23,7 +23,7 @@ A case is a folder of YAML files: case.yaml (who, when, finance, people, levers)
 tps-audit.yaml (measured tokens per second) and workload.yaml. boardpack COMMAND --help shows examples.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 good, 1 inputs wrong, 2 wrong use,
-3 a threshold was crossed, 4 an internal check or the disk failed and nothing was published.`
+3 all done, and a gate of --fail-if is crossed, 4 an internal check or the disk failed and nothing was published.`
 
 /** Runs one command line and says how it ended; never throws, never ends the process. */
 export async function runCommand(words: readonly string[], context: Context): Promise<ExitCode> {

@@ -1,11 +1,21 @@
 import type { Command } from 'commander'
+import { headlineRows } from '../report/headline.ts'
 import type { Context } from './context.ts'
-import type { ExitCode } from './exit-code.ts'
+import { type ExitCode, exitCodes } from './exit-code.ts'
+import { gatesJson, gatesOf, headlineJson, reportGates } from './gates.ts'
 import { withCase } from './one-case.ts'
-import { type CommonOptions, jsonOption, overrideOption, terminalFor, withTalk } from './options.ts'
+import {
+  type GateOptions,
+  gateHelp,
+  gateOption,
+  jsonOption,
+  overrideOption,
+  terminalFor,
+  withTalk,
+} from './options.ts'
 import { jsonText, tableLines } from './terminal.ts'
 
-interface ResultsOptions extends CommonOptions {
+interface ResultsOptions extends GateOptions {
   readonly set: readonly string[]
 }
 
@@ -19,29 +29,32 @@ export function addResults(program: Command, context: Context, done: (code: Exit
     )
     .argument('<CASE>', 'folder of YAML files')
     .addOption(overrideOption())
+    .addOption(gateOption())
     .addOption(jsonOption('boardpack-results/1'))
-    .addHelpText('after', resultsExamples)
-    .action((folder: string, options: ResultsOptions) => {
-      const terminal = terminalFor(context.terminal, options)
-      const compute = context.core.computeResults
-      const answer = withCase(
-        context,
-        terminal,
-        { folder, overrides: options.set },
-        compute,
-        ({ document, headline }) =>
-          terminal.data(
-            options.json === true
-              ? jsonText(document)
-              : tableLines(headline.map(({ label, printed }) => [label, printed])),
-          ),
-      )
-      done(answer)
-    })
+    .addHelpText('after', resultsExamples + gateHelp)
+    .action((folder: string, options: ResultsOptions) => done(showResults(context, folder, options)))
+}
+
+function showResults(context: Context, folder: string, options: ResultsOptions): ExitCode {
+  const terminal = terminalFor(context.terminal, options)
+  const gates = gatesOf(terminal, options.failIf)
+  if (gates === undefined) return exitCodes.usage
+  const asked = { folder, overrides: options.set }
+  return withCase(context, terminal, asked, context.core.computeResults, ({ document, headline }) => {
+    const { code, tested } = reportGates(terminal, folder, gates, headline)
+    terminal.data(
+      options.json === true
+        ? jsonText({ ...document, headline: headlineJson(headline)['headline'], ...gatesJson(tested) })
+        : tableLines(headlineRows(headline).map(({ label, printed }) => [label, printed])),
+    )
+    return code
+  })
 }
 
 const resultsExamples = `
 Examples:
   $ boardpack results inputs/assistant-platform
   $ boardpack results inputs/assistant-platform --json > results.json
-  $ boardpack results inputs/assistant-platform --set levers.batching.on=false`
+  $ boardpack results inputs/assistant-platform --set levers.batching.on=false
+  $ boardpack results inputs/assistant-platform --fail-if 'npv < 0' --fail-if 'verdict = not-ready'
+`

@@ -3,6 +3,7 @@ import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
+import type { Headline } from '../report/headline.ts'
 
 /** What the documents are made with. */
 export interface Assets {
@@ -28,7 +29,12 @@ export interface BuildRequest {
 
 /** What became of a request: a whole pack, or the reasons why there is none. */
 export type BuildOutcome =
-  | { readonly kind: 'built'; readonly pack: Pack; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly kind: 'built'
+      readonly pack: Pack
+      readonly headline: Headline
+      readonly warnings: readonly Diagnostic[]
+    }
   /** The inputs or templates are wrong. */
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
   /** The pack was made and contradicts itself: a fault of boardpack, and no pack for anyone. */

@@ -1,29 +1,156 @@
 import type { Results } from '../analysis/results.ts'
-import { type FormatStyle, formatMoney, formatMonths, formatPercent } from '../units/format.ts'
+import type { Verdict } from '../analysis/verdict.ts'
+import type { Currencies } from '../units/currency.ts'
+import { type FormatStyle, formatCount, formatMoney, formatMonths, formatPercent } from '../units/format.ts'
+import { verdictLine } from './verdict-words.ts'
 
-/** The figures with which a board begins, as they print. */
-export function headlineOf(
-  results: Results,
-): readonly { readonly label: string; readonly printed: string }[] {
+/** The unit in which a figure of the headline is held. */
+type HeadlineUnit = 'money' | 'money/mtok' | 'money/ktok' | '1' | 'month' | 'gpu'
+
+/** One figure of the headline: what a gate may test and what `--json` gives. */
+export interface HeadlineFigure {
+  /** As gates name it; where documents have the same fact, by the same name. */
+  readonly name: string
+  readonly unit: HeadlineUnit
+  /** Undefined where the case has none: no payback within its horizon, no rate of return. */
+  readonly value: number | undefined
+  readonly printed: string
+}
+
+/** The few figures with which a board begins: the same for `results`, `build`, `check`, gates and `--json`. */
+export interface Headline {
+  readonly verdict: Pick<Verdict, 'status' | 'conditions'> & { readonly line: string }
+  readonly figures: readonly HeadlineFigure[]
+  /** By which money of a gate is read. */
+  readonly currencies: Currencies
+}
+
+interface Declared {
+  readonly name: string
+  readonly unit: HeadlineUnit
+  readonly read: (results: Results) => number | undefined
+  /** What stands in the place of a number that the case does not have. */
+  readonly none?: string
+}
+
+const ofCase = (name: string, unit: HeadlineUnit, line: string): Declared => ({
+  name,
+  unit,
+  read: (results) => results.figure(line),
+})
+
+function ofPlans(name: (plan: string) => string, unit: HeadlineUnit, line: string): readonly Declared[] {
+  return (['status_quo', 'optimized'] as const).map((plan) => ({
+    name: name(plan),
+    unit,
+    read: (results) => results.at(results.ofPlan(plan, line)),
+  }))
+}
+
+const declared: readonly Declared[] = [
+  ofCase('npv', 'money', 'npv'),
+  ...ofPlans((plan) => `tco.${plan}.total`, 'money', 'tco_total'),
+  ofCase('saving.total', 'money', 'saving_total'),
+  ofCase('saving.share', '1', 'saving_share'),
+  ...ofPlans((plan) => `unit_cost.${plan}.whole`, 'money/mtok', 'unit_cost_whole'),
+  ...ofPlans((plan) => `unit_cost.${plan}.per_1k`, 'money/ktok', 'unit_cost_1k'),
+  ofCase('unit_cost.change', '1', 'unit_cost_change'),
+  ...ofPlans((plan) => `gpus.${plan}.highest`, 'gpu', 'gpus_highest'),
+  ofCase('opex_reduction', '1', 'opex_reduction'),
+  ofCase('programme.cost', 'money', 'programme_total'),
+  ofCase('peak_funding', 'money', 'peak_funding'),
+  {
+    name: 'payback',
+    unit: 'month',
+    read: (results) => (results.figure('is_paid_back') === 1 ? results.figure('payback') : undefined),
+    none: 'none within the horizon',
+  },
+  {
+    name: 'mirr',
+    unit: '1',
+    read: (results) =>
+      results.figure('outflows') > 0 && results.figure('inflows') > 0 ? results.figure('mirr') : undefined,
+    none: 'none',
+  },
+]
+
+/** Figures that follow from the verdict and the messages, not from a line of the model. */
+const counted = ['conditions', 'warnings'] as const
+
+/** The name of the verdict among what a gate may test. */
+export const verdictName = 'verdict'
+
+/** What gates may test, with the unit of each; the verdict apart. */
+export const headlineUnits: ReadonlyMap<string, HeadlineUnit> = new Map([
+  ...declared.map(({ name, unit }) => [name, unit] as const),
+  ...counted.map((name) => [name, '1'] as const),
+])
+
+function print(value: number, unit: HeadlineUnit, style: FormatStyle): string {
+  switch (unit) {
+    case 'money':
+    case 'money/mtok':
+    case 'money/ktok':
+      return formatMoney(value, style)
+    case '1':
+      return formatPercent(value, style)
+    case 'month':
+      return formatMonths(value, style)
+    case 'gpu':
+      return formatCount(value, style)
+  }
+}
+
+/** The headline of a case; `warnings` counts the messages that came with it. */
+export function headlineOf(results: Results, verdict: Verdict, warnings: number): Headline {
   const { inputs } = results.model
   const style: FormatStyle = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
-  const money = (name: string): string => formatMoney(results.figure(name), style)
-  const paidBack = results.figure('is_paid_back') === 1
+  const figures = declared.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
+    const value = read(results)
+    return { name, unit, value, printed: value === undefined ? none : print(value, unit, style) }
+  })
+  const counts = [verdict.conditions.length, warnings].map((value, index): HeadlineFigure => {
+    return { name: counted[index] ?? '', unit: '1', value, printed: formatCount(value, style) }
+  })
+  return {
+    verdict: {
+      status: verdict.status,
+      conditions: verdict.conditions,
+      line: verdictLine(results, verdict),
+    },
+    figures: [...figures, ...counts],
+    currencies: { reporting: inputs.currency, rates: ratesOf(results) },
+  }
+}
+
+function ratesOf(results: Results): ReadonlyMap<string, number> {
+  const { exchange_rates: rates } = results.model.inputs.tree
+  return new Map(Object.entries(rates).map(([code, { value }]) => [code, value]))
+}
+
+/** A line of the headline as people read it. */
+interface HeadlineRow {
+  readonly label: string
+  readonly printed: string
+}
+
+/** The headline for people, in a dozen lines. */
+export function headlineRows({ verdict, figures }: Headline): readonly HeadlineRow[] {
+  const text = (name: string): string => figures.find((figure) => figure.name === name)?.printed ?? 'none'
+  const both = (name: (plan: string) => string): string =>
+    `${text(name('status_quo'))} at status quo, ${text(name('optimized'))} optimized`
   return [
-    { label: 'Net present value', printed: money('npv') },
-    { label: 'Peak funding', printed: money('peak_funding') },
-    {
-      label: 'Payback',
-      printed: paidBack
-        ? formatMonths(results.figure('payback'), style)
-        : `none within ${formatMonths(inputs.horizon, style)}`,
-    },
-    { label: 'MIRR', printed: formatPercent(results.figure('mirr'), style) },
-    { label: 'Saving over the horizon', printed: money('saving_total') },
-    {
-      label: 'Saving as a share of status quo',
-      printed: formatPercent(results.figure('saving_share'), style),
-    },
-    { label: 'Programme spend', printed: money('programme_total') },
+    { label: 'Verdict', printed: verdict.line },
+    { label: 'Net present value', printed: text('npv') },
+    { label: 'Total cost of ownership', printed: both((plan) => `tco.${plan}.total`) },
+    { label: 'Saving', printed: `${text('saving.total')}, ${text('saving.share')} of status quo` },
+    { label: 'Cost per 1M output tokens', printed: both((plan) => `unit_cost.${plan}.whole`) },
+    { label: 'Cost per 1k output tokens', printed: both((plan) => `unit_cost.${plan}.per_1k`) },
+    { label: 'GPUs at most', printed: both((plan) => `gpus.${plan}.highest`) },
+    { label: 'Programme spend', printed: text('programme.cost') },
+    { label: 'Peak funding', printed: text('peak_funding') },
+    { label: 'Payback', printed: text('payback') },
+    { label: 'MIRR', printed: text('mirr') },
+    { label: 'Warnings', printed: text('warnings') },
   ]
 }

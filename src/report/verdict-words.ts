@@ -1,6 +1,7 @@
 import type { Results } from '../analysis/results.ts'
 import { listed } from '../analysis/scenarios.ts'
-import type { Recommendation, Verdict } from '../analysis/verdict.ts'
+import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type FormatStyle, formatMoney } from '../units/format.ts'
 
@@ -58,9 +59,43 @@ export function verdictWords(
   return `Not ready to decide: ${count} ${count === 1 ? 'condition is' : 'conditions are'} open`
 }
 
+function styleOf({ model: { inputs } }: Results): FormatStyle {
+  return { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
+}
+
 /** The verdict of a case as one line, its money printed as documents print it. */
 export function verdictLine(results: Results, verdict: Verdict): string {
-  const { inputs } = results.model
-  const style: FormatStyle = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
-  return verdictWords(verdict, inputs.tree.levers, formatMoney(verdict.recommendation.npv, style))
+  const { levers } = results.model.inputs.tree
+  return verdictWords(verdict, levers, formatMoney(verdict.recommendation.npv, styleOf(results)))
+}
+
+/** Who clears a condition and what it is worth, in brackets. */
+function clearing(results: Results, { owner, worth }: Condition): string {
+  const value =
+    worth === undefined ? '' : `; ${formatMoney(worth, styleOf(results))} of net present value depends on it`
+  return `(cleared by ${owner}${value})`
+}
+
+/**
+ * The verdict as warnings, for those who prepare the pack: each condition that keeps it from being decided, or that
+ * another choice than the programme is recommended.
+ */
+export function verdictWarnings(results: Results, verdict: Verdict): readonly Diagnostic[] {
+  const { recommendation, conditions } = verdict
+  const open = conditions.map((condition): Diagnostic => {
+    const { title, findings } = condition
+    const count = findings.length > 1 ? `, ${findings.length} findings` : ''
+    return {
+      code: 'not-ready',
+      severity: 'warning',
+      message: `not ready to decide: ${title.charAt(0).toLowerCase()}${title.slice(1)}${count} ${clearing(results, condition)}`,
+    }
+  })
+  if (!('option' in recommendation)) return open
+  const { levers } = results.model.inputs.tree
+  const npv = formatMoney(recommendation.npv, styleOf(results))
+  const proposed = formatMoney(results.figure('npv'), styleOf(results))
+  const message = `another choice returns more than the programme, whose net present value is ${proposed}: ${recommendationWords(recommendation, levers, npv)}`
+  const hint = 'propose that choice, or say in the memo why it is not proposed'
+  return [...open, { code: 'better-choice', severity: 'warning', message, hint }]
 }

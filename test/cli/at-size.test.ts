@@ -24,7 +24,7 @@ function coreWith(mistakes: number, warnings: number): typeof fakeCore {
   const many = (severity: Diagnostic['severity'], count: number): Diagnostic[] =>
     Array.from({ length: count }, (_, index) => ({ code: severity, severity, message: `number ${index}` }))
   const diagnostics = [...many('warning', warnings), ...many('error', mistakes)]
-  return { ...fakeCore, readCase: () => ({ ok: false, diagnostics }) }
+  return { ...fakeCore, checkCase: () => ({ ok: false, diagnostics }) }
 }
 
 describe('messages', () => {

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { readCase } from '../../src/pipeline.ts'
-import { fakeCore } from '../support/fake-core.ts'
+import { tableLines } from '../../src/cli/terminal.ts'
+import { checkCase } from '../../src/pipeline.ts'
+import { headlineRows } from '../../src/report/headline.ts'
+import { fakeCore, fakeHeadline } from '../support/fake-core.ts'
 import { shownContent } from '../support/packs.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { rootFolder } from '../support/source-tree.ts'
@@ -15,6 +17,11 @@ function caseFolder(text: string, name = 'chat'): string {
   writeFileSync(join(folder, 'case.yaml'), text)
   return folder
 }
+
+/** The headline of the fake core below what became of a build. */
+const headlineLines = tableLines(
+  headlineRows(fakeHeadline).map(({ label, printed }) => [`  ${label}`, printed]),
+)
 
 const commands = ['init', 'check', 'build', 'results', 'explain', 'facts', 'chart', 'schema', 'verify']
 
@@ -91,6 +98,81 @@ describe('exit codes', () => {
   })
 })
 
+describe('gates', () => {
+  const gate = async (command: string, ...gates: readonly string[]) => {
+    const out = command === 'build' ? ['--out', join(temporaryFolder(), 'out')] : []
+    const asked = gates.flatMap((text) => ['--fail-if', text])
+    return recordedRun([command, caseFolder('id: chat'), ...out, ...asked])
+  }
+
+  test.each(['check', 'results', 'build'])(
+    'of %s: all that are crossed are told, then 3',
+    async (command) => {
+      const crossed = ['verdict = not-ready', 'saving.share < 10%', 'payback > 24 months', 'warnings']
+      const { code, talk, data } = await gate(command, ...crossed, 'npv < 0', 'npv < €2')
+      expect(code).toBe(2)
+      expect(talk).toContain(
+        '--fail-if:6:7  bad-gate  there is no exchange rate from EUR to USD\n   6 | npv < €2\n',
+      )
+      expect(talk.match(/gate crossed: /g)).toHaveLength(4)
+      const held = await gate(command, ...crossed, 'npv < 0', 'verdict = approve')
+      expect(held.code).toBe(3)
+      expect(held.talk.match(/gate crossed: .*/g)).toEqual([
+        'gate crossed: verdict = not-ready (verdict is not-ready)',
+        'gate crossed: saving.share < 10% (saving.share is 8%)',
+        'gate crossed: payback > 24 months (payback is none within the horizon)',
+        'gate crossed: warnings (warnings is 2)',
+      ])
+      if (command === 'build') expect(existsSync(data.trim())).toBe(true)
+    },
+  )
+
+  test('none crossed is 0, and a mistake of the case is graver than a gate', async () => {
+    expect(
+      (await gate('results', 'npv < $1M', 'npv != 1M', 'verdict != not ready', 'warnings > 2')).code,
+    ).toBe(0)
+    const words = ['check', caseFolder('id: chat'), caseFolder('wrong'), '--fail-if', 'warnings']
+    expect((await recordedRun(words)).code).toBe(1)
+  })
+
+  test('stand in --json with the verdict and the figures', async () => {
+    const out = join(temporaryFolder(), 'out')
+    for (const command of ['check', 'results', 'build']) {
+      const words = [command, caseFolder('id: chat'), ...(command === 'build' ? ['--out', out] : [])]
+      const { data } = await recordedRun([...words, '--json', '--fail-if', 'npv < $2M'])
+      const document = JSON.parse(data)
+      const told = document.packs?.[0] ?? document.cases?.[0] ?? document
+      expect(told.gates).toEqual([{ gate: 'npv < $2M', crossed: true, figure: 'npv', stands: '$1M' }])
+      expect(told.headline.npv).toEqual({ value: 1e6, unit: 'usd', text: '$1M' })
+      expect(told.headline.payback.value).toBeNull()
+    }
+  })
+
+  test.each([
+    ['nvp < 0', "--fail-if:1:1  unknown-figure  there is no figure 'nvp' to gate", "did you mean 'npv'?"],
+    [
+      'npv',
+      "--fail-if:1:1  bad-gate  'npv' is compared with nothing",
+      'write a comparison and a value: npv < $2M',
+    ],
+    ['verdict = redy', "--fail-if:1:11  bad-gate  'redy' is no verdict", undefined],
+    ['verdict < decline', '--fail-if:1:9  bad-gate  verdicts have no order', 'compare with = or !='],
+    [
+      'saving.share < 10',
+      "--fail-if:1:16  bad-gate  'saving.share' is a share, so 10 means 1000%",
+      'write 10%',
+    ],
+    ['npv < 12 months', '--fail-if:1:7  bad-gate  ', undefined],
+    ['< 3', '--fail-if:1:1  bad-gate  this is no gate', undefined],
+  ])('%s is refused before anything is done', async (text, message, hint) => {
+    const { code, talk, data } = await gate('build', text)
+    expect([code, data]).toEqual([2, ''])
+    expect(talk).toContain(message)
+    expect(talk).toContain(`   1 | ${text}`)
+    if (hint !== undefined) expect(talk).toContain(`hint: ${hint}`)
+  })
+})
+
 describe('build', () => {
   test('publishes the pack and prints its folder, and nothing else, on standard output', async () => {
     const out = join(temporaryFolder(), 'out')
@@ -99,9 +181,11 @@ describe('build', () => {
     expect(first).toEqual({
       code: 0,
       data: `${join(out, 'chat', '2026Q4')}\n`,
-      talk: `${folder}: 3 files published\n`,
+      talk: `${folder}: 3 files published\n${headlineLines}`,
     })
-    expect((await recordedRun(['build', folder, '--out', out])).talk).toBe(`${folder}: unchanged\n`)
+    expect((await recordedRun(['build', folder, '--out', out])).talk).toBe(
+      `${folder}: unchanged\n${headlineLines}`,
+    )
   })
 
   test.each(['wrong', 'inconsistent', 'bug'])('writes nothing at all when the case is %s', async (text) => {
@@ -216,7 +300,7 @@ describe('check', () => {
     expect(await recordedRun(['check', folder])).toEqual({
       code: 0,
       data: '',
-      talk: `${folder}: no mistakes\n`,
+      talk: `${folder}: no mistakes\n${folder}: Not ready to decide: 1 condition is open\n`,
     })
   })
 
@@ -263,7 +347,9 @@ describe('check', () => {
 describe('the questions about one case', () => {
   test('results prints the headline as a table, or the document', async () => {
     const folder = caseFolder('id: chat')
-    expect((await recordedRun(['results', folder])).data).toBe('NPV  $1M\n')
+    expect((await recordedRun(['results', folder])).data).toBe(
+      tableLines(headlineRows(fakeHeadline).map(({ label, printed }) => [label, printed])),
+    )
     expect(JSON.parse((await recordedRun(['results', folder, '--json'])).data)).toMatchObject({
       schema: 'boardpack-results/1',
     })
@@ -326,11 +412,17 @@ describe('init', () => {
     expect(readdirSync(join(folder, 'schema'))).toEqual(['case.schema.json', 'tps-audit.schema.json'])
   })
 
-  test('writes a case without mistakes and without warnings', async () => {
+  test('writes a case without mistakes, which says that its figures need evidence', async () => {
     const folder = join(temporaryFolder(), 'my-platform')
     await recordedRun(['init', folder])
-    const { talk } = await recordedRun(['check', folder], { ...fakeCore, readCase })
-    expect(talk).toBe(`${folder}: no mistakes\n`)
+    const { talk } = await recordedRun(['check', folder], { ...fakeCore, checkCase })
+    // Its figures have no grades yet: nothing can be decided on them, and that is all there is to say.
+    expect(talk.split('\n').filter((line) => line.includes('(warning)'))).toEqual([
+      expect.stringMatching(
+        /^not-ready \(warning\) {2}not ready to decide: assumed and ungraded figures carry 100% of the swing/,
+      ),
+    ])
+    expect(talk).toContain(`${folder}: no mistakes, 1 warning\n`)
   })
 
   test('teaches: every file opens with its schema and explains itself', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { resultsOfCase } from '../../src/analysis/case-model.ts'
 import type { Results } from '../../src/analysis/results.ts'
 import type { Chart } from '../../src/report/chart.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'
 import { caseDocument, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
-import { exampleInputs, exampleNames, exampleResults } from '../support/example.ts'
+import { exampleFiles, exampleInputs, exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults } from '../support/generated-case-model.ts'
 import { knownResults } from '../support/known-results.ts'
 import { proseFaults } from '../support/prose-faults.ts'
@@ -12,9 +13,18 @@ import { proseFaults } from '../support/prose-faults.ts'
 const slow = 60_000
 const [first] = exampleNames
 
+/** The first example with every lever off and no option to choose in its place. */
 function withoutLevers(): Results {
   const off = Object.keys(exampleInputs(first).tree.levers).map((lever) => `levers.${lever}.on=false`)
-  return knownResults('no lever', () => exampleResults(first, ...off))
+  const files = exampleFiles(first).map((file) => ({
+    ...file,
+    text: file.text.replace(/^options:\n(?: .*\n|\n)*/m, ''),
+  }))
+  return knownResults('no lever', () => {
+    const results = resultsOfCase({ files, overrides: off })
+    if (!results.ok) throw new Error(results.diagnostics.map(({ message }) => message).join('\n'))
+    return results.value
+  })
 }
 
 function over(months: number): Results {

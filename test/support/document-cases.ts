@@ -2,7 +2,7 @@ import { Results } from '../../src/analysis/results.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { changedFiles } from './base-case.ts'
-import { exampleNames, exampleResults } from './example.ts'
+import { exampleInputs, exampleNames, exampleResults } from './example.ts'
 
 /** A case whose documents are set and looked at. */
 export interface DocumentCase {
@@ -36,22 +36,18 @@ function longNameResults(): Results {
 
 const first = exampleNames[0]
 
-/** A cost of every lever that no set of levers earns back. */
-const costlyLevers = [
-  'serving-migration',
-  'scheduler',
-  'spot-queue',
-  'runbook-automation',
-  'contract-exit',
-  'programme-office',
-].map((cost) => `programme.${cost}.amount=$40M`)
+/** Every lever off, so that only the options that the case states return anything. */
+function allOff(): readonly string[] {
+  return Object.keys(exampleInputs(first).tree.levers).map((lever) => `levers.${lever}.on=false`)
+}
 
-/** What is hard to set: a loss, a programme of which a part pays, a case that is not ready, a gain that does not pay back, a long name, tiny beside huge figures. */
+/** What is hard to set: a loss, a programme of which a part pays, another choice, a gain that does not pay back, a long name, tiny beside huge figures. */
 const hardCases: readonly DocumentCase[] = [
-  once('a programme that loses money', () => exampleResults(first, ...costlyLevers)),
+  once('a programme that loses money', () => exampleResults(first, 'programme.programme-office.amount=$30M')),
   once('a programme of which a part pays', () =>
     exampleResults(first, 'programme.serving-migration.amount=$40M'),
   ),
+  once('an option that returns more than the plan', () => exampleResults(first, ...allOff())),
   once('a gain that does not pay back within the horizon', () =>
     exampleResults(
       first,

@@ -2,6 +2,7 @@ import type { CaseSources } from '../../src/analysis/case-model.ts'
 import type { Core } from '../../src/cli/context.ts'
 import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
 import type { Fact } from '../../src/report/fact.ts'
+import type { Headline } from '../../src/report/headline.ts'
 import type { ResultsDocument } from '../../src/report/results-document.ts'
 import { samplePack } from './packs.ts'
 
@@ -19,6 +20,18 @@ const sampleWarning: Diagnostic = {
   code: 'stale',
   severity: 'warning',
   message: 'the price is 400 days old',
+}
+
+/** The headline of a case that is not ready to be decided and never pays back. */
+export const fakeHeadline: Headline = {
+  verdict: { status: 'not-ready', line: 'Not ready to decide: 1 condition is open', conditions: [] },
+  figures: [
+    { name: 'npv', unit: 'money', value: 1e6, printed: '$1M' },
+    { name: 'saving.share', unit: '1', value: 0.08, printed: '8%' },
+    { name: 'payback', unit: 'month', value: undefined, printed: 'none within the horizon' },
+    { name: 'warnings', unit: '1', value: 2, printed: '2' },
+  ],
+  currencies: { reporting: 'USD', rates: new Map() },
 }
 
 /** Results of a case without lines. */
@@ -42,7 +55,7 @@ const emptyResults: ResultsDocument = {
  */
 export const fakeCore: Core = {
   artifactNames: ['model', 'executive-memo'],
-  readCase: (sources) => answer(sources, 'a case'),
+  checkCase: (sources) => answer(sources, fakeHeadline),
   buildPack: (request) => {
     const text = textOf(request.sources)
     request.onStage?.('workbook')
@@ -53,12 +66,17 @@ export const fakeCore: Core = {
     if (text.includes('wrong')) return Promise.resolve({ kind: 'refused', diagnostics })
     const id = /^id: (\S+)/m.exec(text)?.[1] ?? 'chat'
     const content = `${text} ${request.sources.overrides.join(' ')} ${request.only?.join(' ')}`
-    return Promise.resolve({ kind: 'built', pack: samplePack(content, id), warnings: diagnostics })
+    return Promise.resolve({
+      kind: 'built',
+      pack: samplePack(content, id),
+      headline: fakeHeadline,
+      warnings: diagnostics,
+    })
   },
   computeResults: (sources) =>
     answer(sources, {
       document: emptyResults,
-      headline: [{ label: 'NPV', printed: '$1M' }],
+      headline: fakeHeadline,
     }),
   explainLine: (sources, question, depth) =>
     answer(sources, {

@@ -26,7 +26,7 @@ const releaseTitles: Readonly<Record<Status, RegExp>> = {
 }
 
 /** The title of a document. */
-export function titleOf({ blocks }: Document): string {
+function titleOf({ blocks }: Document): string {
   const found = blocks.find((block) => block.kind === 'heading')
   return found?.kind === 'heading' ? plainText(found.runs) : ''
 }
