@@ -42,6 +42,11 @@ export function cellsOf(value: Value): readonly Scalar[] {
   return isMatrix(value) ? value.cells : [value]
 }
 
+/** The first error among some values. */
+export function failed(values: readonly Scalar[]): CellError | undefined {
+  return values.find((value) => value instanceof CellError) as CellError | undefined
+}
+
 export function numberOf(value: Scalar): number | CellError {
   if (typeof value === 'number' || value instanceof CellError) return value
   if (value === undefined) return 0

@@ -1,20 +1,17 @@
 import {
   CellError,
-  divisionByZero,
-  isMatrix,
-  noNumber,
   noReference,
   noValue,
   numberOf,
-  order,
   type Scalar,
   scalarOf,
-  textOf,
   truthOf,
   type Value,
 } from './cell-value.ts'
+import { sheetOf } from './formula-reads.ts'
 import { type FormulaToken, formulaTokens, type ReferenceParts } from './read-formula.ts'
 import { sheetFunctions } from './sheet-functions.ts'
+import { each, inNumbers, operations } from './sheet-operators.ts'
 
 /** What stands in the cells of a workbook. */
 export interface CellSource {
@@ -104,7 +101,7 @@ export class FormulaReader {
         if (token.text === 'TRUE' || token.text === 'FALSE') return () => token.text === 'TRUE'
         break
       case 'sheet':
-        return this.#area(sheetNamed(token.text))
+        return this.#area(sheetOf(token.text))
       case 'reference':
         this.#at -= 1
         return this.#area(undefined)
@@ -188,11 +185,6 @@ export class FormulaReader {
   }
 }
 
-function sheetNamed(prefix: string): string {
-  const name = prefix.slice(0, -1)
-  return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name
-}
-
 /** IF works out only the branch that it takes. */
 function chosen(condition: Evaluate, yes: Evaluate | undefined, no: Evaluate | undefined): Evaluate {
   return (...at) => {
@@ -208,48 +200,3 @@ function between(operator: string, left: Evaluate, right: Evaluate): Evaluate {
   if (of === undefined) throw new Error(`unreachable: the operator ${operator}`)
   return (...at) => each(left(...at), right(...at), of)
 }
-
-/** An operation on two values, or on the cells of two areas of the same shape one by one. */
-function each(left: Value, right: Value, of: (a: Scalar, b: Scalar) => Scalar): Value {
-  if (!isMatrix(left) && !isMatrix(right)) return of(left, right)
-  const shape = isMatrix(left) ? left : right
-  if (!isMatrix(shape)) return noValue
-  const at = (value: Value, index: number): Scalar => (isMatrix(value) ? value.cells[index] : value)
-  const sizes = [left, right].filter(isMatrix).map(({ cells }) => cells.length)
-  if (sizes.some((size) => size !== shape.cells.length)) return noValue
-  return { width: shape.width, cells: shape.cells.map((_, index) => of(at(left, index), at(right, index))) }
-}
-
-function inNumbers(a: Scalar, b: Scalar, of: (a: number, b: number) => number | CellError): Scalar {
-  const [left, right] = [numberOf(a), numberOf(b)]
-  if (left instanceof CellError) return left
-  if (right instanceof CellError) return right
-  const value = of(left, right)
-  return value instanceof CellError || Number.isFinite(value) ? value : noNumber
-}
-
-function compared(holds: (order: number) => boolean): (a: Scalar, b: Scalar) => Scalar {
-  return (a, b) => (a instanceof CellError ? a : b instanceof CellError ? b : holds(order(a, b)))
-}
-
-const operations: ReadonlyMap<string, (a: Scalar, b: Scalar) => Scalar> = new Map([
-  ['+', (a, b) => inNumbers(a, b, (x, y) => x + y)],
-  ['-', (a, b) => inNumbers(a, b, (x, y) => x - y)],
-  ['*', (a, b) => inNumbers(a, b, (x, y) => x * y)],
-  ['/', (a, b) => inNumbers(a, b, (x, y) => (y === 0 ? divisionByZero : x / y))],
-  ['^', (a, b) => inNumbers(a, b, (x, y) => x ** y)],
-  ['=', compared((gap) => gap === 0)],
-  ['<>', compared((gap) => gap !== 0)],
-  ['<', compared((gap) => gap < 0)],
-  ['>', compared((gap) => gap > 0)],
-  ['<=', compared((gap) => gap <= 0)],
-  ['>=', compared((gap) => gap >= 0)],
-  [
-    '&',
-    (a, b) => {
-      const [left, right] = [textOf(a), textOf(b)]
-      if (left instanceof CellError) return left
-      return right instanceof CellError ? right : left + right
-    },
-  ],
-])

@@ -2,18 +2,19 @@ import {
   CellError,
   cellsOf,
   divisionByZero,
+  failed,
   isMatrix,
   noNumber,
   noReference,
   notAvailable,
   noValue,
   numberOf,
-  order,
   type Scalar,
   scalarOf,
   truthOf,
   type Value,
 } from './cell-value.ts'
+import { matched, picked, positions } from './sheet-criteria.ts'
 import { binomial, internalRate, poisson } from './sheet-statistics.ts'
 
 /*
@@ -22,11 +23,6 @@ import { binomial, internalRate, poisson } from './sheet-statistics.ts'
  */
 
 type SheetFunction = (args: readonly Value[]) => Value
-
-/** The first error among some values. */
-function failed(values: readonly Scalar[]): CellError | undefined {
-  return values.find((value) => value instanceof CellError) as CellError | undefined
-}
 
 /** Numbers among the arguments: of cells only those that hold one, of a value itself what it is as a number. */
 function numbersIn(args: readonly Value[]): readonly number[] | CellError {
@@ -69,43 +65,6 @@ function ofTruths(of: (truths: readonly boolean[]) => boolean): SheetFunction {
   }
 }
 
-/** Whether a cell is what a criterion such as `2`, `"a"` or `">=0"` asks for. */
-function meets(criterion: Scalar): (cell: Scalar) => boolean {
-  const [, sign = '', rest = ''] = /^(<=|>=|<>|<|>|=)?(.*)$/s.exec(String(criterion ?? 0)) ?? []
-  const wanted =
-    typeof criterion === 'string' && rest.trim() !== '' && !Number.isNaN(Number(rest))
-      ? Number(rest)
-      : typeof criterion === 'string'
-        ? rest
-        : (criterion ?? 0)
-  const isComparable = (cell: Scalar): boolean => cell !== undefined && typeof cell === typeof wanted
-  return (cell) => {
-    if (sign === '<>') return !isComparable(cell) || order(cell, wanted) !== 0
-    if (!isComparable(cell)) return false
-    const gap = order(cell, wanted)
-    if (sign === '' || sign === '=') return gap === 0
-    return sign.startsWith('<')
-      ? gap < 0 || (sign === '<=' && gap === 0)
-      : gap > 0 || (sign === '>=' && gap === 0)
-  }
-}
-
-/** Positions at which every pair of cells and criterion is met. */
-function positions(pairs: readonly Value[]): readonly number[] {
-  const tests = pairs.flatMap((cells, index) =>
-    index % 2 === 0 ? [{ cells: cellsOf(cells), isMet: meets(scalarOf(pairs[index + 1])) }] : [],
-  )
-  return (tests[0]?.cells ?? []).flatMap((_, at) =>
-    tests.every(({ cells, isMet }) => isMet(cells[at])) ? [at] : [],
-  )
-}
-
-function picked(values: Value | undefined, at: readonly number[]): readonly number[] | CellError {
-  const cells = cellsOf(values)
-  const chosen = at.map((index) => cells[index])
-  return failed(chosen) ?? chosen.filter((one): one is number => typeof one === 'number')
-}
-
 function averaged(numbers: readonly number[] | CellError): Scalar {
   if (numbers instanceof CellError) return numbers
   return numbers.length === 0 ? divisionByZero : add(numbers) / numbers.length
@@ -113,17 +72,6 @@ function averaged(numbers: readonly number[] | CellError): Scalar {
 
 function added(numbers: readonly number[] | CellError): Scalar {
   return numbers instanceof CellError ? numbers : add(numbers)
-}
-
-/** Position of a value: the first equal one, or the last that is not above it in an ascending list. */
-function matched(wanted: Scalar, cells: readonly Scalar[], isExact: boolean): number {
-  if (isExact)
-    return cells.findIndex(
-      (cell) => cell !== undefined && typeof cell === typeof wanted && order(cell, wanted) === 0,
-    )
-  return cells.findLastIndex(
-    (cell) => cell !== undefined && typeof cell === typeof wanted && order(cell, wanted) <= 0,
-  )
 }
 
 function indexed([area, row, column]: readonly Value[]): Value {

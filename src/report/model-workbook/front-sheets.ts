@@ -263,7 +263,7 @@ function engineNotes(
 ): readonly (readonly [string, string])[] {
   const { date } = results.model.inputs.tree.memo
   const formulas = sheets.reduce((sum, sheet) => sum + sheet.formulas, 0)
-  const live = sheets.map(({ name }) => liveParts[name] ?? name)
+  const live = sheets.length === 0 ? ['none'] : sheets.map(({ name }) => liveParts[name] ?? name)
   return [
     [
       'Live',

@@ -19,6 +19,7 @@ import { pairColumns, pairRows, pairSheet } from '../../../src/report/model-work
 import { tornadoColumns, tornadoSheet } from '../../../src/report/model-workbook/tornado-chart.ts'
 import type { Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { isEngine } from './model-book.ts'
 
 /** Inputs by their paths, with the values that a case gives them. */
 export type Shocks = ReadonlyMap<string, number>
@@ -50,12 +51,15 @@ function atStep(path: string, own: number, step: number): number {
 /** Says what the sheets of cases must show, from the engine's own results of each case. */
 export class CaseOracle {
   readonly #workbook: Workbook
+  /** The workbook before anybody touched it. */
+  readonly #written: ReaderState
   /** The cases of the last state, since most states share them. */
   #known: { readonly model: Model; readonly cases: Cases }
 
   constructor(workbook: Workbook, model: Model) {
     this.#workbook = workbook
     this.#known = this.#knownCases(model)
+    this.#written = this.untouched(model)
   }
 
   /** The state of a workbook that nobody has touched. */
@@ -93,8 +97,39 @@ export class CaseOracle {
     return withShocks(state.model, state.model.vector, shocks)
   }
 
-  /** What the sheets of cases must show: every live figure of a case that stands there. */
+  /** What the sheets of cases must show: every live figure of a case that stands there, and the engine's or blanks. */
   expected(state: ReaderState): CellValues {
+    const isStale = this.#isStale(state)
+    return new Map(
+      [...this.#live(state)].map(([sheet, live]) => {
+        const engine = this.#rows(sheet).flatMap(({ row, cells }) =>
+          cells.flatMap((cell): readonly (readonly [string, number | string])[] => {
+            if (cell.kind !== 'formula' || !isEngine(cell)) return []
+            return [[cellAddress(row, cell.column), isStale ? '' : cell.value]]
+          }),
+        )
+        return [sheet, new Map([...live, ...engine])]
+      }),
+    )
+  }
+
+  /** Whether an input, a range or what a case changes is not as the workbook was written, or a case is loaded. */
+  #isStale(state: ReaderState): boolean {
+    const { inputs, vector } = this.#written.model
+    const asWritten = this.cases(this.#written)
+    const isMoved = (one = 0, other = 0): boolean => Math.abs(one - other) > 1e-9 * Math.abs(other)
+    const hasRange = [...state.model.inputs.assumptions].some(([path, { low, high }]) => {
+      const before = inputs.assumptions.get(path)
+      return isMoved(low, before?.low) || isMoved(high, before?.high)
+    })
+    const hasCase = [...this.cases(state)].some(([name, shocks]) => {
+      const before = asWritten.get(name)
+      return name !== ownName && [...shocks].some(([path, value]) => isMoved(value, before?.get(path)))
+    })
+    return hasRange || hasCase || this.active(state).some((value, index) => isMoved(value, vector[index]))
+  }
+
+  #live(state: ReaderState): CellValues {
     const reader = new StateReader(state, this.cases(state), this.active(state))
     return new Map([
       [casesSheet, new Map(this.#caseList(reader))],
@@ -126,18 +161,19 @@ export class CaseOracle {
   }
 
   /** Rows whose text in a column has something to say, with the columns in which formulas stand. */
-  *#live(sheet: string, textColumn: number): Generator<{ text: string; row: number; has: Set<number> }> {
+  *#liveRows(sheet: string, textColumn: number): Generator<{ text: string; row: number; has: Set<number> }> {
     for (const { row, cells } of this.#rows(sheet)) {
       const label = cells.find((cell): cell is Extract<Cell, { kind: 'text' }> => {
         return cell.kind === 'text' && cell.column === textColumn
       })
-      const has = new Set(cells.flatMap(({ kind, column }) => (kind === 'formula' ? [column] : [])))
+      const live = cells.filter((cell) => cell.kind === 'formula' && !isEngine(cell))
+      const has = new Set(live.map(({ column }) => column))
       if (label !== undefined && has.size > 0) yield { text: label.text, row, has }
     }
   }
 
   *#caseList(reader: StateReader) {
-    for (const { text, row, has } of this.#live(casesSheet, caseColumns.name)) {
+    for (const { text, row, has } of this.#liveRows(casesSheet, caseColumns.name)) {
       if (!has.has(caseColumns.live) || !reader.knows(text)) continue
       yield [cellAddress(row, caseColumns.live), reader.npv(text)] as const
       if (has.has(caseColumns.gap)) yield [cellAddress(row, caseColumns.gap), 0] as const
@@ -146,7 +182,7 @@ export class CaseOracle {
 
   *#tornado(reader: StateReader, model: Model) {
     const drivers = new Map(this.#casesOf(model).drivers.map((one) => [one.bar.driver.label, one]))
-    for (const { text, row, has } of this.#live(tornadoSheet, tornadoColumns.driver)) {
+    for (const { text, row, has } of this.#liveRows(tornadoSheet, tornadoColumns.driver)) {
       const driver = drivers.get(text)
       if (driver === undefined || !has.has(tornadoColumns.low)) continue
       yield [cellAddress(row, tornadoColumns.low), reader.npv(driver.low.name)] as const
@@ -165,7 +201,7 @@ export class CaseOracle {
       for (const [step, one] of line.entries()) {
         const [row, column] = [gridRows.first + index, gridColumns.first + step]
         const cell = rows.get(row)?.find((candidate) => candidate.column === column)
-        if (cell?.kind !== 'formula') continue
+        if (cell?.kind !== 'formula' || isEngine(cell)) continue
         const vector = withShocks(state.model, active, shocks.get(one.name) ?? new Map())
         yield [cellAddress(row, column), new Results(state.model, vector).figure('npv')] as const
       }
@@ -186,7 +222,7 @@ export class CaseOracle {
         yield [address, reader.npv(...names)] as const
       }
     let next = pairRows.drivers + 2
-    for (const { text, row, has } of this.#live(pairSheet, pairColumns.label)) {
+    for (const { text, row, has } of this.#liveRows(pairSheet, pairColumns.label)) {
       const driver = drivers.get(text)
       if (row !== next || driver === undefined || !has.has(pairColumns.first + 1)) continue
       next += 1
@@ -196,7 +232,7 @@ export class CaseOracle {
   }
 
   *#scenarios(reader: StateReader) {
-    for (const { text, row, has } of this.#live('Scenarios', 1)) {
+    for (const { text, row, has } of this.#liveRows('Scenarios', 1)) {
       const name = text === 'Model as loaded' ? baseName : text
       if (!has.has(scenarioLines.length + 1) || !reader.knows(name)) continue
       const results = name === baseName ? reader.results() : reader.results(name)
@@ -207,7 +243,7 @@ export class CaseOracle {
 
   *#levers(reader: StateReader) {
     let before = 0
-    for (const { text, row, has } of this.#live(leversSheet, leverColumns.label)) {
+    for (const { text, row, has } of this.#liveRows(leversSheet, leverColumns.label)) {
       if (!has.has(leverColumns.adds)) continue
       const name = `Levers up to: ${text}`
       const npv = reader.knows(name) ? reader.npv(name) : reader.npv()

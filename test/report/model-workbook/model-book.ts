@@ -148,8 +148,10 @@ export class ModelBook {
   }
 }
 
-const isEngine = (cell: Cell): boolean =>
-  cell.kind === 'formula' && cell.formula.startsWith(`IF(${staleCell}=0,`)
+/** Whether a cell shows what the engine said of the inputs as written, as long as they are. */
+export function isEngine(cell: Cell): boolean {
+  return cell.kind === 'formula' && cell.formula.startsWith(`IF(${staleCell}=0,`)
+}
 
 /** A sheet on which the engine's figures are blank; what the tornado claims is then of its live drivers. */
 function withoutEngine(sheet: Sheet): Sheet {
