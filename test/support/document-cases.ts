@@ -45,7 +45,7 @@ function allOff(): readonly string[] {
 const hardCases: readonly DocumentCase[] = [
   once('a programme that loses money', () => exampleResults(first, 'programme.programme-office.amount=$30M')),
   once('a programme of which a part pays', () =>
-    exampleResults(first, 'programme.serving-migration.amount=$40M'),
+    exampleResults(first, 'programme.serving-migration.amount=$25M'),
   ),
   once('an option that returns more than the plan', () => exampleResults(first, ...allOff())),
   once('a gain that does not pay back within the horizon', () =>
