@@ -40,12 +40,22 @@ function edited(file: SourceFile, edit: (entries: Entries) => Entries): SourceFi
   return { ...file, text: stringify(edit(parse(file.text) as Entries)) }
 }
 
+/** What a further copy of every workload adds to the cost of the opening month, as a share of it. */
+const costOfCopy = 0.8355
+
+/** The case over so many months, with the invoice of so many copies. */
+function stretched({ invoice, ...rest }: Entries, copies: number, months: number): Entries {
+  const { amount, ...other } = invoice as { readonly amount: Entries }
+  const value = `$${(1.02 * (1 + (copies - 1) * costOfCopy)).toFixed(3)}M`
+  return { ...rest, horizon: months, invoice: { ...other, amount: { ...amount, value } } }
+}
+
 /** The example of many workloads with each of them so many times, over so many months. */
 export function scaledModel(copies: number, months: number): Model {
   const files = exampleFiles('model-garden').map((file) => {
     switch (file.path) {
       case 'case.yaml':
-        return edited(file, (entries) => ({ ...entries, horizon: months }))
+        return edited(file, (entries) => stretched(entries, copies, months))
       case 'fleet.yaml':
         return edited(file, (entries) => ({
           ...entries,

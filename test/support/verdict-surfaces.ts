@@ -68,15 +68,19 @@ function sheetLines({ sheets }: Workbook): readonly string[] {
 export function disagreements(results: Results): readonly string[] {
   const { analyses, document, workbook } = makingOf(results)
   const { status } = analyses.verdict
-  const documents = documentNames.filter((name) => !states(caseDocument(results, name), name, status))
+  const made = documentNames.map((name) => [name, caseDocument(results, name)] as const)
+  const silent = made.filter(([name, one]) => !states(one, name, status))
   const others = (Object.keys(memoTitles) as Status[]).filter((other) => other !== status)
-  const contradicting = documentNames.filter((name) =>
-    others.some((other) => memoTitles[other].test(titleOf(caseDocument(results, name)))),
-  )
+  const contradicting = made.filter(([, one]) => others.some((other) => memoTitles[other].test(titleOf(one))))
   const line = sheetLines(workbook.workbook).filter((text) => {
     const said = /Verdict of the pack as written: (.*)\.$/.exec(text)?.[1] ?? ''
     return !memoTitles[status].test(said)
   })
   const file = document.verdict?.status === status ? [] : ['results.json']
-  return [...documents, ...contradicting.map((name) => `${name}: another title`), ...line, ...file]
+  return [
+    ...silent.map(([name]) => name),
+    ...contradicting.map(([name]) => `${name}: another title`),
+    ...line,
+    ...file,
+  ]
 }

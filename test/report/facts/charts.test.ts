@@ -33,7 +33,8 @@ describe.each(documentCases)('$name', ({ results }) => {
       const { steps } = chart('lever-waterfall', 'waterfall')
       const changes = steps.filter(({ role }) => role === 'change')
       const sum = changes.reduce((total, { mark }) => total + mark.value, 0)
-      expect(sum / results().figure('npv')).toBeCloseTo(1, 6)
+      const npv = results().figure('npv')
+      expect(Math.abs(sum - npv)).toBeLessThanOrEqual(1e-6 * Math.abs(npv))
       expect(steps.at(-1)?.mark.value).toBe(results().figure('npv'))
     },
     slow,
@@ -73,7 +74,10 @@ describe.each(documentCases)('$name', ({ results }) => {
       const [cash] = series
       expect(categories).toHaveLength(results().program.horizon + 1)
       expect(cash?.values.at(-1)).toBe(cash?.end?.value)
-      expect(/is back after|pays for itself/.test(claim)).toBe(results().figure('is_paid_back') === 1)
+      // Where both plans pay the same there is nothing to get back.
+      const isBack =
+        results().figure('is_paid_back') === 1 && cash?.values.some((value) => value !== 0) === true
+      expect(/is back after|pays for itself/.test(claim)).toBe(isBack)
     },
     slow,
   )

@@ -54,7 +54,7 @@ export class ChoiceRun {
     return [...new Set(choiceCells(this.#desk).map(({ sheet }) => sheet))]
   }
 
-  /** Of each sheet two choices that are taken and one that is refused, drawn by a seed. */
+  /** Of each sheet one choice that is taken and one that is refused, drawn by a seed. */
   drawnChoices(seed: number): readonly Choice[] {
     const all = choiceCells(this.#desk)
     return this.sheets.flatMap((name) =>
@@ -72,8 +72,8 @@ export class ChoiceRun {
       const choices = plans.map((plan) => plan())
       const refused = choices.filter(({ state }) => state === undefined)
       const taken = choices.filter(({ state }) => state !== undefined)
-      if (refused.length > 0 && taken.length > 1)
-        return [...drawn(taken, 2, seed), ...drawn(refused, 1, seed)]
+      if (refused.length > 0 && taken.length > 0)
+        return [...drawn(taken, 1, seed), ...drawn(refused, 1, seed)]
     }
     throw new Error(`no choice of ${cells[0]?.sheet} is refused`)
   }

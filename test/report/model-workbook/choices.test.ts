@@ -27,10 +27,10 @@ describe.skipIf(!hasOffice())('what a reader chooses in LibreOffice', () => {
       const sheets = run.sheets.length
       expect(sheets).toBeGreaterThanOrEqual(3)
       expect(choices.filter(({ state }) => state === undefined)).toHaveLength(sheets)
-      expect(choices.filter(({ state }) => state !== undefined)).toHaveLength(2 * sheets)
+      expect(choices.filter(({ state }) => state !== undefined)).toHaveLength(sheets)
       expect(compared).toBeGreaterThan(1_000)
     },
-    240_000,
+    600_000,
   )
 
   test('is known of every blue cell, in every direction', () => {
