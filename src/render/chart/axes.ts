@@ -36,19 +36,27 @@ export function verticalScale(axis: ValueAxis, plot: Area): ScaleLinear<number, 
   return scaleLinear([...axis.domain], [plot.y + plot.height, plot.y])
 }
 
-/** Light horizontal lines with their values; the line of zero is dark. */
+/** Of ticks at some places those that have room for a value: every nth, counted from zero where it is among them. */
+function labelled({ ticks }: ValueAxis, y: ScaleLinear<number, number>): ReadonlySet<number> {
+  const [first = 0, second = first] = ticks
+  const spacing = Math.abs(y(second) - y(first))
+  const every = spacing > 0 ? Math.ceil(chartText.line / spacing) : 1
+  const start = Math.max(0, ticks.indexOf(0))
+  return new Set(ticks.filter((_, index) => (index - start) % every === 0))
+}
+
+/** Light horizontal lines with their values, as far as they have room; the line of zero is dark. */
 export function horizontalGrid(
   axis: ValueAxis,
   y: ScaleLinear<number, number>,
   plot: Area,
 ): readonly Shape[] {
+  const shown = labelled(axis, y)
   return axis.ticks.flatMap((tick, index): readonly Shape[] => {
     const at = y(tick)
     const stroke = tick === 0 ? { color: palette.ink, width: 0.8 } : { color: palette.grid, width: 0.5 }
-    return [
-      { kind: 'line', x1: plot.x, x2: plot.x + plot.width, y1: at, y2: at, stroke },
-      axisLabel(plot.x - 5, at + 2.8, axis.texts[index] ?? '', 'end'),
-    ]
+    const line: Shape = { kind: 'line', x1: plot.x, x2: plot.x + plot.width, y1: at, y2: at, stroke }
+    return shown.has(tick) ? [line, axisLabel(plot.x - 5, at + 2.8, axis.texts[index] ?? '', 'end')] : [line]
   })
 }
 
