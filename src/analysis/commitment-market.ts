@@ -63,11 +63,13 @@ export interface Decision {
   readonly first: number
   readonly months: number
   readonly monthsBeyond: number
-  /** Mean effective rate over the months within the horizon; money a GPU-hour. */
+  /** Mean of the rates over the months within the horizon; money a GPU-hour. */
   readonly rate: number
   /** GPUs committed in the optimized plan. */
   readonly planned: number
   readonly rates: readonly number[]
+  /** The part of the rates that goes to the site and not to the supplier; nothing of a purchase, whose price is fixed. */
+  readonly site: readonly number[]
 }
 
 /** Useful GPUs on spot in a step, of those that are left uncommitted. */
@@ -115,7 +117,11 @@ export class Market {
     }))
     const decisions = this.decisions.map((decision) => {
       const factor = decision.isRenewal ? index(decision.first) : 1
-      return { ...decision, rates: decision.rates.map((rate) => rate * factor) }
+      const rates = decision.rates.map((rate, at) => {
+        const atSite = decision.site[at] ?? 0
+        return (rate - atSite) * factor + atSite
+      })
+      return { ...decision, rates }
     })
     return new Market(months, decisions)
   }

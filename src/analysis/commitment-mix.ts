@@ -7,11 +7,11 @@ import {
   type Mix,
   type SpotOffer,
 } from './commitment-market.ts'
-import { purchasesOf } from './purchase-offers.ts'
+import { purchasesOf, siteRate } from './purchase-offers.ts'
 import type { Results } from './results.ts'
 
 /** A term or a purchase that can still be decided, with what the optimized plan and the cheapest mix commit to. */
-export interface CommitmentOffer extends Omit<Decision, 'rates'> {
+export interface CommitmentOffer extends Omit<Decision, 'rates' | 'site'> {
   /** GPUs in the cheapest mix, whole ones. */
   readonly best: number
 }
@@ -53,6 +53,16 @@ function rowsOfPool(results: Results, scope: string, line: string, pool: string)
     .filter(({ member }) => member.ids['plan'] === 'optimized' && member.ids['pool'] === pool)
 }
 
+/** What a GPU of a commitment costs by month beside its rate: power and space where it stands at the site of the pool. */
+function siteRatesOf(results: Results, pool: string, commitment: Row): readonly number[] {
+  const isHosted = rowsOfPool(results, 'hosted', 'gpus_hosted', pool).some(
+    ({ member }) => member.ids['commitment'] === commitment.member.ids['commitment'],
+  )
+  return Array.from({ length: results.program.horizon }, (_, index) =>
+    isHosted ? siteRate(results, pool, index + 1) : 0,
+  )
+}
+
 /** The terms of a commitment that begin within the horizon. */
 function decisionsOf(results: Results, pool: string, commitment: Row): readonly Decision[] {
   const { ids, words, label } = commitment.member
@@ -68,10 +78,14 @@ function decisionsOf(results: Results, pool: string, commitment: Row): readonly 
     at('running'),
     at('commitment_rate'),
   ]
+  const atSite = siteRatesOf(results, pool, commitment)
   return months.flatMap((first): readonly Decision[] => {
     if (begins[first - 1] !== 1) return []
     const own = months.filter((month) => month >= first && month < first + term)
-    const ownRates = months.map((month) => (own.includes(month) ? (rates[month - 1] ?? 0) : 0))
+    const during = (values: readonly number[]): readonly number[] =>
+      months.map((month) => (own.includes(month) ? (values[month - 1] ?? 0) : 0))
+    const site = during(atSite)
+    const ownRates = during(rates).map((rate, index) => rate + (site[index] ?? 0))
     return [
       {
         kind: 'commitment',
@@ -85,6 +99,7 @@ function decisionsOf(results: Results, pool: string, commitment: Row): readonly 
         rate: ownRates.reduce((sum, rate) => sum + rate, 0) / own.length,
         planned: running[first - 1] ?? 0,
         rates: ownRates,
+        site,
       },
     ]
   })
@@ -177,7 +192,7 @@ function mixOf(results: Results, pool: string, label: string): CommitmentMix | u
   return {
     pool,
     label,
-    offers: decisions.map(({ rates: _, ...offer }, index) => ({
+    offers: decisions.map(({ rates: _, site: __, ...offer }, index) => ({
       ...offer,
       best: best.quantities[index] ?? 0,
     })),

@@ -8,6 +8,7 @@ import {
 } from '../economics/sla.ts'
 import type { Row } from '../formula/program.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { creditedBy } from '../model/readers.ts'
 import { type PlanId, plans } from '../model/scopes.ts'
 import { hoursPerMonth } from '../units/calendar.ts'
 import type { Results } from './results.ts'
@@ -135,12 +136,9 @@ function serviceLiability(
 function supplierCredits({ tree }: Inputs): readonly SupplierCredit[] {
   return Object.entries(tree.suppliers).flatMap(([supplier, { label, sla }]) => {
     if (sla === undefined) return []
-    const uptimes = Object.entries(tree.workloads).flatMap(([workload, { sla: own }]) => {
-      const pool = tree.pools[tree.deployments[workload]?.pool ?? '']
-      return own !== undefined && pool?.suppliers.includes(supplier) === true
-        ? [own.replica_availability.value]
-        : []
-    })
+    const uptimes = creditedBy(tree, supplier).flatMap(
+      (workload) => tree.workloads[workload]?.sla?.replica_availability.value ?? [],
+    )
     if (uptimes.length === 0) return []
     const uptime = Math.min(...uptimes)
     return [{ supplier, label, uptime, credit: creditAtUptime(uptime, tiersOf(sla.tiers)) }]

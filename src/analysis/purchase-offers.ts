@@ -2,18 +2,21 @@ import { hoursPerMonth, monthsPerYear } from '../units/calendar.ts'
 import type { Decision } from './commitment-market.ts'
 import type { MemberIds, Results } from './results.ts'
 
-/** What one GPU of a tranche costs an hour in a month: depreciation, support, space, and power under load. */
-function hourlyCost(results: Results, pool: string, price: number, life: number, month: number): number {
+/**
+ * What a GPU at the site of a pool costs an hour in a month, beside its price: space, and power under load. The rack is
+ * rented and the GPU is kept under load whether its hours are used or not.
+ */
+export function siteRate(results: Results, pool: string, month: number): number {
   const { site } = results.model.inputs.tree.pools[pool] ?? {}
-  if (site === undefined) throw new Error(`unreachable: '${pool}' owns GPUs without a site`)
+  if (site === undefined) throw new Error(`unreachable: GPUs of '${pool}' stand at no site`)
   const ids = { plan: 'optimized', pool }
   const [tariff] = results
     .rows('metered', 'metered_rate')
     .filter(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
-  const space = site.load_power.value * site.colocation.value
-  const support = (price * site.support_share.value) / monthsPerYear
-  const power = tariff === undefined ? 0 : site.load_power.value * site.pue.value * results.at(tariff, month)
-  return (life + space + support) / hoursPerMonth + power
+  const space = (site.load_power.value * site.colocation.value) / hoursPerMonth
+  return tariff === undefined
+    ? space
+    : space + site.load_power.value * site.pue.value * results.at(tariff, month)
 }
 
 /** The price of a GPU of a tranche, as a lever that is on may have changed it. */
@@ -26,12 +29,12 @@ function priceOf(results: Results, ids: MemberIds, stated: number): number {
 
 /**
  * The purchases that the optimized plan can still decide in a pool: every tranche that comes into service within the
- * horizon, as a term of its book life. Straight-line, as the rest of the mix is undiscounted; the rack is rented and the
- * GPU is kept under load whether its hours are used or not.
+ * horizon, as a term of its book life. Straight-line, as the rest of the mix is undiscounted.
  */
 export function purchasesOf(results: Results, pool: string): readonly Decision[] {
   const { horizon } = results.program
-  const owned = results.model.inputs.tree.pools[pool]?.owned ?? {}
+  const { owned = {}, site } = results.model.inputs.tree.pools[pool] ?? {}
+  const supportShare = site?.support_share.value ?? 0
   return Object.entries(owned).flatMap(([id, tranche]): readonly Decision[] => {
     const { in_service: start, book_life: bookLife } = tranche
     const ids = { plan: 'optimized', pool, tranche: id }
@@ -40,14 +43,17 @@ export function purchasesOf(results: Results, pool: string): readonly Decision[]
     const perGpu =
       priceOf(results, ids, tranche.price_per_gpu.value) *
       (1 + tranche.network_share.value + tranche.storage_share.value + tranche.installation_share.value)
-    const life = (perGpu * (1 - tranche.residual_share.value)) / bookLife.value
+    const depreciation = (perGpu * (1 - tranche.residual_share.value)) / bookLife.value
+    const support = (perGpu * supportShare) / monthsPerYear
     const end = Math.min(
       horizon + 1,
       start.value + bookLife.value,
       (tranche.resale?.month.value ?? horizon) + 1,
     )
     const rates = Array.from({ length: horizon }, (_, index) =>
-      index + 1 >= start.value && index + 1 < end ? hourlyCost(results, pool, perGpu, life, index + 1) : 0,
+      index + 1 >= start.value && index + 1 < end
+        ? (depreciation + support) / hoursPerMonth + siteRate(results, pool, index + 1)
+        : 0,
     )
     const months = end - start.value
     return [
@@ -63,6 +69,7 @@ export function purchasesOf(results: Results, pool: string): readonly Decision[]
         rate: rates.reduce((sum, rate) => sum + rate, 0) / months,
         planned: gpus,
         rates,
+        site: rates.map(() => 0),
       },
     ]
   })

@@ -218,3 +218,22 @@ export function resolveFormula(table: LineTable, line: DeclaredLine, formula: st
   known.set(key, node)
   return node
 }
+
+/** Every line that a resolved formula names. */
+export function linesIn(node: Node): readonly DeclaredLine[] {
+  switch (node.kind) {
+    case 'number':
+    case 'month':
+      return []
+    case 'line':
+      return [node.line]
+    case 'scalar':
+      return node.args.flatMap(linesIn)
+    case 'gather':
+      return [...node.lines, ...node.args.flatMap(linesIn)]
+    case 'shift':
+      return linesIn(node.of)
+    case 'series':
+      return [...linesIn(node.of), ...node.args.flatMap(linesIn)]
+  }
+}

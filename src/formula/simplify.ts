@@ -61,9 +61,10 @@ class Settled {
 
   #ofScalar({ name, args }: Term & { kind: 'scalar' }): number | undefined {
     const values = args.map((arg) => this.ofTerm(arg))
-    if (name === '*' && values.includes(0)) return 0
+    if ((name === '*' || name === 'and') && values.includes(0)) return 0
     if ((name === 'ratio' || name === '/') && values[0] === 0) return 0
     if (name === 'if' && values[0] !== undefined) return values[0] === 0 ? values[2] : values[1]
+    if (name === 'if' && values[1] === values[2]) return values[1]
     const rule: ScalarFunction = scalarFunctions[name]
     return areKnown(values) ? rule.evaluate(values) : undefined
   }

@@ -25,6 +25,8 @@ export interface Assumption {
   /** As written in the file (or the default's text), for the register of assumptions. */
   readonly written: string
   readonly isDefault: boolean
+  /** Set where the default itself was written. */
+  readonly statesDefault?: true | undefined
   /** `number`, `month` (a calendar month as an index) or `switch`; how the workbook lets it be edited. */
   readonly form: 'number' | 'month' | 'switch'
   /** Closed bounds outside which the engine refuses the value. */

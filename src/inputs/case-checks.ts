@@ -1,8 +1,9 @@
-import { monthAt, monthsPerYear, openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
+import { monthsPerYear, openingMonth, periodEnd, printMonth } from '../units/calendar.ts'
 import { isCurrencyCode } from '../units/currency.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
 import { checkDate } from './dates.ts'
 import { checkEither } from './fleet-checks.ts'
+import { checkHorizon } from './horizon-checks.ts'
 import type { DeepReadonly } from './inputs.ts'
 import { findNode, findPlace, overridesFile } from './raw.ts'
 import type { CaseTree } from './schema/tree.ts'
@@ -16,8 +17,8 @@ export function checkCase(tree: Tree, context: ReadContext): void {
   checkInvoiceMonth(tree, context)
   checkRoles(tree, context)
   checkHorizon(tree, context)
-  checkSales(tree, context)
   checkWholeYears(tree, context)
+  checkScenarios(tree, context)
 }
 
 /** A year is discounted at its end: the case must not stop in the middle of one. */
@@ -96,35 +97,12 @@ function checkRoles({ people }: Tree, context: ReadContext): void {
   }
 }
 
-/** What begins after the last month has no effect: allowed, but hardly meant. */
-function checkHorizon(tree: Tree, context: ReadContext): void {
-  const dated = [
-    ...Object.entries(tree.levers).map(
-      ([name, { go_live }]) => [`the lever '${name}' goes live`, go_live] as const,
-    ),
-    ...Object.entries(tree.programme).map(
-      ([name, { month }]) => [`the cost '${name}' falls`, month] as const,
-    ),
-    ...Object.entries(tree.launches).map(
-      ([name, { start }]) => [`the launch '${name}' is planned`, start] as const,
-    ),
-  ]
-  for (const [what, month] of dated) {
-    if (!(month.value > tree.horizon.value)) continue
-    const message = `${what} in ${month.written}, after the last month of the horizon`
-    reportWarning(context, 'beyond-horizon', month.place, message, 'it has no effect')
+/** A scenario that changes nothing is the case itself under another name. */
+function checkScenarios({ scenarios }: Tree, context: ReadContext): void {
+  for (const name of Object.keys(scenarios)) {
+    const written = findNode(context.root, ['scenarios', name, 'set'])
+    if (written?.kind !== 'map' || written.entries.length > 0) continue
+    const hint = 'name what it changes, for example workloads.chat.requests: 40M/month'
+    reportError(context, 'empty-scenario', written.place, `the scenario '${name}' changes nothing`, hint)
   }
-}
-
-/** A sale falls at the end of its month, so that of the last month is the last that counts. */
-function checkSales({ pools, horizon }: Tree, context: ReadContext): void {
-  if (context.period === undefined) return
-  const last = printMonth(monthAt(context.period, horizon.value))
-  for (const [pool, { owned }] of Object.entries(pools))
-    for (const [name, { resale }] of Object.entries(owned)) {
-      if (resale === undefined || !(resale.month.value > horizon.value)) continue
-      const message = `the tranche '${name}' of pool '${pool}' is sold at the end of ${resale.month.written}, after the last month of the horizon`
-      const hint = `nothing is sold in the case; a sale at the end of the horizon is month: ${last}`
-      reportWarning(context, 'beyond-horizon', resale.month.place, message, hint)
-    }
 }

@@ -2,17 +2,10 @@ import { z } from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { describeExpected } from '../units/quantity.ts'
 import { boundsOf } from './bounds.ts'
-import {
-  changeMaps,
-  implicitSections,
-  linkTargets,
-  type NumberSpec,
-  numberSpecs,
-  seriesSpecs,
-} from './field.ts'
+import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
+import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
 import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
-import { unwrap } from './target.ts'
 
 type Json = z.core.JSONSchema.BaseSchema
 
@@ -67,12 +60,6 @@ function requireFields(schema: z.ZodObject, json: Json): void {
   )
   delete json.required
   if (required.length > 0) json.required = required
-}
-
-function isRequired(field: z.ZodType): boolean {
-  if (field instanceof z.ZodOptional || field instanceof z.ZodDefault) return false
-  const spec = numberSpecs.get(unwrap(field))
-  return spec === undefined ? !implicitSections.has(field) : spec.default === undefined
 }
 
 function numberSchema(spec: NumberSpec): Json {

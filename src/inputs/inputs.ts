@@ -1,6 +1,7 @@
 import type { Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { CalendarMonth, FiscalCalendar, Period } from '../units/calendar.ts'
 import type { Assumption, Change } from './assumption.ts'
+import type { Given } from './given.ts'
 import type { LatencyMetric } from './schema/latency.ts'
 import type { CaseTree } from './schema/tree.ts'
 
@@ -71,6 +72,8 @@ export interface Inputs {
   readonly objectives: readonly Objective[]
   /** The serving configurations of every workload; the first of each is `current`. */
   readonly configurations: readonly Configuration[]
+  /** All that the files state, with its places, overrides included. */
+  readonly given: Given
   readonly sources: readonly SourceFile[]
   /** Where a part of the case is written, by its path; of one that is left out, where its nearest parent is. */
   readonly placeOf: (path: string) => Place

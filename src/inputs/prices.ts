@@ -27,12 +27,26 @@ export function checkPrices(tree: Tree, context: ReadContext): void {
     if (pool.spot !== undefined) {
       checkPrice(tree, context, ['pools', name, 'spot', 'supplier'], pool.spot.supplier, pool.gpu, 'spot')
     }
+    checkHosted(tree, name, context)
     if (isOwned && pool.site === undefined) {
       const hint = 'give power and tariff: owned GPUs are not free to run'
       reportError(context, 'missing-price', place, `the pool '${name}' owns GPUs but has no site`, hint)
     }
   }
   checkSharedCommitments(tree, context)
+}
+
+/** Servers that stand at a site need one: their power and space are in no price. */
+function checkHosted(tree: Tree, name: string, context: ReadContext): void {
+  const { gpu, suppliers, site } = tree.pools[name] ?? { gpu: '', suppliers: [], site: undefined }
+  for (const supplier of suppliers)
+    for (const [id, { at_site }] of Object.entries(tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {})) {
+      if (at_site !== true || site !== undefined) continue
+      const path = ['suppliers', supplier, 'gpus', gpu, 'commitments', id, 'at_site']
+      const message = `the GPUs of the commitment '${id}' stand at a site, but the pool '${name}' has none`
+      const hint = `give pools.${name}.site: power and space of leased servers are not in their rate`
+      reportError(context, 'missing-price', findPlace(context.root, path), message, hint)
+    }
 }
 
 function checkPrice(

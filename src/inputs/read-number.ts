@@ -20,7 +20,11 @@ export function readNumber(
 ): Assumption {
   const name = at.path.at(-1) ?? ''
   if (node === undefined || isEmpty(node)) {
-    if (node === undefined && spec.default !== undefined) return readDefault(spec, spec.default, at, context)
+    const standing = node === undefined ? defaultOf(spec, at, context) : undefined
+    if (standing !== undefined) {
+      const { value, unit, written } = standing
+      return note({ ...describe(spec, at, unit, context), value, written, isDefault: true }, context)
+    }
     return reportMissing(spec, node, at, context)
   }
   if (node.kind === 'list' || (node.kind === 'map' && spec.form === 'switch')) {
@@ -57,6 +61,7 @@ export function readNumber(
     place: valueNode.place,
     written: valueNode.kind === 'scalar' ? valueNode.text : '',
     isDefault: false,
+    ...(read.value === defaultOf(spec, at, context)?.value ? { statesDefault: true as const } : {}),
   }
   const isSound =
     checkBounds(spec, assumption, node, name, context) && checkRange(assumption, node, name, context)
@@ -87,15 +92,15 @@ function describe(spec: NumberSpec, at: NumberPlace, unit: string, { currencies 
   }
 }
 
-function readDefault(spec: NumberSpec, written: string, at: NumberPlace, context: ReadContext): Assumption {
+/** The documented default of a field; undefined where the number must be given. */
+function defaultOf(spec: NumberSpec, at: NumberPlace, context: ReadContext) {
+  const written = spec.default
+  if (written === undefined) return undefined
   const value = spec.form === 'switch' ? written === 'true' : written
   const node: RawNode = { kind: 'scalar', value, text: written, place: at.parent }
   const read = readValue(spec, node, at, context)
   if (read === undefined) throw new Error(`default '${written}' of ${at.path.join('.')} cannot be read`)
-  return note(
-    { ...describe(spec, at, read.unit, context), value: read.value, written, isDefault: true },
-    context,
-  )
+  return { ...read, written }
 }
 
 function reportMissing(

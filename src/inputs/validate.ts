@@ -6,6 +6,7 @@ import { deriveConfigurations } from './configurations.ts'
 import { createContext, type ReadContext } from './context.ts'
 import { readFiles } from './files.ts'
 import { checkFleet } from './fleet-checks.ts'
+import { givenIn } from './given.ts'
 import type { Configuration, DeepReadonly, Inputs, Objective, Patch } from './inputs.ts'
 import { soundMembers } from './members.ts'
 import { applyOverrides } from './overrides.ts'
@@ -92,8 +93,9 @@ function assemble(
   tree: DeepReadonly<CaseTree>,
   serving: Serving,
   sources: readonly SourceFile[],
-  { root, period, assumptions }: ReadContext,
+  context: ReadContext,
 ): Inputs {
+  const { root, period, assumptions } = context
   if (period === undefined) throw new Error('unreachable: a validated case has a period')
   const { start_month, label } = tree.fiscal_year
   return {
@@ -105,6 +107,7 @@ function assemble(
     currency: tree.currency,
     assumptions,
     ...serving,
+    given: givenIn(caseSchema, context),
     sources,
     placeOf: (path) => {
       const keys = path.split('.')

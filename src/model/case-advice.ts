@@ -48,30 +48,6 @@ function untimedAudits(inputs: Inputs): readonly Diagnostic[] {
   })
 }
 
-/** Credits and lost sales are shares of revenue: without it they are no money. */
-function unpricedParts({ workloads }: Tree): readonly Diagnostic[] {
-  return Object.entries(workloads).flatMap(([name, { revenue_per_request: revenue, latency, sla }]) => {
-    if (revenue !== undefined) return []
-    const parts = [
-      ['the sla', sla?.replica_availability],
-      ['the latency', latency?.loss_per_second],
-    ] as const
-    return parts.flatMap(([what, figure]): readonly Diagnostic[] =>
-      figure === undefined
-        ? []
-        : [
-            {
-              code: 'no-revenue',
-              severity: 'warning',
-              message: `${what} of '${name}' has no revenue to be a share of, so it counts for nothing`,
-              place: figure.place,
-              hint: 'give revenue_per_request',
-            },
-          ],
-    )
-  })
-}
-
 /** The least that a pool pays on demand where it can rent as many GPUs as it wants. */
 function openPrice(
   { suppliers }: Pick<Tree, 'suppliers'>,
@@ -118,7 +94,6 @@ export function adviceOn(inputs: Inputs): readonly Diagnostic[] {
   return [
     ...sharedOffers(inputs.tree),
     ...untimedAudits(inputs),
-    ...unpricedParts(inputs.tree),
     ...dearRenewals(inputs.tree),
     ...unknownGpus(inputs.tree),
     ...sameLabels(inputs),

@@ -128,6 +128,7 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
     commitment: byPlan(of.commitments),
     commitment_listed: byPlan(of.listed(of.commitments)),
     free_renewal: byPlan(of.inOpenPools(of.commitments)),
+    hosted: byPlan(of.hosted()),
     commitment_block: inBlocks(of.commitments),
     spot: byPlan(of.spots),
     spot_block: inBlocks(of.spots),

@@ -12,6 +12,7 @@ import { adviceOn } from './case-advice.ts'
 import { checks } from './checks.ts'
 import { membersOf } from './members.ts'
 import { structureOf } from './structure.ts'
+import { unreadInputs } from './unread.ts'
 
 /** The whole vocabulary of the model: every line of it, in reading order. */
 export const vocabulary = checks
@@ -79,8 +80,8 @@ function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<strin
 }
 
 /**
- * Builds the model of a case. Fails where a lever changes what no lever can change, and where parts of the case cannot
- * go together; anything else that does not fit is a fault of the model and throws.
+ * Builds the model of a case. Fails where a lever changes what no lever can change, where parts of the case cannot go
+ * together, and where nothing reads what the files state; anything else that does not fit is a fault of the model and throws.
  */
 export function buildModel(inputs: Inputs): Outcome<Model> {
   const diagnostics = [...unusablePatches(inputs), ...adviceOn(inputs)]
@@ -98,6 +99,8 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
     },
   })
   const structure = structureOf(inputs)
+  const found = [...diagnostics, ...unreadInputs({ inputs, vocabulary, program, structure })]
+  if (hasErrors(found)) return { ok: false, diagnostics: found }
   const model: Model = {
     inputs,
     program,
@@ -106,5 +109,5 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
     inputAt: new Map(program.inputs.map(({ path, index }) => [path, index])),
     structure,
   }
-  return { ok: true, value: model, warnings: diagnostics }
+  return { ok: true, value: model, warnings: found }
 }

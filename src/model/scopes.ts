@@ -71,6 +71,8 @@ export const scopes = {
   commitment_listed: ['plan', 'pool', 'commitment'],
   /** A commitment in place of which its pool could rent on demand without limit, so that nothing forces a renewal. */
   free_renewal: ['plan', 'pool', 'commitment'],
+  /** A commitment whose GPUs stand at the site of the pool, so that their power and space are paid there. */
+  hosted: ['plan', 'pool', 'commitment'],
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
   spot: ['plan', 'pool', 'spot'],
   spot_block: ['plan', 'block', 'pool', 'spot'],

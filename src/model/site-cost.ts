@@ -1,10 +1,10 @@
 import { section } from '../formula/vocabulary.ts'
 import { ownedTax } from './owned-cost.ts'
 
-/** Power, space and support of owned GPUs. */
+/** Power, space and support of the GPUs that stand at a site: owned ones, and servers that are leased over a term. */
 const site = section(
   ownedTax,
-  'Site of owned GPUs',
+  'Site of a pool',
 )({
   pool: {
     purchase_in_service: {
@@ -14,13 +14,44 @@ const site = section(
       opening: 'same',
       is: 'sum(tranche.value_in_service)',
     },
-    owned_load: {
-      label: 'Load of owned GPUs',
+    gpus_at_site: {
+      label: 'GPUs at the site',
+      unit: 'gpu',
+      kind: 'stock',
+      opening: 'same',
+      is: 'owned + sum(hosted.gpus_hosted)',
+      note: 'Owned ones, and those of commitments whose servers stand there',
+    },
+    hours_at_site: {
+      label: 'GPU-hours used at the site',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'owned_used_hours + sum(hosted.hours_hosted)',
+    },
+    site_load: {
+      label: 'Load of the GPUs at the site',
       unit: '1',
       kind: 'ratio',
       opening: 'same',
-      is: 'ratio(owned_used_hours, owned_hours) * time_at_work',
-      note: 'Share of owned hours that are used and at work: a GPU draws load power whether its configuration is good or poor',
+      is: 'ratio(hours_at_site, gpus_at_site * hours_in_month) * time_at_work',
+      note: 'Share of their hours that is used and at work: a GPU draws load power whether its configuration is good or poor',
+    },
+  },
+  hosted: {
+    gpus_hosted: {
+      label: 'Committed GPUs at the site of the pool',
+      unit: 'gpu',
+      kind: 'stock',
+      opening: 'same',
+      is: 'running',
+    },
+    hours_hosted: {
+      label: 'Committed GPU-hours used at the site of the pool',
+      unit: 'gpu-hour',
+      kind: 'flow',
+      opening: 'same',
+      is: 'used_hours',
     },
   },
   site: {
@@ -62,7 +93,7 @@ const site = section(
       unit: 'kw',
       kind: 'rate',
       opening: 'same',
-      is: 'owned * (idle_power + (load_power - idle_power) * owned_load) * pue',
+      is: 'gpus_at_site * (idle_power + (load_power - idle_power) * site_load) * pue',
     },
     energy: {
       label: 'Energy',
@@ -83,7 +114,7 @@ const site = section(
       unit: 'kw',
       kind: 'peak',
       opening: 'same',
-      is: 'owned * load_power',
+      is: 'gpus_at_site * load_power',
       note: 'Space is rented by the load of the servers; cooling is in its price',
     },
     site_colocation_cost: {

@@ -5,6 +5,18 @@ type Tree = Inputs['tree']
 type Pool = Tree['pools'][string]
 type Offer = Tree['suppliers'][string]['gpus'][string]
 
+/** Whether a pool has a limit, or no supplier that sells to it without one. */
+export function canRunShort(
+  { suppliers: all }: Tree,
+  { gpu, suppliers, capacity_limit: limit }: Pool,
+): boolean {
+  const isOpen = suppliers.some((supplier) => {
+    const offer = all[supplier]?.gpus[gpu]
+    return offer?.on_demand !== undefined && offer.obtainable === undefined
+  })
+  return limit !== undefined || !isOpen
+}
+
 /** Members of the fleet and of what supplies it, without plans: pools, tranches, commitments, spot, suppliers. */
 export class SupplyMembers {
   readonly #tree: Tree
@@ -59,7 +71,7 @@ export class SupplyMembers {
     )
     return all.map(({ supplier, owner, id, label }) => {
       const path = `suppliers.${supplier}.gpus.${this.#pool(pool).gpu}.commitments.${id}`
-      const words = { supplier, commitment_path: path }
+      const words = { supplier, commitment_path: path, contract: id }
       const isAlone = all.every((other) => other.supplier === supplier || other.label !== label)
       const name = isAlone ? label : `${owner}, ${label}`
       return below(pool, 'commitment', `${supplier}-${id}`, name, { words, links: linkTo(supplier) })
@@ -128,12 +140,7 @@ export class SupplyMembers {
 
   /** Pools that can run short: they have a limit, or no supplier that sells to them without one. */
   scarce(): readonly Draft[] {
-    return this.pools.filter((pool) => {
-      const isOpen = this.#offers(pool).some(
-        ({ offer }) => offer.on_demand !== undefined && offer.obtainable === undefined,
-      )
-      return this.#pool(pool).capacity_limit !== undefined || !isOpen
-    })
+    return this.pools.filter((pool) => canRunShort(this.#tree, this.#pool(pool)))
   }
 
   /** Deployments that claim GPUs of a pool that can run short, by pool and by the priority of their workload. */
@@ -194,8 +201,23 @@ export class SupplyMembers {
     })
   }
 
+  /** Commitments whose GPUs stand at the site of their pool: as stated, or where nothing that the pool owns stands there. */
+  hosted(): readonly Draft[] {
+    return this.commitments.filter((member) => {
+      const { gpu, owned, site } = this.#pool(member)
+      const { supplier = '', contract = '' } = member.words
+      const terms = this.#tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[contract]
+      return site !== undefined && (terms?.at_site ?? Object.keys(owned).length === 0)
+    })
+  }
+
+  /** Sites at which something can stand. */
   sites(): readonly Draft[] {
-    return optional(this.pools, 'site', (pool) => this.#pool(pool).site !== undefined)
+    const hosting = new Set(this.hosted().map((member) => idIn(member, 'pool')))
+    return optional(this.pools, 'site', (pool) => {
+      const { owned, site } = this.#pool(pool)
+      return site !== undefined && (Object.keys(owned).length > 0 || hosting.has(idIn(pool, 'pool')))
+    })
   }
 
   /** Sites whose power is paid by the meter. */

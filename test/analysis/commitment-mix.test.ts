@@ -226,7 +226,15 @@ describe('the market of a pool', () => {
         planned: 0,
       }
       return new Market(months, [
-        { ...term, kind: 'commitment', first: 1, months: months.length, rate: quarters / 4, rates },
+        {
+          ...term,
+          kind: 'commitment',
+          first: 1,
+          months: months.length,
+          rate: quarters / 4,
+          rates,
+          site: rates.map(() => 0),
+        },
       ])
     })
 

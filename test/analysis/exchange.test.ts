@@ -9,7 +9,7 @@ const rate = '  EUR: { value: 1.08, source: central bank, as_of: 2026-12-31, gra
 const offer =
   'on_demand: { value: $6.98/gpu-hour, low: $5.50/gpu-hour, high: $7.50/gpu-hour, source: price list, as_of: 2026-11-30, grade: list }'
 
-/** The base case with its GPU price and a programme cost in euro, at some rate. */
+/** The base case with its GPU price and a programme cost in euro, beside the licence that is, at some rate. */
 function inEuro(value: string, range = ''): Results {
   return baseResults(
     [rate, `  EUR: { value: ${value}${range}, source: central bank, as_of: 2026-12-31 }`],
@@ -21,7 +21,7 @@ function inEuro(value: string, range = ''): Results {
 describe('another rate of exchange', () => {
   test('moves every figure that is quoted in the currency, as if the case had been read at that rate', () => {
     const [risk] = exchangeRisksOf(new Trials(inEuro('1.08', ', low: 0.95, high: 1.3')))
-    expect(risk).toMatchObject({ currency: 'EUR', low: 0.95, high: 1.3, figures: 2 })
+    expect(risk).toMatchObject({ currency: 'EUR', low: 0.95, high: 1.3, figures: 3 })
     expect(npvOf(risk?.atLow ?? { kind: 'infeasible', reason: '' })).toBeCloseTo(
       inEuro('0.95').figure('npv'),
       2,
@@ -32,11 +32,11 @@ describe('another rate of exchange', () => {
     )
   })
 
-  test('breaks even nowhere while everything is quoted in it, and changes nothing where nothing is', () => {
+  test('breaks even nowhere while everything is quoted in it, nor where a small licence alone is', () => {
     expect(exchangeRisksOf(new Trials(inEuro('1.08')))[0]?.breakEven.kind).toBe('none')
-    const [unused] = exchangeRisksOf(new Trials(baseResults()))
-    expect(unused?.figures).toBe(0)
-    expect(unused?.atLow).toEqual(unused?.atHigh)
+    const [small] = exchangeRisksOf(new Trials(baseResults()))
+    expect(small?.figures).toBe(1)
+    expect(small?.breakEven.kind).toBe('none')
   })
 
   test('finds the rate at which NPV is zero', () => {

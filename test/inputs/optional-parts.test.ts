@@ -145,7 +145,7 @@ function wholeCase(): Inputs {
         `quantity: 96, upfront_share: 50%, label: One year, renews: true, price_change: 1% }${egress}`,
       ],
       ['    suppliers: [cloud-a]\n', `    suppliers: [cloud-a]${pool}`],
-      ['price: 1200 USD/gpu/year }\n', `price: 1200 USD/gpu/year }${fleetRest}`],
+      ['price: 1000 EUR/gpu/year }\n', `price: 1000 EUR/gpu/year }${fleetRest}`],
       [
         '    spare_replicas: 2\n',
         '    spare_replicas: 2\n    min_replicas: 2\n    target_utilisation: 70%\n    autoscaling_efficiency: 60%\n    overlap: 2 months\n',

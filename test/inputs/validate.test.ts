@@ -36,7 +36,7 @@ describe('a number', () => {
     expect(valueAt('finance.tax_rate')).toBe(0.25)
     expect(valueAt('workloads.chat.requests')).toBe(550e6)
     expect(valueAt('people.roles.operations.loaded_cost')).toBe(20_000)
-    expect(base.assumptions.get('licences.enterprise.price')).toMatchObject({ value: 100, unit: 'money/gpu' })
+    expect(base.assumptions.get('licences.enterprise.price')).toMatchObject({ value: 90, unit: 'money/gpu' })
     expect(base.assumptions.get('levers.quantisation.go_live')).toMatchObject({
       value: 4,
       form: 'month',

@@ -7,7 +7,6 @@ import { plainCase } from './plain-case.ts'
 const shape =
   'physics: { weights: 16.1 GB, active_weights: 16.1 GB, active_parameters: 8.03B, kv_per_token: 131072 bytes/token }'
 const load = '    load: request_rate\n    points:\n      r5:'
-const slo = '    slo: { ttft_p99: 300 ms, tpot_p50: 30 ms }'
 
 function advice(...changes: readonly (readonly [from: string, to: string])[]) {
   return adviceOn(baseResults(...changes).model.inputs).map(({ code, severity, message }) => [
@@ -55,24 +54,5 @@ describe('advice on a case', () => {
     expect(dear('$4.50/gpu-hour')).toEqual(['dear-renewal'])
     expect(dear('$4.50/gpu-hour', { obtainable: 60 })).toEqual([])
     expect(dear('$4.00/gpu-hour')).toEqual([])
-  })
-
-  test('credits and latency are shares of a revenue that must be given', () => {
-    const parts = `${slo}
-    latency: { loss_per_second: 1%, reference_ttft: 50 ms }
-    sla: { replica_availability: 99%, tiers: { gold: { below: 99.9%, credit: 10% } } }`
-    expect(advice([slo, parts])).toEqual([
-      [
-        'no-revenue',
-        'warning',
-        "the sla of 'chat' has no revenue to be a share of, so it counts for nothing",
-      ],
-      [
-        'no-revenue',
-        'warning',
-        "the latency of 'chat' has no revenue to be a share of, so it counts for nothing",
-      ],
-    ])
-    expect(advice([slo, `${parts}\n    revenue_per_request: $0.01/request`])).toEqual([])
   })
 })

@@ -6,6 +6,7 @@ import {
   areClose,
   caseResults,
   caseSeeds,
+  changed,
   columnsOf,
   namedRows,
   resultsOf,
@@ -108,14 +109,13 @@ test('a lever that goes live after the last month is as if it were off', () => {
   fc.assert(
     fc.property(caseSeeds, (seed) => {
       const results = caseResults(seed)
-      const rampOnly = levers(results).filter((lever) => lever !== 'own')
-      const draft = draftCase(seed)
-      const late = resultsOf(
-        draft,
-        levers(results).flatMap((lever) =>
-          rampOnly.includes(lever) ? [`levers.${lever}.go_live=2039-12`] : [`levers.${lever}.on=false`],
-        ),
-      )
+      const afterwards = results.program.horizon + 1
+      const late = changed(results, (path, value) => {
+        const [, lever, field] = /^levers\.([^.]+)\.(go_live|on)$/.exec(path) ?? []
+        // The lever of the owned GPUs has no ramp.
+        if (lever === 'own') return field === 'on' ? 0 : value
+        return field === 'go_live' ? afterwards : value
+      })
       for (const name of ['direct_cost', 'people_cost', 'gpu_hours', 'revenue']) {
         const [before, after] = [late.ofPlan('status_quo', name), late.ofPlan('optimized', name)]
         expect(late.months(after), name).toEqual(late.months(before))

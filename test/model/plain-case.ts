@@ -39,6 +39,19 @@ function audit(output: number): Entries {
   }
 }
 
+/** The audit of today, and the faster one where a lever moves to it. */
+function auditsOf({ levers }: PlainParts): Entries {
+  const isFaster = JSON.stringify(levers ?? {}).includes('"deployments.chat.audit":"faster"')
+  const today = { today: audit(throughput.today) }
+  return isFaster ? { ...today, faster: audit(throughput.faster) } : today
+}
+
+/** The audits of a draft, each with other contents. */
+export function auditsLike(draft: CaseDraft, contents: Entries): Entries {
+  const names = Object.keys((draft['tps-audit.yaml']['audits'] ?? {}) as Entries)
+  return { audits: Object.fromEntries(names.map((name) => [name, contents])) }
+}
+
 /**
  * A case that can be worked out on paper: one workload at an even load, no growth, no season, no tax, single GPUs on
  * demand at one price, half busy. Month 1 is January 2027.
@@ -88,7 +101,7 @@ export function plainCase(parts: PlainParts = {}): CaseDraft {
         },
       },
     },
-    'tps-audit.yaml': { audits: { today: audit(throughput.today), faster: audit(throughput.faster) } },
+    'tps-audit.yaml': { audits: auditsOf(parts) },
     'workload.yaml': {
       workloads: {
         chat: {

@@ -5,7 +5,7 @@ import type { RuleFinding } from '../../src/model/rules/rule.ts'
 import { rules } from '../../src/model/rules/rules.ts'
 import type { Entries } from '../support/generated-case-frame.ts'
 import { resultsOf } from '../support/generated-case-model.ts'
-import { plainCase } from './plain-case.ts'
+import { auditsLike, plainCase } from './plain-case.ts'
 
 /** Audits of both configurations, typed in as a person reads them off a benchmark's file. */
 function findingsFor(audit: Entries, workload: Entries = {}, more: Parameters<typeof plainCase>[0] = {}) {
@@ -27,9 +27,9 @@ function findingsFor(audit: Entries, workload: Entries = {}, more: Parameters<ty
     source: 'typed in',
     ...audit,
   }
-  return findingsOf(
-    resultsOf({ ...draft, 'tps-audit.yaml': { audits: { today: whole, faster: whole } } }),
-  ).filter(({ audit: name }) => name === undefined || name === 'today')
+  return findingsOf(resultsOf({ ...draft, 'tps-audit.yaml': auditsLike(draft, whole) })).filter(
+    ({ audit: name }) => name === undefined || name === 'today',
+  )
 }
 
 const codes = (findings: readonly RuleFinding[]): readonly string[] =>
@@ -69,7 +69,7 @@ describe('an audit typed in from a benchmark', () => {
       ...{ gpu: 'H100-SXM', gpus_per_replica: 1, replicas: 2, model: 'Model', precision: 'bf16' },
       ...{ engine: 'engine 1', date: '2026-11-01', source: 'typed in', ...rate, points: { p: ratePoint } },
     }
-    const results = resultsOf({ ...draft, 'tps-audit.yaml': { audits: { today: whole, faster: whole } } })
+    const results = resultsOf({ ...draft, 'tps-audit.yaml': auditsLike(draft, whole) })
     // 480 tokens/s of two replicas are 240 of each, at 1 request/s of each, which the limit of 1 allows.
     expect(results.at(results.row('workload', 'tps_today', { workload: 'chat' }))).toBeCloseTo(240, 9)
   })
@@ -199,7 +199,7 @@ describe('the status quo', () => {
         resultsOf({
           ...draft,
           'case.yaml': { ...draft['case.yaml'], invoice: { amount, month: '2026-12' } },
-          'tps-audit.yaml': { audits: { today: whole, faster: whole } },
+          'tps-audit.yaml': auditsLike(draft, whole),
         }),
       ).map(({ code, severity }) => `${code} ${severity}`)
     }

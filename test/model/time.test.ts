@@ -105,8 +105,10 @@ describe('GPUs serve the month of their sale and are sold at its end', () => {
     expect(results.at(results.ofPlan('optimized', 'disposal_loss'), month)).toBeCloseTo(loss, 6)
   })
 
-  test('a sale after the horizon changes nothing', () => {
-    expect(bought({ sale: '2029-01' }).figure('npv')).toBe(bought({}).figure('npv'))
+  test('a sale after the horizon is refused', () => {
+    expect(() => bought({ sale: '2029-01' })).toThrow(
+      /2029-01, after the last month of the horizon \(2028-12\)/,
+    )
   })
 })
 

@@ -97,7 +97,7 @@ test('no generated case, good, bad or absurd, makes a document contradict its nu
       expect(contradictions(results)).toEqual([])
       expect(disagreements(results)).toEqual([])
     }),
-    { numRuns: runs, seed: 5 },
+    { numRuns: runs, seed: 6 },
   )
   expect(kinds.size).toBe(2)
 }, 240_000)

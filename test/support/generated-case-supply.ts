@@ -29,7 +29,9 @@ function tranche({ random, horizon, month }: CaseFrame, id: string): Entries {
     residual_share: `${random.whole(0, 20)}%`,
     book_life: random.pick([12, 36, 60]),
     ...(random.chance(0.6) ? { tax_life: random.pick([12, 24, 60]) } : { tax_table: 'declining' }),
-    resale: random.chance(0.4) ? { month: month(sale), price_share: `${random.whole(0, 50)}%` } : undefined,
+    resale: random.chance(0.4)
+      ? { month: month(Math.min(sale, horizon)), price_share: `${random.whole(0, 50)}%` }
+      : undefined,
   }
 }
 
@@ -79,18 +81,31 @@ function poolEntry(frame: CaseFrame, pool: PoolPlan): Entries {
       pool.tranches.length === 0
         ? undefined
         : Object.fromEntries(pool.tranches.map((id) => [id, tranche(frame, id)])),
-    site: pool.tranches.length === 0 ? undefined : site(frame),
+    site: hasSite(pool) ? site(frame) : undefined,
   }
 }
 
-function commitment({ random, horizon, month }: CaseFrame, price: number): Entries {
+/** Owned GPUs need a site; without them every other pool rents its own space, for servers that it leases. */
+function hasSite({ tranches, gpusPerReplica }: PoolPlan): boolean {
+  return tranches.length > 0 || gpusPerReplica === 1
+}
+
+function commitment({ random, horizon, month }: CaseFrame, price: number, pool: PoolPlan): Entries {
+  const rate = `$${(price * random.number(0.4, 0.95)).toFixed(3)}/gpu-hour`
+  const upfront = random.pick(['0%', '50%', '100%'])
+  const term = random.pick([3, 6, 12, 36])
+  const start = Math.min(random.whole(-20, horizon + 2), horizon)
+  const quantity = random.whole(0, 40)
+  const renews = random.chance(0.4)
   return {
-    rate: `$${(price * random.number(0.4, 0.95)).toFixed(3)}/gpu-hour`,
-    upfront_share: random.pick(['0%', '50%', '100%']),
-    term: random.pick([3, 6, 12, 36]),
-    start: month(random.whole(-20, horizon + 2)),
-    quantity: random.whole(0, 40),
-    renews: random.chance(0.4),
+    rate,
+    upfront_share: upfront,
+    term,
+    // What has ended before the opening month is not in the case.
+    start: month(renews ? start : Math.max(start, 1 - term)),
+    quantity,
+    renews,
+    at_site: pool.tranches.length > 0 && quantity % 3 === 0 ? true : undefined,
     price_change: random.chance(0.4) ? `${random.whole(-5, 5)}%` : undefined,
   }
 }
@@ -101,7 +116,7 @@ const sustainedUse: Entries = {
   month: { up_to: '100%', price_share: '55%' },
 }
 
-function offer(frame: CaseFrame, isFirst: boolean): Entries {
+function offer(frame: CaseFrame, pool: PoolPlan, isFirst: boolean): Entries {
   const { random } = frame
   const price = random.number(1, 8)
   const names = random.some(['one-year', 'long', 'bridge'], 0, 3)
@@ -114,7 +129,7 @@ function offer(frame: CaseFrame, isFirst: boolean): Entries {
     commitments:
       names.length === 0
         ? undefined
-        : Object.fromEntries(names.map((name) => [name, commitment(frame, price)])),
+        : Object.fromEntries(names.map((name) => [name, commitment(frame, price, pool)])),
   }
 }
 
@@ -136,7 +151,10 @@ export function generateSupply(frame: CaseFrame): SupplyDraft {
     used.map((id) => {
       const gpus = pools.filter((pool) => pool.suppliers.includes(id))
       const offers = Object.fromEntries(
-        gpus.map((pool) => [pool.gpu, offer(frame, pool.suppliers[0] === id && pool.suppliers.length > 1)]),
+        gpus.map((pool) => [
+          pool.gpu,
+          offer(frame, pool, pool.suppliers[0] === id && pool.suppliers.length > 1),
+        ]),
       )
       const entry = { label: `Supplier ${id}`, price_change: `${random.whole(-20, 8)}%`, gpus: offers }
       return [id, random.chance(0.6) ? { ...entry, egress: egress(frame) } : entry]

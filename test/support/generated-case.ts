@@ -17,6 +17,7 @@ import {
 } from './generated-case-frame.ts'
 import { generateLevers } from './generated-case-levers.ts'
 import { generateSupply } from './generated-case-supply.ts'
+import { pruned } from './pruned-case.ts'
 import { Random } from './random.ts'
 
 /*
@@ -119,7 +120,12 @@ function growth(frame: CaseFrame, requests: number): Entries {
     return { monthly_requests: months }
   }
   if (random.chance(0.3)) return { growth_per_year: random.pick(['0%', '25%', '-15%']) }
-  return { growth_per_year: Array.from({ length: random.whole(2, 3) }, () => `${random.whole(-20, 120)}%`) }
+  return {
+    growth_per_year: Array.from(
+      { length: Math.min(random.whole(2, 3), Math.ceil(horizon / 12)) },
+      () => `${random.whole(-20, 120)}%`,
+    ),
+  }
 }
 
 function workloadEntry(frame: CaseFrame, plan: WorkloadPlan): Entries {
@@ -290,8 +296,16 @@ function invoiceBasis(seed: number): 'billed' | 'accrued' {
   return seed % 3 === 0 ? 'accrued' : 'billed'
 }
 
-/** Draws a case from a seed. */
+const drafts = new Map<number, CaseDraft>()
+
+/** Draws a case from a seed, less what nothing in it happens to read; once for all tests of a file. */
 export function draftCase(seed: number): CaseDraft {
+  const draft = drafts.get(seed) ?? pruned(drawCase(seed), inputsOf)
+  drafts.set(seed, draft)
+  return draft
+}
+
+function drawCase(seed: number): CaseDraft {
   const random = new Random(seed)
   const [year, quarter] = [random.whole(2024, 2027), random.whole(1, 4)]
   const pools = drawPools(random)
@@ -337,7 +351,7 @@ export function draftCase(seed: number): CaseDraft {
 }
 
 /** The files of a case. */
-function filesOf(draft: CaseDraft): readonly SourceFile[] {
+export function filesOf(draft: CaseDraft): readonly SourceFile[] {
   return Object.entries(draft).map(([path, entries]) => ({ path, text: stringify(entries) }))
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { date, type FieldScope, members, prose, quantity, share, text } from '../field.ts'
 import { findText } from '../raw.ts'
+import { reading } from '../reading.ts'
 import { latencyFields } from './latency.ts'
 
 /** How the load of an audit was set: requests a second offered, requests in flight, or requests a batch. */
@@ -208,5 +209,12 @@ const auditSchema = z
 
 /** The file tps-audit.yaml. */
 export const auditFile = z.strictObject({
-  audits: members(auditSchema, 'The TPS audits, by name.'),
+  audits: members(
+    reading(auditSchema, {
+      by: 'audit',
+      idle: ([, name]) => `no deployment and no lever runs on the audit '${name}'`,
+      mend: ([, name]) => `write audit: ${name} in a deployment or in a lever, or remove it`,
+    }),
+    'The TPS audits, by name.',
+  ),
 })

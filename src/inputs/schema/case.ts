@@ -1,29 +1,40 @@
 import { z } from 'zod'
 import { date, namePattern, prose, quantity, section, text } from '../field.ts'
+import { reading } from '../reading.ts'
 import { financeSchema, fiscalYearSection, invoiceSchema } from './finance.ts'
 import { launchesSchema, leversSchema, optionsSchema, programmesSchema, scenariosSchema } from './lever.ts'
 import { peopleSchema } from './people.ts'
 
-const exchangeRate = quantity({
-  label: 'Exchange rate',
-  unit: '1',
-  minimum: 0,
-  isAboveMinimum: true,
-  isStructural: true,
-  description: 'Reporting money for one unit of the other currency.',
-  examples: [1.08],
-})
+const exchangeRate = reading(
+  quantity({
+    label: 'Exchange rate',
+    unit: '1',
+    minimum: 0,
+    isAboveMinimum: true,
+    isStructural: true,
+    description: 'Reporting money for one unit of the other currency.',
+    examples: [1.08],
+  }),
+  {
+    by: 'conversion',
+    idle: ([, code]) => `no figure is in ${code}`,
+    mend: () => 'remove it, or write a figure in that currency',
+  },
+)
 
-const memoSchema = z
-  .strictObject({
-    to: text('To whom the memo goes.', 120),
-    from: text('Who signs it.', 120),
-    date: date('The date of the documents.'),
-    meeting: text('The meeting at which it is decided.', 120).optional(),
-    subject: text('The subject; a sentence from the model when left out.', 160).optional(),
-    classification: text('Who may read it.', 60).default('Confidential'),
-  })
-  .meta({ description: 'To whom the documents go, from whom, and when.' })
+const memoSchema = reading(
+  z
+    .strictObject({
+      to: text('To whom the memo goes.', 120),
+      from: text('Who signs it.', 120),
+      date: date('The date of the documents.'),
+      meeting: text('The meeting at which it is decided.', 120).optional(),
+      subject: text('The subject; a sentence from the model when left out.', 160).optional(),
+      classification: text('Who may read it.', 60).default('Confidential'),
+    })
+    .meta({ description: 'To whom the documents go, from whom, and when.' }),
+  { by: 'documents' },
+)
 
 /** The file case.yaml. */
 export const caseFile = z.strictObject({
@@ -63,11 +74,17 @@ export const caseFile = z.strictObject({
   }),
   fiscal_year: fiscalYearSection,
   memo: memoSchema,
-  locale: z
-    .enum(['en-US', 'en-GB', 'de-DE', 'fr-FR'])
-    .default('en-US')
-    .meta({ description: 'How numbers and dates are written in the documents.' }),
-  paper: z.enum(['letter', 'a4']).default('letter').meta({ description: 'Paper of the documents.' }),
+  locale: reading(
+    z
+      .enum(['en-US', 'en-GB', 'de-DE', 'fr-FR'])
+      .default('en-US')
+      .meta({ description: 'How numbers and dates are written in the documents.' }),
+    { by: 'documents' },
+  ),
+  paper: reading(
+    z.enum(['letter', 'a4']).default('letter').meta({ description: 'Paper of the documents.' }),
+    { by: 'documents' },
+  ),
   notes: prose('What a reader of the case should know.').optional(),
   finance: financeSchema,
   invoice: invoiceSchema.optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type FieldScope, link, quantity, share } from '../field.ts'
 import { findText } from '../raw.ts'
+import { reading } from '../reading.ts'
 import { loadUnit } from './audit.ts'
 
 /** The load unit of the audit that a deployment names; the path is that of its limit. */
@@ -69,15 +70,18 @@ export const deploymentSchema = z
       default: '0%',
       examples: ['60%'],
     }),
-    overlap: quantity({
-      label: 'Overlap of both fleets',
-      unit: 'month',
-      minimum: 0,
-      maximum: 24,
-      isWhole: true,
-      default: '1 month',
-      description: 'Months for which both fleets are held while traffic moves to another deployment.',
-      examples: ['1 month'],
-    }),
+    overlap: reading(
+      quantity({
+        label: 'Overlap of both fleets',
+        unit: 'month',
+        minimum: 0,
+        maximum: 24,
+        isWhole: true,
+        default: '1 month',
+        description: 'Months for which both fleets are held while traffic moves to another deployment.',
+        examples: ['1 month'],
+      }),
+      { idle: ([, name]) => `no lever moves '${name}' to another configuration`, mend: () => 'remove it' },
+    ),
   })
   .meta({ description: 'How one workload is served today.' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { members, month, quantity, section, series, share } from '../field.ts'
+import { reading } from '../reading.ts'
 
 const taxShare = share({ label: 'Share depreciated in the year', examples: ['20%'] })
 
@@ -22,7 +23,7 @@ const fiscalYear = z
   .meta({ description: 'The fiscal calendar; the calendar year when left out.' })
 
 /** The fiscal calendar of the organisation. */
-export const fiscalYearSection = section(fiscalYear)
+export const fiscalYearSection = section(reading(fiscalYear, { by: 'documents' }))
 
 /** Discounting, tax and the conventions of the returns. */
 export const financeSchema = z
@@ -94,12 +95,18 @@ export const financeSchema = z
     }).optional(),
     tax_tables: section(
       members(
-        series({
-          item: taxShare,
-          names: Array.from({ length: 20 }, (_, index) => `y${index + 1}`),
-          isComplete: false,
-          takesOne: false,
-        }),
+        reading(
+          series({
+            item: taxShare,
+            names: Array.from({ length: 20 }, (_, index) => `y${index + 1}`),
+            isComplete: false,
+            takesOne: false,
+          }),
+          {
+            idle: ([, , name]) => `no owned GPUs are depreciated by the tax table '${name}'`,
+            mend: ([, , name]) => `write tax_table: ${name} where GPUs are owned, or remove it`,
+          },
+        ),
         'Depreciation tables for tax: the share of each tax year, from that of the purchase on, adding up to 1.',
       ),
     ),
@@ -118,7 +125,9 @@ export const invoiceSchema = z
       description: 'Amount of the last monthly invoice for the fleet.',
       examples: ['$1.9M'],
     }),
-    month: month({ label: 'Month of the invoice', description: 'The month that was invoiced.' }),
+    month: reading(month({ label: 'Month of the invoice', description: 'The month that was invoiced.' }), {
+      by: 'checks',
+    }),
     basis: z.enum(['billed', 'accrued']).default('billed').meta({
       description:
         'billed: what suppliers billed in the month, upfront payments when their term begins; accrued: the cost of the month, upfront payments spread over their term.',

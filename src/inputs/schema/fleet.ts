@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { link, members, prose, quantity, section, text } from '../field.ts'
+import { reading } from '../reading.ts'
 import { deploymentSchema } from './deployment.ts'
 import { poolSchema } from './pool.ts'
 
@@ -123,11 +124,35 @@ const gpuFactsSchema = z
 
 /** The file fleet.yaml. */
 export const fleetFile = z.strictObject({
-  pools: members(poolSchema, 'The pools of GPUs, by name.'),
+  pools: members(
+    reading(poolSchema, {
+      idle: () =>
+        'no deployment and no lever runs on it, and it holds no GPUs that are paid for all the same',
+      mend: ([, name]) => `write pool: ${name} in a deployment or in a lever, or remove it`,
+    }),
+    'The pools of GPUs, by name.',
+  ),
   deployments: members(deploymentSchema, 'How each workload is served, by the name of the workload.', 64),
-  licences: section(members(licenceSchema, 'Licensed software, by name.')),
+  licences: section(
+    members(
+      reading(licenceSchema, {
+        idle: () => 'its pool holds no GPUs',
+        mend: () => 'name another pool, or remove it',
+      }),
+      'Licensed software, by name.',
+    ),
+  ),
   storage: section(members(storeSchema, 'Stored data, by name.')),
   network: section(members(networkSchema, 'Traffic between zones and regions, by name.')),
   platform: section(members(platformSchema, 'Platform software, by name.')),
-  gpus: section(members(gpuFactsSchema, 'Facts of GPUs, by name.')),
+  gpus: section(
+    members(
+      reading(gpuFactsSchema, {
+        by: 'physics',
+        idle: ([, name]) => `no audit in use measures ${name} and states its physics`,
+        mend: () => 'add physics to an audit of this GPU, or remove it',
+      }),
+      'Facts of GPUs, by name.',
+    ),
+  ),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { changes, link, members, month, prose, quantity, section, share, text, toggle } from '../field.ts'
+import { reading } from '../reading.ts'
 
 /** What kind of change a lever makes; names it in documents and finds the analyses that suit it. */
 const leverKinds = [
@@ -21,19 +22,24 @@ const leverSchema = z
   .strictObject({
     label: text('Name for people.', 60),
     description: prose('What is done.').optional(),
-    kind: z.enum(leverKinds).optional().meta({ description: 'What kind of change it is.' }),
+    kind: reading(z.enum(leverKinds).optional().meta({ description: 'What kind of change it is.' }), {
+      by: 'documents',
+    }),
     owner: text('Role that answers for it.', 60).optional(),
     go_live: month({ label: 'Go-live', description: 'First month with an effect.', minimum: 1 }),
-    ramp: quantity({
-      label: 'Ramp',
-      unit: 'month',
-      minimum: 1,
-      maximum: 84,
-      isWhole: true,
-      default: '1 month',
-      description: 'Months from go-live until the whole effect is there, the month of go-live counted.',
-      examples: ['3 months'],
-    }),
+    ramp: reading(
+      quantity({
+        label: 'Ramp',
+        unit: 'month',
+        minimum: 1,
+        maximum: 84,
+        isWhole: true,
+        default: '1 month',
+        description: 'Months from go-live until the whole effect is there, the month of go-live counted.',
+        examples: ['3 months'],
+      }),
+      { idle: () => 'what the lever changes is signed or bought whole', mend: () => 'remove it' },
+    ),
     coverage: share({
       label: 'Coverage',
       description: 'Share of the whole effect that is reached in the end.',
@@ -60,12 +66,16 @@ const programmeSchema = z
     levers: leverList
       .meta({ description: 'Levers that cause the cost; empty: any lever that is on.' })
       .default([]),
-    category: z
-      .enum(['engineering', 'training', 'data', 'evaluation', 'migration', 'severance', 'exit', 'other'])
-      .default('engineering')
-      .meta({
-        description: 'What the money is for; training, data and evaluation make up the cost of fine-tuning.',
-      }),
+    category: reading(
+      z
+        .enum(['engineering', 'training', 'data', 'evaluation', 'migration', 'severance', 'exit', 'other'])
+        .default('engineering')
+        .meta({
+          description:
+            'What the money is for; training, data and evaluation make up the cost of fine-tuning.',
+        }),
+      { by: 'owner' },
+    ),
     amount: quantity({
       label: 'Programme cost',
       unit: 'money',
@@ -81,15 +91,21 @@ const programmeSchema = z
       default: '0%',
       examples: ['40%'],
     }),
-    life: quantity({
-      label: 'Life of what is capitalised',
-      unit: 'month',
-      minimum: 1,
-      maximum: 120,
-      isWhole: true,
-      default: '36 months',
-      examples: ['36 months'],
-    }),
+    life: reading(
+      quantity({
+        label: 'Life of what is capitalised',
+        unit: 'month',
+        minimum: 1,
+        maximum: 120,
+        isWhole: true,
+        default: '36 months',
+        examples: ['36 months'],
+      }),
+      {
+        idle: () => 'nothing of the cost is capitalised',
+        mend: () => 'give capitalised_share, or remove it',
+      },
+    ),
   })
   .meta({ description: 'One cost of the programme.' })
 
@@ -99,13 +115,16 @@ export const programmesSchema = section(members(programmeSchema, 'The costs of t
 /** Other sets of levers that are compared with the optimized plan, by name. */
 export const optionsSchema = section(
   members(
-    z
-      .strictObject({
-        label: text('Name for people.', 60),
-        description: prose('What it stands for.').optional(),
-        levers: leverList.meta({ description: 'The levers that are on; all others are off.' }),
-      })
-      .meta({ description: 'An alternative to the optimized plan: another set of levers.' }),
+    reading(
+      z
+        .strictObject({
+          label: text('Name for people.', 60),
+          description: prose('What it stands for.').optional(),
+          levers: leverList.meta({ description: 'The levers that are on; all others are off.' }),
+        })
+        .meta({ description: 'An alternative to the optimized plan: another set of levers.' }),
+      { by: 'documents' },
+    ),
     'Alternatives to the optimized plan, by name.',
   ),
 )
@@ -113,13 +132,19 @@ export const optionsSchema = section(
 /** Named scenarios: inputs that change together, in both plans, by name. */
 export const scenariosSchema = section(
   members(
-    z
-      .strictObject({
-        label: text('Name for people.', 60),
-        description: prose('The story of the scenario.').optional(),
-        set: changes('The inputs that change: from path to new value.'),
-      })
-      .meta({ description: 'A scenario: inputs that change together, in both plans.' }),
+    reading(
+      z
+        .strictObject({
+          label: text('Name for people.', 60),
+          description: prose('The story of the scenario.').optional(),
+          set: changes('The inputs that change: from path to new value.'),
+        })
+        .meta({ description: 'A scenario: inputs that change together, in both plans.' }),
+      {
+        idle: () => 'nothing reads what it changes',
+        mend: () => 'change what the case reads, or remove it',
+      },
+    ),
     'Scenarios, by name.',
   ),
 )

@@ -88,7 +88,7 @@ export const trancheSchema = z
   })
   .meta({ description: 'GPUs bought together.' })
 
-/** The site of owned GPUs: power, space and support. */
+/** The site of GPUs that are owned, or leased as servers: power, space and support. */
 export const siteSchema = z
   .strictObject({
     idle_power: quantity({
@@ -153,4 +153,4 @@ export const siteSchema = z
       examples: ['10%'],
     }),
   })
-  .meta({ description: 'The site of owned GPUs: power, space and support.' })
+  .meta({ description: 'The site of GPUs that are owned, or leased as servers: power, space and support.' })

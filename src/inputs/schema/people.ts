@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { members, quantity, section, share, text } from '../field.ts'
+import { reading } from '../reading.ts'
 
 const activitySchema = z
   .strictObject({
@@ -107,14 +108,17 @@ const roleSchema = z
 export const peopleSchema = section(
   z
     .strictObject({
-      pay_growth: quantity({
-        label: 'Growth of pay a year',
-        unit: '1/year',
-        minimum: -0.5,
-        maximum: 1,
-        default: '0%',
-        examples: ['3.5%'],
-      }),
+      pay_growth: reading(
+        quantity({
+          label: 'Growth of pay a year',
+          unit: '1/year',
+          minimum: -0.5,
+          maximum: 1,
+          default: '0%',
+          examples: ['3.5%'],
+        }),
+        { idle: () => 'the case has no roles', mend: () => 'add roles, or remove it' },
+      ),
       roles: section(members(roleSchema, 'The roles, by name.')),
     })
     .meta({ description: 'The people who run the fleet.' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { link, members, quantity, section, share, text } from '../field.ts'
+import { reading } from '../reading.ts'
 import { siteSchema, trancheSchema } from './owned.ts'
 
 const spotSchema = z
@@ -67,15 +68,18 @@ export const poolSchema = z
   .strictObject({
     label: text('Name for people.', 60),
     gpu: text('GPU type of the pool, as suppliers and audits name it.', 40),
-    gpus_per_node: quantity({
-      label: 'GPUs a node',
-      unit: 'gpu/node',
-      accepts: ['gpu'],
-      minimum: 1,
-      maximum: 1024,
-      isWhole: true,
-      examples: [8],
-    }),
+    gpus_per_node: reading(
+      quantity({
+        label: 'GPUs a node',
+        unit: 'gpu/node',
+        accepts: ['gpu'],
+        minimum: 1,
+        maximum: 1024,
+        isWhole: true,
+        examples: [8],
+      }),
+      { by: 'pool' },
+    ),
     rounding: z.enum(['nodes', 'gpus']).default('nodes').meta({
       description: 'What is rented or bought whole: nodes, or single GPUs.',
     }),
@@ -85,7 +89,11 @@ export const poolSchema = z
       .meta({ description: 'Suppliers in the order in which they are used; empty for an owned fleet.' }),
     spot: spotSchema.optional(),
     owned: section(members(trancheSchema, 'Owned GPUs by tranche.')),
-    site: siteSchema.optional(),
+    site: reading(siteSchema.optional(), {
+      idle: ([, name]) => `no GPUs of the pool '${name}' stand at a site of yours`,
+      mend: () =>
+        'list them under owned, or write at_site: true at the commitment whose GPUs stand there; what a cloud runs is in its price',
+    }),
     capacity_limit: quantity({
       label: 'GPUs obtainable in the pool',
       unit: 'gpu',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { date, members, month, prose, quantity, section, share, text } from '../field.ts'
+import { reading } from '../reading.ts'
 import { latencyFields } from './latency.ts'
 import { creditTiers } from './service.ts'
 
@@ -53,6 +54,17 @@ const commitmentSchema = z
       description:
         'Whether the commitment renews for another term, at the index of uncommitted prices; not for a term that would cost more than on demand, where that can be had without limit.',
     }),
+    at_site: reading(
+      z.boolean().optional().meta({
+        description:
+          'Whether its GPUs stand at the site of the pool, as leased servers do: power and space are then paid there. When left out: where the pool has a site and owns no GPUs.',
+      }),
+      {
+        by: 'site',
+        idle: ([, supplier, , gpu]) => `no pool of ${gpu} that buys from '${supplier}' has a site`,
+        mend: () => 'give the pool a site, or remove it',
+      },
+    ),
     price_change: quantity({
       label: 'Change of the rate a year',
       unit: '1/year',
@@ -130,21 +142,46 @@ const supplierSchema = z
   .strictObject({
     label: text('Name for people.', 60),
     notes: prose('What a reader should know.').optional(),
-    price_change: quantity({
-      label: 'Change of uncommitted prices a year',
-      unit: '1/year',
-      minimum: -0.9,
-      maximum: 1,
-      default: '0%',
-      description: 'Change a year of on-demand, spot and renewed prices; contracts keep theirs.',
-      examples: ['-5%'],
-    }),
-    gpus: members(gpuOfferSchema, 'GPU types on offer, by the name that pools use.'),
-    egress: members(egressTier, 'Egress prices by tier, cheapest traffic last.').optional(),
-    sla: z
-      .strictObject({ tiers: creditTiers })
-      .meta({ description: 'What the supplier owes when it is not available.' })
-      .optional(),
+    price_change: reading(
+      quantity({
+        label: 'Change of uncommitted prices a year',
+        unit: '1/year',
+        minimum: -0.9,
+        maximum: 1,
+        default: '0%',
+        description: 'Change a year of on-demand, spot and renewed prices; contracts keep theirs.',
+        examples: ['-5%'],
+      }),
+      {
+        idle: ([, name]) => `nothing of '${name}' is rented uncommitted or renewed`,
+        mend: () => 'remove it',
+      },
+    ),
+    gpus: members(
+      reading(gpuOfferSchema, {
+        idle: ([, supplier, , gpu]) => `no pool of ${gpu} in use buys from '${supplier}'`,
+        mend: ([, supplier, , gpu]) => `list '${supplier}' under suppliers of a pool of ${gpu}, or remove it`,
+      }),
+      'GPU types on offer, by the name that pools use.',
+    ),
+    egress: members(
+      reading(egressTier, {
+        idle: ([, name]) => `no workload on a pool of '${name}' states its egress`,
+        mend: () => 'give egress_per_request of a workload, or remove it',
+      }),
+      'Egress prices by tier, cheapest traffic last.',
+    ).optional(),
+    sla: reading(
+      z
+        .strictObject({ tiers: creditTiers() })
+        .meta({ description: 'What the supplier owes when it is not available.' })
+        .optional(),
+      {
+        by: 'credits',
+        idle: ([, name]) => `no workload with an sla of its own runs on a pool of '${name}'`,
+        mend: () => 'give the workload an sla, or remove it',
+      },
+    ),
   })
   .meta({ description: 'One supplier of GPU capacity and its prices.' })
 
@@ -183,6 +220,22 @@ const apiSchema = z
 
 /** The file pricing.yaml. */
 export const pricingFile = z.strictObject({
-  suppliers: members(supplierSchema, 'The suppliers, by name.', 40),
-  apis: section(members(apiSchema, 'Model APIs to compare with, by name.')),
+  suppliers: members(
+    reading(supplierSchema, {
+      idle: ([, name]) => `no pool in use buys from '${name}'`,
+      mend: ([, name]) => `list '${name}' under suppliers of a pool, or remove it`,
+    }),
+    'The suppliers, by name.',
+    40,
+  ),
+  apis: section(
+    members(
+      reading(apiSchema, {
+        by: 'comparison',
+        idle: ([, name]) => `no workload is compared with '${name}'`,
+        mend: ([, name]) => `list '${name}' under alternatives of a workload, or remove it`,
+      }),
+      'Model APIs to compare with, by name.',
+    ),
+  ),
 })

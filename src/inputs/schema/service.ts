@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { members, quantity, share } from '../field.ts'
+import { reading } from '../reading.ts'
 
 /** Value lost to latency. */
 export const latencyLoss = z
@@ -71,7 +72,7 @@ const creditTier = z
   .meta({ description: 'One step of the credits that an SLA promises.' })
 
 /** Credits promised below levels of monthly uptime, by the name of the tier. */
-export const creditTiers = members(creditTier, 'Credits by level of monthly uptime.')
+export const creditTiers = () => members(creditTier, 'Credits by level of monthly uptime.')
 
 /** The availability promised to customers. */
 export const serviceAgreement = z
@@ -103,6 +104,9 @@ export const serviceAgreement = z
       default: '1 hour',
       examples: ['45 min', '2 hours'],
     }),
-    tiers: creditTiers,
+    tiers: reading(creditTiers(), {
+      idle: () => 'the workload has no revenue of which a credit could be a share',
+      mend: () => 'give revenue_per_request, or remove the sla',
+    }),
   })
   .meta({ description: 'The availability promised to customers, and what a miss costs.' })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { link, members, prose, quantity, section, series, share, text } from '../field.ts'
+import { reading } from '../reading.ts'
 import { latencyLimits } from './latency.ts'
 import { drift, latencyLoss, serviceAgreement } from './service.ts'
 
@@ -123,23 +124,35 @@ const workloadSchema = z
       examples: [2.6],
     }),
     load_blocks: members(
-      loadBlock,
+      reading(loadBlock, { by: 'blocks' }),
       'The load-duration curve; without it 15% of the hours are at the peak, 35% at 1.1 times the mean, the rest solved.',
     ).optional(),
-    interruptible_share: share({
-      label: 'Interruptible work',
-      description: 'Share of the GPU-hours that may be interrupted, and so may run on spot capacity.',
-      default: '0%',
-      examples: ['10%'],
-    }),
-    egress_per_request: quantity({
-      label: 'Egress a request',
-      unit: 'gb/request',
-      accepts: ['gb'],
-      minimum: 0,
-      default: '0 kB',
-      examples: ['4 kB'],
-    }),
+    interruptible_share: reading(
+      share({
+        label: 'Interruptible work',
+        description: 'Share of the GPU-hours that may be interrupted, and so may run on spot capacity.',
+        default: '0%',
+        examples: ['10%'],
+      }),
+      {
+        idle: ([, name]) => `no pool on which '${name}' runs has spot capacity`,
+        mend: () => 'give spot of the pool, or remove it',
+      },
+    ),
+    egress_per_request: reading(
+      quantity({
+        label: 'Egress a request',
+        unit: 'gb/request',
+        accepts: ['gb'],
+        minimum: 0,
+        default: '0 kB',
+        examples: ['4 kB'],
+      }),
+      {
+        idle: ([, name]) => `no supplier of '${name}' charges for egress`,
+        mend: () => 'give egress of the supplier, or remove it',
+      },
+    ),
     slo: section(latencyLimits),
     revenue_per_request: quantity({
       label: 'Revenue a request',
@@ -148,29 +161,43 @@ const workloadSchema = z
       minimum: 0,
       examples: ['$0.004/request'],
     }).optional(),
-    contribution_margin: share({
-      label: 'Contribution margin before serving cost',
-      description: 'Share of revenue left after costs other than serving; values requests that go unserved.',
-      default: '100%',
-      examples: ['70%'],
-    }),
-    priority: quantity({
-      label: 'Priority',
-      unit: '1',
-      minimum: 1,
-      maximum: 100,
-      isWhole: true,
-      isStructural: true,
-      default: '1',
-      description: 'Order in which workloads are served when capacity is short: 1 first.',
-      examples: [1, 2],
-    }),
+    contribution_margin: reading(
+      share({
+        label: 'Contribution margin before serving cost',
+        description:
+          'Share of revenue left after costs other than serving; values requests that go unserved.',
+        default: '100%',
+        examples: ['70%'],
+      }),
+      { idle: () => 'the workload has no revenue', mend: () => 'give revenue_per_request, or remove it' },
+    ),
+    priority: reading(
+      quantity({
+        label: 'Priority',
+        unit: '1',
+        minimum: 1,
+        maximum: 100,
+        isWhole: true,
+        isStructural: true,
+        default: '1',
+        description: 'Order in which workloads are served when capacity is short: 1 first.',
+        examples: [1, 2],
+      }),
+      {
+        by: 'scarcity',
+        idle: () => 'no pool that can run short serves it beside another workload',
+        mend: () => 'state capacity_limit of its pool or obtainable of its suppliers, or remove it',
+      },
+    ),
     alternatives: z
       .array(link('apis', 'A model API of pricing.yaml that could serve the workload.'))
       .max(10)
       .meta({ description: 'Model APIs with which the cost of serving is compared.' })
       .optional(),
-    latency: latencyLoss.optional(),
+    latency: reading(latencyLoss.optional(), {
+      idle: () => 'the workload has no revenue that latency could lower',
+      mend: () => 'give revenue_per_request, or remove it',
+    }),
     sla: serviceAgreement.optional(),
     drift: drift.optional(),
   })

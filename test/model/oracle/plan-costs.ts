@@ -86,8 +86,12 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
   const busy = sum(supply.deployments.map((one, index) => busyHours(supply, index) * Number(one.output > 0)))
   const held = supply.neededHours - supply.shortHours
   const utilisation = held === 0 ? 0 : busy / held
-  const ownedHours = supply.ownedGpus * hoursInMonth
-  const load = ownedHours === 0 ? 0 : (supply.ownedUsedHours / ownedHours) * utilisation
+  // Leased servers stand beside owned ones, or at a site of their own where nothing is owned.
+  const ofLeased = (values: readonly number[]): number =>
+    sum(values.filter((_, index) => supply.atSite[index]))
+  const standing = supply.ownedGpus + ofLeased(supply.commitments.map(({ gpus }) => gpus))
+  const usedHours = supply.ownedUsedHours + ofLeased(supply.committedUsed)
+  const load = standing === 0 ? 0 : (usedHours / (standing * hoursInMonth)) * utilisation
   const pue = fleet.effective(`${at}.pue`, month)
   const draw = site.idle_power.value + (site.load_power.value - site.idle_power.value) * load
   const rent = fleet.contracted(`${at}.colocation`, month)
@@ -96,8 +100,8 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
     isMetered && site.tariff !== undefined
       ? fleet.effective(`${at}.tariff`, month) * compounded(site.tariff_change.value, month)
       : 0
-  const power = supply.ownedGpus * draw * pue * hoursInMonth * tariff
-  const space = supply.ownedGpus * site.load_power.value * rent
+  const power = standing * draw * pue * hoursInMonth * tariff
+  const space = standing * site.load_power.value * rent
   return power + space + (inService * fleet.effective(`${at}.support_share`, month)) / 12
 }
 

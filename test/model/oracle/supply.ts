@@ -42,6 +42,13 @@ function openPrice(fleet: Fleet, pool: string, month: number): number {
   return Math.min(Number.POSITIVE_INFINITY, ...prices)
 }
 
+/** Which commitments of a supplier are of servers in a pool's own space: said, or nothing else could fill the space. */
+function leasedServers(inputs: Inputs, pool: string, supplier: string): readonly boolean[] {
+  const { site, gpu = '', owned = {} } = inputs.tree.pools[pool] ?? {}
+  const terms = Object.values(inputs.tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {})
+  return terms.map(({ at_site: said }) => site !== undefined && (said ?? Object.keys(owned).length === 0))
+}
+
 /** A commitment of the inputs in a month, by the place of the month in its term. */
 function commitmentIn(
   fleet: Fleet,
@@ -94,6 +101,8 @@ export interface PoolMonth {
   readonly ownedUsedHours: number
   readonly commitments: readonly CommitmentMonth[]
   readonly committedUsed: readonly number[]
+  /** Of each commitment, whether its servers stand where the pool pays for power and space. */
+  readonly atSite: readonly boolean[]
   readonly spotHours: number
   readonly spotBilled: number
   readonly onDemand: readonly { readonly supplier: string; readonly hours: number; readonly cost: number }[]
@@ -191,6 +200,7 @@ export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth
     ownedGpus: owned,
     ownedUsedHours: over(ownedUsed),
     commitments,
+    atSite: offers.flatMap(({ supplier }) => leasedServers(inputs, pool, supplier)),
     committedUsed: usedByCommitment(
       commitments,
       needed.map((gpus, block) => gpus - (ownedUsed[block] ?? 0)),
