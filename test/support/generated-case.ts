@@ -270,10 +270,23 @@ function drawPools(random: Random): readonly PoolPlan[] {
   })
 }
 
-function drawWorkloads(random: Random, pools: readonly PoolPlan[]): readonly WorkloadPlan[] {
-  return random.some(['chat', 'documents', 'batch', 'search-2'], 1, 4).map((id): WorkloadPlan => {
+/** How many workloads a case has at most, and on how many replicas each is served. */
+interface CaseSize {
+  readonly mostWorkloads: number
+  readonly fewestReplicas: number
+  readonly mostReplicas: number
+}
+
+const usualSize: CaseSize = { mostWorkloads: 4, fewestReplicas: 3, mostReplicas: 40 }
+
+function drawWorkloads(
+  random: Random,
+  pools: readonly PoolPlan[],
+  { mostWorkloads, fewestReplicas, mostReplicas }: CaseSize,
+): readonly WorkloadPlan[] {
+  return random.some(['chat', 'documents', 'batch', 'search-2'], 1, mostWorkloads).map((id): WorkloadPlan => {
     const pool = random.pick(pools)
-    const replicas = random.whole(3, 40)
+    const replicas = random.whole(fewestReplicas, mostReplicas)
     return {
       id,
       pool: pool.id,
@@ -281,7 +294,7 @@ function drawWorkloads(random: Random, pools: readonly PoolPlan[]): readonly Wor
       outputTokens: random.pick([64, 256, 700]),
       limit: random.chance(0.5) ? random.pick(loads) : undefined,
       replicas,
-      spare: random.whole(0, 2),
+      spare: Math.min(random.whole(0, 2), replicas - 1),
     }
   })
 }
@@ -305,7 +318,8 @@ export function draftCase(seed: number): CaseDraft {
   return draft
 }
 
-function drawCase(seed: number): CaseDraft {
+/** Draws a case from a seed, with what nothing in it happens to read. */
+export function drawCase(seed: number, size: CaseSize = usualSize): CaseDraft {
   const random = new Random(seed)
   const [year, quarter] = [random.whole(2024, 2027), random.whole(1, 4)]
   const pools = drawPools(random)
@@ -314,7 +328,7 @@ function drawCase(seed: number): CaseDraft {
     horizon: random.pick([12, 18, 24, 30]),
     month: (index) => printMonth(addMonths({ year, month: quarter * 3 }, index)),
     pools,
-    workloads: drawWorkloads(random, pools),
+    workloads: drawWorkloads(random, pools, size),
   }
   const supply = generateSupply(frame)
   const workloads = Object.fromEntries(frame.workloads.map((plan) => [plan.id, workloadEntry(frame, plan)]))

@@ -25,7 +25,7 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
         if (isFaulty) faults.push(`${flex.override} ${verdict}: ${[...differences, ...redChecks].join('; ')}`)
       }
       expect(faults).toEqual([])
-      expect(refused.length).toBeGreaterThan(1)
+      expect(refused.length).toBeGreaterThan(0)
       expect(compared).toBeGreaterThan(500_000)
     },
     240_000,

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { implicitSections, numberSpecs } from '../../src/inputs/field.ts'
+import { caseSchema } from '../../src/inputs/schema/tree.ts'
+import { validate } from '../../src/inputs/validate.ts'
+import { drawCase, filesOf, inputsOf } from './generated-case.ts'
+import type { CaseDraft, Entries } from './generated-case-frame.ts'
+import { pruned, withoutPath } from './pruned-case.ts'
+import { Random } from './random.ts'
+
+/*
+ * Small random cases, as a small team writes its first: one to three workloads on one to four replicas each, with and
+ * without each part that the schema lets be left out.
+ */
+
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? unwrapped(schema.unwrap())
+    : schema
+}
+
+function mayBeLeftOut(schema: z.core.$ZodType): boolean {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || implicitSections.has(schema))
+    return true
+  return numberSpecs.get(schema)?.default !== undefined
+}
+
+function isEntries(value: unknown): value is Entries {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Paths of what stands in some entries and may be left out, outer ones first. */
+function optionalPaths(outer: z.core.$ZodType, entries: Entries, path: string): readonly string[] {
+  const schema = unwrapped(outer)
+  return Object.entries(entries).flatMap(([name, value]) => {
+    const field =
+      schema instanceof z.ZodObject
+        ? schema.shape[name]
+        : schema instanceof z.ZodRecord
+          ? schema.valueType
+          : undefined
+    if (field === undefined || value === undefined) return []
+    const own = path === '' ? name : `${path}.${name}`
+    const inner = isEntries(value) ? optionalPaths(field, value, own) : []
+    return schema instanceof z.ZodObject && mayBeLeftOut(field) ? [own, ...inner] : inner
+  })
+}
+
+function isValid(draft: CaseDraft): boolean {
+  return validate(filesOf(draft)).ok
+}
+
+/** A draft less some of what may be left out; what others need stays. */
+function thinned(draft: CaseDraft, random: Random): CaseDraft {
+  const all = Object.values(draft).flatMap((entries) => optionalPaths(caseSchema, entries, ''))
+  return all
+    .filter(() => random.chance(0.3))
+    .reduce((rest, path) => {
+      const less = withoutPath(rest, path)
+      return isValid(less) ? less : rest
+    }, draft)
+}
+
+/** Draws a small case from a seed. */
+export function draftSmallCase(seed: number): CaseDraft {
+  const draft = drawCase(seed, { mostWorkloads: 3, fewestReplicas: 1, mostReplicas: 4 })
+  return pruned(thinned(pruned(draft, inputsOf), new Random(seed ^ 0x5eed)), inputsOf)
+}
