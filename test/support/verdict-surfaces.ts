@@ -64,23 +64,27 @@ function sheetLines({ sheets }: Workbook): readonly string[] {
   })
 }
 
-/** The surfaces of a pack that do not state its verdict, or that state another; none in a sound pack. */
+/** Sheets of a pack's workbook that do not state its verdict under their title. */
+export function silentSheets(results: Results): readonly string[] {
+  const { analyses, workbook } = makingOf(results)
+  return sheetLines(workbook.workbook).filter((text) => {
+    const said = /Verdict of the pack as written: (.*)\.$/.exec(text)?.[1] ?? ''
+    return !memoTitles[analyses.verdict.status].test(said)
+  })
+}
+
+/** Documents and results of a pack that do not state its verdict, or that state another; none in a sound pack. */
 export function disagreements(results: Results): readonly string[] {
-  const { analyses, document, workbook } = makingOf(results)
+  const { analyses, document } = makingOf(results)
   const { status } = analyses.verdict
   const made = documentNames.map((name) => [name, caseDocument(results, name)] as const)
   const silent = made.filter(([name, one]) => !states(one, name, status))
   const others = (Object.keys(memoTitles) as Status[]).filter((other) => other !== status)
   const contradicting = made.filter(([, one]) => others.some((other) => memoTitles[other].test(titleOf(one))))
-  const line = sheetLines(workbook.workbook).filter((text) => {
-    const said = /Verdict of the pack as written: (.*)\.$/.exec(text)?.[1] ?? ''
-    return !memoTitles[status].test(said)
-  })
   const file = document.verdict?.status === status ? [] : ['results.json']
   return [
     ...silent.map(([name]) => name),
     ...contradicting.map(([name]) => `${name}: another title`),
-    ...line,
     ...file,
   ]
 }

@@ -15,7 +15,7 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
     async (name) => {
       const run = new FlexRun(name)
       const refusable = run.flexes.filter(({ override }) => bound.test(override))
-      const flexes: readonly Flex[] = [...drawn(run.flexes, 14, 20261126), ...drawn(refusable, 4, 20261127)]
+      const flexes: readonly Flex[] = [...drawn(run.flexes, 8, 20261126), ...drawn(refusable, 4, 20261127)]
       const [faults, refused]: [string[], string[]] = [[], []]
       let compared = 0
       for await (const { flex, verdict, differences, redChecks, compared: own } of run.outcomes(flexes, 10)) {
@@ -26,8 +26,8 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
       }
       expect(faults).toEqual([])
       expect(refused.length).toBeGreaterThan(0)
-      expect(compared).toBeGreaterThan(500_000)
+      expect(compared).toBeGreaterThan(300_000)
     },
-    240_000,
+    600_000,
   )
 })
