@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { exampleNames } from '../../support/example.ts'
 import { hasOffice } from '../../support/recalculate.ts'
 import { ChoiceRun } from './choice-run.ts'
 
-/* A sample of `npm run flex`, which does the same with every blue cell of every example. */
+/* A sample of `npm run flex`, which does the same with every blue cell of every example; the largest is left to it. */
+const sampled = ['assistant-platform', 'research-network'] as const
 
 describe.skipIf(!hasOffice())('what a reader chooses in LibreOffice', () => {
-  test.each(exampleNames)(
+  test.each(sampled)(
     'changes every case of %s as in the engine, or turns the master check red',
     async (name) => {
       const run = new ChoiceRun(name)
