@@ -45,7 +45,7 @@ describe.each(documentCases)('$name', ({ results }) => {
       const words = said(results())
         .split(/\s+/)
         .filter((word) => /\p{L}{2}/u.test(word))
-      expect(words.length).toBeGreaterThan(400)
+      expect(words.length).toBeGreaterThan(300)
       expect(words.length).toBeLessThan(1000)
     },
     slow,
@@ -61,7 +61,8 @@ describe.each(documentCases)('$name', ({ results }) => {
       expect(text.includes('Resolution.')).toBe(status !== 'not-ready')
       if (recommendation.kind === 'approve')
         for (const part of ['Stop rule.', 'Resources.', 'Next.']) expect(text).toContain(part)
-      expect(askOf(memo(results()))).toContain(fact(results(), 'npv_low'))
+      // Of a programme that changes nothing there is no range to tell.
+      if (changes.length > 0) expect(askOf(memo(results()))).toContain(fact(results(), 'npv_low'))
     },
     slow,
   )
