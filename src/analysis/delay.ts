@@ -4,8 +4,8 @@ import type { Trials } from './trials.ts'
 
 /** A contract whose date of renewal a month's delay passes by, so that it goes on as it is for another term. */
 export interface MissedRenewal {
-  /** Path of the commitment. */
-  readonly path: string
+  /** Path of the month in which its first term starts. */
+  readonly start: string
   readonly label: string
   /** The month of the renewal. */
   readonly month: number
@@ -29,13 +29,24 @@ export interface Delay {
   readonly moved: readonly string[]
 }
 
+type Tree = Inputs['tree']
+type Commitment = NonNullable<Tree['suppliers'][string]['gpus'][string]['commitments']>[string]
+
+/** Every commitment of a case. */
+function commitmentsOf({ suppliers }: Tree): readonly Commitment[] {
+  return Object.values(suppliers).flatMap(({ gpus }) =>
+    Object.values(gpus).flatMap(({ commitments }) => Object.values(commitments ?? {})),
+  )
+}
+
 /** The start of what a lever buys: a commitment or tranche that the status quo has nothing of. */
-function startOfPurchase(inputs: Inputs, path: string): string | undefined {
-  const owner = /^(suppliers\..+\.commitments\.[^.]+)\.quantity$/.exec(path)?.[1]
-  const tranche = /^(pools\..+\.owned\.[^.]+)\.gpus$/.exec(path)?.[1]
-  if (inputs.assumptions.get(path)?.value !== 0) return undefined
-  if (owner !== undefined) return `${owner}.start`
-  return tranche === undefined ? undefined : `${tranche}.in_service`
+function startOfPurchase({ tree }: Inputs, path: string): string | undefined {
+  const contracts = commitmentsOf(tree).map(({ quantity, start }) => ({ bought: quantity, from: start }))
+  const tranches = Object.values(tree.pools).flatMap(({ owned }) =>
+    Object.values(owned).map(({ gpus, in_service: start }) => ({ bought: gpus, from: start })),
+  )
+  const found = [...contracts, ...tranches].find(({ bought }) => bought.path === path)
+  return found?.bought.value === 0 ? found.from.path : undefined
 }
 
 /** Months that wait for the decision: go-lives, programme payments, and the start of what levers buy. */
@@ -54,25 +65,19 @@ function monthLater({ horizon }: Inputs, path: string, month = Number.NaN): numb
   return isPayment && month <= horizon ? Math.min(month + 1, horizon) : month + 1
 }
 
-/** The commitment whose quantity stands at a path. */
-function commitmentAt({ tree }: Inputs, path: string) {
-  const [, supplier = '', gpu = '', id = ''] =
-    /^suppliers\.([^.]+)\.gpus\.([^.]+)\.commitments\.([^.]+)\.quantity$/.exec(path) ?? []
-  return tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[id]
-}
-
 /** Contracts that renew in the very month in which a lever would have changed their quantity. */
 function missedRenewals({ results }: Trials): readonly MissedRenewal[] {
   const { inputs, inputAt } = results.model
   const numberAt = (path: string): number => results.vector[inputAt.get(path) ?? -1] ?? Number.NaN
+  const commitments = commitmentsOf(inputs.tree)
   return inputs.patches.flatMap(({ path, lever }): readonly MissedRenewal[] => {
-    const commitment = commitmentAt(inputs, path)
-    const owner = path.replace(/\.quantity$/, '')
-    const [live, start, term] = [`levers.${lever}.go_live`, `${owner}.start`, `${owner}.term`].map(numberAt)
+    const commitment = commitments.find(({ quantity }) => quantity.path === path)
     if (commitment?.renews !== true || numberAt(`levers.${lever}.on`) !== 1 || numberAt(path) === 0) return []
-    if (live === undefined || start === undefined || term === undefined) return []
+    const live = numberAt(`levers.${lever}.go_live`)
+    const [start, term] = [numberAt(commitment.start.path), numberAt(commitment.term.path)]
     const isRenewal = live > start && (live - start) % term === 0 && live <= inputs.horizon
-    return isRenewal ? [{ path: owner, label: commitment.label ?? owner, month: live }] : []
+    if (!isRenewal) return []
+    return [{ start: commitment.start.path, label: commitment.label ?? commitment.start.path, month: live }]
   })
 }
 
@@ -91,9 +96,9 @@ export function delayOf(trials: Trials): Delay {
   ])
   const later = trials.run(new Map(changes))
   const missed = missedRenewals(trials)
-  const waits = missed.map(({ path }): readonly [string, number] => [
-    `${path}.start`,
-    (monthOf(`${path}.start`) ?? Number.NaN) + 1,
+  const waits = missed.map(({ start }): readonly [string, number] => [
+    start,
+    (monthOf(start) ?? Number.NaN) + 1,
   ])
   const postponed = missed.length === 0 ? later : trials.run(new Map([...changes, ...waits]))
   const [now, wait, then] = [npvOf(trials.base), npvOf(postponed), npvOf(later)]

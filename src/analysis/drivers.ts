@@ -2,7 +2,7 @@ import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { grades } from '../inputs/provenance.ts'
 import type { Model } from '../model/model.ts'
-import { membersOnPath, patternOf, varyingMembers } from './path-label.ts'
+import { membersOnPath, patchAt, patternOf, varyingMembers } from './path-label.ts'
 
 /** One input that a driver moves. All in the input's unit; low <= value <= high. */
 export interface DriverPart {
@@ -77,8 +77,9 @@ function defaultRange({
 
 /** The peak of a workload that states its own load blocks: their mean is bound to it. */
 function isBoundToBlocks({ tree }: Inputs, path: string): boolean {
-  const workload = /^workloads\.([^.]+)\.peak_to_average$/.exec(path)?.[1]
-  return workload !== undefined && tree.workloads[workload]?.load_blocks !== undefined
+  return Object.values(tree.workloads).some(
+    ({ peak_to_average: peak, load_blocks: blocks }) => peak.path === path && blocks !== undefined,
+  )
 }
 
 function partOf(assumption: Assumption, input: number): DriverPart | undefined {
@@ -109,12 +110,12 @@ function weakestGrade(parts: readonly DriverPart[]): Grade | undefined {
 
 function labelOf(inputs: Inputs, { path, assumption }: DriverPart): string {
   const members = membersOnPath(inputs, path)
-  return [figureOf(path, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
+  return [figureOf(inputs, path, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
 }
 
 /** What the figure is; that of a patch is what the lever makes of it. */
-function figureOf(path: string, { label }: Assumption): string {
-  return /^levers\.[^.]+\.patches\./.test(path) ? `${label}, after the lever` : label
+function figureOf(inputs: Inputs, path: string, { label }: Assumption): string {
+  return patchAt(inputs, path) === undefined ? label : `${label}, after the lever`
 }
 
 /** The patterns under which a part may be combined with others, the narrow one first. */
@@ -140,7 +141,7 @@ function combinedLabel(inputs: Inputs, pattern: string, parts: readonly DriverPa
     parts.map(({ path }) => path),
     parts.length < count ? `${parts.length} of ${count}` : 'all',
   )
-  return `${figureOf(first.path, first.assumption)}: ${[...shared, varying].join(', ')}`
+  return `${figureOf(inputs, first.path, first.assumption)}: ${[...shared, varying].join(', ')}`
 }
 
 /** Parts by pattern; of two patterns that hold the same parts the narrow one, which comes first, stays. */

@@ -1,4 +1,4 @@
-import type { Inputs } from '../inputs/inputs.ts'
+import type { Inputs, Patch } from '../inputs/inputs.ts'
 
 /** Parts of a case that map names to members, by the field that holds them. */
 const mapsOfMembers = new Set([
@@ -102,12 +102,17 @@ function memberLabel(node: unknown, name: string, field: string): string {
   return kind === undefined ? name : `${kind === 'y' ? 'year' : 'month'} ${number}`
 }
 
+/** The lever's change whose own number stands at a path; undefined where the path is that of an input. */
+export function patchAt({ patches }: Inputs, path: string): Patch | undefined {
+  return patches.find(({ to }) => to.kind === 'number' && to.assumption.path === path)
+}
+
 /**
  * The members of the case that a path leads through, as people know them: `Customer chat`, `year 2`. The lever of a
  * patch is not among them.
  */
 export function membersOnPath(inputs: Inputs, path: string): readonly string[] {
-  const own = path.replace(/^levers\.[^.]+\.patches\./, '')
+  const own = patchAt(inputs, path)?.path ?? path
   const labels: string[] = []
   let node: unknown = inputs.tree
   let field = ''
