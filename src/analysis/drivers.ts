@@ -2,7 +2,7 @@ import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { grades } from '../inputs/provenance.ts'
 import type { Model } from '../model/model.ts'
-import { membersOnPath, patchAt, patternOf, varyingMembers } from './path-label.ts'
+import { figureOf, membersOnPath, patternOf, varyingMembers } from './path-label.ts'
 
 /** One input that a driver moves. All in the input's unit; low <= value <= high. */
 export interface DriverPart {
@@ -110,12 +110,7 @@ function weakestGrade(parts: readonly DriverPart[]): Grade | undefined {
 
 function labelOf(inputs: Inputs, { path, assumption }: DriverPart): string {
   const members = membersOnPath(inputs, path)
-  return [figureOf(inputs, path, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
-}
-
-/** What the figure is; that of a patch is what the lever makes of it. */
-function figureOf(inputs: Inputs, path: string, { label }: Assumption): string {
-  return patchAt(inputs, path) === undefined ? label : `${label}, after the lever`
+  return [figureOf(inputs, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
 }
 
 /** The patterns under which a part may be combined with others, the narrow one first. */
@@ -141,7 +136,7 @@ function combinedLabel(inputs: Inputs, pattern: string, parts: readonly DriverPa
     parts.map(({ path }) => path),
     parts.length < count ? `${parts.length} of ${count}` : 'all',
   )
-  return `${figureOf(inputs, first.path, first.assumption)}: ${[...shared, varying].join(', ')}`
+  return `${figureOf(inputs, first.assumption)}: ${[...shared, varying].join(', ')}`
 }
 
 /** Parts by pattern; of two patterns that hold the same parts the narrow one, which comes first, stays. */

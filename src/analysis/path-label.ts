@@ -1,3 +1,4 @@
+import type { Assumption } from '../inputs/assumption.ts'
 import type { Inputs, Patch } from '../inputs/inputs.ts'
 
 /** Parts of a case that map names to members, by the field that holds them. */
@@ -105,6 +106,11 @@ function memberLabel(node: unknown, name: string, field: string): string {
 /** The lever's change whose own number stands at a path; undefined where the path is that of an input. */
 export function patchAt({ patches }: Inputs, path: string): Patch | undefined {
   return patches.find(({ to }) => to.kind === 'number' && to.assumption.path === path)
+}
+
+/** What a figure is; that of a patch is what the lever makes of it. */
+export function figureOf(inputs: Inputs, { label, path }: Assumption): string {
+  return patchAt(inputs, path) === undefined ? label : `${label}, after the lever`
 }
 
 /**

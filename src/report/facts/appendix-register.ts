@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { membersOnPath, patternOf } from '../../analysis/path-label.ts'
+import { figureOf, membersOnPath, patternOf } from '../../analysis/path-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
+import type { Inputs } from '../../inputs/inputs.ts'
 import { overridesFile } from '../../inputs/raw.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
@@ -63,8 +64,8 @@ function entriesOf({ results }: FactWriter, { sensitivity }: Analyses): readonly
 }
 
 /** The figure with the members that it holds for, at most two of them by name. */
-function entryName({ assumption: { label, path }, members }: Entry): string {
-  const figure = /^levers\.[^.]+\.patches\./.test(path) ? `${label}, after the lever` : label
+function entryName(inputs: Inputs, { assumption, members }: Entry): string {
+  const figure = figureOf(inputs, assumption)
   const shown = members.length > 3 ? [...members.slice(0, 2), `${members.length - 2} more`] : members
   return shown.length === 0 ? figure : `${figure}: ${shown.join('; ')}`
 }
@@ -112,7 +113,7 @@ function entryRow(writer: FactWriter, name: string, { isLeading, ...entry }: Ent
     ...(owner === undefined ? [] : [`owner: ${owner}`]),
   ]
   return bodyRow(
-    wordCell(entryName(entry)),
+    wordCell(entryName(writer.results.model.inputs, entry)),
     valueCell(writer, name, assumption),
     rangeCell(writer, name, assumption),
     // Below a cent nothing moves: what is left are the last bits of the arithmetic.

@@ -1,4 +1,4 @@
-import { membersOnPath } from '../../analysis/path-label.ts'
+import { membersOnPath, patchAt } from '../../analysis/path-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import type { Model } from '../../model/model.ts'
@@ -50,7 +50,7 @@ function titleOf(path: string, assumption: Assumption | undefined): string {
 /** `Requests a month · Customer chat`; of what a lever puts in place of an input also the lever. */
 function labelOf(inputs: Inputs, path: string, assumption: Assumption | undefined): string {
   if (assumption === undefined) return derivedLabel(path)
-  const lever = /^levers\.([^.]+)\.patches\./.exec(path)?.[1]
+  const lever = patchAt(inputs, path)?.lever
   const by = lever === undefined ? [] : [`with lever ${inputs.tree.levers[lever]?.label ?? lever}`]
   return [assumption.label, ...membersOnPath(inputs, path), ...by].join(' · ')
 }
