@@ -45,12 +45,24 @@ export const ratesOfReturn = section(
       opening: 'valued_cash',
       is: 'prev(cumulative_valued_cash) + valued_cash',
     },
+    value_at_doubling: {
+      label: 'Value of cash at a rate of 100 % a month',
+      unit: 'money',
+      kind: 'rate',
+      is: 'npv(valued_cash, 1)',
+    },
+    turns_once: {
+      label: 'Paid first and earned later, more than is paid',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(sign_changes = 1 and min(at(cumulative_valued_cash, 0), lowest(cumulative_valued_cash)) < 0 and last(cumulative_valued_cash) > 0, 1, 0)',
+    },
     has_irr: {
       label: 'One internal rate of return',
       unit: '1',
       kind: 'rate',
-      is: 'if(sign_changes = 1 and min(at(cumulative_valued_cash, 0), lowest(cumulative_valued_cash)) < 0 and last(cumulative_valued_cash) > 0, 1, 0)',
-      note: 'Paid first and earned later, and more earned than paid: else there is no rate that a search would find',
+      is: 'if(value_at_doubling < 0, turns_once, 0)',
+      note: 'Below 100 % a month: beyond it a rate says nothing, and no search of a spreadsheet finds it',
     },
     irr_monthly: {
       label: 'Internal rate of return a month',

@@ -93,7 +93,9 @@ function signChanges(flows: Series): number {
 
 function hasIrr(view: View): boolean {
   const balance = runningSum(valued(view))
-  return signChanges(valued(view)) === 1 && Math.min(...balance) < 0 && (balance.at(-1) ?? 0) > 0
+  const isEarned = signChanges(valued(view)) === 1 && Math.min(...balance) < 0 && (balance.at(-1) ?? 0) > 0
+  // Where money that doubles every month would still be outdone, no rate is told.
+  return isEarned && valued(view).reduce((sum, flow, month) => sum + flow / 2 ** month, 0) < 0
 }
 
 function monthlyIrr(view: View): number {

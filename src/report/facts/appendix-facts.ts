@@ -43,13 +43,14 @@ function writeMemoFacts(writer: FactWriter): void {
 
 /**
  * Why cash that turns its sign at most once has no internal rate: `short`, it earns back less than is paid; `unpaid`,
- * nothing is paid before it is earned.
+ * nothing is paid before it is earned; `beyond`, it earns more than 100 % a month on what is paid.
  */
 function writeRateFacts(writer: FactWriter): void {
   const { results } = writer
   const left = results.at(results.row('case', 'cumulative_cash'), results.program.horizon)
   const moves = writer.fact('plans_differ').value === true
-  writer.words('appendix.no_irr', moves ? (left > 0 ? 'unpaid' : 'short') : 'still')
+  const earned = results.figure('turns_once') === 1 ? 'beyond' : left > 0 ? 'unpaid' : 'short'
+  writer.words('appendix.no_irr', moves ? earned : 'still')
 }
 
 /** NPV at list prices and at the lowest of the market, beside that at the prices obtained. */
