@@ -291,10 +291,11 @@ describe('by calendar days a value and a rate are XNPV and XIRR', () => {
     expect(results.figure('npv_by_days')).toBeCloseTo(value, 5)
   })
 
-  test('a rate of a thousandfold a month is found as well', () => {
+  test('a rate of a thousandfold a month is not told: money that doubles every month would still be outdone', () => {
     const cost = { build: { label: 'Build', levers: ['faster'], amount: '$71k', month: '2027-01' } }
     const results = resultsOf(plainCase({ levers: fasterFrom('2027-01'), programme: cost }))
-    expect(results.figure('irr')).toBeGreaterThan(1e12)
-    expect(results.figure('irr_gap')).toBe(0)
+    expect(results.figure('turns_once')).toBe(1)
+    expect(results.figure('value_at_doubling')).toBeGreaterThan(0)
+    for (const line of ['has_irr', 'irr', 'irr_gap']) expect(results.figure(line)).toBe(0)
   })
 })
