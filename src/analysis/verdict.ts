@@ -7,13 +7,25 @@ import type { OptionResult, Options } from './scenarios.ts'
 import { leastChange } from './sensitivity.ts'
 import { npvOf } from './trial.ts'
 
+/** Every verdict that a pack can state. */
+export const verdictStatuses = [
+  'approve',
+  'approve-reduced',
+  'choose-option',
+  'decline',
+  'nothing-proposed',
+  'not-ready',
+] as const
+
+type Status = (typeof verdictStatuses)[number]
+
 /** What the figures recommend, whether or not the evidence can carry it. */
 export type Recommendation =
   /** The programme as proposed; or the status quo, since nothing that is proposed returns more; or nothing is proposed. */
-  | { readonly kind: 'approve' | 'decline' | 'nothing-proposed'; readonly npv: number }
+  | { readonly kind: Extract<Status, 'approve' | 'decline' | 'nothing-proposed'>; readonly npv: number }
   /** The best set of its levers returns more than all of them, or an option of the case returns more than any set. */
   | {
-      readonly kind: 'approve-reduced' | 'choose-option'
+      readonly kind: Extract<Status, 'approve-reduced' | 'choose-option'>
       readonly npv: number
       readonly option: OptionResult
     }
@@ -40,7 +52,7 @@ export interface Condition {
 
 /** The one verdict of a pack, which every document, sheet and file of it states. */
 export interface Verdict {
-  readonly status: Recommendation['kind'] | 'not-ready'
+  readonly status: Status
   readonly recommendation: Recommendation
   /** Empty where the case is ready to be decided. */
   readonly conditions: readonly Condition[]

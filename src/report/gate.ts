@@ -1,3 +1,4 @@
+import { verdictStatuses } from '../analysis/verdict.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { suggest } from '../diagnostic/nearest.ts'
 import type { Currencies } from '../units/currency.ts'
@@ -46,16 +47,6 @@ export interface TestedGate {
 /** The name under which diagnostics point at gates. */
 export const gatesFile = '--fail-if'
 
-/** Every verdict that a pack can state. */
-const statuses = [
-  'approve',
-  'approve-reduced',
-  'choose-option',
-  'decline',
-  'nothing-proposed',
-  'not-ready',
-] as const satisfies readonly Headline['verdict']['status'][]
-
 const known = [verdictName, ...headlineUnits.keys()]
 
 function refused(line: number, text: string, code: string, at: string, message: string, hint: string) {
@@ -81,8 +72,15 @@ function anyCurrency(value: string): Currencies {
 function valueFault({ text, line, name, value, comparison }: Gate): Diagnostic | undefined {
   if (name === verdictName) {
     const word = wordOf(value)
-    if (!statuses.some((status) => status === word))
-      return refused(line, text, 'bad-gate', value, `'${value}' is no verdict`, suggest(word, statuses))
+    if (!verdictStatuses.some((status) => status === word))
+      return refused(
+        line,
+        text,
+        'bad-gate',
+        value,
+        `'${value}' is no verdict`,
+        suggest(word, verdictStatuses),
+      )
     if (comparison === '=' || comparison === '!=') return undefined
     return refused(line, text, 'bad-gate', comparison, 'verdicts have no order', 'compare with = or !=')
   }
