@@ -68,7 +68,7 @@ function sheetLines({ sheets }: Workbook): readonly string[] {
 export function silentSheets(results: Results): readonly string[] {
   const { analyses, workbook } = makingOf(results)
   return sheetLines(workbook.workbook).filter((text) => {
-    const said = /Verdict of the pack as written: (.*)\.$/.exec(text)?.[1] ?? ''
+    const said = /Verdict of the pack as written: (.*?)\.(?: |$)/.exec(text)?.[1] ?? ''
     return !memoTitles[analyses.verdict.status].test(said)
   })
 }

@@ -22,13 +22,13 @@ export function withState(sheet: Sheet, { verdict, whatIf }: PackState): Sheet {
   return { ...sheet, rows, print: { ...sheet.print, footer: { ...footer, left } } }
 }
 
-/** The rows with the mark in front of the subtitle, and the verdict behind it. */
+/** The rows with the mark and the verdict in front of the subtitle, where a narrow window cuts neither. */
 function stateRows(rows: readonly Row[], mark: string | undefined, verdict: string): readonly Row[] {
   const others = rows.filter(({ row }) => row !== subtitle.row)
   const own = rows.find(({ row }) => row === subtitle.row) ?? { row: subtitle.row, cells: [] }
   const first = own.cells.find(({ column }) => column === subtitle.column)
   const said = first?.kind === 'text' ? first.text : undefined
-  const text = [mark === undefined ? undefined : `${mark}.`, said, verdict]
+  const text = [mark === undefined ? undefined : `${mark}.`, verdict, said]
     .filter((part) => part !== undefined)
     .join(' ')
   const cells = own.cells.filter((cell) => cell !== first)
