@@ -37,6 +37,7 @@ async function codesOf(seed: number): Promise<readonly [codes: string, said: str
 for (let seed = first; seed < first + count; seed += 1) {
   const [found, said] = await codesOf(seed)
   codes.set(found, (codes.get(found) ?? 0) + 1)
+  if ((seed - first + 1) % 25 === 0) process.stderr.write(`${seed}\n`)
   const isGood = found === 'check 0, build 0' || found === 'check 1, build 1'
   if (!isGood) faults.push(`seed ${seed}: ${found}\n${said.slice(0, 1500)}`)
 }

@@ -47,12 +47,13 @@ function unreadPaths(inputs: Inputs): readonly string[] {
 function withoutIdleLevers(draft: CaseDraft): CaseDraft {
   const { levers = {}, programme = {}, ...rest } = draft['case.yaml'] as Readonly<Record<string, Entries>>
   const kept = Object.entries(levers).filter(
-    ([, lever]) => Object.keys((lever as Entries)['patches'] as Entries).length > 0,
+    ([, lever]) => Object.keys(((lever as Entries)['patches'] ?? {}) as Entries).length > 0,
   )
   const names = new Set(kept.map(([name]) => name))
   const costs = Object.entries(programme).map(([name, cost]) => {
-    const causes = (cost as Entries)['levers'] as readonly string[]
-    return [name, { ...(cost as Entries), levers: causes.filter((lever) => names.has(lever)) }]
+    const causes = (cost as Entries)['levers'] as readonly string[] | undefined
+    const left = causes?.filter((lever) => names.has(lever))
+    return [name, { ...(cost as Entries), ...(left === undefined ? {} : { levers: left }) }]
   })
   const parts = { levers: Object.fromEntries(kept), programme: Object.fromEntries(costs) as Entries }
   return { ...draft, 'case.yaml': { ...rest, ...parts } }

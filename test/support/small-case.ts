@@ -49,15 +49,22 @@ function isValid(draft: CaseDraft): boolean {
   return validate(filesOf(draft)).ok
 }
 
+/** A draft less what stands at the paths, as many of them as it is valid without: all at once, or each half by itself. */
+function lessPaths(draft: CaseDraft, paths: readonly string[]): CaseDraft {
+  const less = paths.reduce(withoutPath, draft)
+  if (paths.length === 0 || isValid(less)) return less
+  if (paths.length === 1) return draft
+  const middle = Math.ceil(paths.length / 2)
+  return lessPaths(lessPaths(draft, paths.slice(0, middle)), paths.slice(middle))
+}
+
 /** A draft less some of what may be left out; what others need stays. */
 function thinned(draft: CaseDraft, random: Random): CaseDraft {
   const all = Object.values(draft).flatMap((entries) => optionalPaths(caseSchema, entries, ''))
-  return all
-    .filter(() => random.chance(0.3))
-    .reduce((rest, path) => {
-      const less = withoutPath(rest, path)
-      return isValid(less) ? less : rest
-    }, draft)
+  return lessPaths(
+    draft,
+    all.filter(() => random.chance(0.3)),
+  )
 }
 
 /** Draws a small case from a seed. */
