@@ -64,5 +64,53 @@ const priceAboveList = rule<GpuPrice>({
   place: ({ price }) => price.place,
 })
 
+/** A committed rate beside the on-demand price of the same GPU at the same supplier. */
+interface CommittedRate {
+  readonly what: string
+  readonly gpu: string
+  readonly rate: Assumption
+  readonly onDemand: Assumption
+}
+
+function committedRatesOf({ inputs }: RuleFacts): readonly CommittedRate[] {
+  return Object.entries(inputs.tree.suppliers).flatMap(([supplier, { gpus }]) =>
+    Object.entries(gpus).flatMap(([gpu, { on_demand, commitments }]) =>
+      Object.entries(commitments ?? {}).flatMap(([name, { rate }]) =>
+        on_demand === undefined
+          ? []
+          : [{ what: `the commitment '${name}' of ${gpu} at '${supplier}'`, gpu, rate, onDemand: on_demand }],
+      ),
+    ),
+  )
+}
+
+/**
+ * The deepest published discount of a three-year term is 72 per cent (AWS, EC2 Instance Savings Plans, read on
+ * 2026-11-29): under a quarter of on-demand no list reaches; a tenth is another unit or a slip of the decimal point. An
+ * on-demand price beyond every list is a finding of its own: the rate is held against the list then.
+ */
+const rateBelowList = rule<CommittedRate>({
+  code: 'rate-far-below',
+  label: 'On-demand price of a GPU-hour over its committed rate',
+  open: 'A committed rate is far below the on-demand price of the same supplier',
+  topic: 'prices',
+  owner: 'procurement',
+  of: committedRatesOf,
+  measure: ({ gpu, rate, onDemand }, facts) => {
+    const dollars = dollarsPerUnit(facts)
+    if (dollars === undefined) return { formula: 'on_demand / rate', figures: { on_demand: onDemand, rate } }
+    const list = highestListPrice(gpu).price / dollars
+    return { formula: 'min(on_demand, list) / rate', figures: { on_demand: onDemand, list, rate } }
+  },
+  name: ({ what }) => what,
+  warnAbove: 4,
+  refuseAbove: 10,
+  words: ({ what }, factor) => ({
+    message: `the on-demand price is ${printTimes(factor)} the rate of ${what}`,
+    hint: 'published discounts end at 72%: is the rate that of another time than an hour, or of a part of a GPU? write the unit, for example $2.10/gpu-hour',
+  }),
+  place: ({ rate }) => rate.place,
+})
+
 /** What prices must satisfy. */
-export const priceRules = [priceAboveList]
+export const priceRules = [priceAboveList, rateBelowList]
