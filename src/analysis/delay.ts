@@ -1,3 +1,4 @@
+import { contractsOf } from '../inputs/contracts.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
@@ -29,19 +30,9 @@ export interface Delay {
   readonly moved: readonly string[]
 }
 
-type Tree = Inputs['tree']
-type Commitment = NonNullable<Tree['suppliers'][string]['gpus'][string]['commitments']>[string]
-
-/** Every commitment of a case. */
-function commitmentsOf({ suppliers }: Tree): readonly Commitment[] {
-  return Object.values(suppliers).flatMap(({ gpus }) =>
-    Object.values(gpus).flatMap(({ commitments }) => Object.values(commitments ?? {})),
-  )
-}
-
 /** The start of what a lever buys: a commitment or tranche that the status quo has nothing of. */
 function startOfPurchase({ tree }: Inputs, path: string): string | undefined {
-  const contracts = commitmentsOf(tree).map(({ quantity, start }) => ({ bought: quantity, from: start }))
+  const contracts = contractsOf(tree).map(({ quantity, start }) => ({ bought: quantity, from: start }))
   const tranches = Object.values(tree.pools).flatMap(({ owned }) =>
     Object.values(owned).map(({ gpus, in_service: start }) => ({ bought: gpus, from: start })),
   )
@@ -53,15 +44,15 @@ function startOfPurchase({ tree }: Inputs, path: string): string | undefined {
 function monthsOfDecision(inputs: Inputs): readonly string[] {
   const { levers, programme } = inputs.tree
   return [
-    ...Object.keys(levers).map((lever) => `levers.${lever}.go_live`),
-    ...Object.keys(programme).map((cost) => `programme.${cost}.month`),
+    ...Object.values(levers).map(({ go_live: start }) => start.path),
+    ...Object.values(programme).map(({ month }) => month.path),
     ...inputs.patches.flatMap(({ path }) => startOfPurchase(inputs, path) ?? []),
   ]
 }
 
 /** A month later; a payment due within the horizon stays within it, else a delay would seem to save what it only hides. */
-function monthLater({ horizon }: Inputs, path: string, month = Number.NaN): number {
-  const isPayment = path.startsWith('programme.')
+function monthLater({ horizon, tree }: Inputs, path: string, month = Number.NaN): number {
+  const isPayment = Object.values(tree.programme).some((cost) => cost.month.path === path)
   return isPayment && month <= horizon ? Math.min(month + 1, horizon) : month + 1
 }
 
@@ -69,7 +60,7 @@ function monthLater({ horizon }: Inputs, path: string, month = Number.NaN): numb
 function missedRenewals({ results }: Trials): readonly MissedRenewal[] {
   const { inputs, inputAt } = results.model
   const numberAt = (path: string): number => results.vector[inputAt.get(path) ?? -1] ?? Number.NaN
-  const commitments = commitmentsOf(inputs.tree)
+  const commitments = contractsOf(inputs.tree)
   return inputs.patches.flatMap(({ path, lever }): readonly MissedRenewal[] => {
     const commitment = commitments.find(({ quantity }) => quantity.path === path)
     if (commitment?.renews !== true || numberAt(`levers.${lever}.on`) !== 1 || numberAt(path) === 0) return []

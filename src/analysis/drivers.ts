@@ -2,7 +2,7 @@ import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { grades } from '../inputs/provenance.ts'
 import type { Model } from '../model/model.ts'
-import { figureOf, membersOnPath, patternOf, varyingMembers } from './path-label.ts'
+import { figureOf, memberLabels, patternOf, varyingMembers } from './figure-label.ts'
 
 /** One input that a driver moves. All in the input's unit; low <= value <= high. */
 export interface DriverPart {
@@ -50,16 +50,9 @@ const decidedUnits = new Set([
   'request/second',
 ])
 
-/**
- * Paths of figures that are measured point by point (audits), agreed (limits, tiers, upfront shares), or bound to others
- * by a sum (seasons, load blocks, tax tables): moving one of them alone describes nothing.
- */
-const boundPaths =
-  /^(audits|invoice|exchange_rates)\.|\.(limit|up_to|upfront_share|below)$|\.(season|load_blocks|monthly_requests|sustained_use|tiers|tax_tables|slo)\./
-
 /** The default range of a figure that states none, cut to what the field allows; undefined where none makes sense. */
 function defaultRange({
-  path,
+  field,
   value,
   unit,
   form,
@@ -68,7 +61,7 @@ function defaultRange({
   maximum,
 }: Assumption): Pick<DriverPart, 'low' | 'high'> | undefined {
   if (form !== 'number' || isStructural === true || value === 0) return undefined
-  if (decidedUnits.has(unit) || boundPaths.test(path)) return undefined
+  if (decidedUnits.has(unit) || field.isBound === true) return undefined
   const reach = Math.abs(value) * defaultSwing
   const low = Math.max(value - reach, minimum ?? Number.NEGATIVE_INFINITY)
   const high = Math.min(value + reach, maximum ?? Number.POSITIVE_INFINITY)
@@ -108,42 +101,43 @@ function weakestGrade(parts: readonly DriverPart[]): Grade | undefined {
   return ranks.includes(-1) ? undefined : grades[Math.max(...ranks)]
 }
 
-function labelOf(inputs: Inputs, { path, assumption }: DriverPart): string {
-  const members = membersOnPath(inputs, path)
-  return [figureOf(inputs, assumption), members.join(', ')].filter((part) => part !== '').join(': ')
+function labelOf(inputs: Inputs, { assumption }: DriverPart): string {
+  const members = memberLabels(inputs, assumption)
+  return [figureOf(assumption), members.join(', ')].filter((part) => part !== '').join(': ')
 }
 
-/** The patterns under which a part may be combined with others, the narrow one first. */
-function patternsOf(path: string): readonly string[] {
-  const years = path.replace(/\.growth_per_year\.[^.]+$/, '.growth_per_year.*')
-  const all = patternOf(path)
-  return [...new Set([...(years === path ? [] : [years]), all])]
+/** The patterns under which a figure may be combined with others, the narrow one first. */
+function patternsOf(figure: Assumption): readonly string[] {
+  const { path, field, members } = figure
+  const year = members.at(-1)?.name ?? ''
+  const years = field.movesByYear === true ? [`${path.slice(0, -year.length)}*`] : []
+  return [...new Set([...years, patternOf(figure)])]
 }
 
 /** How many figures of a case that are not zero a pattern stands for. */
 function countOf({ assumptions }: Inputs, pattern: string): number {
-  const isLike = ({ path, value }: Assumption): boolean => value !== 0 && patternsOf(path).includes(pattern)
+  const isLike = (figure: Assumption): boolean => figure.value !== 0 && patternsOf(figure).includes(pattern)
   return [...assumptions.values()].filter(isLike).length
 }
 
 function combinedLabel(inputs: Inputs, pattern: string, parts: readonly DriverPart[]): string {
   const [first] = parts
   if (first === undefined) throw new Error('unreachable: a driver without parts')
-  const members = parts.map(({ path }) => membersOnPath(inputs, path))
+  const members = parts.map(({ assumption }) => memberLabels(inputs, assumption))
   const shared = members[0]?.filter((label) => members.every((others) => others.includes(label))) ?? []
   const count = countOf(inputs, pattern)
   const varying = varyingMembers(
-    parts.map(({ path }) => path),
+    parts.map(({ assumption }) => assumption),
     parts.length < count ? `${parts.length} of ${count}` : 'all',
   )
-  return `${figureOf(inputs, first.assumption)}: ${[...shared, varying].join(', ')}`
+  return `${figureOf(first.assumption)}: ${[...shared, varying].join(', ')}`
 }
 
 /** Parts by pattern; of two patterns that hold the same parts the narrow one, which comes first, stays. */
 function groupsOf(parts: readonly DriverPart[]): ReadonlyMap<string, readonly DriverPart[]> {
   const groups = new Map<string, DriverPart[]>()
   for (const part of parts)
-    for (const pattern of patternsOf(part.path)) {
+    for (const pattern of patternsOf(part.assumption)) {
       const group = groups.get(pattern)
       if (group === undefined) groups.set(pattern, [part])
       else group.push(part)

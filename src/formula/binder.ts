@@ -163,7 +163,8 @@ export class Binder {
       return inputReference(known)
     }
     const index = this.inputs.length
-    this.inputs.push({ index, path, unit: line.unit })
+    const isFlag = this.#shape.flags?.has(path) === true
+    this.inputs.push({ index, path, unit: line.unit, isFlag })
     this.#inputByPath.set(path, index)
     return inputReference(index)
   }

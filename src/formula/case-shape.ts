@@ -28,4 +28,6 @@ export interface CaseShape {
   readonly horizon: number
   readonly adjustments: readonly Adjustment[]
   readonly adjustmentLines: AdjustmentLines
+  /** Paths of the inputs that can be only 0 or 1. */
+  readonly flags?: ReadonlySet<string>
 }

@@ -78,6 +78,8 @@ export interface ProgramInput {
   readonly index: number
   readonly path: string
   readonly unit: Unit
+  /** Whether it can be only 0 or 1. */
+  readonly isFlag: boolean
 }
 
 /** Rows that can be calculated together: once, or month by month after their opening column. */

@@ -1,4 +1,6 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
+import type { Field, Part, PathMember } from './about.ts'
+import type { CaseFileName } from './case-files.ts'
 
 /** How good the evidence for a figure is, best first. */
 export type Grade = 'measured' | 'quoted' | 'list' | 'assumed'
@@ -7,6 +9,14 @@ export type Grade = 'measured' | 'quoted' | 'list' | 'assumed'
 export interface Assumption {
   /** Dotted path from the root of the case, e.g. `workloads.chat.requests`; no file name, no indices. */
   readonly path: string
+  /** The field of the schema that it is a number of; of a change the field that is changed. */
+  readonly field: Field
+  /** The names on its path that the case gave; of a change those on the path of what is changed. */
+  readonly members: readonly PathMember[]
+  /** The file of the case that it belongs to; for a change that of the lever or the scenario. */
+  readonly file: CaseFileName
+  /** Set for a number that a lever or a scenario puts in place of an input. */
+  readonly change?: ChangeOf | undefined
   /** In the canonical unit below; shares are 0..1, months are counted from the opening month 0. */
   readonly value: number
   /** Canonical unit, e.g. `money/gpu-hour`, `1`, `second`, `month`, `1/year`. */
@@ -42,7 +52,21 @@ export interface Assumption {
   readonly currency?: string | undefined
 }
 
+/** Whose change a number is, and of what. */
+export interface ChangeOf {
+  readonly by: 'lever' | 'scenario'
+  /** The name of that lever or scenario. */
+  readonly name: string
+  /** The path of the input that is changed. */
+  readonly path: string
+}
+
 /** What a lever or a scenario puts in place of an input: a number with its own provenance, or a member's name. */
 export type Change =
   | { readonly kind: 'number'; readonly assumption: Assumption }
-  | { readonly kind: 'choice'; readonly name: string }
+  | {
+      readonly kind: 'choice'
+      readonly name: string
+      readonly part: Part
+      readonly members: readonly PathMember[]
+    }

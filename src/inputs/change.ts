@@ -1,23 +1,11 @@
-import type { Change } from './assumption.ts'
+import type { Change, ChangeOf } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
+import { patchableSections } from './parts.ts'
 import { findText, type RawEntry, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
 import { loadUnit } from './schema/audit.ts'
 import { findTarget, type Target } from './target.ts'
-
-/** The parts of a case that a lever may change; the rest (finance, levers, audits) is the same in both plans. */
-const patchable = new Set([
-  'workloads',
-  'pools',
-  'deployments',
-  'licences',
-  'storage',
-  'platform',
-  'network',
-  'suppliers',
-  'people',
-])
 
 /**
  * Reads one entry of a lever's patches or a scenario's set: the path of an input and what replaces it. The new number
@@ -31,8 +19,8 @@ export function readChange(
 ): Change | undefined {
   const { key: path, keyPlace, value } = entry
   const target = findTarget(context.root, path)
-  const isPatch = owner[0] === 'levers'
-  const refusal = refuse(path, target, isPatch)
+  const by = owner[0] === 'levers' ? 'lever' : 'scenario'
+  const refusal = refuse(path, target, by)
   if (refusal !== undefined) {
     reportError(context, refusal.code, keyPlace, refusal.message, refusal.hint)
     return undefined
@@ -40,21 +28,25 @@ export function readChange(
   if (target.kind === 'link') {
     if (value.kind === 'scalar' && typeof value.value === 'string') {
       context.links.push({ to: target.to, name: value.value, path: [...owner, path], place: value.place })
-      return { kind: 'choice', name: value.value }
+      return { kind: 'choice', name: value.value, part: target.part, members: target.trail.members }
     }
     reportError(context, 'type', value.place, `'${path}' takes the name of one of the ${target.to}`)
     return undefined
   }
   if (target.kind !== 'number') return undefined
-  const at = { path: [...owner, path], target: path.split('.'), parent: keyPlace }
-  const spec = { ...target.spec, default: undefined, unit: unitOf(path, target.spec, siblings) }
+  const { part: field, trail } = target
+  const change: ChangeOf = { by, name: owner[1] ?? '', path }
+  const place = { path: [...owner, path], target: trail.path, parent: keyPlace }
+  const at = { ...place, field, members: trail.members, change }
+  const spec = { ...target.spec, default: undefined, unit: unitOf(trail.path, target.spec, siblings) }
   const assumption = readNumber(spec, value, at, context)
   return { kind: 'number', assumption }
 }
 
-/** A limit that comes with another audit is in the load unit of that one. */
-function unitOf(path: string, spec: NumberSpec, siblings: RawNode): NumberSpec['unit'] {
-  const audit = path.endsWith('.limit') ? findText(siblings, [path.replace(/limit$/, 'audit')]) : undefined
+/** A load that comes with another audit is in the unit of that one. */
+function unitOf(path: readonly string[], spec: NumberSpec, siblings: RawNode): NumberSpec['unit'] {
+  if (typeof spec.unit === 'string') return spec.unit
+  const audit = findText(siblings, [[...path.slice(0, -1), 'audit'].join('.')])
   return audit === undefined ? spec.unit : ({ root }) => loadUnit(findText(root, ['audits', audit, 'load']))
 }
 
@@ -64,35 +56,35 @@ interface Refusal {
   readonly hint?: string | undefined
 }
 
-function refuse(path: string, target: Target, isPatch: boolean): Refusal | undefined {
-  const who = isPatch ? 'a lever' : 'a scenario'
+function refuse(path: string, target: Target, by: ChangeOf['by']): Refusal | undefined {
+  const isPatch = by === 'lever'
   if (target.kind === 'unknown') {
     return { code: 'unknown-path', message: `there is no input '${path}'`, hint: target.hint }
   }
-  if (isPatch && !patchable.has(path.split('.')[0] ?? '')) {
-    const hint = `levers change ${[...patchable].join(', ')}`
+  if (isPatch && target.part.isPatchable !== true) {
+    const hint = `levers change ${patchableSections.join(', ')}`
     return { code: 'not-patchable', message: `a lever cannot change '${path}'`, hint }
   }
-  if (target.kind === 'link') return refuseLink(path, isPatch)
+  if (target.kind === 'link') return refuseLink(path, isPatch && target.part.isServing === true)
   if (target.kind === 'other') {
-    return { code: 'not-patchable', message: `'${path}' is no number, so ${who} cannot change it` }
+    return { code: 'not-patchable', message: `'${path}' is no number, so a ${by} cannot change it` }
   }
   const { spec, node } = target
   if (spec.isStructural === true || (isPatch && spec.form !== 'number')) {
     return {
       code: 'not-patchable',
-      message: `'${path}' is fixed for a whole case, so ${who} cannot change it`,
+      message: `'${path}' is fixed for a whole case, so a ${by} cannot change it`,
     }
   }
   if (node === undefined && spec.default === undefined && !(spec.isDerived === true && isPatch)) {
     const hint = 'write the value of today at its own place first'
-    return { code: 'no-base', message: `'${path}' has no value that ${who} could change`, hint }
+    return { code: 'no-base', message: `'${path}' has no value that a ${by} could change`, hint }
   }
   return undefined
 }
 
-function refuseLink(path: string, isPatch: boolean): Refusal | undefined {
-  if (isPatch && /^deployments\.[^.]+\.(audit|pool)$/.test(path)) return undefined
+function refuseLink(path: string, isAllowed: boolean): Refusal | undefined {
+  if (isAllowed) return undefined
   const hint = 'levers may choose the audit and the pool of a deployment; scenarios change numbers only'
   return { code: 'not-patchable', message: `the choice '${path}' cannot be changed here`, hint }
 }

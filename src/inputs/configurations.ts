@@ -7,11 +7,6 @@ import { loadUnit } from './schema/audit.ts'
 import type { Members } from './schema/tree.ts'
 import { choosePoint } from './service-level.ts'
 
-/** The fields of a deployment that decide its configuration. */
-const servingFields = ['audit', 'pool', 'limit'] as const
-
-type ServingField = (typeof servingFields)[number]
-
 /**
  * Derives the serving configurations of every workload: one for each subset of the levers that patch its audit, pool
  * or limit. Reports a subset whose audit is of another GPU than its pool, whose limit is in another unit than its
@@ -24,8 +19,7 @@ export function deriveConfigurations(
   context: ReadContext,
 ): readonly Configuration[] {
   return objectives.flatMap((objective) => {
-    // More levers than fields conflict over one of them, which is reported where they do.
-    const levers = servingLevers(members, patches, objective.workload).slice(0, servingFields.length)
+    const levers = servingLevers(members, patches, objective.workload)
     const told = new Set<string>()
     return subsets(levers).flatMap((set) => deriveOne({ members, patches, objective, context, told }, set))
   })
@@ -37,13 +31,11 @@ function servingLevers(
   workload: string,
 ): readonly string[] {
   const serving = patches.filter(
-    (patch) => patch.path.startsWith(`deployments.${workload}.`) && isServing(patch),
+    ({ part, members: [deployment] }) => part.isServing === true && deployment?.name === workload,
   )
-  return Object.keys(members.levers).filter((lever) => serving.some((patch) => patch.lever === lever))
-}
-
-function isServing({ path }: Patch): boolean {
-  return /\.(audit|pool|limit)$/.test(path)
+  // Of levers that change the same field, which is reported as a conflict, the first counts.
+  const first = new Map(serving.toReversed().map(({ path, lever }) => [path, lever]))
+  return Object.keys(members.levers).filter((lever) => [...first.values()].includes(lever))
 }
 
 /** All subsets in the order of a switch board: none, the first, the second, both, ... */
@@ -67,7 +59,7 @@ function deriveOne(derivation: Derivation, levers: readonly string[]): readonly 
   const { workload } = objective
   const deployment = members.deployments[workload]
   if (deployment === undefined) return []
-  const chosen = (field: ServingField) => findPatch(derivation, levers, field)
+  const chosen = (field: keyof typeof deployment) => findPatch(derivation, levers, field)
   const [auditPatch, poolPatch, limitPatch] = [chosen('audit'), chosen('pool'), chosen('limit')]
   const audit = auditPatch?.to.kind === 'choice' ? auditPatch.to.name : deployment.audit
   const pool = poolPatch?.to.kind === 'choice' ? poolPatch.to.name : deployment.pool
@@ -89,7 +81,7 @@ function placeOf({ root }: ReadContext, workload: string): Place {
 function findPatch(
   { patches, objective }: Derivation,
   levers: readonly string[],
-  field: ServingField,
+  field: string,
 ): Patch | undefined {
   const path = `deployments.${objective.workload}.${field}`
   return patches.find((patch) => patch.path === path && levers.includes(patch.lever))

@@ -2,10 +2,11 @@ import { z } from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { describeExpected } from '../units/quantity.ts'
 import { boundsOf } from './bounds.ts'
+import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
 import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
-import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
+import { caseFiles } from './schema/tree.ts'
 
 type Json = z.core.JSONSchema.BaseSchema
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ExpectedQuantity } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
+import type { About } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
 import type { RawNode } from './raw.ts'
 
@@ -17,6 +18,8 @@ export interface NumberSpec {
   /** What a person reads; a flow says `a month`. */
   readonly label: string
   readonly description: string
+  /** What it is about, where its section does not say so already. */
+  readonly about?: About | undefined
   /** Canonical unit, or the way to it where a neighbour decides (the load of an audit). */
   readonly unit: string | ((scope: FieldScope) => string | undefined)
   /** Canonical units among which the text chooses; a bare number is then refused. */
@@ -51,6 +54,10 @@ export interface SeriesSpec {
   readonly isComplete: boolean
   /** Whether one figure may stand for a list of one. */
   readonly takesOne: boolean
+  /** What one of them is called with its number: `year`; by its own name where that is left out. */
+  readonly noun?: string
+  /** What several of them are together. */
+  readonly plural: string
 }
 
 /** The kinds of things that a text may refer to by name. */
@@ -67,6 +74,17 @@ export const linkTargets = z.registry<{ readonly to: LinkTarget }>()
 
 /** Sections that stand for their defaults when they are left out, by schema. */
 export const implicitSections = z.registry<{ readonly isImplicit: true }>()
+
+/** How the names are said that a mapping gives to its members. */
+export interface MemberNames {
+  /** What several members are together, where the name of the mapping does not say it. */
+  readonly plural?: string
+  /** The mapping whose members they are named after: their labels are the labels of these. */
+  readonly namedAfter?: LinkTarget
+}
+
+/** How members are called, by the schema of their mapping. */
+export const memberNames = z.registry<MemberNames>()
 
 /** Maps of changes: from a path of the inputs to the value that replaces the one there. */
 export const changeMaps = z.registry<{ readonly isChangeMap: true }>()
@@ -110,6 +128,7 @@ export function month(spec: {
   readonly description?: string
   /** Earliest index: 1 for what can only come after the opening; open for what may be past. */
   readonly minimum?: number
+  readonly about?: About
 }): z.ZodType<Assumption> {
   return numberField({
     form: 'month',
@@ -120,6 +139,7 @@ export function month(spec: {
     minimum: spec.minimum ?? -600,
     examples: ['2027-03'],
     label: spec.label,
+    about: spec.about,
   })
 }
 
@@ -128,8 +148,9 @@ export function toggle(spec: {
   readonly label: string
   readonly description?: string
   readonly default: boolean
+  readonly about?: About
 }): z.ZodType<Assumption> {
-  const { label, description = label } = spec
+  const { label, description = label, about } = spec
   return numberField({
     form: 'switch',
     unit: '1',
@@ -139,6 +160,7 @@ export function toggle(spec: {
     default: String(spec.default),
     label,
     description,
+    about,
   })
 }
 
@@ -192,14 +214,23 @@ const mostMembers = 100
 export function members<T extends z.ZodType>(
   member: T,
   description: string,
-  most = mostMembers,
+  { most = mostMembers, ...names }: MemberNames & { readonly most?: number } = {},
 ): z.ZodRecord<z.ZodString, T> {
-  return z.record(z.string().regex(namePattern, 'name'), member).meta({ description, maxProperties: most })
+  return z
+    .record(z.string().regex(namePattern, 'name'), member)
+    .meta({ description, maxProperties: most })
+    .register(memberNames, names)
 }
 
 /** The most members that a mapping may have. */
 export function memberLimit(schema: z.ZodRecord): number {
   return Number(schema.meta()?.['maxProperties'] ?? Number.POSITIVE_INFINITY)
+}
+
+/** Takes off what only says that a field may be left out. */
+export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap())
+  return schema
 }
 
 /** An object of known fields that stands for its defaults when it is left out. */

@@ -1,7 +1,8 @@
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import { nearestName, suggest } from '../diagnostic/nearest.ts'
+import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { findEntry, type RawEntry, type RawMap } from './raw.ts'
-import { type CaseFileName, caseFileNames, caseFiles } from './schema/tree.ts'
+import { caseFiles } from './schema/tree.ts'
 import { findSecrets } from './secrets.ts'
 import { fileStart, readSource } from './source.ts'
 

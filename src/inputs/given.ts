@@ -1,10 +1,9 @@
 import { z } from 'zod'
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { ReadContext } from './context.ts'
-import { changeMaps, implicitSections, numberSpecs, type SeriesSpec, seriesSpecs } from './field.ts'
+import { changeMaps, implicitSections, numberSpecs, type SeriesSpec, seriesSpecs, unwrap } from './field.ts'
 import type { RawEntry, RawNode } from './raw.ts'
 import { type Reader, type Reading, readings } from './reading.ts'
-import { unwrap } from './target.ts'
 
 /** Something that the files of a case state: a figure, a choice, a text, a change, or a group of such. */
 export interface Given {

@@ -19,8 +19,8 @@ export function checkHorizon(tree: Tree, context: ReadContext): void {
 }
 
 /** A month that the case itself states; a scenario may move one beyond the horizon to ask what is left without it. */
-function isDated({ form, place, path }: Assumption): boolean {
-  return form === 'month' && place !== undefined && !path.startsWith('scenarios.')
+function isDated({ form, place, change }: Assumption): boolean {
+  return form === 'month' && place !== undefined && change === undefined
 }
 
 /** A slip in the files; where a question on the command line moved the dates, a remark. */
@@ -41,14 +41,14 @@ function hasOverrides({ assumptions }: ReadContext): boolean {
 }
 
 function reportLate(
-  { path, written, place }: Assumption,
+  { path, field, written, place }: Assumption,
   period: Period,
   horizon: number,
   context: ReadContext,
 ): void {
   const last = printMonth(monthAt(period, horizon))
   const message = `'${path}' is ${written}, after the last month of the horizon (${last}): nothing would come of it`
-  const hint = path.endsWith('.resale.month')
+  const hint = field.isEndOfMonth
     ? `a sale at the end of the horizon is month: ${last}`
     : 'write an earlier month or a longer horizon, or remove it'
   report(context, 'beyond-horizon', place, message, hint)

@@ -1,5 +1,6 @@
 import type { Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { CalendarMonth, FiscalCalendar, Period } from '../units/calendar.ts'
+import type { Part, PathMember } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
 import type { Given } from './given.ts'
 import type { LatencyMetric } from './schema/latency.ts'
@@ -10,11 +11,14 @@ export type DeepReadonly<T> = T extends string | number | boolean | null | undef
   ? T
   : { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
 
-/** One lever's change of one input: a number with its own provenance, or the name of another member (audit, pool). */
+/** A lever's change of an input: a number with its own provenance, or the name of another member (audit, pool). */
 export interface Patch {
   readonly lever: string
   /** The path of the input that is changed; a number's own path is `levers.LEVER.patches.` and this. */
   readonly path: string
+  /** The part of the inputs that is changed, and the names on its path that the case gave. */
+  readonly part: Part
+  readonly members: readonly PathMember[]
   readonly to: Change
   readonly place: Place
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { type ReadContext, reportError } from './context.ts'
-import { namePattern } from './field.ts'
+import { namePattern, unwrap } from './field.ts'
 import { findEntry, type RawMap, type RawScalar } from './raw.ts'
-import { unwrap } from './target.ts'
 
 /** Names are unique without case, since they name cells and files, and are none of JavaScript's own. */
 export function checkNames(node: RawMap, context: ReadContext): void {

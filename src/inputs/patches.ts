@@ -11,7 +11,8 @@ export function collectPatches(
   const patches = Object.entries(levers).flatMap(([lever, { patches: changes }]) =>
     Object.entries(changes).map(([path, to]): Patch => {
       const place = findPlace(context.root, ['levers', lever, 'patches', path])
-      return { lever, path, to, place }
+      const changed = to.kind === 'choice' ? to : { ...to.assumption, part: to.assumption.field }
+      return { lever, path, part: changed.part, members: changed.members, to, place }
     }),
   )
   checkConflicts(patches, context)

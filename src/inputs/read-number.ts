@@ -3,6 +3,7 @@ import { boundsOf, checkBounds, checkRange } from './bounds.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { inUnitOf } from './like-value.ts'
+import { fileOfChanges } from './parts.ts'
 import { readProvenance } from './provenance.ts'
 import { findEntry, isEmpty, overridesFile, type RawMap, type RawNode } from './raw.ts'
 import { example, type NumberPlace, readValue } from './read-value.ts'
@@ -82,6 +83,10 @@ function note(assumption: Assumption, context: ReadContext): Assumption {
 function describe(spec: NumberSpec, at: NumberPlace, unit: string, { currencies }: ReadContext) {
   return {
     path: at.path.join('.'),
+    field: at.field,
+    members: at.members,
+    file: at.change === undefined ? at.field.file : fileOfChanges,
+    change: at.change,
     unit,
     label: spec.label,
     form: spec.form,

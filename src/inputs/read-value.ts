@@ -2,6 +2,7 @@ import type { Place } from '../diagnostic/diagnostic.ts'
 import { monthIndex, readMonth } from '../units/calendar.ts'
 import { type ExpectedQuantity, fromDocumented, readQuantity } from '../units/quantity.ts'
 import { printUnit, type Unit } from '../units/unit.ts'
+import type { Assumption } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import { type NumberSpec, quantityOf } from './field.ts'
 import type { RawNode, RawScalar } from './raw.ts'
@@ -14,9 +15,9 @@ export interface ReadValue {
 }
 
 /** Where a number stands: its path in the case, and the path that decides its unit where that is another. */
-export interface NumberPlace {
+export interface NumberPlace extends Pick<Assumption, 'field' | 'members' | 'change'> {
   readonly path: readonly string[]
-  /** For a change by a lever: the path of the input that it replaces. */
+  /** For a change by a lever or a scenario: the path of the input that it replaces. */
   readonly target?: readonly string[] | undefined
   /** Where a mistake is shown when nothing is written. */
   readonly parent: Place

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listNames, nearestName } from '../diagnostic/nearest.ts'
+import type { Field, Part } from './about.ts'
 import {
   changeMaps,
   type LinkTarget,
@@ -8,13 +9,16 @@ import {
   numberSpecs,
   type SeriesSpec,
   seriesSpecs,
+  unwrap,
 } from './field.ts'
+import { fieldAt, partAt } from './parts.ts'
 import { findEntry, type RawNode } from './raw.ts'
 import { caseSchema } from './schema/tree.ts'
+import { intoField, intoMapping, intoSeries, startOfTrail, type Trail } from './trail.ts'
 
 /** What stands at a path of the inputs, by the schema and the files. */
 export type Target =
-  | TargetOf<'number', { readonly spec: NumberSpec }>
+  | TargetOf<'number', { readonly spec: NumberSpec; readonly part: Field }>
   | TargetOf<'link', { readonly to: LinkTarget }>
   | TargetOf<'other', object>
   /** The path goes nowhere: `known` is the part that exists, `names` what could follow it. */
@@ -22,6 +26,9 @@ export type Target =
 
 type TargetOf<Kind extends string, More> = More & {
   readonly kind: Kind
+  readonly part: Part
+  /** The way to it from the whole case. */
+  readonly trail: Trail
   /** Keys and list indices from the root of the files to the value. */
   readonly rawPath: readonly (string | number)[]
   /** What is written there; undefined where the file is silent. */
@@ -29,6 +36,7 @@ type TargetOf<Kind extends string, More> = More & {
 }
 
 interface Step {
+  readonly trail: Trail
   readonly schema: z.core.$ZodType
   readonly node: RawNode | undefined
   readonly rawPath: readonly (string | number)[]
@@ -37,7 +45,7 @@ interface Step {
 /** Finds what a dotted path of the inputs leads to: fields by the schema, members by the files. */
 export function findTarget(root: RawNode, path: string): Target {
   const parts = path.split('.')
-  let step: Step = { schema: caseSchema, node: root, rawPath: [] }
+  let step: Step = { trail: startOfTrail, schema: caseSchema, node: root, rawPath: [] }
   for (const [index, part] of parts.entries()) {
     const known = parts.slice(0, index)
     const series = seriesSpecs.get(unwrap(step.schema))
@@ -51,12 +59,14 @@ export function findTarget(root: RawNode, path: string): Target {
     if (Array.isArray(next)) return unknown(known, parts.slice(index), next)
     step = next
   }
-  const { node, rawPath } = step
+  const { node, rawPath, trail } = step
   const schema = unwrap(step.schema)
+  const at = { node, rawPath, trail }
   const spec = numberSpecs.get(schema)
-  if (spec !== undefined) return { kind: 'number', spec, node, rawPath }
+  if (spec !== undefined) return { ...at, kind: 'number', spec, part: fieldAt(trail.pattern) }
   const link = linkTargets.get(schema)
-  return link === undefined ? { kind: 'other', node, rawPath } : { kind: 'link', to: link.to, node, rawPath }
+  const part = partAt(trail.pattern)
+  return link === undefined ? { ...at, kind: 'other', part } : { ...at, kind: 'link', to: link.to, part }
 }
 
 /** A change of a lever or a scenario: the rest of the path is its key, and what it changes says what it is. */
@@ -70,26 +80,22 @@ function findChange(root: RawNode, step: Step, known: readonly string[], rest: r
   return target.kind === 'unknown' ? target : { ...target, node: entry.value, rawPath: [...rawPath, key] }
 }
 
-/** Takes off what only says that a field may be left out. */
-export function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return unwrap(schema.unwrap())
-  return schema
-}
-
 /** One key deeper, or the names that are possible there. */
-function descend({ schema: outer, node, rawPath }: Step, key: string): Step | string[] {
+function descend({ trail, schema: outer, node, rawPath }: Step, key: string): Step | string[] {
   const schema = unwrap(outer)
   const value = findEntry(node, key)?.value
   const deeper = [...rawPath, key]
   if (schema instanceof z.ZodObject) {
     const field: unknown = Object.hasOwn(schema.shape, key) ? schema.shape[key] : undefined
     return field instanceof z.ZodType
-      ? { schema: field, node: value, rawPath: deeper }
+      ? { trail: intoField(trail, key), schema: field, node: value, rawPath: deeper }
       : Object.keys(schema.shape)
   }
   if (schema instanceof z.ZodRecord) {
     const names = node?.kind === 'map' ? node.entries.map((entry) => entry.key) : []
-    return value === undefined ? names : { schema: schema.valueType, node: value, rawPath: deeper }
+    return value === undefined
+      ? names
+      : { trail: intoMapping(trail, key, schema), schema: schema.valueType, node: value, rawPath: deeper }
   }
   return []
 }
@@ -97,13 +103,15 @@ function descend({ schema: outer, node, rawPath }: Step, key: string): Step | st
 function findInSeries(series: SeriesSpec, name: string, step: Step, known: readonly string[]): Target {
   const { node, rawPath } = step
   const index = series.names.indexOf(name)
+  const trail = intoSeries(step.trail, name, series)
+  const at = { kind: 'number', spec: series.item, part: fieldAt(trail.pattern), trail } as const
   if (node?.kind === 'list') {
     const names = series.names.slice(0, node.items.length)
     if (index < 0 || index >= names.length) return unknown(known, [name], names)
-    return { kind: 'number', spec: series.item, node: node.items[index], rawPath: [...rawPath, index] }
+    return { ...at, node: node.items[index], rawPath: [...rawPath, index] }
   }
   if (index !== 0 || node === undefined) return unknown(known, [name], series.names.slice(0, 1))
-  return { kind: 'number', spec: series.item, node, rawPath }
+  return { ...at, node, rawPath }
 }
 
 function unknown(known: readonly string[], rest: readonly string[], names: readonly string[]): Target {

@@ -18,6 +18,7 @@ import { checkRules, memberRules, wholeRules } from './rules/input-rules.ts'
 import { type CaseTree, caseSchema, type Members } from './schema/tree.ts'
 import { checkMeasured, findObjectives } from './service-level.ts'
 import { explainIssues } from './structure.ts'
+import { startOfTrail } from './trail.ts'
 import { walk } from './walk.ts'
 import { checkWorkloads } from './workload-checks.ts'
 
@@ -33,7 +34,7 @@ export function validate(files: readonly SourceFile[], overrides: readonly strin
   const { root, sources } = overridden.value
   const context = createContext(root)
   context.diagnostics.push(...read.warnings)
-  const value = walk(caseSchema, root, { path: [], parent: root.place }, context)
+  const value = walk(caseSchema, root, { trail: startOfTrail, parent: root.place }, context)
   checkReferences(context)
   const parsed = caseSchema.safeParse(value)
   if (!parsed.success) {

@@ -14,12 +14,15 @@ import {
   seriesSpecs,
 } from './field.ts'
 import { checkLabels, checkNames, hasLabels } from './names.ts'
+import { fieldAt } from './parts.ts'
 import { findEntry, isEmpty, type RawEntry, type RawMap, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
+import type { NumberPlace } from './read-value.ts'
+import { intoField, intoMapping, intoSeries, type Trail } from './trail.ts'
 
-/** Where the walk stands: the path in the case, and the place of the nearest thing that is written above it. */
+/** Where the walk stands: the way to it, and the place of the nearest thing that is written above it. */
 interface Spot {
-  readonly path: readonly string[]
+  readonly trail: Trail
   readonly parent: Place
 }
 
@@ -37,7 +40,7 @@ export function walk(
     return node === undefined ? undefined : walk(schema.unwrap(), node, spot, context)
   }
   const spec = numberSpecs.get(schema)
-  if (spec !== undefined) return readNumber(spec, node, spot, context)
+  if (spec !== undefined) return readNumber(spec, node, numberPlace(spot), context)
   const series = seriesSpecs.get(schema)
   if (series !== undefined) return walkSeries(series, node, spot, context)
   const known = implicitSections.has(schema) && isEmpty(node) ? emptyMap(node?.place ?? spot.parent) : node
@@ -48,9 +51,17 @@ export function walk(
   }
   const link = linkTargets.get(schema)
   if (link !== undefined && node?.kind === 'scalar' && typeof node.value === 'string') {
-    context.links.push({ to: link.to, name: node.value, path: spot.path, place: node.place })
+    context.links.push({ to: link.to, name: node.value, path: spot.trail.path, place: node.place })
   }
   return plain(known)
+}
+
+function numberPlace({ trail: { path, pattern, members }, parent }: Spot): NumberPlace {
+  return { path, parent, field: fieldAt(pattern), members }
+}
+
+function memberSpot({ key, keyPlace }: RawEntry, schema: z.ZodRecord, { trail }: Spot): Spot {
+  return { trail: intoMapping(trail, key, schema), parent: keyPlace }
 }
 
 function emptyMap(place: Place): RawMap {
@@ -65,7 +76,7 @@ function walkObject(schema: z.ZodObject, node: RawMap, spot: Spot, context: Read
     const entry = findEntry(node, name) ?? meant.get(name)
     // What is missing is shown at its owner's key; what is wrong, where it stands.
     const parent = entry?.keyPlace ?? spot.parent
-    const value = walk(field, entry?.value, { path: [...spot.path, name], parent }, context)
+    const value = walk(field, entry?.value, { trail: intoField(spot.trail, name), parent }, context)
     if (value !== undefined) fields.push([name, value])
   }
   return Object.fromEntries(fields)
@@ -75,7 +86,7 @@ function walkObject(schema: z.ZodObject, node: RawMap, spot: Spot, context: Read
 function reportUnknown(
   node: RawMap,
   names: readonly string[],
-  { path }: Spot,
+  { trail: { path } }: Spot,
   context: ReadContext,
 ): ReadonlyMap<string, RawEntry> {
   const meant = new Map<string, RawEntry>()
@@ -96,10 +107,9 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
   if (!isChanges) checkNames({ ...node, entries }, context)
   if (hasLabels(schema)) checkLabels({ ...node, entries }, context)
   for (const entry of entries) {
-    const inner = { path: [...spot.path, entry.key], parent: entry.keyPlace }
     const value = isChanges
-      ? readChange(entry, node, spot.path, context)
-      : walk(schema.valueType, entry.value, inner, context)
+      ? readChange(entry, node, spot.trail.path, context)
+      : walk(schema.valueType, entry.value, memberSpot(entry, schema, spot), context)
     if (value !== undefined) members.push([entry.key, value])
   }
   return Object.fromEntries(members)
@@ -109,7 +119,7 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
 function withinLimit(
   schema: z.ZodRecord,
   { entries }: RawMap,
-  { path }: Spot,
+  { trail: { path } }: Spot,
   context: ReadContext,
 ): readonly RawEntry[] {
   const most = memberLimit(schema)
@@ -130,7 +140,7 @@ function walkSeries(
   const items =
     node?.kind === 'list' ? node.items : series.takesOne && node !== undefined ? [node] : undefined
   const { names } = series
-  const name = spot.path.at(-1) ?? ''
+  const name = spot.trail.path.at(-1) ?? ''
   if (items === undefined || items.length === 0 || (series.isComplete && items.length !== names.length)) {
     const count = series.isComplete ? `${names.length} numbers` : 'at least one number'
     const found = items === undefined ? 'no list' : `a list of ${items.length}`
@@ -154,8 +164,8 @@ function walkSeries(
   const members: [string, Assumption][] = []
   for (const [index, item] of items.slice(0, names.length).entries()) {
     const member = names[index] ?? ''
-    const at = { path: [...spot.path, member], parent: item.place }
-    members.push([member, readNumber(series.item, item, at, context)])
+    const at = { trail: intoSeries(spot.trail, member, series), parent: item.place }
+    members.push([member, readNumber(series.item, item, numberPlace(at), context)])
   }
   return Object.fromEntries(members)
 }

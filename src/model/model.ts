@@ -11,7 +11,7 @@ import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
 import { adviceOn } from './case-advice.ts'
 import { checks } from './checks.ts'
 import { membersOf } from './members.ts'
-import { structureOf } from './structure.ts'
+import { type StructuralNumber, structureOf } from './structure.ts'
 import { unreadInputs } from './unread.ts'
 
 /** The whole vocabulary of the model: every line of it, in reading order. */
@@ -27,18 +27,19 @@ export interface Model {
   /** Index of an input of the program by its path. */
   readonly inputAt: ReadonlyMap<string, number>
   /** Numbers that follow from choices in the inputs, by path. */
-  readonly structure: ReadonlyMap<string, number>
+  readonly structure: ReadonlyMap<string, StructuralNumber>
 }
 
 /** Patches that choose another audit, pool or limit move traffic between configurations: they are no adjustments. */
-function isServingPatch({ path }: Patch): boolean {
-  return /^deployments\.[^.]+\.(audit|pool|limit)$/.test(path)
+function isServingPatch({ part }: Patch): boolean {
+  return part.isServing === true
 }
 
 function adjustmentsOf(inputs: Inputs): readonly Adjustment[] {
-  return inputs.patches
-    .filter((patch) => patch.to.kind === 'number' && !isServingPatch(patch))
-    .map(({ path, lever }) => ({ path, lever, to: `levers.${lever}.patches.${path}` }))
+  return inputs.patches.flatMap((patch) => {
+    const { path, lever, to } = patch
+    return to.kind === 'number' && !isServingPatch(patch) ? [{ path, lever, to: to.assumption.path }] : []
+  })
 }
 
 /** Paths of inputs that a lever can change, in the given case. */
@@ -66,11 +67,18 @@ function unusablePatches(inputs: Inputs): readonly Diagnostic[] {
     }))
 }
 
-function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<string, number>): InputVector {
+/** Paths of the inputs that can be only 0 or 1. */
+function flagsOf({ assumptions }: Inputs, structure: Model['structure']): ReadonlySet<string> {
+  const switches = [...assumptions.values()].filter(({ form }) => form === 'switch')
+  const chosen = [...structure.values()].filter(({ isFlag }) => isFlag)
+  return new Set([...switches, ...chosen].map(({ path }) => path))
+}
+
+function vectorOf(program: Program, inputs: Inputs, structure: Model['structure']): InputVector {
   const vector = new Float64Array(program.inputs.length)
   for (const { index, path, unit } of program.inputs) {
     const assumption = inputs.assumptions.get(path)
-    const value = assumption?.value ?? structure.get(path)
+    const value = assumption?.value ?? structure.get(path)?.value
     if (value === undefined) throw new Error(`no input '${path}'`)
     if (assumption !== undefined && !sameUnit(parseUnit(assumption.unit), unit) && printUnit(unit) !== '1')
       throw new Error(`input '${path}' is in ${assumption.unit}, the model reads ${printUnit(unit)}`)
@@ -86,6 +94,7 @@ function vectorOf(program: Program, inputs: Inputs, structure: ReadonlyMap<strin
 export function buildModel(inputs: Inputs): Outcome<Model> {
   const diagnostics = [...unusablePatches(inputs), ...adviceOn(inputs)]
   if (hasErrors(diagnostics)) return { ok: false, diagnostics }
+  const structure = structureOf(inputs)
   const program = buildProgram(vocabulary, {
     members: membersOf(inputs),
     horizon: inputs.horizon,
@@ -97,8 +106,8 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
       step: 'is_live',
       switch: 'lever_on',
     },
+    flags: flagsOf(inputs, structure),
   })
-  const structure = structureOf(inputs)
   const found = [...diagnostics, ...unreadInputs({ inputs, vocabulary, program, structure })]
   if (hasErrors(found)) return { ok: false, diagnostics: found }
   const model: Model = {

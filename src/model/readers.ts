@@ -38,10 +38,10 @@ function workloadsThatRunShort({ tree, configurations }: Inputs): ReadonlySet<st
 
 /** Suppliers from which a workload sends data, today or under a lever or a scenario. */
 function senders({ tree, configurations, assumptions }: Inputs): ReadonlySet<string> {
-  const changes = [...assumptions.keys()].join(' ')
+  const changed = new Set([...assumptions.values()].map(({ change }) => change?.path))
   const sending = configurations.filter(({ workload }) => {
-    const path = `workloads.${workload}.egress_per_request`
-    return tree.workloads[workload]?.egress_per_request.isDefault === false || changes.includes(`.${path}`)
+    const egress = tree.workloads[workload]?.egress_per_request
+    return egress !== undefined && (!egress.isDefault || changed.has(egress.path))
   })
   return new Set(
     sending.flatMap(({ pool }) => {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Place } from '../diagnostic/diagnostic.ts'
 import type { Member } from '../formula/members.ts'
+import type { Assumption } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { membersOf } from './members.ts'
 
@@ -36,7 +37,7 @@ function idsOf({ ids }: Member): string {
 /** A figure of the first thing in which the two differ: texts have no place of their own in the inputs. */
 function placeOf({ assumptions }: Inputs, one: Member, other: Member): Place | undefined {
   const differing = Object.entries(other.ids).find(([dimension, id]) => one.ids[dimension] !== id)?.[1]
-  const figures = [...assumptions.values()]
-  return figures.find(({ path, place }) => place !== undefined && path.split('.').includes(differing ?? ''))
-    ?.place
+  const isOfOther = ({ change, members }: Assumption): boolean =>
+    change === undefined && members.some(({ name }) => name === differing)
+  return [...assumptions.values()].find((figure) => figure.place !== undefined && isOfOther(figure))?.place
 }

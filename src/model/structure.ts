@@ -3,44 +3,57 @@ import { daysBetween, fiscalMonth, monthAt } from '../units/calendar.ts'
 import { loadBlocks } from './load-blocks.ts'
 import { plans } from './scopes.ts'
 
+/** A number that follows from the choices and names of the inputs rather than from a figure in them. */
+export interface StructuralNumber {
+  readonly path: string
+  /** What a person reads: `Load block 1 · is peak · chat`. */
+  readonly label: string
+  readonly value: number
+  /** Whether it can be only 0 or 1. */
+  readonly isFlag: boolean
+}
+
+/** The structural number with these names on its path, and what it is called where the path does not say it. */
+function structural(names: readonly string[], value: number | boolean, called = names): StructuralNumber {
+  const words = called.map((name) => name.replaceAll('_', ' ')).join(' · ')
+  const label = words.charAt(0).toUpperCase() + words.slice(1)
+  return { path: names.join('.'), label, value: Number(value), isFlag: typeof value === 'boolean' }
+}
+
 /** A choice of the inputs (an enumeration, a switch), and the number by which lines read it. */
 interface Choice {
   readonly path: string
-  readonly number: string
-  readonly value: number
+  readonly number: StructuralNumber
 }
 
-function choice(path: string, number: string, isChosen: boolean): Choice {
-  return { path, number, value: Number(isChosen) }
+function choice(path: readonly string[], name: string, isChosen: boolean): Choice {
+  return { path: path.join('.'), number: structural([...path.slice(0, -1), name], isChosen) }
 }
 
 function choicesOfCase(inputs: Inputs): readonly Choice[] {
   const { finance, invoice } = inputs.tree
+  const { discounting, tax_losses: losses, lease_accounting: leases } = finance
+  const ofFinance = (field: string, name: string, isChosen: boolean): Choice =>
+    choice(['finance', field], name, isChosen)
   return [
-    choice('finance.discounting', 'finance.is_mid_month', finance.discounting === 'mid-month'),
-    choice('finance.discounting', 'finance.is_year_end', finance.discounting === 'end-of-year'),
-    choice('finance.tax_losses', 'finance.are_losses_relieved', finance.tax_losses === 'relieved'),
-    choice(
-      'finance.lease_accounting',
-      'finance.are_leases_below_ebitda',
-      finance.lease_accounting === 'ifrs-16',
-    ),
+    ofFinance('discounting', 'is_mid_month', discounting === 'mid-month'),
+    ofFinance('discounting', 'is_year_end', discounting === 'end-of-year'),
+    ofFinance('tax_losses', 'are_losses_relieved', losses === 'relieved'),
+    ofFinance('lease_accounting', 'are_leases_below_ebitda', leases === 'ifrs-16'),
     {
       path: 'finance.tax_year_start',
-      number: 'calendar.opening_month_of_tax_year',
-      value: monthOfTaxYear(inputs),
+      number: structural(['calendar', 'opening_month_of_tax_year'], monthOfTaxYear(inputs)),
     },
-    choice('invoice.basis', 'invoice.is_billed', invoice?.basis !== 'accrued'),
+    choice(['invoice', 'basis'], 'is_billed', invoice?.basis !== 'accrued'),
   ]
 }
 
 function choicesOfPools({ tree }: Inputs): readonly Choice[] {
   return Object.entries(tree.pools).flatMap(([id, { rounding, site }]) => {
-    const at = `pools.${id}`
     const isPowerIncluded = site?.colocation_includes_power === true
     return [
-      choice(`${at}.rounding`, `${at}.whole_nodes`, rounding === 'nodes'),
-      choice(`${at}.site.colocation_includes_power`, `${at}.site.is_power_included`, isPowerIncluded),
+      choice(['pools', id, 'rounding'], 'whole_nodes', rounding === 'nodes'),
+      choice(['pools', id, 'site', 'colocation_includes_power'], 'is_power_included', isPowerIncluded),
     ]
   })
 }
@@ -48,10 +61,9 @@ function choicesOfPools({ tree }: Inputs): readonly Choice[] {
 function choicesOfContracts({ tree }: Inputs): readonly Choice[] {
   return Object.entries(tree.suppliers).flatMap(([supplier, { gpus }]) =>
     Object.entries(gpus).flatMap(([gpu, { commitments = {} }]) =>
-      Object.entries(commitments).map(([id, { renews }]) => {
-        const path = `suppliers.${supplier}.gpus.${gpu}.commitments.${id}.renews`
-        return choice(path, path, renews)
-      }),
+      Object.entries(commitments).map(([id, { renews }]) =>
+        choice(['suppliers', supplier, 'gpus', gpu, 'commitments', id, 'renews'], 'renews', renews),
+      ),
     ),
   )
 }
@@ -68,7 +80,8 @@ export function isQuestion(path: string): boolean {
 /** The paths of the numbers by which lines read each choice, by the path of the choice. */
 export function numbersOfChoices(inputs: Inputs): ReadonlyMap<string, readonly string[]> {
   const numbers = new Map<string, readonly string[]>()
-  for (const { path, number } of choicesOf(inputs)) numbers.set(path, [...(numbers.get(path) ?? []), number])
+  for (const { path, number } of choicesOf(inputs))
+    numbers.set(path, [...(numbers.get(path) ?? []), number.path])
   return numbers
 }
 
@@ -76,20 +89,24 @@ export function numbersOfChoices(inputs: Inputs): ReadonlyMap<string, readonly s
  * Numbers that follow from the choices and names of the inputs rather than from a figure in them, by path: flags
  * (`finance.is_mid_month`), the calendar, the shares of the load blocks. They are locked in the workbook.
  */
-export function structureOf(inputs: Inputs): ReadonlyMap<string, number> {
-  const values = new Map<string, number>([
-    ['calendar.opening_month', inputs.opening.month],
-    ['finance.is_at_list_prices', 0],
-    ['finance.irr_guess', 0.01],
-  ])
-  for (const { number, value } of choicesOf(inputs)) values.set(number, value)
-  for (let month = 1; month <= inputs.horizon; month += 1)
-    values.set(`calendar.days_to.m${month}`, daysBetween(inputs.opening, monthAt(inputs.period, month)))
-  for (const plan of plans) values.set(`plans.${plan}.adopts`, Number(plan === 'optimized'))
-  for (const { workload, id } of inputs.configurations)
-    values.set(`configurations.${workload}.${id}.is_current`, Number(id === 'current'))
-  addBlocks(inputs, values)
-  return values
+export function structureOf(inputs: Inputs): ReadonlyMap<string, StructuralNumber> {
+  const { opening, period } = inputs
+  const months = Array.from({ length: inputs.horizon }, (_, index) => index + 1)
+  const numbers = [
+    structural(['calendar', 'opening_month'], opening.month),
+    structural(['finance', 'is_at_list_prices'], false),
+    structural(['finance', 'irr_guess'], 0.01),
+    ...choicesOf(inputs).map(({ number }) => number),
+    ...months.map((month) =>
+      structural(['calendar', 'days_to', `m${month}`], daysBetween(opening, monthAt(period, month))),
+    ),
+    ...plans.map((plan) => structural(['plans', plan, 'adopts'], plan === 'optimized')),
+    ...inputs.configurations.map(({ workload, id }) =>
+      structural(['configurations', workload, id, 'is_current'], id === 'current'),
+    ),
+    ...numbersOfBlocks(inputs),
+  ]
+  return new Map(numbers.map((number) => [number.path, number]))
 }
 
 /** 1 for the first month of the tax year, which is the fiscal year unless another is stated. */
@@ -98,17 +115,21 @@ function monthOfTaxYear({ tree, opening, fiscalCalendar }: Inputs): number {
   return fiscalMonth({ ...fiscalCalendar, startMonth }, opening).monthOfYear
 }
 
-function addBlocks(inputs: Inputs, values: Map<string, number>): void {
+function numbersOfBlocks(inputs: Inputs): readonly StructuralNumber[] {
   const { blocks, own } = loadBlocks(inputs)
-  for (const block of blocks) {
-    values.set(`blocks.${block.id}.hours_share`, block.hoursShare)
-    for (const workload of Object.keys(inputs.tree.workloads)) {
-      const step = own(block.id, workload)
-      for (const name of ['peak', 'shoulder', 'base'] as const)
-        values.set(
-          `blocks.${block.id}.is_${name}.${workload}`,
-          Number(step.kind === 'default' && step.step === name),
+  const workloads = Object.keys(inputs.tree.workloads)
+  const steps = ['peak', 'shoulder', 'base'] as const
+  return blocks.flatMap(({ id, hoursShare }) => {
+    const ofBlock = (names: readonly string[], value: number | boolean): StructuralNumber =>
+      structural(['blocks', id, ...names], value, [`load block ${id.replace(/^block-/, '')}`, ...names])
+    return [
+      ofBlock(['hours_share'], hoursShare),
+      ...workloads.flatMap((workload) => {
+        const step = own(id, workload)
+        return steps.map((name) =>
+          ofBlock([`is_${name}`, workload], step.kind === 'default' && step.step === name),
         )
-    }
-  }
+      }),
+    ]
+  })
 }

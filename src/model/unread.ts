@@ -2,24 +2,24 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Program } from '../formula/program.ts'
 import { inputsOfResults } from '../formula/reach.ts'
 import type { Vocabulary } from '../formula/vocabulary.ts'
+import { contractsOf } from '../inputs/contracts.ts'
 import { type Given, pathsIn } from '../inputs/given.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { overridesFile } from '../inputs/raw.ts'
 import { idleMembers, readersOf } from './readers.ts'
-import { isQuestion, numbersOfChoices } from './structure.ts'
+import { isQuestion, numbersOfChoices, type StructuralNumber } from './structure.ts'
 
 /** The program of a case with the numbers that follow from its choices. */
 interface Built {
   readonly inputs: Inputs
   readonly vocabulary: Vocabulary
   readonly program: Program
-  readonly structure: ReadonlyMap<string, number>
+  readonly structure: ReadonlyMap<string, StructuralNumber>
 }
 
 /** Paths of inputs that a lever or a scenario changes. */
 function changedPaths({ assumptions }: Inputs): ReadonlySet<string> {
-  const pattern = /^(?:levers\.[^.]+\.patches|scenarios\.[^.]+\.set)\.(.*)$/
-  return new Set([...assumptions.keys()].flatMap((path) => pattern.exec(path)?.[1] ?? []))
+  return new Set([...assumptions.values()].flatMap(({ change }) => change?.path ?? []))
 }
 
 /** What nobody states and nothing changes is as good as a number of the formula: defaults, and choices left alone. */
@@ -36,7 +36,7 @@ function constantsOf({ inputs, program, structure }: Built): ReadonlyMap<number,
         assumption === undefined
           ? stated.has(path) || isQuestion(path)
           : !assumption.isDefault || changed.has(path)
-      const value = assumption?.value ?? structure.get(path)
+      const value = assumption?.value ?? structure.get(path)?.value
       return isFree || value === undefined ? [] : [[index, value] as const]
     }),
   )
@@ -47,6 +47,7 @@ class Audience {
   readonly #read: ReadonlySet<string>
   readonly #choices: ReturnType<typeof numbersOfChoices>
   readonly #readers: ReturnType<typeof readersOf>
+  readonly #assumptions: Inputs['assumptions']
 
   constructor(built: Built) {
     this.#read = inputsOfResults(built.vocabulary, built.program, {
@@ -55,6 +56,7 @@ class Audience {
     })
     this.#choices = numbersOfChoices(built.inputs)
     this.#readers = readersOf(built.inputs)
+    this.#assumptions = built.inputs.assumptions
   }
 
   /** Undefined for what nobody needs to read: what is read wherever its owner is, states its default, or is empty. */
@@ -74,11 +76,14 @@ class Audience {
     return (this.#choices.get(dotted) ?? [dotted]).some((number) => this.#read.has(number))
   }
 
-  /** A scenario is read where what it changes is; a lever's number stands beside that of today. */
+  /**
+   * A scenario is read where what it changes is; a lever's number stands beside that of today. What is no number chooses
+   * the audit or the pool that serve.
+   */
   #isChangeRead({ path }: Given): boolean {
-    const target = path.at(-1) ?? ''
-    const isServing = /^deployments\.[^.]+\.(audit|pool)$/.test(target)
-    return isServing || this.#read.has(path[0] === 'levers' ? path.join('.') : target)
+    const number = this.#assumptions.get(path.join('.'))
+    if (number === undefined) return true
+    return this.#read.has(number.change?.by === 'scenario' ? number.change.path : number.path)
   }
 }
 
@@ -98,14 +103,9 @@ function unreadIn(built: Built): readonly Given[] {
 }
 
 /** Whether a part of the inputs holds a contract that somebody has signed. */
-function isSigned({ assumptions }: Inputs, { path }: Given): boolean {
+function isSigned({ tree }: Inputs, { path }: Given): boolean {
   const start = `${path.join('.')}.`
-  return [...assumptions.values()].some(
-    (figure) =>
-      figure.path.startsWith(start) &&
-      /\.commitments\.[^.]+\.quantity$/.test(figure.path) &&
-      figure.value > 0,
-  )
+  return contractsOf(tree).some(({ quantity }) => quantity.path.startsWith(start) && quantity.value > 0)
 }
 
 /**

@@ -74,8 +74,14 @@ export class Making {
 
 /** Digest of what the files say, whatever their layout, comments and places. */
 export function resolvedHash(inputs: Inputs): string {
-  const figures = [...inputs.assumptions.values()].map(({ place: _place, ...figure }) => figure)
-  return sha256(
-    JSON.stringify([inputs.tree, figures], (key, value: unknown) => (key === 'place' ? undefined : value)),
-  )
+  return sha256(JSON.stringify([inputs.tree, [...inputs.assumptions.values()]], whatFilesSay))
+}
+
+/** What a figure or a choice of a lever holds beside what the files say: its place, and what the schema knows of it. */
+const besides: ReadonlySet<string> = new Set(['place', 'field', 'part', 'members', 'file', 'change'])
+
+function whatFilesSay(_key: string, value: unknown): unknown {
+  const isRead =
+    typeof value === 'object' && value !== null && 'members' in value && Array.isArray(value.members)
+  return isRead ? Object.fromEntries(Object.entries(value).filter(([name]) => !besides.has(name))) : value
 }

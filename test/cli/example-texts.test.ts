@@ -143,7 +143,8 @@ function messagesOf(schema: z.core.$ZodType, path: string): readonly string[] {
     const series = seriesSpecs.get(schema)
     const node =
       series === undefined ? item : ({ kind: 'list', items: series.names.map(() => item), place } as const)
-    walk(schema, node, { path: path.split('.').slice(1), parent: place }, context)
+    const keys = path.split('.').slice(1)
+    walk(schema, node, { trail: { path: keys, pattern: keys, members: [] }, parent: place }, context)
     return context.diagnostics.map(({ message }) => `${path} ${String(example)}: ${message}`)
   })
 }

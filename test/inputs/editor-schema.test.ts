@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { caseFileNames } from '../../src/inputs/case-files.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { caseFileNames } from '../../src/inputs/schema/tree.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'schema')
 

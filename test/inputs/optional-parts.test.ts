@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { numberSpecs, seriesSpecs } from '../../src/inputs/field.ts'
+import { numberSpecs, seriesSpecs, unwrap } from '../../src/inputs/field.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { caseSchema } from '../../src/inputs/schema/tree.ts'
-import { unwrap } from '../../src/inputs/target.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { changedFiles } from '../support/base-case.ts'
 

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { changeMaps, numberSpecs, seriesSpecs } from '../../src/inputs/field.ts'
+import { changeMaps, numberSpecs, seriesSpecs, unwrap } from '../../src/inputs/field.ts'
 import { type Reader, readings } from '../../src/inputs/reading.ts'
 import { caseSchema } from '../../src/inputs/schema/tree.ts'
-import { unwrap } from '../../src/inputs/target.ts'
 import { numbersOfChoices } from '../../src/model/structure.ts'
 import { exampleInputs, exampleModel, exampleNames } from '../support/example.ts'
 

@@ -48,6 +48,9 @@ describe('a number', () => {
   test('keeps its range, its provenance, its text and its place', () => {
     expect(base.assumptions.get('workloads.chat.requests')).toEqual({
       path: 'workloads.chat.requests',
+      field: expect.objectContaining({ pattern: 'workloads.*.requests', theme: 'demand', isPatchable: true }),
+      members: [expect.objectContaining({ name: 'chat', labelledAt: ['workloads', 'chat'] })],
+      file: 'workload.yaml',
       label: 'Requests a month',
       value: 550e6,
       low: 450e6,

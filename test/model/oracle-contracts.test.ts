@@ -243,5 +243,5 @@ describe('sustained use', () => {
 
 /** A number of the case's structure: the share of hours of a block. */
 function structural(view: View, path: string): number {
-  return view.results.model.structure.get(path) ?? given(view.inputs, path)
+  return view.results.model.structure.get(path)?.value ?? given(view.inputs, path)
 }

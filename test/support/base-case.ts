@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasErrors, type SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import { caseFileNames } from '../../src/inputs/case-files.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
-import { caseFileNames } from '../../src/inputs/schema/tree.ts'
 import { validate } from '../../src/inputs/validate.ts'
 
 const folder = join(import.meta.dirname, 'base-case')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { date, type FieldScope, members, prose, quantity, share, text } from '../field.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
@@ -210,7 +211,7 @@ const auditSchema = z
 /** The file tps-audit.yaml. */
 export const auditFile = z.strictObject({
   audits: members(
-    reading(auditSchema, {
+    reading(about(auditSchema, { theme: 'other', isBound: true }), {
       by: 'audit',
       idle: ([, name]) => `no deployment and no lever runs on the audit '${name}'`,
       mend: ([, name]) => `write audit: ${name} in a deployment or in a lever, or remove it`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { date, namePattern, prose, quantity, section, text } from '../field.ts'
+import { about } from '../about.ts'
+import { date, memberNames, namePattern, prose, quantity, section, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { financeSchema, fiscalYearSection, invoiceSchema } from './finance.ts'
 import { launchesSchema, leversSchema, optionsSchema, programmesSchema, scenariosSchema } from './lever.ts'
@@ -13,6 +14,7 @@ const exchangeRate = reading(
     isAboveMinimum: true,
     isStructural: true,
     description: 'Reporting money for one unit of the other currency.',
+    about: { theme: 'other', isBound: true },
     examples: [1.08],
   }),
   {
@@ -59,7 +61,8 @@ export const caseFile = z.strictObject({
   exchange_rates: section(
     z
       .record(z.string().regex(/^[A-Z]{3}$/, 'currency'), exchangeRate)
-      .meta({ description: 'Reporting money for one unit of each other currency, by ISO code.' }),
+      .meta({ description: 'Reporting money for one unit of each other currency, by ISO code.' })
+      .register(memberNames, { plural: 'currencies' }),
   ),
   horizon: quantity({
     label: 'Horizon',
@@ -69,6 +72,7 @@ export const caseFile = z.strictObject({
     isWhole: true,
     isStructural: true,
     default: '36 months',
+    about: { theme: 'other' },
     description: 'Months of the model after the opening month.',
     examples: ['36 months', '5 years'],
   }),
@@ -86,8 +90,8 @@ export const caseFile = z.strictObject({
     { by: 'documents' },
   ),
   notes: prose('What a reader of the case should know.').optional(),
-  finance: financeSchema,
-  invoice: invoiceSchema.optional(),
+  finance: about(financeSchema, { theme: 'finance' }),
+  invoice: about(invoiceSchema, { theme: 'other', isBound: true }).optional(),
   people: peopleSchema,
   programme: programmesSchema,
   levers: leversSchema,

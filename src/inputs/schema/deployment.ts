@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { type FieldScope, link, quantity, share } from '../field.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
@@ -13,8 +14,8 @@ function loadUnitOfDeployment({ root, path }: FieldScope): string | undefined {
 /** How one workload is served today; a lever changes it by patches. */
 export const deploymentSchema = z
   .strictObject({
-    pool: link('pools', 'The pool that serves the workload.'),
-    audit: link('audits', 'The audit of the configuration in use.'),
+    pool: about(link('pools', 'The pool that serves the workload.'), { isServing: true }),
+    audit: about(link('audits', 'The audit of the configuration in use.'), { isServing: true }),
     limit: quantity({
       label: 'Configured load a replica',
       unit: loadUnitOfDeployment,
@@ -22,6 +23,7 @@ export const deploymentSchema = z
       isAboveMinimum: true,
       maximum: 1_000_000,
       isDerived: true,
+      about: { isServing: true, isBound: true },
       description: 'The cap set on one replica, in the load unit of its audit; points above it are not used.',
       examples: [16, '10 requests/second'],
     }).optional(),
@@ -31,6 +33,7 @@ export const deploymentSchema = z
       minimum: 1,
       maximum: 1_000_000,
       isWhole: true,
+      about: { step: 'replicas' },
       description: 'Replicas that serve the opening month, spare ones included; utilisation follows from it.',
       examples: [40],
     }),
@@ -60,6 +63,7 @@ export const deploymentSchema = z
       minimum: 0.01,
       maximum: 1,
       isDerived: true,
+      about: { step: 'points' },
       description:
         'Peak load over what the serving replicas deliver at their configured operating point, so how full the fleet is planned; derived from replicas_today when left out. Utilisation over all hours, against the best audited point, is an output.',
       examples: ['70%'],

@@ -1,8 +1,13 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { members, month, quantity, section, series, share } from '../field.ts'
 import { reading } from '../reading.ts'
 
-const taxShare = share({ label: 'Share depreciated in the year', examples: ['20%'] })
+const taxShare = share({
+  label: 'Share depreciated in the year',
+  about: { isBound: true },
+  examples: ['20%'],
+})
 
 const fiscalYear = z
   .strictObject({
@@ -23,7 +28,7 @@ const fiscalYear = z
   .meta({ description: 'The fiscal calendar; the calendar year when left out.' })
 
 /** The fiscal calendar of the organisation. */
-export const fiscalYearSection = section(reading(fiscalYear, { by: 'documents' }))
+export const fiscalYearSection = section(reading(about(fiscalYear, { theme: 'other' }), { by: 'documents' }))
 
 /** Discounting, tax and the conventions of the returns. */
 export const financeSchema = z
@@ -101,6 +106,8 @@ export const financeSchema = z
             names: Array.from({ length: 20 }, (_, index) => `y${index + 1}`),
             isComplete: false,
             takesOne: false,
+            noun: 'year',
+            plural: 'years',
           }),
           {
             idle: ([, , name]) => `no owned GPUs are depreciated by the tax table '${name}'`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { link, members, prose, quantity, section, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { deploymentSchema } from './deployment.ts'
@@ -125,34 +126,53 @@ const gpuFactsSchema = z
 /** The file fleet.yaml. */
 export const fleetFile = z.strictObject({
   pools: members(
-    reading(poolSchema, {
+    reading(about(poolSchema, { isPatchable: true }), {
       idle: () =>
         'no deployment and no lever runs on it, and it holds no GPUs that are paid for all the same',
       mend: ([, name]) => `write pool: ${name} in a deployment or in a lever, or remove it`,
     }),
     'The pools of GPUs, by name.',
   ),
-  deployments: members(deploymentSchema, 'How each workload is served, by the name of the workload.', 64),
+  deployments: members(
+    about(deploymentSchema, { theme: 'other', isPatchable: true }),
+    'How each workload is served, by the name of the workload.',
+    { most: 64, plural: 'workloads', namedAfter: 'workloads' },
+  ),
   licences: section(
     members(
-      reading(licenceSchema, {
+      reading(about(licenceSchema, { theme: 'software', isPatchable: true }), {
         idle: () => 'its pool holds no GPUs',
         mend: () => 'name another pool, or remove it',
       }),
       'Licensed software, by name.',
     ),
   ),
-  storage: section(members(storeSchema, 'Stored data, by name.')),
-  network: section(members(networkSchema, 'Traffic between zones and regions, by name.')),
-  platform: section(members(platformSchema, 'Platform software, by name.')),
+  storage: section(
+    members(about(storeSchema, { theme: 'software', isPatchable: true }), 'Stored data, by name.', {
+      plural: 'stores',
+    }),
+  ),
+  network: section(
+    members(
+      about(networkSchema, { theme: 'other', isPatchable: true }),
+      'Traffic between zones and regions, by name.',
+      { plural: 'network traffic' },
+    ),
+  ),
+  platform: section(
+    members(about(platformSchema, { theme: 'software', isPatchable: true }), 'Platform software, by name.', {
+      plural: 'platform software',
+    }),
+  ),
   gpus: section(
     members(
-      reading(gpuFactsSchema, {
+      reading(about(gpuFactsSchema, { theme: 'other' }), {
         by: 'physics',
         idle: ([, name]) => `no audit in use measures ${name} and states its physics`,
         mend: () => 'add physics to an audit of this GPU, or remove it',
       }),
       'Facts of GPUs, by name.',
+      { plural: 'GPU types' },
     ),
   ),
 })

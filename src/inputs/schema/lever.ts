@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { changes, link, members, month, prose, quantity, section, share, text, toggle } from '../field.ts'
 import { reading } from '../reading.ts'
 
@@ -56,7 +57,11 @@ const leverSchema = z
   .meta({ description: 'A lever: inputs it changes, from when, and how fast.' })
 
 /** The levers, by name, in the order in which subsets name them. */
-export const leversSchema = section(members(leverSchema, 'The levers of the optimized plan, by name.', 40))
+export const leversSchema = section(
+  members(about(leverSchema, { theme: 'delivery' }), 'The levers of the optimized plan, by name.', {
+    most: 40,
+  }),
+)
 
 const leverList = z.array(link('levers', 'A lever of this file.')).max(40)
 
@@ -110,7 +115,11 @@ const programmeSchema = z
   .meta({ description: 'One cost of the programme.' })
 
 /** The costs of the programme, by name. */
-export const programmesSchema = section(members(programmeSchema, 'The costs of the programme, by name.'))
+export const programmesSchema = section(
+  members(about(programmeSchema, { theme: 'cost' }), 'The costs of the programme, by name.', {
+    plural: 'programme costs',
+  }),
+)
 
 /** Other sets of levers that are compared with the optimized plan, by name. */
 export const optionsSchema = section(
@@ -152,27 +161,30 @@ export const scenariosSchema = section(
 /** Launches that wait for capacity: a memo beside cash. */
 export const launchesSchema = section(
   members(
-    z
-      .strictObject({
-        label: text('Name for people.', 60),
-        margin: quantity({
-          label: 'Margin of the launch a month',
-          unit: 'money',
-          per: 'month',
-          minimum: 0,
-          examples: ['$300k/month'],
-        }),
-        start: month({ label: 'Planned month of launch', minimum: 1 }),
-        delay: quantity({
-          label: 'Delay without the programme',
-          unit: 'month',
-          minimum: 0,
-          maximum: 84,
-          examples: ['3 months'],
-        }),
-        probability: share({ label: 'Probability of the delay', examples: ['40%'] }),
-      })
-      .meta({ description: 'A launch that waits for capacity in the status quo.' }),
+    about(
+      z
+        .strictObject({
+          label: text('Name for people.', 60),
+          margin: quantity({
+            label: 'Margin of the launch a month',
+            unit: 'money',
+            per: 'month',
+            minimum: 0,
+            examples: ['$300k/month'],
+          }),
+          start: month({ label: 'Planned month of launch', minimum: 1 }),
+          delay: quantity({
+            label: 'Delay without the programme',
+            unit: 'month',
+            minimum: 0,
+            maximum: 84,
+            examples: ['3 months'],
+          }),
+          probability: share({ label: 'Probability of the delay', examples: ['40%'] }),
+        })
+        .meta({ description: 'A launch that waits for capacity in the status quo.' }),
+      { theme: 'other' },
+    ),
     'Launches that wait for capacity, by name.',
   ),
 )

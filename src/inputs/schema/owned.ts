@@ -75,6 +75,7 @@ export const trancheSchema = z
           label: 'Month of sale',
           description:
             'Last month of service: the GPUs serve all of it and are sold at its end, which may be the end of the horizon.',
+          about: { isEndOfMonth: true },
           minimum: 1,
         }),
         price_share: share({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { members, quantity, section, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
 
@@ -106,20 +107,23 @@ const roleSchema = z
 
 /** The people who run the fleet. */
 export const peopleSchema = section(
-  z
-    .strictObject({
-      pay_growth: reading(
-        quantity({
-          label: 'Growth of pay a year',
-          unit: '1/year',
-          minimum: -0.5,
-          maximum: 1,
-          default: '0%',
-          examples: ['3.5%'],
-        }),
-        { idle: () => 'the case has no roles', mend: () => 'add roles, or remove it' },
-      ),
-      roles: section(members(roleSchema, 'The roles, by name.')),
-    })
-    .meta({ description: 'The people who run the fleet.' }),
+  about(
+    z
+      .strictObject({
+        pay_growth: reading(
+          quantity({
+            label: 'Growth of pay a year',
+            unit: '1/year',
+            minimum: -0.5,
+            maximum: 1,
+            default: '0%',
+            examples: ['3.5%'],
+          }),
+          { idle: () => 'the case has no roles', mend: () => 'add roles, or remove it' },
+        ),
+        roles: section(members(roleSchema, 'The roles, by name.')),
+      })
+      .meta({ description: 'The people who run the fleet.' }),
+    { theme: 'people', themeOfPatch: 'people', isPatchable: true },
+  ),
 )

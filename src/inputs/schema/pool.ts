@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { link, members, quantity, section, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { siteSchema, trancheSchema } from './owned.ts'
@@ -76,6 +77,7 @@ export const poolSchema = z
         minimum: 1,
         maximum: 1024,
         isWhole: true,
+        about: { theme: 'other' },
         examples: [8],
       }),
       { by: 'pool' },
@@ -87,9 +89,13 @@ export const poolSchema = z
       .array(link('suppliers', 'A supplier of pricing.yaml.'))
       .max(10)
       .meta({ description: 'Suppliers in the order in which they are used; empty for an owned fleet.' }),
-    spot: spotSchema.optional(),
-    owned: section(members(trancheSchema, 'Owned GPUs by tranche.')),
-    site: reading(siteSchema.optional(), {
+    spot: about(spotSchema, { theme: 'spot', themeOfPatch: 'spot', isBought: true }).optional(),
+    owned: section(
+      members(about(trancheSchema, { theme: 'hardware', isBought: true }), 'Owned GPUs by tranche.', {
+        plural: 'purchases',
+      }),
+    ),
+    site: reading(about(siteSchema, { theme: 'site' }).optional(), {
       idle: ([, name]) => `no GPUs of the pool '${name}' stand at a site of yours`,
       mend: () =>
         'list them under owned, or write at_site: true at the commitment whose GPUs stand there; what a cloud runs is in its price',
@@ -99,6 +105,7 @@ export const poolSchema = z
       unit: 'gpu',
       minimum: 0,
       maximum: 10_000_000,
+      about: { theme: 'other' },
       description: 'GPUs that the pool can hold from all sources; without limit when left out.',
       examples: ['800 gpu'],
     }).optional(),

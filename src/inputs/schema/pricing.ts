@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { date, members, month, prose, quantity, section, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { latencyFields } from './latency.ts'
@@ -27,6 +28,7 @@ const commitmentSchema = z
       label: 'Share paid upfront',
       description: 'Share of all payments of the term that is paid at its start: 0%, 50% or 100% as a rule.',
       default: '0%',
+      about: { isBound: true },
       examples: ['0%', '50%', '100%'],
     }),
     term: quantity({
@@ -100,7 +102,10 @@ const gpuOfferSchema = z
       'List price',
       'Published on-demand price, where the obtained one is lower: shows the discount.',
     ).optional(),
-    spot: gpuHourPrice('Spot price', 'Price of an hour of one GPU that may be taken back.').optional(),
+    spot: about(gpuHourPrice('Spot price', 'Price of an hour of one GPU that may be taken back.'), {
+      theme: 'spot',
+      themeOfPatch: 'spot',
+    }).optional(),
     obtainable: quantity({
       label: 'GPUs obtainable',
       unit: 'gpu',
@@ -110,8 +115,15 @@ const gpuOfferSchema = z
         'GPUs that the supplier can deliver on demand at the same time; without limit when left out.',
       examples: ['400 gpu'],
     }).optional(),
-    commitments: members(commitmentSchema, 'Commitments offered or held, by name.').optional(),
-    sustained_use: members(usageTier, 'Discounts for use over most of a month, tier by tier.').optional(),
+    commitments: members(
+      about(commitmentSchema, { theme: 'contract' }),
+      'Commitments offered or held, by name.',
+    ).optional(),
+    sustained_use: members(
+      about(usageTier, { isBound: true }),
+      'Discounts for use over most of a month, tier by tier.',
+      { plural: 'tiers' },
+    ).optional(),
   })
   .meta({ description: 'What a supplier charges for one GPU type.' })
 
@@ -123,6 +135,7 @@ const egressTier = z
       per: 'month',
       minimum: 0,
       isAboveMinimum: true,
+      about: { isBound: true },
       description:
         'Traffic of the month up to which the price holds, counted from zero; the last tier has none.',
       examples: ['10 TB'],
@@ -163,6 +176,7 @@ const supplierSchema = z
         mend: ([, supplier, , gpu]) => `list '${supplier}' under suppliers of a pool of ${gpu}, or remove it`,
       }),
       'GPU types on offer, by the name that pools use.',
+      { plural: 'GPU types' },
     ),
     egress: members(
       reading(egressTier, {
@@ -170,12 +184,15 @@ const supplierSchema = z
         mend: () => 'give egress_per_request of a workload, or remove it',
       }),
       'Egress prices by tier, cheapest traffic last.',
+      { plural: 'tiers' },
     ).optional(),
     sla: reading(
-      z
-        .strictObject({ tiers: creditTiers() })
-        .meta({ description: 'What the supplier owes when it is not available.' })
-        .optional(),
+      about(
+        z
+          .strictObject({ tiers: creditTiers() })
+          .meta({ description: 'What the supplier owes when it is not available.' }),
+        { theme: 'credits' },
+      ).optional(),
       {
         by: 'credits',
         idle: ([, name]) => `no workload with an sla of its own runs on a pool of '${name}'`,
@@ -221,16 +238,19 @@ const apiSchema = z
 /** The file pricing.yaml. */
 export const pricingFile = z.strictObject({
   suppliers: members(
-    reading(supplierSchema, {
-      idle: ([, name]) => `no pool in use buys from '${name}'`,
-      mend: ([, name]) => `list '${name}' under suppliers of a pool, or remove it`,
-    }),
+    reading(
+      about(supplierSchema, { theme: 'price', themeOfPatch: 'contract', isPatchable: true, isBought: true }),
+      {
+        idle: ([, name]) => `no pool in use buys from '${name}'`,
+        mend: ([, name]) => `list '${name}' under suppliers of a pool, or remove it`,
+      },
+    ),
     'The suppliers, by name.',
-    40,
+    { most: 40 },
   ),
   apis: section(
     members(
-      reading(apiSchema, {
+      reading(about(apiSchema, { theme: 'price' }), {
         by: 'comparison',
         idle: ([, name]) => `no workload is compared with '${name}'`,
         mend: ([, name]) => `list '${name}' under alternatives of a workload, or remove it`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { members, quantity, share } from '../field.ts'
 import { reading } from '../reading.ts'
 
@@ -72,7 +73,8 @@ const creditTier = z
   .meta({ description: 'One step of the credits that an SLA promises.' })
 
 /** Credits promised below levels of monthly uptime, by the name of the tier. */
-export const creditTiers = () => members(creditTier, 'Credits by level of monthly uptime.')
+export const creditTiers = () =>
+  members(about(creditTier, { isBound: true }), 'Credits by level of monthly uptime.')
 
 /** The availability promised to customers. */
 export const serviceAgreement = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { CaseFileName } from '../case-files.ts'
 import { auditFile } from './audit.ts'
 import { caseFile } from './case.ts'
 import { fleetFile } from './fleet.ts'
@@ -12,19 +13,7 @@ export const caseFiles = {
   'pricing.yaml': pricingFile,
   'tps-audit.yaml': auditFile,
   'workload.yaml': workloadFile,
-} as const
-
-/** The name of a file of a case. */
-export type CaseFileName = keyof typeof caseFiles
-
-/** The names of the files of a case, in the order in which they are read. */
-export const caseFileNames: readonly CaseFileName[] = [
-  'case.yaml',
-  'fleet.yaml',
-  'pricing.yaml',
-  'tps-audit.yaml',
-  'workload.yaml',
-]
+} as const satisfies Readonly<Record<CaseFileName, z.ZodObject>>
 
 /** The whole case: the five files side by side, as paths see it. */
 export const caseSchema = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '../about.ts'
 import { link, members, prose, quantity, section, series, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { latencyLimits } from './latency.ts'
@@ -21,6 +22,7 @@ const months = [
 
 const growth = quantity({
   label: 'Growth of requests a year',
+  about: { theme: 'demand', step: 'growth', movesByYear: true },
   unit: '1/year',
   minimum: -0.9,
   maximum: 20,
@@ -31,6 +33,7 @@ const growth = quantity({
 
 const seasonMultiplier = quantity({
   label: 'Season multiplier',
+  about: { theme: 'peak', isBound: true },
   unit: '1',
   minimum: 0,
   maximum: 12,
@@ -40,6 +43,7 @@ const seasonMultiplier = quantity({
 
 const monthlyRequests = quantity({
   label: 'Requests of the month',
+  about: { theme: 'demand', isBound: true, step: 'scaled' },
   unit: 'request',
   per: 'month',
   minimum: 0,
@@ -70,6 +74,7 @@ const workloadSchema = z
     description: prose('What it is for.').optional(),
     requests: quantity({
       label: 'Requests a month',
+      about: { theme: 'demand' },
       unit: 'request',
       per: 'month',
       minimum: 0,
@@ -82,16 +87,27 @@ const workloadSchema = z
       names: ['y1', 'y2', 'y3', 'y4', 'y5', 'y6', 'y7'],
       isComplete: false,
       takesOne: true,
+      noun: 'year',
+      plural: 'years',
     }).optional(),
     monthly_requests: series({
       item: monthlyRequests,
       names: Array.from({ length: 84 }, (_, index) => `m${index + 1}`),
       isComplete: false,
       takesOne: false,
+      noun: 'month',
+      plural: 'months',
     }).optional(),
-    season: series({ item: seasonMultiplier, names: months, isComplete: true, takesOne: false }).optional(),
+    season: series({
+      item: seasonMultiplier,
+      names: months,
+      isComplete: true,
+      takesOne: false,
+      plural: 'months',
+    }).optional(),
     input_tokens: quantity({
       label: 'Input tokens a request',
+      about: { theme: 'length' },
       unit: 'token/request',
       accepts: ['token'],
       minimum: 0,
@@ -101,6 +117,7 @@ const workloadSchema = z
     }),
     output_tokens: quantity({
       label: 'Output tokens a request',
+      about: { theme: 'length' },
       unit: 'token/request',
       accepts: ['token'],
       minimum: 0,
@@ -110,6 +127,7 @@ const workloadSchema = z
     }),
     prefix_hit_share: share({
       label: 'Input tokens found in the prefix cache',
+      about: { theme: 'length' },
       description:
         'Share of input tokens that the prefix cache serves: a part of the input, not an addition to it.',
       default: '0%',
@@ -117,6 +135,7 @@ const workloadSchema = z
     }),
     peak_to_average: quantity({
       label: 'Peak to average',
+      about: { theme: 'peak' },
       unit: '1',
       minimum: 1,
       maximum: 1000,
@@ -124,12 +143,13 @@ const workloadSchema = z
       examples: [2.6],
     }),
     load_blocks: members(
-      reading(loadBlock, { by: 'blocks' }),
+      reading(about(loadBlock, { theme: 'peak', isBound: true }), { by: 'blocks' }),
       'The load-duration curve; without it 15% of the hours are at the peak, 35% at 1.1 times the mean, the rest solved.',
     ).optional(),
     interruptible_share: reading(
       share({
         label: 'Interruptible work',
+        about: { theme: 'length' },
         description: 'Share of the GPU-hours that may be interrupted, and so may run on spot capacity.',
         default: '0%',
         examples: ['10%'],
@@ -142,6 +162,7 @@ const workloadSchema = z
     egress_per_request: reading(
       quantity({
         label: 'Egress a request',
+        about: { theme: 'other' },
         unit: 'gb/request',
         accepts: ['gb'],
         minimum: 0,
@@ -153,9 +174,10 @@ const workloadSchema = z
         mend: () => 'give egress of the supplier, or remove it',
       },
     ),
-    slo: section(latencyLimits),
+    slo: section(about(latencyLimits, { theme: 'other', isBound: true })),
     revenue_per_request: quantity({
       label: 'Revenue a request',
+      about: { theme: 'other' },
       unit: 'money/request',
       accepts: ['money'],
       minimum: 0,
@@ -164,6 +186,7 @@ const workloadSchema = z
     contribution_margin: reading(
       share({
         label: 'Contribution margin before serving cost',
+        about: { theme: 'other' },
         description:
           'Share of revenue left after costs other than serving; values requests that go unserved.',
         default: '100%',
@@ -174,6 +197,7 @@ const workloadSchema = z
     priority: reading(
       quantity({
         label: 'Priority',
+        about: { theme: 'other' },
         unit: '1',
         minimum: 1,
         maximum: 100,
@@ -194,16 +218,16 @@ const workloadSchema = z
       .max(10)
       .meta({ description: 'Model APIs with which the cost of serving is compared.' })
       .optional(),
-    latency: reading(latencyLoss.optional(), {
+    latency: reading(about(latencyLoss, { theme: 'other' }).optional(), {
       idle: () => 'the workload has no revenue that latency could lower',
       mend: () => 'give revenue_per_request, or remove it',
     }),
-    sla: serviceAgreement.optional(),
-    drift: drift.optional(),
+    sla: about(serviceAgreement, { theme: 'credits' }).optional(),
+    drift: about(drift, { theme: 'drift' }).optional(),
   })
   .meta({ description: 'One workload: what is asked, how it grows and how fast it must be answered.' })
 
 /** The file workload.yaml. */
 export const workloadFile = z.strictObject({
-  workloads: members(workloadSchema, 'The workloads, by name.', 64),
+  workloads: members(about(workloadSchema, { isPatchable: true }), 'The workloads, by name.', { most: 64 }),
 })

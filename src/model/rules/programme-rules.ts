@@ -3,8 +3,7 @@ import { type RuleFacts, rule } from './rule.ts'
 
 /** The first change of a lever that needs engineering: another measured configuration, or other GPUs. */
 function engineeringPatches({ inputs }: RuleFacts): readonly Patch[] {
-  const isEngineering = ({ path, to }: Patch): boolean =>
-    to.kind === 'choice' && path.startsWith('deployments.')
+  const isEngineering = ({ part, to }: Patch): boolean => to.kind === 'choice' && part.isServing === true
   return Object.entries(inputs.tree.levers).flatMap(([id, { on }]) => {
     const patch = inputs.patches.find((one) => one.lever === id && isEngineering(one))
     return on.value === 0 || patch === undefined ? [] : [patch]

@@ -1,7 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { figureOf, membersOnPath, patternOf } from '../../analysis/path-label.ts'
+import { figureOf, memberLabels, patternOf } from '../../analysis/figure-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
 import { overridesFile } from '../../inputs/raw.ts'
 import type { Row, Runs, Table } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
@@ -27,16 +26,16 @@ function mostRows({ results }: FactWriter): number {
 }
 
 /** Figures that a reader can question: they have a range or say where they come from. What scenarios set stands there. */
-function isQuestionable({ low, high, source, as_of, owner, grade, path }: Assumption): boolean {
+function isQuestionable({ low, high, source, as_of, owner, grade, change }: Assumption): boolean {
   return (
-    !path.startsWith('scenarios.') &&
-    [low, high, source, as_of, owner, grade].some((part) => part !== undefined)
+    change?.by !== 'scenario' && [low, high, source, as_of, owner, grade].some((part) => part !== undefined)
   )
 }
 
 /** What two figures must share to stand in one row. */
-function keyOf({ path, value, low, high, source, as_of, owner, grade, label }: Assumption): string {
-  return JSON.stringify([patternOf(path), label, value, low, high, source, as_of, owner, grade])
+function keyOf(figure: Assumption): string {
+  const { value, low, high, source, as_of, owner, grade, label } = figure
+  return JSON.stringify([patternOf(figure), label, value, low, high, source, as_of, owner, grade])
 }
 
 /** The register of a case, figures that are alike in one row, in the order of the files. */
@@ -52,7 +51,7 @@ function entriesOf({ results }: FactWriter, { sensitivity }: Analyses): readonly
     if (!isQuestionable(assumption)) continue
     const key = keyOf(assumption)
     const known = entries.get(key)
-    const member = membersOnPath(inputs, assumption.path).join(', ')
+    const member = memberLabels(inputs, assumption).join(', ')
     const swing = swings.get(assumption.path) ?? 0
     entries.set(key, {
       assumption: known?.assumption ?? assumption,
@@ -64,8 +63,8 @@ function entriesOf({ results }: FactWriter, { sensitivity }: Analyses): readonly
 }
 
 /** The figure with the members that it holds for, at most two of them by name. */
-function entryName(inputs: Inputs, { assumption, members }: Entry): string {
-  const figure = figureOf(inputs, assumption)
+function entryName({ assumption, members }: Entry): string {
+  const figure = figureOf(assumption)
   const shown = members.length > 3 ? [...members.slice(0, 2), `${members.length - 2} more`] : members
   return shown.length === 0 ? figure : `${figure}: ${shown.join('; ')}`
 }
@@ -113,7 +112,7 @@ function entryRow(writer: FactWriter, name: string, { isLeading, ...entry }: Ent
     ...(owner === undefined ? [] : [`owner: ${owner}`]),
   ]
   return bodyRow(
-    wordCell(entryName(writer.results.model.inputs, entry)),
+    wordCell(entryName(entry)),
     valueCell(writer, name, assumption),
     rangeCell(writer, name, assumption),
     // Below a cent nothing moves: what is left are the last bits of the arithmetic.

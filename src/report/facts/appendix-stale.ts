@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { membersOnPath } from '../../analysis/path-label.ts'
+import { memberLabels } from '../../analysis/figure-label.ts'
 import { formatDate } from '../../units/format.ts'
 import type { Table } from '../document.ts'
 import { bodyRow, quantityCell, wordCell } from './appendix-cells.ts'
@@ -22,7 +22,7 @@ export function staleTable(writer: FactWriter, { evidence }: Analyses): Table | 
       { label: 'Source', kind: 'text', weight: 2 },
     ],
     rows: stale.slice(0, mostStale).map(({ assumption, months }, index) => {
-      const members = membersOnPath(writer.results.model.inputs, assumption.path).join(', ')
+      const members = memberLabels(writer.results.model.inputs, assumption).join(', ')
       const label = members === '' ? assumption.label : `${assumption.label}: ${members}`
       const date = assumption.as_of
       return bodyRow(

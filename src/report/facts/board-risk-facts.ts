@@ -1,12 +1,13 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
-import { mitigationOf, type RiskTheme, themeWords } from './risk-themes.ts'
+import { mitigationOf, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
 /** Risks that a board asks about by name, where the case has them. */
-const named: ReadonlySet<RiskTheme> = new Set(['demand', 'price', 'spot', 'drift'])
+const named: ReadonlySet<Theme> = new Set(['demand', 'price', 'spot', 'drift'])
 
 /** Effects below this share of the greatest one are no risk to speak of. */
 const slight = 0.001

@@ -1,14 +1,16 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/drivers.ts'
+import { figureOwner } from '../../analysis/figure-label.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
+import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { mitigationOf, type RiskTheme, themeOf, themeWords } from './risk-themes.ts'
+import { mitigationOf, themeOf, themeWords } from './risk-themes.ts'
 import { driverAt, figureName } from './sensitivity-facts.ts'
 
 /** What could make the recommendation wrong: one driver, at one end of its range. */
 export interface Risk {
-  readonly theme: RiskTheme
+  readonly theme: Theme
   readonly driver: Driver
   readonly end: 'low' | 'high'
   /** Change of NPV against the case. */
@@ -40,7 +42,9 @@ export function risksOf({ sensitivity }: Analyses, base: number): readonly Risk[
 
 function riskAt(driver: Driver, end: Risk['end'], trial: Trial, base: number): readonly Risk[] {
   const npv = npvOf(trial)
-  return npv === undefined ? [] : [{ theme: themeOf(driver.id), driver, end, effect: npv - base }]
+  const [part] = driver.parts
+  if (npv === undefined || part === undefined) return []
+  return [{ theme: themeOf(part.assumption), driver, end, effect: npv - base }]
 }
 
 /** The risk in words. */
@@ -53,11 +57,7 @@ export function titleOf({ theme, driver, end, effect }: Risk): string {
 
 /** Who answers: the owner of the figures, of their lever, or else the function that does. */
 export function ownerOf({ results }: FactWriter, { driver, theme }: Risk): string {
-  const { levers } = results.model.inputs.tree
-  const owners = driver.parts.map(({ assumption, path }) => {
-    const lever = /^levers\.([^.]+)\./.exec(path)?.[1]
-    return assumption.owner ?? (lever === undefined ? undefined : levers[lever]?.owner)
-  })
+  const owners = driver.parts.map(({ assumption }) => figureOwner(results.model.inputs, assumption))
   const [first] = owners
   return first !== undefined && owners.every((owner) => owner === first) ? first : themeWords[theme].owner
 }

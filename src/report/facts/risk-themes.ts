@@ -1,21 +1,5 @@
-/** What a driver is about: drivers of one theme are one risk to a reader, with one remedy and one owner. */
-export type RiskTheme =
-  | 'demand'
-  | 'length'
-  | 'peak'
-  | 'price'
-  | 'spot'
-  | 'contract'
-  | 'delivery'
-  | 'cost'
-  | 'people'
-  | 'hardware'
-  | 'site'
-  | 'software'
-  | 'drift'
-  | 'credits'
-  | 'finance'
-  | 'other'
+import type { Theme } from '../../inputs/about.ts'
+import type { Assumption } from '../../inputs/assumption.ts'
 
 /** Words for a theme. `worse` and `better` stand for NPV; `low` and `high` for the driver itself. */
 export interface ThemeWords {
@@ -28,33 +12,13 @@ export interface ThemeWords {
   readonly owner: string
 }
 
-/** The first pattern that a driver's id matches gives its theme. */
-const patterns: readonly (readonly [RegExp, RiskTheme])[] = [
-  [/^finance\./, 'finance'],
-  [/^programme\./, 'cost'],
-  [/\.spot(\.|$)/, 'spot'],
-  [/\.people\.|^people\./, 'people'],
-  [/^levers\.[^.]+\.patches\.suppliers\./, 'contract'],
-  [/^levers\./, 'delivery'],
-  [/\.commitments\./, 'contract'],
-  [/\.drift\./, 'drift'],
-  [/\.sla\./, 'credits'],
-  [/\.(growth_per_year|monthly_requests)\.|\.requests$/, 'demand'],
-  [/\.(input_tokens|output_tokens|prefix_hit_share|interruptible_share)$/, 'length'],
-  [/\.(peak_to_average|season|load_blocks)/, 'peak'],
-  [/\.site\./, 'site'],
-  [/^(storage|platform|licences)\./, 'software'],
-  [/\.owned\./, 'hardware'],
-  [/^(suppliers|apis)\./, 'price'],
-]
-
-/** The theme of a driver by its id. */
-export function themeOf(driverId: string): RiskTheme {
-  return patterns.find(([pattern]) => pattern.test(driverId))?.[1] ?? 'other'
+/** What a driver is about: the theme of its field, or that of what a lever makes of it. */
+export function themeOf({ field, change }: Assumption): Theme {
+  return change?.by === 'lever' ? (field.themeOfPatch ?? 'delivery') : field.theme
 }
 
 /** The words of every theme but `other`, which speaks of its driver by name. */
-export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
+export const themeWords: Readonly<Record<Theme, ThemeWords>> = {
   demand: {
     titles: { low: 'Demand below plan', high: 'Demand above plan' },
     mitigation: {
@@ -147,7 +111,7 @@ export const themeWords: Readonly<Record<RiskTheme, ThemeWords>> = {
 }
 
 /** What is done about a risk of a theme, where its driver turns out lower or higher. */
-export function mitigationOf(theme: RiskTheme, end: 'low' | 'high'): string {
+export function mitigationOf(theme: Theme, end: 'low' | 'high'): string {
   const { mitigation } = themeWords[theme]
   return typeof mitigation === 'string' ? mitigation : mitigation[end]
 }

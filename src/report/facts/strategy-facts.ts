@@ -3,13 +3,10 @@ import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
 
-/** Inputs that anyone can change by signing a contract or a purchase order. */
-const bought = /^suppliers\.|\.spot\.|\.owned\./
-
 /** Whether a lever only buys: all that it changes are contracts, prices and purchases. */
 function isBuying(writer: FactWriter, lever: string): boolean {
-  const paths = writer.results.model.inputs.patches.filter((patch) => patch.lever === lever)
-  return paths.length > 0 && paths.every(({ path }) => bought.test(path))
+  const patches = writer.results.model.inputs.patches.filter((patch) => patch.lever === lever)
+  return patches.length > 0 && patches.every(({ part }) => part.isBought === true)
 }
 
 /**

@@ -5,9 +5,6 @@ const truths: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '=', '<>', 'a
 /** Functions whose result is a flag where all numbers that it can give are flags. */
 const keepers: ReadonlySet<string> = new Set(['*', 'min', 'max', 'largest', 'smallest'])
 
-/** Derived inputs that are flags by their names. */
-const flagInput = /(^|\.)(is_\w+(\.\w[\w-]*)?|are_\w+|adopts|whole_nodes|renews|power_billed|on)$/
-
 /** Whether a row holds only 0 and 1, as its formula shows: a comparison, or flags put together. */
 export function isFlag(program: Program, row: Row): boolean {
   return isFlagTerm(program, row.term, new Set([row.index]))
@@ -38,7 +35,7 @@ function isFlagTerm(program: Program, term: Term, open: ReadonlySet<number>): bo
 
 function isFlagValue(program: Program, reference: Reference, open: ReadonlySet<number>): boolean {
   const input = inputOf(reference)
-  if (input !== undefined) return flagInput.test(program.inputs[input]?.path ?? '')
+  if (input !== undefined) return program.inputs[input]?.isFlag === true
   const row = program.rows[reference]
   if (row === undefined || open.has(reference)) return false
   return isFlagTerm(program, row.term, new Set([...open, reference]))

@@ -1,16 +1,6 @@
 import type { GridAxis as AnalysisAxis, Grid as LoadGrid } from '../../analysis/grid.ts'
 import type { Results } from '../../analysis/results.ts'
-
-/** How the value of an input follows from its own value and the step: what the sheet computes. */
-export type StepRule =
-  /** (1 + value) * step - 1: growth that reaches a multiple of the load. */
-  | 'growth'
-  /** value * step */
-  | 'scaled'
-  /** value + step, at most 1, and at least a twelfth of the value: an idle fleet has no size. */
-  | 'points'
-  /** The engine's number, for editing: today's replicas, between whole numbers, too, where these set the target. */
-  | 'replicas'
+import type { StepRule } from '../../inputs/about.ts'
 
 /** One input that an axis moves, with its value at every step. */
 export interface AxisInput {
@@ -60,15 +50,17 @@ export function stepName(axis: GridAxis, step: number): string {
   return distance === 0 ? 'plan' : `${distance > 0 ? '+' : '-'}${Math.abs(distance)}`
 }
 
-function ruleOf(path: string): StepRule {
-  if (/\.growth_per_year\.[^.]+$/.test(path)) return 'growth'
-  if (/\.monthly_requests\.[^.]+$/.test(path)) return 'scaled'
-  return /\.target_utilisation$/.test(path) ? 'points' : 'replicas'
+function ruleOf({ model }: Results, path: string): StepRule {
+  const rule = model.inputs.assumptions.get(path)?.field.step
+  if (rule === undefined) throw new Error(`unreachable: nothing says how the grid moves '${path}'`)
+  return rule
 }
 
 /** The input that the replicas of a step must exceed: a fleet of which some serve. */
 function spareOf({ model }: Results, path: string): number {
-  const spare = model.inputAt.get(path.replace(/\.replicas_today$/, '.spare_replicas'))
+  const deployments = Object.values(model.inputs.tree.deployments)
+  const deployment = deployments.find(({ replicas_today: today }) => today.path === path)
+  const spare = model.inputAt.get(deployment?.spare_replicas.path ?? '')
   if (spare === undefined) throw new Error(`unreachable: nothing is spare of '${path}'`)
   return spare
 }
@@ -95,7 +87,7 @@ function inputsOf(results: Results, { steps }: AnalysisAxis, marks: readonly num
     if (input === undefined)
       throw new Error(`unreachable: the grid moves '${path}', which the model does not read`)
     const own = vector[input] ?? Number.NaN
-    const rule = ruleOf(path)
+    const rule = ruleOf(results, path)
     const values = steps.map(({ changes }, step) => {
       const engine = changes.find((change) => change.path === path)?.value ?? own
       return stepValue(rule, own, marks[step] ?? Number.NaN, engine)

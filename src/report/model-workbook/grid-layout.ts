@@ -1,7 +1,8 @@
 import type { InputPosition } from '../../formula/excel.ts'
+import type { StepRule } from '../../inputs/about.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Grid } from './cases.ts'
-import type { GridAxis, StepRule } from './grid-axes.ts'
+import type { GridAxis } from './grid-axes.ts'
 
 /** The sheet of the two-way grid. */
 export const gridSheet = 'Grid'

@@ -1,6 +1,6 @@
-import { membersOnPath, patchAt } from '../../analysis/path-label.ts'
+import { memberLabels } from '../../analysis/figure-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
-import type { Inputs } from '../../inputs/inputs.ts'
+import { caseFileNames } from '../../inputs/case-files.ts'
 import type { Model } from '../../model/model.ts'
 
 /** An input of the program with its place on the sheet of inputs. */
@@ -23,46 +23,22 @@ type InputBlock =
 /** First row under the headings. */
 export const firstInputRow = 6
 
-const fileOfPart: ReadonlyMap<string, string> = new Map([
-  ['workloads', 'workload.yaml'],
-  ['audits', 'tps-audit.yaml'],
-  ['suppliers', 'pricing.yaml'],
-  ['apis', 'pricing.yaml'],
-  ['pools', 'fleet.yaml'],
-  ['deployments', 'fleet.yaml'],
-  ['licences', 'fleet.yaml'],
-  ['storage', 'fleet.yaml'],
-  ['platform', 'fleet.yaml'],
-  ['network', 'fleet.yaml'],
-  ['gpus', 'fleet.yaml'],
-])
-
 const derivedTitle = 'Follows from choices in the files (locked)'
 
-const titles = ['case.yaml', 'fleet.yaml', 'pricing.yaml', 'tps-audit.yaml', 'workload.yaml', derivedTitle]
+const titles = [...caseFileNames, derivedTitle]
 
-function titleOf(path: string, assumption: Assumption | undefined): string {
-  if (assumption === undefined) return derivedTitle
-  const [part = ''] = path.split('.')
-  return fileOfPart.get(part) ?? 'case.yaml'
+function titleOf(assumption: Assumption | undefined): string {
+  return assumption?.file ?? derivedTitle
 }
 
 /** `Requests a month · Customer chat`; of what a lever puts in place of an input also the lever. */
-function labelOf(inputs: Inputs, path: string, assumption: Assumption | undefined): string {
-  if (assumption === undefined) return derivedLabel(path)
-  const lever = patchAt(inputs, path)?.lever
-  const by = lever === undefined ? [] : [`with lever ${inputs.tree.levers[lever]?.label ?? lever}`]
-  return [assumption.label, ...membersOnPath(inputs, path), ...by].join(' · ')
-}
-
-/** `Load block 1 · is peak · chat`, from the path alone. */
-function derivedLabel(path: string): string {
-  const words = path
-    .replace(/^blocks\.(?:block-)?/, 'load block ')
-    .split('.')
-    .map((part) => part.replaceAll('_', ' '))
-  const text = words.join(' · ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+function labelOf({ inputs, structure }: Model, path: string): string {
+  const assumption = inputs.assumptions.get(path)
+  if (assumption === undefined) return structure.get(path)?.label ?? path
+  const { label, change } = assumption
+  const by =
+    change?.by === 'lever' ? [`with lever ${inputs.tree.levers[change.name]?.label ?? change.name}`] : []
+  return [label, ...memberLabels(inputs, assumption), ...by].join(' · ')
 }
 
 /** Where every input stands: grouped by file, in the order of the files. */
@@ -71,20 +47,19 @@ export class InputRows {
   readonly inputs: readonly PlacedInput[]
   readonly #byIndex: ReadonlyMap<number, PlacedInput>
 
-  constructor({ inputs, inputAt, program }: Model) {
+  constructor(model: Model) {
+    const { inputs, inputAt, program } = model
     const given = [...inputs.assumptions.keys()].filter((path) => inputAt.has(path))
     const derived = program.inputs.map(({ path }) => path).filter((path) => !inputs.assumptions.has(path))
     const blocks: InputBlock[] = []
     let [row, number] = [firstInputRow, 0]
     for (const title of titles) {
-      const paths = [...given, ...derived].filter(
-        (path) => titleOf(path, inputs.assumptions.get(path)) === title,
-      )
+      const paths = [...given, ...derived].filter((path) => titleOf(inputs.assumptions.get(path)) === title)
       if (paths.length === 0) continue
       blocks.push({ kind: 'heading', row, title })
       for (const path of paths) {
         const assumption = inputs.assumptions.get(path)
-        const label = labelOf(inputs, path, assumption)
+        const label = labelOf(model, path)
         row += 1
         number += 1
         blocks.push({ kind: 'input', row, number, path, label, index: inputAt.get(path) ?? -1, assumption })

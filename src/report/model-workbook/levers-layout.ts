@@ -24,7 +24,6 @@ export const leverRows = { heading: 5, first: 6 } as const
 
 /** The row of a lever's switch by the path of the input; undefined where the path is no switch of a lever. */
 export function switchRow(inputs: Inputs, path: string): number | undefined {
-  const lever = /^levers\.([^.]+)\.on$/.exec(path)?.[1]
-  const index = lever === undefined ? -1 : Object.keys(inputs.tree.levers).indexOf(lever)
+  const index = Object.values(inputs.tree.levers).findIndex(({ on }) => on.path === path)
   return index < 0 ? undefined : leverRows.first + index
 }

@@ -1,32 +1,43 @@
 import { describe, expect, test } from 'vitest'
+import { fieldAt } from '../../../src/inputs/parts.ts'
 import { mitigationOf, themeOf, themeWords } from '../../../src/report/facts/risk-themes.ts'
+import { baseInputs } from '../../support/base-case.ts'
+
+const [figure] = baseInputs().assumptions.values()
+if (figure === undefined) throw new Error('the base case has no figures')
 
 describe('every driver is a risk of the theme that a reader would put it under', () => {
   test.each([
-    ['workloads.*.growth_per_year.*', 'demand'],
-    ['workloads.chat.requests', 'demand'],
-    ['workloads.*.output_tokens', 'length'],
-    ['workloads.chat.peak_to_average', 'peak'],
-    ['suppliers.cloud-a.price_change', 'price'],
-    ['suppliers.cloud-a.gpus.H100-SXM.on_demand', 'price'],
-    ['suppliers.cloud-a.gpus.H100-SXM.spot', 'spot'],
-    ['pools.h100.spot.fallback_share', 'spot'],
-    ['levers.spot.patches.pools.h100.spot.share', 'spot'],
-    ['suppliers.*.gpus.*.commitments.*.rate', 'contract'],
+    ['workloads.*.growth_per_year.*', 'demand', 'delivery'],
+    ['workloads.*.requests', 'demand', 'delivery'],
+    ['workloads.*.output_tokens', 'length', 'delivery'],
+    ['workloads.*.peak_to_average', 'peak', 'delivery'],
+    ['suppliers.*.price_change', 'price', 'contract'],
+    ['suppliers.*.gpus.*.on_demand', 'price', 'contract'],
+    ['suppliers.*.gpus.*.spot', 'spot', 'spot'],
+    ['pools.*.spot.fallback_share', 'spot', 'spot'],
+    ['suppliers.*.gpus.*.commitments.*.rate', 'contract', 'contract'],
+    ['deployments.*.target_utilisation', 'other', 'delivery'],
+    ['people.roles.*.fleet_share', 'people', 'people'],
+    ['pools.*.owned.*.price_per_gpu', 'hardware', 'delivery'],
+    ['pools.*.site.tariff', 'site', 'delivery'],
+    ['licences.*.price', 'software', 'delivery'],
+    ['workloads.*.drift.decay', 'drift', 'delivery'],
+    ['workloads.*.sla.incidents', 'credits', 'delivery'],
+  ] as const)('%s: %s, and as a lever leaves it %s', (pattern, theme, patched) => {
+    const field = fieldAt([pattern])
+    expect(themeOf({ ...figure, field, change: undefined })).toBe(theme)
+    const change = { by: 'lever', name: 'any', path: 'any' } as const
+    expect(themeOf({ ...figure, field, change })).toBe(patched)
+  })
+
+  test.each([
     ['levers.*.coverage', 'delivery'],
-    ['levers.*.patches.deployments.*.target_utilisation', 'delivery'],
-    ['levers.automation.patches.people.roles.sre.fleet_share', 'people'],
-    ['people.roles.*.cash_saving_share', 'people'],
     ['programme.*.amount', 'cost'],
-    ['pools.*.owned.*.price_per_gpu', 'hardware'],
-    ['pools.*.site.tariff', 'site'],
-    ['licences.enterprise.price', 'software'],
-    ['workloads.chat.drift.decay', 'drift'],
-    ['workloads.chat.sla.incidents', 'credits'],
     ['finance.tax_rate', 'finance'],
-    ['launches.voice.margin', 'other'],
-  ])('%s: %s', (id, theme) => {
-    expect(themeOf(id)).toBe(theme)
+    ['launches.*.margin', 'other'],
+  ] as const)('%s, which no lever changes: %s', (pattern, theme) => {
+    expect(themeOf({ ...figure, field: fieldAt([pattern]), change: undefined })).toBe(theme)
   })
 })
 
