@@ -18,6 +18,7 @@ import { type Headline, headlineOf } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
 import { verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
+import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
 
 /*
  * The path of the data, from text to a pack:
@@ -103,6 +104,11 @@ export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
   const making = new Making(results.value)
   const { warnings, headline } = judged(making, results.warnings)
   return { ok: true, value: { document: making.document, headline }, warnings }
+}
+
+/** The case of a later quarter, as the plan of this one has it; or what cannot be carried. */
+export function rollCase(request: RollRequest): Outcome<RolledCase> {
+  return rollCaseTo(request)
 }
 
 /** Takes a number of a case apart: `LINE[@2027-06|@FY2028]`. */

@@ -16,6 +16,7 @@ const order = [
   'inputs',
   'model',
   'analysis',
+  'roll',
   'core.ts',
   'report',
   'render',

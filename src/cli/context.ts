@@ -6,6 +6,7 @@ import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Headline } from '../report/headline.ts'
+import type { RolledCase, RollRequest } from '../roll/roll-case.ts'
 import type { Disk } from './files.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -22,6 +23,8 @@ export interface Core {
   readonly listFacts: (sources: CaseSources) => Outcome<readonly Fact[]>
   /** Every chart of a case, drawn; `fonts` are those by which its texts are measured. */
   readonly drawCharts: (sources: CaseSources, fonts: Fonts) => Outcome<readonly ChartDrawing[]>
+  /** The case of a later quarter, as the plan of this one has it. */
+  readonly rollCase: (request: RollRequest) => Outcome<RolledCase>
   /** JSON Schemas of the files of a case, by name: `case.schema.json`, ... */
   readonly editorSchemas: () => readonly SourceFile[]
 }

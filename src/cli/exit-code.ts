@@ -37,6 +37,7 @@ const usageMistakes: ReadonlySet<string> = new Set([
   'unknown-month',
   'unknown-artifact',
   'mixed-pack',
+  'roll-period',
 ])
 
 /** The exit code for what was refused with these diagnostics. */

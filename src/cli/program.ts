@@ -10,6 +10,7 @@ import { addFacts } from './facts.ts'
 import { describeFailure } from './failure.ts'
 import { addInit } from './init.ts'
 import { addResults } from './results.ts'
+import { addRoll } from './roll.ts'
 import { addSchema } from './schema.ts'
 import { addVerify } from './verify.ts'
 
@@ -65,6 +66,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addFacts,
     addChart,
     addSchema,
+    addRoll,
     addVerify,
     addAuditWorkbook,
   ])

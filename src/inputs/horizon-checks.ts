@@ -55,9 +55,13 @@ function reportLate(
 }
 
 /** Years of growth and months of requests of which none lies within the horizon. */
-function checkSeries({ workloads }: Tree, horizon: number, context: ReadContext): void {
+function checkSeries(
+  { workloads, growth_elapsed: { value: elapsed } }: Tree,
+  horizon: number,
+  context: ReadContext,
+): void {
   for (const [name, { growth_per_year: growth, monthly_requests: requests }] of Object.entries(workloads)) {
-    const years = Math.ceil(horizon / monthsPerYear)
+    const years = Math.ceil((horizon + elapsed) / monthsPerYear)
     checkLength(['workloads', name, 'growth_per_year'], growth, { most: years, unit: 'year' }, context)
     checkLength(['workloads', name, 'monthly_requests'], requests, { most: horizon, unit: 'month' }, context)
   }

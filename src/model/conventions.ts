@@ -56,7 +56,7 @@ export const conventions = section(
       kind: 'stock',
       opening: '12',
       is: 'if(prev(month_of_year) = 12, 1, prev(month_of_year) + 1)',
-      note: 'Growth changes with the model year, counted from month 1',
+      note: 'Counted from month 1',
     },
     opening_month_of_tax_year: {
       label: 'Month of the tax year of the opening',
@@ -78,12 +78,17 @@ export const conventions = section(
       is: 'prev(tax_year) + (month_of_tax_year = 1)',
       note: 'Counted from that of the opening month',
     },
-    model_year: {
-      label: 'Model year',
+    growth_elapsed: {
+      label: 'Months of the first year of growth that are over',
+      unit: 'month',
+      input: 'growth_elapsed',
+    },
+    year_of_growth: {
+      label: 'Year of growth',
       unit: '1',
       kind: 'stock',
       opening: '0',
-      is: 'prev(model_year) + (month_of_year = 1)',
+      is: 'ceil((month + growth_elapsed) / (months_in_year * one_month))',
     },
   },
   block: {

@@ -54,7 +54,7 @@ export const demand = section(
       label: 'Growth factor of the month',
       unit: '1',
       kind: 'rate',
-      is: 'entry(growth_year.growth_factor, model_year, 1)',
+      is: 'entry(growth_year.growth_factor, year_of_growth, 1)',
     },
     requests_trend: {
       label: 'Requests before season',

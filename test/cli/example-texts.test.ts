@@ -54,6 +54,7 @@ beforeAll(async () => {
 function placed(word: string): readonly string[] {
   if (word === 'inputs/*') return examples.map((name) => join(rootFolder, 'inputs', name))
   if (word === 'inputs/my-platform') return [join(fresh, 'my-platform')]
+  if (word.startsWith('rolled/')) return [join(fresh, word)]
   if (word.startsWith('inputs/')) return [join(rootFolder, word)]
   if (word === 'output/*/2026Q4') return [pack]
   if (word.startsWith('output/assistant-platform/2026Q4')) return [word.replace(/^output.*2026Q4/, pack)]
@@ -84,6 +85,7 @@ const commands = [
   'facts',
   'chart',
   'schema',
+  'roll',
   'verify',
   'audit-workbook',
 ]

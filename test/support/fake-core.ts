@@ -90,6 +90,8 @@ export const fakeCore: Core = {
     }),
   listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
   drawCharts: (sources) => answer(sources, [{ name: 'unit-cost', claim: 'It falls', svg: '<svg></svg>\n' }]),
+  rollCase: ({ files, to }) =>
+    answer({ files, overrides: [] }, { files, from: { year: 2026, quarter: 4 }, to, sameMonths: 33 }),
   editorSchemas: () => [
     { path: 'case.schema.json', text: '{ "title": "case" }\n' },
     { path: 'tps-audit.schema.json', text: '{ "title": "audit" }\n' },

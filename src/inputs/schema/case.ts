@@ -76,6 +76,21 @@ export const caseFile = z.strictObject({
     description: 'Months of the model after the opening month.',
     examples: ['36 months', '5 years'],
   }),
+  growth_elapsed: reading(
+    quantity({
+      label: 'Months of the first year of growth that are over',
+      unit: 'month',
+      minimum: 0,
+      maximum: 11,
+      isWhole: true,
+      isStructural: true,
+      default: '0 months',
+      description:
+        'Months of y1 of growth_per_year that lie before month 1: a case that is rolled a quarter on keeps its years of growth.',
+      examples: ['3 months'],
+    }),
+    { idle: () => 'no workload grows by the year', mend: () => 'remove it' },
+  ),
   fiscal_year: fiscalYearSection,
   memo: memoSchema,
   locale: reading(

@@ -27,7 +27,7 @@ const growth = quantity({
   minimum: -0.9,
   maximum: 20,
   description:
-    'Growth of requests within a year; entry k applies to months 12k-11 to 12k, the last one repeats.',
+    'Growth of requests within a year; entry k applies to months 12k-11 to 12k (less growth_elapsed of case.yaml), the last one repeats.',
   examples: ['80%', '55%/year'],
 })
 

@@ -1,0 +1,96 @@
+import { addMonths, printMonth, printPeriod, readMonth } from '../units/calendar.ts'
+import { movementOf, yearsOver } from './figures.ts'
+import { type Rolling, scaled } from './rolling.ts'
+
+/** Period, dates and invoice of the new quarter, and what is over by then: launches, sales, scenarios of what is gone. */
+export function carryHead(rolling: Rolling): void {
+  const text = rolling.text(['period'])
+  text.comment(['period'], `rolled from ${rolling.from} by boardpack roll`)
+  text.write(['period'], printPeriod(rolling.to))
+  carryMemoDate(rolling)
+  if (text.has(['invoice'])) {
+    const why = `rolled from ${rolling.from}: the invoice of ${rolling.month(rolling.months)} belongs here`
+    text.remove(['invoice'], why)
+  }
+  carryLaunches(rolling)
+  dropSold(rolling)
+}
+
+function carryMemoDate(rolling: Rolling): void {
+  const { date } = rolling.inputs.tree.memo
+  const month = readMonth(date.slice(0, 7))
+  if (month === undefined) return
+  const moved = printMonth(addMonths(month, rolling.months))
+  const days = new Date(Date.UTC(Number(moved.slice(0, 4)), Number(moved.slice(5)), 0)).getUTCDate()
+  const day = String(Math.min(Number(date.slice(8)), days)).padStart(2, '0')
+  rolling.text(['memo']).write(['memo', 'date'], `${moved}-${day}`)
+}
+
+/** Launches that no longer wait leave; one that waits at the opening waits for the months that are left. */
+function carryLaunches(rolling: Rolling): void {
+  const { inputs, months } = rolling
+  for (const [name, { start, delay }] of Object.entries(inputs.tree.launches)) {
+    if (start.value > months) continue
+    const keys = ['launches', name]
+    const text = rolling.text(keys)
+    const left = start.value + delay.value - 1 - months
+    if (left <= 0) {
+      text.remove(keys, `rolled from ${rolling.from}: '${name}' waits no longer`)
+      continue
+    }
+    text.comment(
+      [...keys, 'start'],
+      `rolled from ${rolling.from}: planned for ${start.written}, late by ${delay.written}`,
+    )
+    text.write([...keys, 'start'], rolling.month(months + 1))
+    text.writeWhole([...keys, 'delay'], `${left} months`)
+  }
+}
+
+/** Owned GPUs that are sold by the new opening. */
+function dropSold(rolling: Rolling): void {
+  const { inputs, months } = rolling
+  for (const [pool, { owned }] of Object.entries(inputs.tree.pools))
+    for (const [name, { resale }] of Object.entries(owned)) {
+      if (resale === undefined || resale.month.value > months) continue
+      const keys = ['pools', pool, 'owned', name]
+      rolling
+        .text(keys)
+        .remove(keys, `rolled from ${rolling.from}: '${name}' was sold in ${resale.month.written}`)
+    }
+}
+
+/** Scenarios state figures of the opening: they move as the figures themselves; what is gone is left out. */
+export function carryScenarios(rolling: Rolling, gone: readonly string[]): void {
+  for (const [name, { set }] of Object.entries(rolling.inputs.tree.scenarios)) {
+    const text = rolling.text(['scenarios'])
+    for (const path of Object.keys(set)) {
+      const keys = ['scenarios', name, 'set', path]
+      if (gone.some((prefix) => path === prefix || path.startsWith(`${prefix}.`))) {
+        const why = `rolled from ${rolling.from}: '${path}' is gone`
+        text.remove(keys, why)
+        continue
+      }
+      const factor = movementOf(rolling, path)
+      if (factor !== 1) text.rewrite(keys, (number) => scaled(number, factor))
+      renameYear(rolling, keys, path)
+    }
+  }
+}
+
+/** A scenario names years of growth by their numbers, which count on. */
+function renameYear(rolling: Rolling, keys: readonly string[], path: string): void {
+  const over = yearsOver(rolling)
+  const match = /^(workloads\.[^.]+)\.growth_per_year\.y(\d)$/.exec(path)
+  if (match === null || over === 0) return
+  const text = rolling.text(['scenarios'])
+  const listed =
+    text === undefined
+      ? 0
+      : rolling.text(['workloads']).keys([...(match[1] ?? '').split('.'), 'growth_per_year']).length
+  const dropped = Math.min(over, listed - 1)
+  const year = Number(match[2]) - dropped
+  if (dropped < 1) return
+  if (year < 1) text.remove(keys)
+  else text.rename(keys, `${match[1]}.growth_per_year.y${year}`)
+}
