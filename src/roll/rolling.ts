@@ -1,6 +1,6 @@
 import type { Results } from '../analysis/results.ts'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
-import { caseFileNames } from '../inputs/schema/tree.ts'
+import { caseFileNames } from '../inputs/case-files.ts'
 import { monthAt, type Period, printMonth, printPeriod } from '../units/calendar.ts'
 import { CaseText } from './case-text.ts'
 

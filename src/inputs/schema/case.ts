@@ -78,6 +78,7 @@ export const caseFile = z.strictObject({
   }),
   growth_elapsed: reading(
     quantity({
+      about: { theme: 'demand', isBound: true },
       label: 'Months of the first year of growth that are over',
       unit: 'month',
       minimum: 0,
