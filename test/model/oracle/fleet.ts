@@ -86,7 +86,8 @@ function requestsOf(inputs: Inputs, workload: string): readonly number[] {
   let trend = one.requests.value / seasonOf(0)
   return columns(inputs, (month) => {
     if (month === 0) return one.requests.value
-    const year = growth[Math.min(growth.length, Math.ceil((month + inputs.tree.growth_elapsed.value) / 12)) - 1]
+    const year =
+      growth[Math.min(growth.length, Math.ceil((month + inputs.tree.growth_elapsed.value) / 12)) - 1]
     trend =
       months.length > 0
         ? (months[Math.min(months.length, month) - 1]?.value ?? 0)
