@@ -1,70 +1,56 @@
 import type { WorkbookChart } from '../workbook-chart.ts'
-import type { CaseFigures } from './case-figures.ts'
-import type { DriverCases } from './cases.ts'
 import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
+import type { RankedDriver } from './ranked-drivers.ts'
+import {
+  tornadoColumns as columns,
+  type TornadoLayout,
+  tornadoChartRows,
+  tornadoRows,
+  tornadoSheet,
+} from './tornado-layout.ts'
 
-/** The sheet on which the drivers of NPV stand. */
-export const tornadoSheet = 'Tornado'
-
-export const tornadoColumns = {
-  driver: 1,
-  low: 2,
-  high: 3,
-  lowChange: 4,
-  highChange: 5,
-  ranges: 6,
-  breakEven: 7,
-  note: 9,
-} as const
-
-/** Rows of the chart. */
-export const tornadoChartRows = 26
-
-/** The drivers that move NPV most, as bars. */
+/** The drivers of the table by rank as bars: whichever these are when an input changes. */
 export function tornadoChart(
   figures: Figures,
-  cases: CaseFigures,
-  drivers: readonly DriverCases[],
-  firstRow: number,
-  anchorRow: number,
+  layout: TornadoLayout,
+  top: readonly RankedDriver[],
   claim: Claim,
 ): WorkbookChart {
   const npv = figures.results.figure('npv')
-  const lastRow = firstRow + drivers.length - 1
   const range = (column: number) => ({
     sheet: tornadoSheet,
-    firstRow,
-    lastRow,
+    firstRow: tornadoRows.ranked,
+    lastRow: layout.lastRanked,
     firstColumn: column,
     lastColumn: column,
   })
-  const changes = (end: 'low' | 'high') =>
-    drivers.map((driver) => (cases.live(driver[end], 'npv')?.value ?? cases.engine(driver[end]) ?? npv) - npv)
-  const [low, high] = [changes('low'), changes('high')]
-  const sizes = drivers.map(
-    ({ bar: { driver } }, index) =>
-      `${driver.label} ${Math.round(low[index] ?? 0)} to ${Math.round(high[index] ?? 0)}`,
+  const labels = top.map(({ driver }) => driver.bar.driver.label)
+  const [low, high] = [top.map((one) => (one.low ?? npv) - npv), top.map((one) => (one.high ?? npv) - npv)]
+  const sizes = labels.map(
+    (label, index) => `${label} ${Math.round(low[index] ?? 0)} to ${Math.round(high[index] ?? 0)}`,
   )
   return {
     kind: 'tornado',
     title: claim,
-    altText: `Change of NPV in ${figures.results.model.inputs.currency}, low to high: ${sizes.join('; ')}.`,
-    anchor: { firstRow: anchorRow, lastRow: anchorRow + tornadoChartRows - 1, firstColumn: 1, lastColumn: 7 },
+    altText: `Change of NPV in ${figures.results.model.inputs.currency}, low to high, as written: ${sizes.join('; ')}.`,
+    anchor: {
+      firstRow: layout.chart,
+      lastRow: layout.chart + tornadoChartRows - 1,
+      firstColumn: 1,
+      lastColumn: columns.rank,
+    },
     valueTitle: `${figures.results.model.inputs.currency}, millions`,
     valueFormat: 'money-millions',
-    categories: {
-      range: range(tornadoColumns.driver),
-      cached: drivers.map(({ bar: { driver } }) => driver.label),
-    },
+    categories: { range: range(columns.driver), cached: labels },
     low: {
       name: { text: 'At its low' },
-      values: { range: range(tornadoColumns.lowChange), cached: low },
+      values: { range: range(columns.lowChange), cached: low },
       colour: 'status-quo',
     },
     high: {
       name: { text: 'At its high' },
-      values: { range: range(tornadoColumns.highChange), cached: high },
+      values: { range: range(columns.highChange), cached: high },
       colour: 'optimized',
     },
   }

@@ -1,253 +1,245 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { BreakEven } from '../../analysis/break-even.ts'
 import { leastChange } from '../../analysis/sensitivity.ts'
 import { columnLetters } from '../cell-address.ts'
 import type { Sheet } from '../workbook.ts'
-import type { Cell } from '../workbook-cell.ts'
+import type { Cell, NumberFormat } from '../workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
-import type { Cases, DriverCases, ModelCase } from './cases.ts'
+import type { Cases } from './cases.ts'
 import type { Claim } from './claims.ts'
-import type { Figure, Figures } from './figures.ts'
-import { millions, sentence } from './live-sentence.ts'
-import { formatOfInput } from './number-format.ts'
+import { cannotRun, DriverTable } from './driver-table.ts'
+import type { Figures } from './figures.ts'
+import { millions, type Sentence, sentence } from './live-sentence.ts'
 import { pageSetup } from './page.ts'
+import { type RankedDriver, rankedDrivers } from './ranked-drivers.ts'
 import { figureCell, headingHeight, SheetWriter, textCell } from './sheet-writer.ts'
-import { tornadoColumns as columns, tornadoChart, tornadoChartRows, tornadoSheet } from './tornado-chart.ts'
-
-const npvRow = 4
-
-/** Bars of the chart. */
-const mostBars = 8
-
-const letters = {
-  low: columnLetters(columns.low),
-  lowChange: columnLetters(columns.lowChange),
-  highChange: columnLetters(columns.highChange),
-}
-
-/** The net present value, and its sign beside it. */
-const npvCell = `$${letters.low}$${npvRow}`
-const signCell = `$${columnLetters(columns.high)}$${npvRow}`
-/** The least change of NPV that is more than rounding: a billionth of the total cost of ownership. */
-const leastCell = `$${columnLetters(columns.lowChange)}$${npvRow}`
+import { tornadoChart } from './tornado-chart.ts'
+import {
+  tornadoColumns as columns,
+  TornadoLayout,
+  tornadoHead,
+  tornadoRows,
+  tornadoSheet,
+} from './tornado-layout.ts'
 
 /** Characters of the last column: a long reason takes two lines. */
 const noteWidth = 64
 
-function signOf(npv: number): -1 | 1 {
-  return npv < 0 ? -1 : 1
-}
+/** Over the columns that both tables have. */
+const commonHeads = [
+  'NPV at its low',
+  'NPV at its high',
+  'Change at its low',
+  'Change at its high',
+  'Swing of NPV',
+  'Rank',
+] as const
 
-function breakEvenText(found: BreakEven | undefined): string | undefined {
-  if (found === undefined) return undefined
-  if (found.kind === 'none') return found.reason
-  const side = found.isInside ? 'inside its range' : 'outside its range'
-  const change = found.change === undefined ? '' : `${(found.change * 100).toFixed(1)}% from the case, `
-  return `${change}${side}${found.leavesContracts ? ', with contracts as they stand' : ''}`
+/** What all drivers say together, where any has a figure. */
+function ifKnown(formula: string): string {
+  return `IF(${tornadoHead.known}=0,"",${formula})`
 }
 
 class TornadoWriter extends SheetWriter {
   readonly #figures: Figures
   readonly #cases: CaseFigures
-  readonly #breakEvens: ReadonlyMap<string, BreakEven>
-  readonly #leastChange: number
+  readonly #analyses: Analyses
+  readonly #layout: TornadoLayout
+  readonly #drivers: readonly RankedDriver[]
+  readonly #least: number
 
-  constructor(figures: Figures, cases: CaseFigures, analyses: Analyses) {
+  constructor(figures: Figures, cases: CaseFigures, analyses: Analyses, all: Cases) {
     super(
       tornadoSheet,
       `NPV with each driver at its low and at its high, everything else as loaded. Ranges are edited on Inputs. Violet: by the engine on ${figures.results.model.inputs.tree.memo.date}, blank once an input differs.`,
-      npvRow - 1,
+      tornadoRows.model - 1,
     )
     this.#figures = figures
     this.#cases = cases
-    this.#breakEvens = new Map(analyses.mustBeTrue.breakEvens.map((found) => [found.driver.id, found]))
-    const npv = figures.value(figures.results.row('case', 'npv'))
-    const cost = figures.value(figures.results.ofPlan('status_quo', 'tco_total'))
-    this.#leastChange = leastChange(figures.results)
-    this.add([
-      ...textCell(1, 'The model as loaded', 'heading'),
-      ...['NPV', 'Its sign', 'Least change'].flatMap((title, index) =>
-        textCell(columns.low + index, title, 'figure-heading'),
-      ),
-    ])
+    this.#analyses = analyses
+    this.#layout = new TornadoLayout(all.drivers.length)
+    this.#least = leastChange(figures.results)
+    this.#drivers = rankedDrivers(cases, all.drivers, this.#least)
+  }
+
+  get layout(): TornadoLayout {
+    return this.#layout
+  }
+
+  /** The drivers that swing most as the workbook is written, by rank. */
+  get top(): readonly RankedDriver[] {
+    const byRank = new Map(this.#drivers.map((one) => [one.rank, one]))
+    return Array.from({ length: this.#layout.bars }, (_, index) => byRank.get(index + 1)).filter(
+      (one) => one !== undefined,
+    )
+  }
+
+  get #npv(): number {
+    return this.#figures.results.figure('npv')
+  }
+
+  /** NPV of every driver at both ends, as far as there is one. */
+  get #ends(): readonly number[] {
+    return this.#drivers.flatMap(({ low, high }) => [low, high]).filter((npv) => npv !== undefined)
+  }
+
+  get #known(): number {
+    return this.#drivers.filter(({ low, high }) => low !== undefined || high !== undefined).length
+  }
+
+  /** The model as loaded, and what all drivers say together. */
+  head(): void {
+    const titles = ['NPV', 'Its sign', 'Least change', 'Lowest NPV', 'Highest NPV', 'Drivers with figures']
+    const isEmpty = this.#layout.count === 0
+    this.add(
+      [
+        ...textCell(1, 'The model as loaded', 'heading'),
+        ...titles
+          .slice(0, isEmpty ? 3 : undefined)
+          .flatMap((title, index) => textCell(columns.low + index, title, 'figure-heading')),
+      ],
+      headingHeight(titles),
+    )
+    const { npv } = tornadoHead
+    const { results } = this.#figures
+    const cost = this.#figures.value(results.ofPlan('status_quo', 'tco_total'))
     this.add([
       ...textCell(1, 'Net present value; a change below the least one counts as none', 'label'),
-      figureCell(columns.low, npv, 'money'),
-      {
-        kind: 'formula',
-        column: columns.high,
-        formula: `IF(${npvCell}<0,-1,1)`,
-        value: signOf(npv.value),
-        style: 'calc',
-        format: 'plain',
-      },
-      {
-        kind: 'formula',
-        column: columns.lowChange,
-        formula: `1E-9*${cost.formula}`,
-        value: this.#leastChange,
-        style: 'link',
-        format: 'price',
-      },
+      figureCell(columns.low, this.#figures.value(results.row('case', 'npv')), 'money'),
+      this.#calc(columns.high, `IF(${npv}<0,-1,1)`, this.#npv < 0 ? -1 : 1, 'plain'),
+      figureCell(columns.lowChange, { formula: `1E-9*${cost.formula}`, value: this.#least }, 'price'),
+      ...(isEmpty ? [] : this.#together()),
     ])
     this.skip()
   }
 
-  #table(drivers: readonly DriverCases[]): number {
-    const figures = [
-      'NPV at its low',
-      'NPV at its high',
-      'Change at its low',
-      'Change at its high',
-      'Ranges to NPV zero',
-      'Break-even value',
+  #together(): readonly Cell[] {
+    const ends = this.#layout.area(columns.low, columns.high)
+    // A driver without a figure shows blanks at both ends; where it cannot run, it says so.
+    const known = `SUMPRODUCT((${this.#layout.area(columns.low)}<>"")*1)`
+    return [
+      this.#calc(columns.highChange, ifKnown(`MIN(${ends})`), Math.min(...this.#ends), 'money'),
+      this.#calc(columns.swing, ifKnown(`MAX(${ends})`), Math.max(...this.#ends), 'money'),
+      this.#calc(columns.rank, known, this.#known, 'plain'),
     ]
+  }
+
+  #calc(column: number, formula: string, value: number | string, format: NumberFormat): Cell {
+    return { kind: 'formula', column, formula, value, style: 'calc', format }
+  }
+
+  /** The drivers by rank, looked up among all of them; blank where no driver has the rank. */
+  ranked(): void {
+    this.section('The drivers that move NPV most')
+    this.#heads(['Place below'])
+    const places = this.#layout.bars
+    for (let rank = 1; rank <= places; rank += 1) this.#place(rank)
+  }
+
+  #place(rank: number): void {
+    const row = this.next
+    const found = this.#drivers.find((one) => one.rank === rank)
+    const position = `$${columnLetters(columns.position)}${row}`
+    const from = (column: number): string =>
+      `IF(${position}=0,"",INDEX(${this.#layout.area(column, column, false)},${position}))`
+    const end = (npv: number | undefined): number | string => (found === undefined ? '' : (npv ?? cannotRun))
+    const change = (npv: number | undefined): number | string => {
+      if (npv === undefined) return end(npv)
+      return Math.abs(npv - this.#npv) < this.#least ? 0 : npv - this.#npv
+    }
+    const cell = (column: number, value: number | string, format: NumberFormat): Cell =>
+      this.#calc(column, from(column), value, format)
+    const label = found?.driver.bar.driver.label ?? ''
+    const match = `MATCH($${columnLetters(columns.rank)}${row},${this.#layout.area(columns.rank)},0)`
+    this.add([
+      { kind: 'formula', column: columns.driver, formula: from(columns.driver), value: label, style: 'text' },
+      cell(columns.low, end(found?.low), 'money'),
+      cell(columns.high, end(found?.high), 'money'),
+      cell(columns.lowChange, change(found?.low), 'money'),
+      cell(columns.highChange, change(found?.high), 'money'),
+      cell(columns.swing, found?.swing ?? '', 'money'),
+      { kind: 'number', column: columns.rank, value: rank, style: 'unit', format: 'plain' },
+      this.#calc(
+        columns.position,
+        `IFERROR(${match},0)`,
+        found === undefined ? 0 : this.#drivers.indexOf(found) + 1,
+        'plain',
+      ),
+    ])
+  }
+
+  #heads(further: readonly string[], note?: string): void {
+    const titles = [...commonHeads, ...further]
     this.add(
       [
         ...textCell(columns.driver, 'Driver', 'heading'),
-        ...figures.flatMap((title, index) => textCell(columns.low + index, title, 'figure-heading')),
-        ...textCell(columns.note, 'Where NPV is zero, by the engine', 'heading'),
+        ...titles.flatMap((title, index) => textCell(columns.low + index, title, 'figure-heading')),
+        ...textCell(columns.note, note, 'heading'),
       ],
-      headingHeight(figures),
+      headingHeight(titles),
     )
-    const first = this.next
-    for (const driver of drivers) this.#row(driver)
-    return first
   }
 
-  /** The drivers that move NPV most; gives the first row of the table. */
-  top(drivers: readonly DriverCases[]): number {
-    this.section('The drivers that move NPV most, in the order of the inputs as written')
-    const first = this.#table(drivers)
-    this.add(
-      textCell(
-        1,
-        'Ranges to NPV zero: how often the driver must move by its range, on a straight line; a dash beyond a thousand. Exact where NPV is linear in it.',
-        'subtitle',
-      ),
-    )
-    this.skip()
-    return first
-  }
-
-  /** What the chart shows, as a sentence with live figures; gives the row in which it stands. */
-  claim(drivers: readonly DriverCases[], firstRow: number): Claim {
-    const ends = drivers.flatMap(({ low, high }) => [low, high])
-    const npvs = ends.flatMap((one) => this.#cases.live(one, 'npv')?.value ?? this.#cases.engine(one) ?? [])
-    const area = `$${letters.low}$${firstRow}:$${columnLetters(columns.high)}$${firstRow + drivers.length - 1}`
-    const { formula, value } = sentence(
-      'Net present value lies between ',
-      millions({ formula: `MIN(${area})`, value: Math.min(...npvs) }),
-      ' and ',
-      millions({ formula: `MAX(${area})`, value: Math.max(...npvs) }),
-      `M ${this.#figures.results.model.inputs.currency} with any one driver shown at an end of its range`,
-    )
+  /** What the chart shows, as a sentence with live figures over all drivers. */
+  claim(): Claim {
+    this.moveTo(this.#layout.claim)
+    const { formula, value } = this.#sentence()
     const row = this.next
-    const isLive = ends.some((one) => this.#cases.live(one, 'npv') !== undefined)
-    this.add(
-      isLive
-        ? [{ kind: 'formula', column: columns.driver, formula, value, style: 'text' }]
-        : this.#cases.written.cell(columns.driver, 'What the tornado shows', value),
-    )
-    this.skip()
+    this.add([{ kind: 'formula', column: columns.driver, formula, value, style: 'text' }])
     return { text: value, at: { sheet: tornadoSheet, row, column: columns.driver } }
   }
 
-  /** The drivers below the chart, and how many figures are none; gives the row of their heading. */
-  further(drivers: readonly DriverCases[], still: number): number | undefined {
-    if (drivers.length === 0) return undefined
-    const row = this.section('Further drivers; each can be loaded on Scenarios')
-    this.#table(drivers)
-    if (still === 0) return row
+  #sentence(): Sentence {
+    const { lowest, highest, known } = tornadoHead
+    const first = `$${columnLetters(columns.driver)}$${tornadoRows.ranked}`
+    const said = sentence(
+      'NPV lies between ',
+      millions({ formula: lowest, value: Math.min(...this.#ends) }),
+      ' and ',
+      millions({ formula: highest, value: Math.max(...this.#ends) }),
+      `M ${this.#figures.results.model.inputs.currency} with one of `,
+      { formula: known, text: String(this.#known) },
+      ' drivers at an end of its range; most by ',
+      { formula: first, text: this.top[0]?.driver.bar.driver.label ?? '' },
+    )
+    return { ...said, formula: `IF(${first}="","",${said.formula})` }
+  }
+
+  /** All drivers; gives the row of their heading. */
+  all(): void {
+    this.moveTo(this.#layout.allHeading)
+    this.section('All drivers, in the order of the inputs as written; each can be loaded on Scenarios')
+    this.#heads(
+      ['Rank as written', 'Ranges to NPV zero', 'Break-even value'],
+      'Where NPV is zero, by the engine',
+    )
+    const { breakEvens } = this.#analyses.mustBeTrue
+    const table = new DriverTable(
+      this.#cases,
+      this.#layout,
+      new Map(breakEvens.map((found) => [found.driver.id, found])),
+      this.#least,
+    )
+    for (const [index, ranked] of this.#drivers.entries()) {
+      const note = table.note(ranked)
+      const height = note === undefined ? undefined : Math.ceil((note.length * 0.9) / noteWidth) * 13
+      this.add(table.cells(ranked, index + 1), height)
+    }
+    for (const text of this.#remarks()) this.add(textCell(1, text, 'subtitle'))
+  }
+
+  #remarks(): readonly string[] {
+    const { tornado } = this.#analyses.sensitivity
+    const still = tornado.filter(({ low, swing }) => low.kind === 'figures' && swing === 0).length
     const figures = still === 1 ? 'figure with a range leaves' : 'figures with a range leave'
-    const text = `${still} further ${figures} NPV as it is: the same in both plans, or no part of its cash.`
-    this.add(textCell(1, text, 'subtitle'))
-    return row
-  }
-
-  #row({ bar: { driver }, low, high }: DriverCases): void {
-    const found = this.#breakEvens.get(driver.id)
-    const assumption = driver.parts[0]?.assumption
-    const ends = [
-      [low, columns.low, columns.lowChange],
-      [high, columns.high, columns.highChange],
-    ] as const
-    const isLive = ends.every(([one]) => this.#cases.live(one, 'npv') !== undefined)
-    const note = breakEvenText(found)
-    const { written } = this.#cases
-    this.add(
-      [
-        ...textCell(columns.driver, driver.label, 'label'),
-        ...ends.flatMap(([one, at, change]) => this.#end(one, at, change)),
-        ...(isLive ? [this.#ranges(low, high)] : []),
-        ...written.cell(
-          columns.breakEven,
-          `${driver.label}: break-even value`,
-          found?.kind === 'at' ? found.value : undefined,
-          assumption === undefined ? 'price' : formatOfInput(assumption),
-        ),
-        ...written.cell(columns.note, `${driver.label}: where NPV is zero`, note),
-      ],
-      note === undefined ? undefined : Math.ceil((note.length * 0.9) / noteWidth) * 13,
-    )
-  }
-
-  /** NPV at one end and its change: live, or as the engine had it. */
-  #end(one: ModelCase, at: number, change: number): readonly Cell[] {
-    const live = this.#cases.live(one, 'npv')
-    if (live !== undefined) return [figureCell(at, live, 'money'), this.#change(at, change, live)]
-    const engine = this.#cases.engine(one)
-    const { written } = this.#cases
     return [
-      ...written.cell(at, `${one.name}: NPV`, engine, 'money'),
-      ...written.cell(
-        change,
-        `${one.name}: change of NPV`,
-        engine === undefined ? undefined : this.#changeTo(engine),
-        'money',
-      ),
+      'Swing: the highest less the lowest NPV of both ends and the model, in whole least changes. A driver that swings nothing, or has no figure, has no rank.',
+      'Ranges to NPV zero: how often the driver must move by its range, on a straight line; a dash beyond a thousand. Exact where NPV is linear in it.',
+      ...(still === 0
+        ? []
+        : [
+            `${still} further ${figures} NPV as it is in the inputs as written: the same in both plans, or no part of its cash.`,
+          ]),
     ]
-  }
-
-  /** What a case changes of NPV; what is no more than rounding is nothing. */
-  #changeTo(npv: number): number {
-    const change = npv - this.#figures.results.figure('npv')
-    return Math.abs(change) < this.#leastChange ? 0 : change
-  }
-
-  #change(at: number, column: number, live: Figure): Cell {
-    const text = `${columnLetters(at)}${this.next}-${npvCell}`
-    return {
-      kind: 'formula',
-      column,
-      formula: `IF(ABS(${text})<${leastCell},0,${text})`,
-      value: this.#changeTo(live.value),
-      style: 'calc',
-      format: 'money',
-    }
-  }
-
-  /**
-   * How many ranges away NPV is zero, on the straight line to the end that brings it nearer; 0 where none does within a
-   * thousand ranges, or by less than a thousand least changes: such a quotient would tell of rounding only.
-   */
-  #ranges(low: ModelCase, high: ModelCase): Cell {
-    const npv = this.#figures.results.figure('npv')
-    const sign = signOf(npv)
-    const changes = [low, high].map(
-      (one) => this.#changeTo(this.#cases.live(one, 'npv')?.value ?? npv) * sign,
-    )
-    const worst = Math.min(...changes)
-    const text = `MIN(${letters.lowChange}${this.next}*${signCell},${letters.highChange}${this.next}*${signCell})`
-    const least = Math.max(Math.abs(npv) / 1000, this.#leastChange * 1000)
-    return {
-      kind: 'formula',
-      column: columns.ranges,
-      formula: `IF(${text}<-MAX(ABS(${npvCell})/1000,${leastCell}*1000),-ABS(${npvCell})/${text},0)`,
-      value: worst < -least ? -Math.abs(npv) / worst : 0,
-      style: 'calc',
-      format: 'quantity',
-    }
   }
 }
 
@@ -256,38 +248,44 @@ function labelWidth({ drivers }: Cases): number {
   return drivers.reduce((widest, { bar }) => Math.max(widest, bar.driver.label.length * 0.9), 50)
 }
 
-/** The tornado: the top drivers with their chart, further ones below; live, or blank once they are of other inputs. */
+/**
+ * The tornado: the drivers by rank with their chart, all of them below; live, or blank once they are of other inputs. Ranks
+ * are formulas, so that the order follows every change.
+ */
 export function buildTornadoSheet(
   figures: Figures,
   cases: CaseFigures,
   analyses: Analyses,
   all: Cases,
 ): Sheet {
-  const count = Math.min(mostBars, all.drivers.length)
-  const top = all.drivers.slice(0, count)
-  const writer = new TornadoWriter(figures, cases, analyses)
-  const firstRow = writer.top(top)
-  const claim = count > 0 ? writer.claim(top, firstRow) : undefined
-  const chartRow = writer.next
-  if (count > 0) writer.skip(tornadoChartRows + 1)
-  const still = analyses.sensitivity.tornado.filter(({ low, swing }) => low.kind === 'figures' && swing === 0)
-  const furtherRow = writer.further(all.drivers.slice(count), still.length)
+  const writer = new TornadoWriter(figures, cases, analyses, all)
+  const { layout } = writer
+  writer.head()
+  const claim = layout.count > 0 ? writeTables(writer) : undefined
   return {
     name: tornadoSheet,
     role: 'outputs',
-    columns: [labelWidth(all), 14, 14, 14, 14, 12, 12, 2, noteWidth].map((width, index) => ({
+    columns: [labelWidth(all), 14, 14, 14, 14, 14, 10, 10, 12, 12, 2, noteWidth].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,
     })),
     rows: writer.rows,
-    freeze: { rows: npvRow, columns: 1 },
+    freeze: { rows: tornadoRows.model, columns: 1 },
     print: pageSetup(figures.results.model, 'landscape', {
       columnGroups: [{ first: columns.driver, last: columns.note }],
-      rowBreaks: furtherRow === undefined || count === 0 ? [] : [furtherRow],
+      rowBreaks: claim === undefined ? [] : [layout.allHeading],
     }),
     conditionalFormats: [],
-    charts: claim === undefined ? [] : [tornadoChart(figures, cases, top, firstRow, chartRow, claim)],
+    charts: claim === undefined ? [] : [tornadoChart(figures, layout, writer.top, claim)],
     isProtected: true,
   }
+}
+
+/** The tables and the sentence over the chart. */
+function writeTables(writer: TornadoWriter): Claim {
+  writer.ranked()
+  const claim = writer.claim()
+  writer.all()
+  return claim
 }

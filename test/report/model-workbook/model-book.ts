@@ -15,7 +15,6 @@ import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import { cellAddress, quotedSheetName } from '../../../src/report/cell-address.ts'
 import type { WorkbookLayout } from '../../../src/report/model-workbook/layout.ts'
 import { buildModelWorkbook, type ModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
-import { tornadoColumns } from '../../../src/report/model-workbook/tornado-chart.ts'
 import { engineSheet, staleCell } from '../../../src/report/model-workbook/written-figures.ts'
 import type { Sheet, Workbook } from '../../../src/report/workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
@@ -23,6 +22,7 @@ import { modelOf } from '../../support/generated-case-model.ts'
 import { Random } from '../../support/random.ts'
 import { rootFolder } from '../../support/source-tree.ts'
 import { isMonth } from './flexes.ts'
+import { ranked } from './tornado-oracle.ts'
 
 /** The model of an example after overrides. */
 export function exampleModel(name: string, overrides: readonly string[] = []): Model {
@@ -119,7 +119,11 @@ export class ModelBook {
    */
   expectedWhole(vector: InputVector): CellValues {
     const { workbook } = this.#built(vector)
-    const values = writtenValues({ ...workbook, sheets: workbook.sheets.map(withoutEngine) })
+    const { currency } = this.model.inputs
+    const values = writtenValues({
+      ...workbook,
+      sheets: workbook.sheets.map((sheet) => withoutEngine(sheet, currency)),
+    })
     return new Map([...values].filter(([name]) => !['Checks', 'Cover', engineSheet].includes(name)))
   }
 
@@ -153,34 +157,14 @@ export function isEngine(cell: Cell): boolean {
   return cell.kind === 'formula' && cell.formula.startsWith(`IF(${staleCell}=0,`)
 }
 
-/** A sheet on which the engine's figures are blank; what the tornado claims is then of its live drivers. */
-function withoutEngine(sheet: Sheet): Sheet {
-  const ends = sheet.charts.flatMap((chart) => {
-    if (chart.kind !== 'tornado') return []
-    const { firstRow, lastRow } = chart.categories.range
-    const charted = sheet.rows.filter(({ row }) => row >= firstRow && row <= lastRow)
-    return charted.flatMap(({ cells }) => cells.flatMap(liveEnd))
-  })
-  const millions = (value: number): string => String(Number((value / 1e6).toFixed(1)))
-  const told = (text: string): string =>
-    text.replace(
-      /^(Net present value lies between )\S+ and \S+(M )/,
-      `$1${millions(Math.min(...ends))} and ${millions(Math.max(...ends))}$2`,
-    )
-  const blanked = (cell: Cell): Cell => {
-    if (cell.kind !== 'formula') return cell
-    if (isEngine(cell)) return { ...cell, value: '' }
-    return typeof cell.value === 'string' && ends.length > 0 ? { ...cell, value: told(cell.value) } : cell
-  }
-  return { ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(blanked) })) }
-}
-
-/** NPV at an end of a driver, where it is live. */
-function liveEnd(cell: Cell): readonly number[] {
-  const isEnd = cell.column === tornadoColumns.low || cell.column === tornadoColumns.high
-  return isEnd && cell.kind === 'formula' && !isEngine(cell) && typeof cell.value === 'number'
-    ? [cell.value]
-    : []
+/** A sheet on which the engine's figures are blank; what the tornado ranks and claims is then of its live drivers. */
+function withoutEngine(sheet: Sheet, currency: string): Sheet {
+  const blanked = (cell: Cell): Cell =>
+    cell.kind === 'formula' && isEngine(cell) ? { ...cell, value: '' } : cell
+  return ranked(
+    { ...sheet, rows: sheet.rows.map((row) => ({ ...row, cells: row.cells.map(blanked) })) },
+    currency,
+  )
 }
 
 function writtenValues({ sheets }: Workbook): CellValues {
