@@ -164,7 +164,7 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
   const artifacts: Artifact[] = []
-  const making = new Making(results.value, whatIfOf(request))
+  const making = new Making(results.value, whatIfOf(request), request.tool)
   const { headline, warnings: said } = judged(making, results.warnings)
   const warnings = [...said]
   const differing = names.some((name) => name !== 'results' && name !== 'model')

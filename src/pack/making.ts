@@ -3,6 +3,7 @@ import type { Results } from '../analysis/results.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { sha256 } from '../render/digest.ts'
+import type { Tool } from '../render/manifest.ts'
 import type { Content } from '../report/build-document.ts'
 import { checkFactCells } from '../report/consistency.ts'
 import { gatherContent } from '../report/facts/content.ts'
@@ -19,21 +20,24 @@ import type { WhatIf } from '../report/what-if.ts'
 export class Making {
   readonly results: Results
   readonly whatIf: WhatIf | undefined
+  readonly #tool: Tool | undefined
   #workbook: ModelWorkbook | undefined
   #analyses: Analyses | undefined
   #content: Content | undefined
   #layout: WorkbookLayout | undefined
   #document: ResultsDocument | undefined
 
-  constructor(results: Results, whatIf?: WhatIf) {
+  constructor(results: Results, whatIf?: WhatIf, tool?: Tool) {
     this.results = results
     this.whatIf = whatIf
+    this.#tool = tool
   }
 
   get workbook(): ModelWorkbook {
     this.#workbook ??= buildModelWorkbook(this.results, this.analyses, {
       inputs: this.hash,
       whatIf: this.whatIf,
+      tool: this.#tool === undefined ? undefined : `boardpack ${this.#tool.version}`,
     })
     return this.#workbook
   }

@@ -148,6 +148,8 @@ export type NumberFormat =
   | 'yes-no'
   /** 0 as `OK`, anything else as `CHECK`. */
   | 'check'
+  /** 0 as a dash, anything else as `LOOK`. */
+  | 'warning'
 
 export interface CellReference {
   readonly sheet: string

@@ -88,7 +88,7 @@ export type ConditionalFormat =
       readonly kind: 'formula'
       readonly range: CellRange
       readonly formula: string
-      readonly look: 'good' | 'bad' | 'highlight' | 'faded'
+      readonly look: 'good' | 'bad' | 'warning' | 'highlight' | 'faded'
     }
   /** Low to high as red, white, green around zero; for two-way grids. */
   | { readonly kind: 'heat'; readonly range: CellRange }

@@ -39,6 +39,7 @@ const specs: Readonly<Record<NumberFormat, NumberFormatSpec>> = {
   switch: spec('"on"_);"on"_);"off"_)', Number.POSITIVE_INFINITY, 3),
   'yes-no': spec('"yes"_);"yes"_);"no"_)', Number.POSITIVE_INFINITY, 3),
   check: spec('"CHECK";"CHECK";"OK"', Number.POSITIVE_INFINITY, 5),
+  warning: spec('"LOOK";"LOOK";"-"', Number.POSITIVE_INFINITY, 5),
 }
 
 /** Excel's format code. */

@@ -16,6 +16,8 @@ export const palette = {
   goodFill: 'C6EFCE',
   badInk: '9C0006',
   badFill: 'FFC7CE',
+  warningInk: '7A4B00',
+  warningFill: 'FFD08A',
   highlightFill: 'FFE699',
   heatLow: 'E8998D',
   heatHigh: '8CC7A1',

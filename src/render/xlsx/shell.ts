@@ -192,6 +192,7 @@ function ruleLook(ink: string, fill?: string): Partial<ExcelJS.Style> {
 const ruleLooks = {
   good: ruleLook(palette.goodInk, palette.goodFill),
   bad: ruleLook(palette.badInk, palette.badFill),
+  warning: ruleLook(palette.warningInk, palette.warningFill),
   highlight: ruleLook(palette.ink, palette.highlightFill),
   faded: ruleLook(palette.rule),
 }

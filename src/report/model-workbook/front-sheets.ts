@@ -1,13 +1,11 @@
 import type { Results } from '../../analysis/results.ts'
-import { cellAddress, columnLetters, quotedSheetName } from '../cell-address.ts'
 import type { WhatIf } from '../what-if.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
-import { baseName, selector } from './case-table.ts'
 import type { CaseWorkings } from './case-workings.ts'
-import { masterCheck } from './checks-sheet.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
+import { afterState, coverSheet, type StateFigures, stateFormats, stateRows } from './workbook-state.ts'
 
 /** What a workbook was made from and by. */
 export interface Origin {
@@ -112,7 +110,7 @@ function page(results: Results, name: string, role: Sheet['role'], rows: readonl
 export function buildCoverSheet(
   results: Results,
   sheets: readonly string[],
-  failedChecks: number,
+  state: StateFigures,
   origin: Origin,
 ): Sheet {
   const { tree, currency } = results.model.inputs
@@ -128,49 +126,20 @@ export function buildCoverSheet(
     ['Classification', tree.memo.classification],
     ...originNotes(origin),
   ]
-  const checkRow = 4 + facts.length
-  const master = `${quotedSheetName(masterCheck.sheet)}!${cellAddress(masterCheck.row, masterCheck.column)}`
-  const loaded = `${selector.sheet}!${columnLetters(selector.column)}${selector.row}`
   const listed = guide.filter(([name]) => sheets.includes(name))
-  const sheetsRow = checkRow + 4
+  const sheetsRow = afterState + facts.length + 2
   const keyRow = sheetsRow + listed.length + 2
-  const sheet = page(results, 'Cover', 'cover', [
+  const sheet = page(results, coverSheet, 'cover', [
     { row: 1, cells: textCell(1, tree.title, 'title') },
     { row: 2, cells: textCell(1, 'Economic model: change an input and everything recomputes', 'subtitle') },
-    ...lines(4, facts, false),
-    {
-      row: checkRow,
-      cells: [
-        ...textCell(1, 'Master check', 'label'),
-        { kind: 'formula', column: 2, formula: master, value: failedChecks, style: 'check', format: 'check' },
-      ],
-    },
-    {
-      row: checkRow + 1,
-      cells: [
-        ...textCell(1, 'Loaded case', 'label'),
-        { kind: 'formula', column: 2, formula: loaded, value: baseName, style: 'link' },
-      ],
-    },
+    ...stateRows(state),
+    ...lines(afterState, facts, false),
     { row: sheetsRow - 1, cells: textCell(1, 'Sheets', 'section') },
     ...lines(sheetsRow, listed, true),
     { row: keyRow - 1, cells: textCell(1, 'Colours', 'section') },
     ...keyRows(keyRow),
   ])
-  const at = { firstRow: checkRow, lastRow: checkRow, firstColumn: 2, lastColumn: 2 }
-  const other = { firstRow: checkRow + 1, lastRow: checkRow + 1, firstColumn: 2, lastColumn: 2 }
-  return {
-    ...sheet,
-    conditionalFormats: [
-      { kind: 'check', range: at },
-      {
-        kind: 'formula',
-        range: other,
-        formula: `${cellAddress(checkRow + 1, 2)}<>"${baseName}"`,
-        look: 'highlight',
-      },
-    ],
-  }
+  return { ...sheet, conditionalFormats: stateFormats }
 }
 
 const conventions: readonly (readonly [string, string])[] = [
@@ -209,6 +178,10 @@ const conventions: readonly (readonly [string, string])[] = [
   [
     'Ranges',
     'As in the files, a value lies between its own low and high: where it no longer does, or where an end is no number, the check of its row and the master check are red until the range is mended, since the tornado would tell of another range. For a single question, change the input in your own case: ranges are left alone there.',
+  ],
+  [
+    'State',
+    'Behind the title of each sheet: red where a check fails, so that figures contradict each other or an input is refused; amber where the model reads a value outside its stated range, or more than ten times what was written, which may be right; yellow where inputs differ from the pack as written. On Inputs the column Range says which.',
   ],
   [
     'Second grid',

@@ -30,6 +30,7 @@ export const headings: readonly (readonly [
   ['Minimum', 'figure-heading', 13],
   ['Maximum', 'figure-heading', 15],
   ['Check', 'inset-heading', 9],
+  ['Range', 'inset-heading', 9],
   ['Path in the files', 'heading', 58],
   ['Source', 'heading', 90],
 ]

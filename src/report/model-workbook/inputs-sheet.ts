@@ -8,6 +8,7 @@ import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../workbook-cell.ts'
 import { acceptanceFormula, acceptsRange } from './acceptance.ts'
 import type { CaseTable } from './case-table.ts'
+import type { Figure } from './figures.ts'
 import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
 import { headingCells, headings, headRows, openingDate } from './inputs-head.ts'
 import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layout.ts'
@@ -17,6 +18,7 @@ import { pageSetup } from './page.ts'
 import { checkCell } from './sheet-writer.ts'
 import { excelDate } from './time-axis.ts'
 import { unitText } from './unit-text.ts'
+import { farCell, writtenCell } from './written-figures.ts'
 
 /** What Excel accepts in the cell of an input. */
 export function formOf(assumption: Assumption): InputForm {
@@ -57,6 +59,27 @@ function checkFormula(assumption: Assumption, row: number): string {
     maximum: cell('maximum'),
     ascending: [...(hasLow ? [[low, value] as const] : []), ...(hasHigh ? [[value, high] as const] : [])],
   })
+}
+
+/** Whether a value lies outside the range that its input states. */
+function isOutside(
+  { low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY }: Assumption,
+  value: number,
+): boolean {
+  return value < low || value > high
+}
+
+/** 1 where the active value is outside the stated range or many times what was written; undefined where nothing says so. */
+function warningFormula({ form, low, high }: Assumption, row: number): string | undefined {
+  const [active, least, most] = [`${at('active')}${row}`, `${at('low')}${row}`, `${at('high')}${row}`]
+  const written = writtenCell(row)
+  const isFar = `${active}*${active}>${farCell}*${farCell}*${written}*${written}`
+  const signs = [
+    ...(low === undefined ? [] : [`COUNT(${least})*(${active}<${least})`]),
+    ...(high === undefined ? [] : [`COUNT(${most})*(${active}>${most})`]),
+    ...(form === 'number' ? [`(${isFar})*(${written}<>0)`] : []),
+  ]
+  return signs.length === 0 ? undefined : `IFERROR((${signs.join('+')}>0)*1,1)`
 }
 
 /** Writes the rows of the inputs. */
@@ -147,7 +170,7 @@ class InputsWriter {
       ...text(column.owner, assumption.owner, 'text'),
       ...bound(column.minimum, assumption.minimum),
       ...bound(column.maximum, assumption.maximum),
-      ...(isLocked(input) ? [] : [this.#check(input, assumption)]),
+      ...(isLocked(input) ? [] : [this.#check(input, assumption), ...this.#warning(input, assumption)]),
     ]
   }
 
@@ -175,6 +198,14 @@ class InputsWriter {
     const value = this.#results.vector[index] ?? Number.NaN
     return checkCell(column.check, checkFormula(assumption, row), acceptsRange(assumption, value))
   }
+
+  /** 1 where the model reads a value outside the stated range, or many times what was written: sound, but unlikely. */
+  #warning({ index, row }: PlacedInput, assumption: Assumption): readonly Cell[] {
+    const formula = warningFormula(assumption, row)
+    if (formula === undefined) return []
+    const value = Number(isOutside(assumption, this.#results.vector[index] ?? Number.NaN))
+    return [{ kind: 'formula', column: column.warning, formula, value, style: 'check', format: 'warning' }]
+  }
 }
 
 /** Widths of the columns: those of names, paths and sources as wide as the longest of them. */
@@ -194,6 +225,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
   const { model } = results
   const writer = new InputsWriter(results, table)
   const { blocks, lastRow } = layout.inputs
+  const warningAt = `$${at('warning')}${firstInputRow}`
   return {
     name: inputsSheet,
     role: 'inputs',
@@ -213,7 +245,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
       repeatColumns: { first: 1, last: 1 },
       columnGroups: [
         { first: column.unit, last: column.high },
-        { first: column.grade, last: column.check },
+        { first: column.grade, last: column.warning },
         { first: column.path, last: column.path },
         { first: column.source, last: column.source },
       ],
@@ -223,6 +255,12 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
         kind: 'check',
         range: { firstRow: firstInputRow, firstColumn: column.check, lastRow, lastColumn: column.check },
       },
+      ...[column.warning, column.value].map((at) => ({
+        kind: 'formula' as const,
+        range: { firstRow: firstInputRow, firstColumn: at, lastRow, lastColumn: at },
+        formula: `AND(ISNUMBER(${warningAt}),${warningAt}>0)`,
+        look: 'warning' as const,
+      })),
       {
         kind: 'formula',
         range: { firstRow: firstInputRow, firstColumn: column.active, lastRow, lastColumn: column.active },
@@ -233,4 +271,17 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     charts: [],
     isProtected: true,
   }
+}
+
+/** How many inputs are to be looked at: outside their range, or many times what was written. */
+export function warningCount({ inputs }: WorkbookLayout, { vector }: Results): Figure {
+  const letters = at('warning')
+  const formula = `SUM(${inputsSheet}!${letters}${firstInputRow}:${letters}${inputs.lastRow})`
+  const found = inputs.inputs.filter(
+    (input) =>
+      input.assumption !== undefined &&
+      !isLocked(input) &&
+      isOutside(input.assumption, vector[input.index] ?? Number.NaN),
+  )
+  return { formula, value: found.length }
 }

@@ -42,8 +42,9 @@ export const inputColumns = {
   minimum: 12,
   maximum: 13,
   check: 14,
-  path: 15,
-  source: 16,
+  warning: 15,
+  path: 16,
+  source: 17,
 } as const
 
 /** A block of rows: a section heading, or the rows of one line. */

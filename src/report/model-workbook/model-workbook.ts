@@ -16,7 +16,7 @@ import { Figures } from './figures.ts'
 import { buildCoverSheet, buildNotesSheet, type Origin } from './front-sheets.ts'
 import { buildGridSheet } from './grid-sheet.ts'
 import { inputNames } from './input-cells.ts'
-import { buildInputsSheet } from './inputs-sheet.ts'
+import { buildInputsSheet, warningCount } from './inputs-sheet.ts'
 import { WorkbookLayout, workingsSheets } from './layout.ts'
 import { buildLeversSheet } from './levers-sheet.ts'
 import { buildBoardSheet, buildReturnsSheet, buildUnitSheet } from './output-sheets.ts'
@@ -27,6 +27,7 @@ import { withState } from './state-line.ts'
 import { buildSummarySheet } from './summary-sheet.ts'
 import { buildTcoSheet } from './tco-sheet.ts'
 import { buildTornadoSheet } from './tornado-sheet.ts'
+import { stateOf } from './workbook-state.ts'
 import { buildWorkingsSheet } from './workings-sheet.ts'
 import { WrittenFigures } from './written-figures.ts'
 
@@ -131,12 +132,16 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
     ...caseSheets,
   ]
   const names = body.map(({ name }) => name)
-  const state = { verdict: verdictLine(results, analyses.verdict), whatIf: origin.whatIf }
+  const told = { failedChecks: countFailed(checks), warnings: warningCount(layout, results) }
+  const pack = {
+    ...origin,
+    verdict: verdictLine(results, analyses.verdict),
+    title: results.model.inputs.tree.title,
+    state: stateOf(told),
+  }
   const workbook: Workbook = {
     ...propertiesOf(results.model.inputs),
-    sheets: [buildCoverSheet(results, names, countFailed(checks), origin), ...body].map((sheet) =>
-      withState(sheet, state),
-    ),
+    sheets: [buildCoverSheet(results, names, told, origin), ...body].map((sheet) => withState(sheet, pack)),
     names: inputNames(results.model, layout),
   }
   return { workbook, layout, caseSheets: caseSheets.map(({ name }) => name) }

@@ -13,10 +13,24 @@ import { headingHeight, textCell } from './sheet-writer.ts'
 export const engineSheet = 'Engine'
 
 const columns = { label: 1, value: 2, low: 3, high: 4 } as const
-const rows = { inputs: 4, ranges: 5, shocks: 6, stale: 7, heading: 9, first: 10 } as const
+const rows = { inputs: 4, ranges: 5, shocks: 6, stale: 7, far: 8, heading: 10, first: 11 } as const
 
 /** More than 0 where an input, a range or what a case changes is not as it was written, or a case is loaded. */
 export const staleCell = `${engineSheet}!$B$${rows.stale}`
+
+/** How many times what was written a value may be before it is looked at. */
+const farMultiple = 10
+export const farCell = `${engineSheet}!$B$${rows.far}`
+
+/** Where an input stands on this sheet, by its row on the sheet of inputs: empty rows are kept. */
+function writtenRow(row: number): number {
+  return rows.first + row - firstInputRow
+}
+
+/** The cell with the value of an input as it was written, by its row on the sheet of inputs. */
+export function writtenCell(row: number): string {
+  return `${engineSheet}!$${columnLetters(columns.value)}${writtenRow(row)}`
+}
 
 /** A figure or a sentence of the engine. */
 interface WrittenFigure {
@@ -66,13 +80,8 @@ export class WrittenFigures {
     return [firstInputRow, this.#layout.inputs.lastRow]
   }
 
-  /** Row of an input on this sheet: in the order of the sheet of inputs, its empty rows included. */
-  #rowOf(row: number): number {
-    return rows.first + row - firstInputRow
-  }
-
   get #firstShock(): number {
-    return this.#rowOf(this.#layout.inputs.lastRow) + 4
+    return writtenRow(this.#layout.inputs.lastRow) + 4
   }
 
   get #firstFigure(): number {
@@ -89,6 +98,17 @@ export class WrittenFigures {
         { row: 1, cells: textCell(1, engineSheet, 'title') },
         { row: 2, cells: textCell(1, subtitle(this.#results), 'subtitle') },
         ...this.#flags(),
+        {
+          row: rows.far,
+          cells: [
+            ...textCell(
+              columns.label,
+              'A value of more than so many times what was written is to be looked at',
+              'label',
+            ),
+            { kind: 'number', column: columns.value, value: farMultiple, style: 'engine', format: 'plain' },
+          ],
+        },
         {
           row: rows.heading,
           height: headingHeight(heads),
@@ -115,7 +135,7 @@ export class WrittenFigures {
       to: number,
       [first, last]: readonly [number, number],
     ): string => `${sheet}$${columnLetters(from)}$${first}:$${columnLetters(to)}$${last}`
-    const own = this.#inputRange.map((row) => this.#rowOf(row)) as [number, number]
+    const own = this.#inputRange.map(writtenRow) as [number, number]
     const { active, low, high } = inputColumns
     const inputs = differing(
       area(`${inputsSheet}!`, active, active, this.#inputRange),
@@ -163,7 +183,7 @@ export class WrittenFigures {
     const cell = (column: number, value: number | undefined): readonly Cell[] =>
       value === undefined ? [] : [{ kind: 'number', column, value, style: 'engine', format }]
     return {
-      row: this.#rowOf(row),
+      row: writtenRow(row),
       cells: [
         ...textCell(columns.label, label, 'label'),
         ...cell(columns.value, this.#results.vector[index]),

@@ -171,9 +171,18 @@ function writtenValues({ sheets }: Workbook): CellValues {
   return new Map(
     sheets.map(({ name, rows }) => [
       name,
-      new Map(rows.flatMap(({ row, cells }) => cells.flatMap((cell) => valuesOf(cell, row)))),
+      new Map(
+        rows.flatMap(({ row, cells }) =>
+          cells.filter((cell) => !isTitle(row, cell)).flatMap((cell) => valuesOf(cell, row)),
+        ),
+      ),
     ]),
   )
+}
+
+/** The title of a sheet, with the state of the workbook behind it: it tells whether inputs differ from those as written. */
+function isTitle(row: number, { column }: Cell): boolean {
+  return row === 1 && column === 1
 }
 
 function valuesOf(cell: Cell, row: number): readonly (readonly [string, number | string])[] {
