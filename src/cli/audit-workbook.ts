@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { auditWritten } from '../render/xlsx/audit.ts'
+import { auditFile } from '../render/xlsx/audit.ts'
 import type { Finding } from '../render/xlsx/finding.ts'
 import { readWorkbook, type WrittenWorkbook } from '../render/xlsx/read-workbook.ts'
 import type { Context } from './context.ts'
@@ -16,7 +16,7 @@ export function addAuditWorkbook(program: Command, context: Context, done: (code
   withQuiet(program.command('audit-workbook'))
     .summary('what a model auditor would object to in a workbook')
     .description(
-      'Reads workbooks by themselves, without a case, and prints every cell that breaks one of 18 rules: errors, numbers ' +
+      'Reads workbooks by themselves, without a case, and prints every cell that breaks one of 20 rules: errors, numbers ' +
         'in formulas, rows whose formulas differ, pasted values, links out, hidden sheets, open inputs, missing checks. Of ' +
         'a workbook that boardpack wrote it also tells whether anything but inputs was changed since.',
     )
@@ -67,7 +67,7 @@ function auditOne(disk: Disk, file: string): Audited {
     const message = `${file} is no workbook`
     return unread({ code: 'no-workbook', severity: 'error', message, hint: 'give the path of an .xlsx file' })
   }
-  const findings = auditWritten(workbook)
+  const findings = auditFile(workbook)
   const formulas = workbook.sheets.reduce(
     (sum, { cells }) => sum + cells.filter((cell) => cell.hasFormula).length,
     0,

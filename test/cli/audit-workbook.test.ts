@@ -42,12 +42,11 @@ describe('audit-workbook', () => {
     const { code, data, talk } = await recordedRun(['audit-workbook', brokenFile()])
     expect(code).toBe(1)
     expect(data.split('\n')).toEqual([
-      'constant-in-formula    Workings!D8  1.05 in the formula: SUM(G8:AP8)*1.05',
-      expect.stringMatching(/^pasted-number {10}Workings!P8 {2}the constant [\d.]+ among formulas$/),
-      'changed-since-written  Workings     a formula, a text or a fixed number is not as it was written',
+      'constant-in-formula  Workings!D8  1.05 in the formula: SUM(G8:AP8)*1.05',
+      expect.stringMatching(/^pasted-number {8}Workings!P8 {2}the constant [\d.]+ among formulas$/),
       '',
     ])
-    expect(talk).toContain('3 objections')
+    expect(talk).toContain('2 objections')
   })
 
   test('--json shows the same for each file', async () => {
@@ -63,7 +62,6 @@ describe('audit-workbook', () => {
           findings: [
             { code: 'constant-in-formula', place: 'Workings!D8' },
             { code: 'pasted-number', place: 'Workings!P8' },
-            { code: 'changed-since-written', place: 'Workings' },
           ],
         },
         { file: sound, ok: true, findings: [] },

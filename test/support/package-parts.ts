@@ -16,5 +16,10 @@ export function withPart(bytes: Uint8Array, path: string, rewrite: (part: string
 
 /** The workbook without its seals: as the audit sees one that another program wrote. */
 export function withoutSeals(workbook: Uint8Array): Uint8Array {
-  return withPart(workbook, 'docProps/custom.xml', (part) => part.replace(/<property .*<\/property>/, ''))
+  const without = withPart(workbook, 'docProps/custom.xml', (part) =>
+    part.replace(/<property .*<\/property>/, ''),
+  )
+  return withPart(without, 'xl/workbook.xml', (part) =>
+    part.replace(/<definedName name="boardpack\.sealed">[^<]*<\/definedName>/, ''),
+  )
 }

@@ -4,13 +4,14 @@ import { columnName, formulaTokens } from './read-formula.ts'
 import type { WrittenSheet } from './read-sheet.ts'
 import type { WrittenName, WrittenWorkbook } from './read-workbook.ts'
 
-/** Rules about the file as a whole: 6, 11, 12, 13 and 17. */
+/** Rules about the file as a whole: 6, 11, 12, 13, 17 and 19. */
 export function auditBook(workbook: WrittenWorkbook): Finding[] {
   return [
     ...auditPackage(workbook),
     ...workbook.sheets.flatMap(auditHidden),
     ...auditNames(workbook),
     ...auditMasterCheck(workbook),
+    ...auditSettings(workbook),
   ]
 }
 
@@ -36,6 +37,20 @@ function auditPackage({ paths, externalTargets, isRecalculatedOnLoad }: WrittenW
           } as const,
         ]),
   ]
+}
+
+/** Settings under which figures are not those of their formulas, or not of the inputs that are shown. */
+const settingsRefused = [
+  ['isPrecisionAsDisplayed', 'values are rounded as they are displayed'],
+  ['isDate1904', 'dates count from 1904'],
+  ['isManual', 'nothing is computed until somebody asks for it'],
+  ['isIterated', 'circular formulas are let stand'],
+] as const
+
+function auditSettings({ settings }: WrittenWorkbook): Finding[] {
+  return settingsRefused.flatMap(([name, message]) =>
+    settings[name] ? [{ code: 'calculation-settings', place: '', message } as const] : [],
+  )
 }
 
 function auditHidden({ name, state, hiddenRows, hiddenColumns }: WrittenSheet): Finding[] {

@@ -3,12 +3,13 @@ import { auditFormulas } from './audit-formulas.ts'
 import { auditInputs, auditLinks } from './audit-inputs.ts'
 import { auditRows } from './audit-rows.ts'
 import { auditSeals } from './audit-seals.ts'
+import { auditValues, withoutFollowers } from './audit-values.ts'
 import { auditedSheet } from './audited-sheet.ts'
 import type { Finding } from './finding.ts'
 import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
 
 /**
- * What a model auditor would object to in a written xlsx file, by 18 rules; empty where there is nothing.
+ * What a model auditor would object to in a written xlsx file, by 20 rules; empty where there is nothing.
  * The file is read by itself: nothing of the model or the writer is known here, and other programs' files can be read too.
  *
  *  1 `error-value`               a cell shows #DIV/0!, #REF! or another error
@@ -29,24 +30,39 @@ import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
  * 16 `duplicate-label`           two rows of formulas under one heading with the same label
  * 17 `no-master-check`           no checks sheet, or no cell on the first sheet that shows its result
  * 18 `changed-since-written`     anything but an input or a cached value differs from what the workbook's seals say
+ * 19 `calculation-settings`      precision as displayed, dates from 1904, no calculation by itself, iteration
+ * 20 `wrong-value`               a cached value that its formula does not give
  *
  * Throws where the bytes are no workbook at all.
  */
 export function auditWorkbook(bytes: Uint8Array): readonly Finding[] {
-  return auditWritten(readWorkbook(bytes))
+  return auditFile(readWorkbook(bytes))
 }
 
-/** The same for a file that was read already. */
+/**
+ * The same for a file that was read already. Where every value is what its formula gives, no program needs to compute the
+ * file afresh when it opens it.
+ */
+export function auditFile(workbook: WrittenWorkbook): readonly Finding[] {
+  const { findings, isComplete } = auditValues(workbook)
+  const isProved = isComplete && findings.length === 0
+  const others = auditWritten(workbook).filter(({ code }) => !isProved || code !== 'no-recalculation-on-load')
+  const places = new Set(others.map(({ place }) => place))
+  const own = findings.filter(({ place }) => !places.has(place))
+  return [...others, ...withoutFollowers(workbook, own, others)]
+}
+
+/** Every rule but that of cached values, for whoever computes the file anyway. */
 export function auditWritten(workbook: WrittenWorkbook): readonly Finding[] {
   const ofSheets = workbook.sheets
     .map(auditedSheet)
     .flatMap((sheet) => [...auditFormulas(sheet), ...auditRows(sheet)])
   const pasted = new Set(ofSheets.flatMap(({ code, place }) => (code === 'pasted-number' ? [place] : [])))
-  return [
+  const found = [
     ...ofSheets,
     ...auditLinks(workbook).filter(({ place }) => !pasted.has(place)),
     ...auditInputs(workbook),
     ...auditBook(workbook),
-    ...auditSeals(workbook),
   ]
+  return [...found, ...auditSeals(workbook, found)]
 }

@@ -18,6 +18,8 @@ export type FindingCode =
   | 'duplicate-label'
   | 'no-master-check'
   | 'changed-since-written'
+  | 'calculation-settings'
+  | 'wrong-value'
 
 /** Something in a written workbook that a model auditor would object to. */
 export interface Finding {

@@ -1,5 +1,6 @@
 import { absoluteRange, columnLetters, quotedSheetName } from '../../report/cell-address.ts'
 import type { DefinedName, Sheet, Workbook } from '../../report/workbook.ts'
+import { sealedName } from './seal.ts'
 import { escapeXml } from './text.ts'
 
 /**
@@ -9,6 +10,9 @@ import { escapeXml } from './text.ts'
 export function definedNamesXml(workbook: Workbook): string {
   const names = [
     ...workbook.names.map((name) => ({ ...writtenName(name), scope: '' })),
+    ...workbook.sheets
+      .slice(0, 1)
+      .map(({ name }) => ({ name: sealedName, text: `${quotedSheetName(name)}!$A$1`, scope: '' })),
     ...workbook.sheets.flatMap((sheet, index) => pageNames(sheet, ` localSheetId="${index}"`)),
   ]
   const seen = new Set<string>()

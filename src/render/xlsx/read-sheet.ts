@@ -1,5 +1,7 @@
 import { columnNumber } from './read-formula.ts'
+import { readText } from './read-text.ts'
 import { attributeOf, attributesOf, decodeCellText, decodeXml, elementsOf } from './read-xml.ts'
+import type { SheetLook } from './sheet-look.ts'
 import { WrittenCell, WrittenFormula } from './written-cell.ts'
 
 /** A rectangle of cells, both ends included. */
@@ -19,6 +21,7 @@ export interface WrittenSheet {
   readonly hiddenRows: readonly number[]
   readonly hiddenColumns: readonly number[]
   readonly validated: readonly WrittenRange[]
+  readonly look: SheetLook
 }
 
 /** Reads a worksheet part. */
@@ -27,6 +30,7 @@ export function readSheet(
   state: string,
   xml: string,
   strings: readonly string[],
+  look: SheetLook,
 ): WrittenSheet {
   return {
     name,
@@ -37,6 +41,7 @@ export function readSheet(
     validated: [...elementsOf(xml, 'dataValidation')].flatMap(({ attributes }) =>
       readRanges(attributes.get('sqref') ?? ''),
     ),
+    look,
   }
 }
 
@@ -140,10 +145,4 @@ function contentOf(xml: string, opening: '<v' | '<f'): string | undefined {
   if (end < 0 || xml.charCodeAt(end - 1) === slash) return undefined
   const close = xml.indexOf(`</${opening.slice(1)}>`, end)
   return close < 0 ? undefined : xml.slice(end + 1, close)
-}
-
-/** The text of a string item: all its runs, without phonetic hints. */
-export function readText(xml: string): string {
-  const visible = xml.replace(/<rPh[\s\S]*?<\/rPh>/g, '')
-  return [...elementsOf(visible, 't')].map((element) => decodeCellText(element.inner)).join('')
 }

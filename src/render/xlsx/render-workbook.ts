@@ -1,12 +1,14 @@
-import type { Workbook } from '../../report/workbook.ts'
+import type { Sheet, Workbook } from '../../report/workbook.ts'
 import { collectStyles } from './cell-style.ts'
 import { addCustomProperties } from './custom-properties.ts'
 import { addCharts } from './drawing.ts'
+import { sealOfLook } from './look-seal.ts'
 import { checkSheetNames, definedNamesXml, writtenName } from './names.ts'
 import { addPart, type Parts, partOf, relate, zipParts } from './package.ts'
 import { sheetPage } from './page-fit.ts'
-import { namesSeal, sealOfNames, sealOfSheet, sealPrefix } from './seal.ts'
+import { lookPrefix, namesSeal, sealOfNames, sealOfSheet, sealProperties } from './seal.ts'
 import { sharedStrings } from './shared-strings.ts'
+import { readDxfs, readLook } from './sheet-look.ts'
 import { completeSheet, insertBefore } from './sheet-part.ts'
 import { writeShell } from './shell.ts'
 import { mendStyles } from './style-table.ts'
@@ -28,9 +30,13 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const table = mendStyles(partOf(parts, stylePath), styles, uses)
   parts.set(stylePath, table.xml)
   const strings = sharedStrings()
+  const looks = new Map<Sheet, string>()
+  const partAt = (path: string): string => parts.get(path) ?? ''
+  const dxfs = readDxfs(table.xml)
   const sheets = [...pages].map(([sheet, page], index) => {
     const path = `xl/worksheets/sheet${index + 1}.xml`
     addCharts(parts, path, sheet)
+    looks.set(sheet, sealOfLook(sheet, readLook(path, partOf(parts, path), partAt, dxfs)))
     const content = completeSheet(partOf(parts, path), sheet, page, { styles: table.styles, strings })
     return [path, packEntry({ path, content })] as const
   })
@@ -38,7 +44,10 @@ export async function renderWorkbook(workbook: Workbook): Promise<Uint8Array> {
   const bookPath = 'xl/workbook.xml'
   const book = partOf(parts, bookPath)
   parts.set(bookPath, insertBefore(book, ['<calcPr'], definedNamesXml(workbook)))
-  addCustomProperties(parts, sealsOf(workbook))
+  addCustomProperties(
+    parts,
+    sealsOf(workbook, (sheet) => looks.get(sheet) ?? ''),
+  )
   return zipParts(parts, new Map(sheets))
 }
 
@@ -54,10 +63,11 @@ function setStrings(parts: Parts, xml: string): void {
   relate(parts, 'xl/workbook.xml', 'sharedStrings', 'sharedStrings.xml')
 }
 
-/** The seals of all sheets and of the names, as properties of the file. */
-function sealsOf({ sheets, names }: Workbook): ReadonlyMap<string, string> {
+/** The seals of all sheets, of their looks and of the names, as properties of the file. */
+function sealsOf({ sheets, names }: Workbook, lookOf: (sheet: Sheet) => string): ReadonlyMap<string, string> {
   return new Map([
-    ...sheets.map((sheet) => [sealPrefix + sheet.name, sealOfSheet(sheet)] as const),
+    ...sheets.flatMap((sheet) => sealProperties(sheet.name, sealOfSheet(sheet))),
+    ...sheets.map((sheet) => [lookPrefix + sheet.name, lookOf(sheet)] as const),
     [namesSeal, sealOfNames(names.map(writtenName))] as const,
   ])
 }

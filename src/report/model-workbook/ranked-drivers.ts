@@ -13,7 +13,7 @@ export interface RankedDriver {
 }
 
 /** NPV of a case: as it is computed beside the model, else as the engine had it. */
-export function npvOfCase(cases: CaseFigures, one: ModelCase): number | undefined {
+function npvOfCase(cases: CaseFigures, one: ModelCase): number | undefined {
   return cases.live(one, 'npv')?.value ?? cases.engine(one)
 }
 

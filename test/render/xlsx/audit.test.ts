@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { auditWorkbook } from '../../../src/render/xlsx/audit.ts'
+import { auditWorkbook, auditWritten } from '../../../src/render/xlsx/audit.ts'
 import { cachedValues, differingCells } from '../../../src/render/xlsx/compare-values.ts'
 import { recalculate } from '../../../src/render/xlsx/evaluate.ts'
 import type { FindingCode } from '../../../src/render/xlsx/finding.ts'
+import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import type { Cell } from '../../../src/report/workbook-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
 })
 
 function found(bytes: Uint8Array): string[] {
-  return auditWorkbook(bytes).map((finding) => `${finding.code} ${finding.place}`)
+  return auditWritten(readWorkbook(bytes)).map((finding) => `${finding.code} ${finding.place}`)
 }
 
 /** A cell's formula replaced in a sheet's part, its cached value kept. */
@@ -89,7 +90,7 @@ describe('the audit', () => {
     expect([...cachedValues(clean).values()].reduce((sum, cells) => sum + cells.size, 0)).toBeGreaterThan(370)
   })
 
-  test('has 17 rules beside that of seals, each with a workbook that breaks it', () => {
+  test('has 17 rules beside those of seals, settings and values, each with a workbook that breaks it', () => {
     expect(new Set(broken.map(([code]) => code)).size).toBe(17)
   })
 

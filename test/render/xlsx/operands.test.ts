@@ -15,9 +15,19 @@ function operands(...cells: readonly (number | readonly [string, number])[]): Op
     })
   })
   return new Operands([
-    { name: 'S', state: 'visible', cells: written, hiddenRows: [], hiddenColumns: [], validated: [] },
+    {
+      name: 'S',
+      state: 'visible',
+      cells: written,
+      hiddenRows: [],
+      hiddenColumns: [],
+      validated: [],
+      look: plainLook,
+    },
   ])
 }
+
+const plainLook = { conditionalFormats: '', page: '', protection: 'open', comments: '', charts: [] }
 
 const differs = (address: string, expected: number | string, actual: number | string) => ({
   sheet: 'S',
