@@ -1,3 +1,4 @@
+import { compareCases } from './analysis/bridge.ts'
 import { type CaseSources, resultsOfCase } from './analysis/case-model.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import type { Results } from './analysis/results.ts'
@@ -12,6 +13,8 @@ import { makeManifest } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
 import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
+import { type ComparisonDocument, comparisonDocument } from './report/comparison.ts'
+import { comparisonMarkdown, comparisonTables, type TextTable } from './report/comparison-text.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { type Headline, headlineOf } from './report/headline.ts'
@@ -53,6 +56,18 @@ export interface ExplainReport {
   /** The same for people, in lines that end with a line break. */
   readonly text: string
 }
+
+/** What differs between two cases, as a document, as tables, and as Markdown. */
+export interface ComparisonReport {
+  readonly document: ComparisonDocument
+  readonly tables: readonly TextTable[]
+  readonly markdown: string
+}
+
+/** The comparison of two cases, or what is wrong with either of them. */
+export type Comparison =
+  | { readonly ok: true; readonly report: ComparisonReport }
+  | { readonly ok: false; readonly before: readonly Diagnostic[]; readonly after: readonly Diagnostic[] }
 
 /** A chart of the documents by itself. */
 export interface ChartDrawing {
@@ -123,6 +138,31 @@ export function explainLine(sources: CaseSources, question: string, depth: numbe
     text: explanationText(inputs, explained.value),
   }
   return { ok: true, value: report, warnings: results.warnings }
+}
+
+/** Two cases side by side: what differs, and what each cause adds to the headline. */
+export function compare(before: CaseSources, after: CaseSources): Comparison {
+  const [old, next] = [resultsOfCase(before), resultsOfCase(after)]
+  if (!old.ok || !next.ok)
+    return { ok: false, before: old.ok ? [] : old.diagnostics, after: next.ok ? [] : next.diagnostics }
+  const [from, to] = [old.value.model.inputs.currency, next.value.model.inputs.currency]
+  if (from !== to) return { ok: false, before: [], after: [otherCurrency(from, to)] }
+  const document = comparisonDocument(compareCases(old.value, next.value), {
+    before: judged(new Making(old.value), old.warnings).headline,
+    after: judged(new Making(next.value), next.warnings).headline,
+  })
+  const { locale } = next.value.model.inputs.tree
+  const tables = comparisonTables(document, { locale, currency: to, negatives: 'minus' })
+  return { ok: true, report: { document, tables, markdown: comparisonMarkdown(tables) } }
+}
+
+function otherCurrency(from: string, to: string): Diagnostic {
+  return {
+    code: 'other-currency',
+    severity: 'error',
+    message: `the first case is in ${from}, the second in ${to}: their money cannot be bridged`,
+    hint: 'state both cases in one currency, with exchange_rates for figures in the other',
+  }
 }
 
 /** Every fact of a case that a template may use. */

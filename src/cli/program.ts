@@ -4,6 +4,7 @@ import { addBuild } from './build.ts'
 import { addChart } from './chart.ts'
 import { addCheck } from './check.ts'
 import type { Context } from './context.ts'
+import { addDiff } from './diff.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { addExplain } from './explain.ts'
 import { addFacts } from './facts.ts'
@@ -63,6 +64,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addBuild,
     addResults,
     addExplain,
+    addDiff,
     addFacts,
     addChart,
     addSchema,

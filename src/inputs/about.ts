@@ -32,9 +32,29 @@ export type StepRule =
   /** The engine's number, for editing: today's replicas, between whole numbers, too, where these set the target. */
   | 'replicas'
 
+/**
+ * Why a figure differs between two cases, in the order in which a bridge tells it: what is there at all, how much is
+ * asked for, what a request is like, what is paid for a GPU, what a GPU delivers, when, at which exchange rate, and all
+ * that is assumed besides.
+ */
+export const causes = [
+  'scope',
+  'volume',
+  'mix',
+  'price',
+  'efficiency',
+  'timing',
+  'exchange',
+  'assumptions',
+] as const
+
+export type Cause = (typeof causes)[number]
+
 /** What a part of the inputs is about; holds for all below it that says nothing else. */
 export interface About {
   readonly theme?: Theme
+  /** The cause of a difference between two cases, where its theme does not say so. */
+  readonly cause?: Cause
   /** The theme of a figure that a lever puts in its place; how well levers deliver, unless it is said. */
   readonly themeOfPatch?: Theme
   /** Whether a lever may change it; what is not said to be so is the same in both plans. */

@@ -1,11 +1,12 @@
 import type { Results } from '../analysis/results.ts'
 import type { Verdict } from '../analysis/verdict.ts'
+import { lineOf, type Row } from '../formula/program.ts'
 import type { Currencies } from '../units/currency.ts'
 import { type FormatStyle, formatCount, formatMoney, formatMonths, formatPercent } from '../units/format.ts'
 import { verdictLine } from './verdict-words.ts'
 
 /** The unit in which a figure of the headline is held. */
-type HeadlineUnit = 'money' | 'money/mtok' | 'money/ktok' | '1' | 'month' | 'gpu'
+export type HeadlineUnit = 'money' | 'money/mtok' | 'money/ktok' | '1' | 'month' | 'gpu'
 
 /** One figure of the headline: what a gate may test and what `--json` gives. */
 export interface HeadlineFigure {
@@ -25,29 +26,40 @@ export interface Headline {
   readonly currencies: Currencies
 }
 
-interface Declared {
+/** A figure of the headline and where the results hold it. */
+export interface DeclaredFigure {
   readonly name: string
   readonly unit: HeadlineUnit
+  readonly row: (results: Results) => Row
   readonly read: (results: Results) => number | undefined
   /** What stands in the place of a number that the case does not have. */
   readonly none?: string
 }
 
-const ofCase = (name: string, unit: HeadlineUnit, line: string): Declared => ({
-  name,
-  unit,
-  read: (results) => results.figure(line),
-})
-
-function ofPlans(name: (plan: string) => string, unit: HeadlineUnit, line: string): readonly Declared[] {
-  return (['status_quo', 'optimized'] as const).map((plan) => ({
-    name: name(plan),
-    unit,
-    read: (results) => results.at(results.ofPlan(plan, line)),
-  }))
+function ofCase(name: string, unit: HeadlineUnit, line: string): DeclaredFigure {
+  const row = (results: Results): Row => results.row('case', line)
+  return { name, unit, row, read: (results) => results.at(row(results)) }
 }
 
-const declared: readonly Declared[] = [
+function ofPlans(
+  name: (plan: string) => string,
+  unit: HeadlineUnit,
+  line: string,
+): readonly DeclaredFigure[] {
+  return (['status_quo', 'optimized'] as const).map((plan) => {
+    const row = (results: Results): Row => results.ofPlan(plan, line)
+    return { name: name(plan), unit, row, read: (results) => results.at(row(results)) }
+  })
+}
+
+/** What a row of the case or of a plan is called. */
+export function rowLabel({ program }: Results, row: Row): string {
+  const { label } = lineOf(program, row)
+  return row.member.group === '' ? label : `${row.member.group}: ${label}`
+}
+
+/** The figures of the headline that are read from the results, in their order. */
+export const headlineFigures: readonly DeclaredFigure[] = [
   ofCase('npv', 'money', 'npv'),
   ...ofPlans((plan) => `tco.${plan}.total`, 'money', 'tco_total'),
   ofCase('saving.total', 'money', 'saving_total'),
@@ -60,14 +72,12 @@ const declared: readonly Declared[] = [
   ofCase('programme.cost', 'money', 'programme_total'),
   ofCase('peak_funding', 'money', 'peak_funding'),
   {
-    name: 'payback',
-    unit: 'month',
+    ...ofCase('payback', 'month', 'payback'),
     read: (results) => (results.figure('is_paid_back') === 1 ? results.figure('payback') : undefined),
     none: 'none within the horizon',
   },
   {
-    name: 'mirr',
-    unit: '1',
+    ...ofCase('mirr', '1', 'mirr'),
     read: (results) =>
       results.figure('outflows') > 0 && results.figure('inflows') > 0 ? results.figure('mirr') : undefined,
     none: 'none',
@@ -82,7 +92,7 @@ export const verdictName = 'verdict'
 
 /** What gates may test, with the unit of each; the verdict apart. */
 export const headlineUnits: ReadonlyMap<string, HeadlineUnit> = new Map([
-  ...declared.map(({ name, unit }) => [name, unit] as const),
+  ...headlineFigures.map(({ name, unit }) => [name, unit] as const),
   ...counted.map((name) => [name, '1'] as const),
 ])
 
@@ -105,7 +115,7 @@ function print(value: number, unit: HeadlineUnit, style: FormatStyle): string {
 export function headlineOf(results: Results, verdict: Verdict, warnings: number): Headline {
   const { inputs } = results.model
   const style: FormatStyle = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
-  const figures = declared.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
+  const figures = headlineFigures.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
     const value = read(results)
     return { name, unit, value, printed: value === undefined ? none : print(value, unit, style) }
   })

@@ -23,7 +23,18 @@ const headlineLines = tableLines(
   headlineRows(fakeHeadline).map(({ label, printed }) => [`  ${label}`, printed]),
 )
 
-const commands = ['init', 'check', 'build', 'results', 'explain', 'facts', 'chart', 'schema', 'verify']
+const commands = [
+  'init',
+  'check',
+  'build',
+  'results',
+  'explain',
+  'diff',
+  'facts',
+  'chart',
+  'schema',
+  'verify',
+]
 
 describe('help', () => {
   test('lists every command, the first steps and the exit codes on standard output', async () => {

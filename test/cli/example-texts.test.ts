@@ -83,6 +83,7 @@ const commands = [
   'results',
   'explain',
   'facts',
+  'diff',
   'chart',
   'schema',
   'roll',

@@ -88,6 +88,24 @@ export const fakeCore: Core = {
       },
       text: `${question} to depth ${depth}\n`,
     }),
+  compare: (before, after) => {
+    const of = (sources: CaseSources) => ({ case: textOf(sources).slice(0, 20), period: '2026Q4' })
+    const document = {
+      schema: 'boardpack-diff/1',
+      before: of(before),
+      after: of(after),
+      currency: 'USD',
+      months_apart: 0,
+      inputs: [],
+      decisions: [],
+      bridges: [],
+    } as const
+    const [old, next] = [before, after].map((sources) => answer(sources, undefined))
+    const wrong = [old, next].map((side) => (side === undefined || side.ok ? [] : side.diagnostics))
+    if (wrong.some((side) => side.length > 0))
+      return { ok: false, before: wrong[0] ?? [], after: wrong[1] ?? [] }
+    return { ok: true, report: { document, tables: [], markdown: '' } }
+  },
   listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
   drawCharts: (sources) => answer(sources, [{ name: 'unit-cost', claim: 'It falls', svg: '<svg></svg>\n' }]),
   rollCase: ({ files, to }) =>

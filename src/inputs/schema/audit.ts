@@ -211,7 +211,7 @@ const auditSchema = z
 /** The file tps-audit.yaml. */
 export const auditFile = z.strictObject({
   audits: members(
-    reading(about(auditSchema, { theme: 'other', isBound: true }), {
+    reading(about(auditSchema, { theme: 'other', isBound: true, cause: 'efficiency' }), {
       by: 'audit',
       idle: ([, name]) => `no deployment and no lever runs on the audit '${name}'`,
       mend: ([, name]) => `write audit: ${name} in a deployment or in a lever, or remove it`,

@@ -14,7 +14,7 @@ const exchangeRate = reading(
     isAboveMinimum: true,
     isStructural: true,
     description: 'Reporting money for one unit of the other currency.',
-    about: { theme: 'other', isBound: true },
+    about: { theme: 'other', isBound: true, cause: 'exchange' },
     examples: [1.08],
   }),
   {

@@ -134,7 +134,7 @@ export const fleetFile = z.strictObject({
     'The pools of GPUs, by name.',
   ),
   deployments: members(
-    about(deploymentSchema, { theme: 'other', isPatchable: true }),
+    about(deploymentSchema, { theme: 'other', isPatchable: true, cause: 'efficiency' }),
     'How each workload is served, by the name of the workload.',
     { most: 64, plural: 'workloads', namedAfter: 'workloads' },
   ),

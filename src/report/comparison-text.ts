@@ -1,0 +1,139 @@
+import type { Cause } from '../inputs/about.ts'
+import { type FormatStyle, formatExactMoney, formatNumber } from '../units/format.ts'
+import type { ChangedInput, ComparisonDocument, LabelledBridge } from './comparison.ts'
+import { roundedParts } from './rounded-parts.ts'
+
+/* A comparison for people: as tables of a terminal, or as Markdown for a comment. */
+
+/** A table with a heading: rows of equally many cells, the first of them its head. */
+export interface TextTable {
+  readonly title: string
+  readonly rows: readonly (readonly string[])[]
+}
+
+const causeLabels: Readonly<Record<Cause, string>> = {
+  scope: 'Scope',
+  volume: 'Volume',
+  mix: 'Mix',
+  price: 'Price',
+  efficiency: 'Efficiency',
+  timing: 'Timing',
+  exchange: 'Exchange rates',
+  assumptions: 'Assumptions',
+}
+
+/** The last digit in which a figure of a unit is printed, and how a count of such steps reads. */
+interface Printing {
+  readonly step: number
+  readonly print: (steps: number, style: FormatStyle) => string
+  /** How a difference reads, where it is of another unit than the figure. */
+  readonly change?: (steps: number, style: FormatStyle) => string
+}
+
+function printingOf(unit: LabelledBridge['unit']): Printing {
+  switch (unit) {
+    case 'money/mtok':
+      return { step: 0.0001, print: (steps, style) => formatExactMoney(steps / 1e4, 4, style) }
+    case 'money/ktok':
+      return { step: 1e-7, print: (steps, style) => formatExactMoney(steps / 1e7, 7, style) }
+    case '1':
+      return {
+        step: 0.0001,
+        print: (steps, style) => `${formatNumber(steps / 100, 2, style)}%`,
+        change: (steps, style) => `${formatNumber(steps / 100, 2, style)} pts`,
+      }
+    case 'money':
+      return { step: 1, print: (steps, style) => formatExactMoney(steps, 0, style) }
+  }
+}
+
+function signed(steps: number, text: string): string {
+  return steps > 0 ? `+${text}` : text
+}
+
+/** A bridge as a row: the figure before, what each cause adds, the figure after; the parts add up as printed. */
+function bridgeRow(
+  { label, unit, before, after, parts }: LabelledBridge,
+  style: FormatStyle,
+): readonly string[] {
+  const { step, print, change = print } = printingOf(unit)
+  const [from, to] = [Math.round(before / step), Math.round(after / step)]
+  const values = parts.map(({ value }) => value)
+  const rounded = roundedParts(values, (to - from) * step, step)
+  return [
+    label,
+    print(from, style),
+    ...rounded.map((steps) => (steps === 0 ? '0' : signed(steps, change(steps, style)))),
+    print(to, style),
+  ]
+}
+
+function bridgeTable({ bridges, before, after }: ComparisonDocument, style: FormatStyle): TextTable {
+  const players = bridges[0]?.parts.map(({ cause }) => causeLabels[cause]) ?? []
+  return {
+    title: 'From one to the other: each cause averaged over every order, the parts add up',
+    rows: [
+      ['Figure', before.period, ...players, after.period],
+      ...bridges
+        .filter(({ parts }) => parts.some(({ value }) => value !== 0))
+        .map((bridge) => bridgeRow(bridge, style)),
+    ],
+  }
+}
+
+function inputRow({
+  path,
+  cause,
+  before,
+  after,
+  source_after,
+  source_before,
+}: ChangedInput): readonly string[] {
+  return [
+    path,
+    before ?? 'not there',
+    after ?? 'not there',
+    causeLabels[cause],
+    source_after ?? source_before ?? '',
+  ]
+}
+
+/** The tables of a comparison that have something to tell. */
+export function comparisonTables(document: ComparisonDocument, style: FormatStyle): readonly TextTable[] {
+  const { inputs, decisions, before, after } = document
+  const tables: readonly TextTable[] = [
+    {
+      title: `Decisions that changed from ${before.case} ${before.period} to ${after.case} ${after.period}`,
+      rows: [
+        ['Decision', 'Before', 'After'],
+        ...decisions.map((one) => [one.decision, one.before, one.after]),
+      ],
+    },
+    {
+      title: 'Inputs that changed',
+      rows: [['Input', 'Before', 'After', 'Cause', 'Source'], ...inputs.map(inputRow)],
+    },
+    bridgeTable(document, style),
+  ]
+  return tables.filter(({ rows }) => rows.length > 1)
+}
+
+function markdownCell(text: string): string {
+  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')
+}
+
+/** The tables as Markdown. */
+export function comparisonMarkdown(tables: readonly TextTable[]): string {
+  return tables
+    .map(({ title, rows: [head = [], ...rows] }) =>
+      [
+        `### ${title}`,
+        '',
+        `| ${head.map(markdownCell).join(' | ')} |`,
+        `|${head.map(() => '---|').join('')}`,
+        ...rows.map((row) => `| ${row.map(markdownCell).join(' | ')} |`),
+        '',
+      ].join('\n'),
+    )
+    .join('\n')
+}
