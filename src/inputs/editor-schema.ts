@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
-import { describeExpected } from '../units/quantity.ts'
 import { boundsOf } from './bounds.ts'
 import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
+import { descriptionWithTarget, hoverWords } from './field-words.ts'
 import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
 import { caseFiles } from './schema/tree.ts'
@@ -46,8 +46,7 @@ function refine(schema: z.core.$ZodType, json: Json): void {
     }
     Object.assign(json, series.takesOne ? { description: item.description, anyOf: [item, list] } : list)
   }
-  if (linkTargets.has(schema))
-    json.description = `${json.description ?? ''} One of the ${linkTargets.get(schema)?.to}.`.trim()
+  if (linkTargets.has(schema)) json.description = descriptionWithTarget(schema)
   if (changeMaps.has(schema)) Object.assign(json, { additionalProperties: { $ref: '#/definitions/change' } })
   if (schema instanceof z.ZodObject) requireFields(schema, json)
   // Editors differ in what they make of Unicode classes; control characters are for `validate` to find.
@@ -65,7 +64,7 @@ function requireFields(schema: z.ZodObject, json: Json): void {
 
 function numberSchema(spec: NumberSpec): Json {
   const record = { $ref: '#/definitions/record' }
-  const described = { description: describe(spec), examples: [...spec.examples] }
+  const described = { description: hoverWords(spec), examples: [...spec.examples] }
   if (spec.form === 'switch') return { ...described, type: 'boolean' }
   if (spec.form === 'month')
     return { ...described, anyOf: [{ type: 'string', pattern: monthPattern }, record] }
@@ -79,22 +78,6 @@ const monthPattern = '^[12]\\d{3}-(0[1-9]|1[0-2])$'
 /** Bounds hold for bare numbers only where these are in the canonical unit. */
 function bounds(spec: NumberSpec): Json {
   return spec.per === 'year' || typeof spec.unit !== 'string' ? {} : { ...boundsOf(spec, spec.unit) }
-}
-
-function describe(spec: NumberSpec): string {
-  const parts = [spec.label, spec.description === spec.label ? '' : spec.description, unitText(spec)]
-  if (spec.default !== undefined) parts.push(`Default: ${spec.default}`)
-  return parts
-    .filter((part) => part !== '')
-    .map((part) => part.replace(/\.$/, ''))
-    .join('. ')
-    .concat('.')
-}
-
-function unitText(spec: NumberSpec): string {
-  if (spec.form !== 'number') return ''
-  if (spec.expected === undefined) return 'Unit: that of the load of its audit'
-  return `Unit: ${describeExpected(spec.expected)}`
 }
 
 /** A number with something after it; whether that is the right unit is for `validate`. */

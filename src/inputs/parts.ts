@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type About, type Field, type Part, subjects } from './about.ts'
 import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, type NumberSpec, numberSpecs, seriesSpecs, unwrap } from './field.ts'
+import { type Reader, readings } from './reading.ts'
 import { caseFiles } from './schema/tree.ts'
 
 /** A part of the inputs with its schema, as it stands in its section: with what says that it may be left out. */
@@ -10,6 +11,8 @@ export interface SchemaPart {
   readonly schema: z.core.$ZodType
   /** What it means as a number; undefined where it is none. */
   readonly spec: NumberSpec | undefined
+  /** Who is declared to read it, itself or with all around it. */
+  readonly reader: Reader | undefined
 }
 
 /** What a schema declares; a mapping is about what its members are about. */
@@ -23,32 +26,37 @@ function isMapping(schema: z.core.$ZodType): schema is z.ZodRecord {
   return schema instanceof z.ZodRecord && !changeMaps.has(schema)
 }
 
+/** What a part has from the parts around it. */
+interface Around {
+  readonly pattern: readonly string[]
+  readonly about: About
+  readonly reader: Reader | undefined
+}
+
 /** A part and all parts in it, in the order of the schema. */
-function* partsFrom(
-  schema: z.core.$ZodType,
-  pattern: readonly string[],
-  around: About,
-  file: CaseFileName,
-): Generator<SchemaPart> {
-  const about = { ...around, ...declaredBy(schema) }
+function* partsFrom(schema: z.core.$ZodType, around: Around, file: CaseFileName): Generator<SchemaPart> {
   const inner = unwrap(schema)
-  yield { part: { pattern: pattern.join('.'), file, ...about }, schema, spec: numberSpecs.get(inner) }
+  const { pattern } = around
+  const about = { ...around.about, ...declaredBy(schema) }
+  const reader = (readings.get(schema) ?? readings.get(inner))?.by ?? around.reader
+  const into = (name: string): Around => ({ pattern: [...pattern, name], about, reader })
+  yield { part: { pattern: pattern.join('.'), file, ...about }, schema, spec: numberSpecs.get(inner), reader }
   const series = seriesSpecs.get(inner)
   if (series !== undefined) {
     const part = { pattern: [...pattern, '*'].join('.'), file, ...about, ...series.item.about }
-    yield { part, schema, spec: series.item }
+    yield { part, schema, spec: series.item, reader }
   } else if (inner instanceof z.ZodObject) {
     for (const [name, field] of Object.entries<z.core.$ZodType>(inner.shape))
-      yield* partsFrom(field, [...pattern, name], about, file)
+      yield* partsFrom(field, into(name), file)
   } else if (isMapping(inner)) {
-    yield* partsFrom(inner.valueType, [...pattern, '*'], about, file)
+    yield* partsFrom(inner.valueType, into('*'), file)
   }
 }
 
 /** Every part of a file, in the order of its schema. */
 export function partsOfFile(file: CaseFileName, { shape }: z.ZodObject): readonly SchemaPart[] {
   return Object.entries<z.core.$ZodType>(shape).flatMap(([name, schema]) => [
-    ...partsFrom(schema, [name], {}, file),
+    ...partsFrom(schema, { pattern: [name], about: {}, reader: undefined }, file),
   ])
 }
 

@@ -1,34 +1,30 @@
 import { z } from 'zod'
 
-/**
- * Who reads a field that no line of the model reads. A field without one must be read by a line.
- *
- * - `owner`: it says something of the member in which it stands, and is read wherever that member is.
- * - `documents`: it is printed, or decides how something is.
- * - `checks`: it is held against other figures before anything is calculated.
- * - `audit`: the audit report and its rules, of an audit that serves a workload.
- * - `physics`: the bounds of audits on this GPU.
- * - `comparison`: build or buy, of an API that a workload names.
- * - `conversion`: figures in this currency.
- * - `credits`: what a supplier owes a workload that has an agreement of its own.
- * - `pool`: the shape of a pool that is used, or holds GPUs that are paid for all the same.
- * - `site`: power and space of GPUs at the site of a pool.
- * - `blocks`: the load-duration curve of a workload.
- * - `scarcity`: the order in which workloads are served, where two or more share a pool that can run short.
- */
-export type Reader =
-  | 'owner'
-  | 'documents'
-  | 'checks'
-  | 'audit'
-  | 'physics'
-  | 'comparison'
-  | 'conversion'
-  | 'credits'
-  | 'pool'
-  | 'site'
-  | 'blocks'
-  | 'scarcity'
+/** Who reads a field that no line of the model reads. A field without one must be read by a line. */
+export const readerWords = {
+  /** It says something of the member in which it stands, and is read wherever that member is. */
+  owner: 'whatever tells of its owner',
+  /** It is printed, or decides how something is. */
+  documents: 'the documents',
+  /** It is held against other figures before anything is calculated. */
+  checks: 'the checks of the inputs',
+  /** Of an audit that serves a workload. */
+  audit: 'the audit report and its rules',
+  physics: 'the bounds of audits on this GPU',
+  /** Of an API that a workload names. */
+  comparison: 'build or buy',
+  conversion: 'figures in this currency',
+  /** What a supplier owes a workload that has an agreement of its own. */
+  credits: 'service credits of the supplier',
+  /** The shape of a pool that is used, or holds GPUs that are paid for all the same. */
+  pool: 'the members of the pool',
+  site: 'power and space at the site of a pool',
+  blocks: 'the load-duration curve of the workload',
+  /** Where two or more workloads share a pool that can run short. */
+  scarcity: 'the order in which workloads are served',
+} as const
+
+export type Reader = keyof typeof readerWords
 
 /** How a part of the inputs is read; holds for all below it that says nothing else. */
 export interface Reading {
