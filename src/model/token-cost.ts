@@ -102,7 +102,7 @@ const byDeployment = section(
 })
 
 /** The same by workload and plan, and for each million output tokens over the horizon. */
-const byService = section(
+export const serviceTokenCost = section(
   byDeployment,
   'Unit cost held, used and of one more',
 )({
@@ -230,7 +230,7 @@ const byService = section(
 
 /** What 1M tokens cost whichever they are, and what a request costs that succeeds. */
 export const tokenCost = section(
-  byService,
+  serviceTokenCost,
   'Unit cost of all tokens and of requests',
 )({
   service: {

@@ -58,7 +58,7 @@ const marginal = section(
 })
 
 /** Unit cost by workload and plan, of tokens that are served: fully loaded, split between input and output, marginal. */
-const byMonth = section(
+export const unitCostByMonth = section(
   marginal,
   'Unit cost by month',
 )({
@@ -150,7 +150,7 @@ const byMonth = section(
 
 /** Unit cost over the horizon, and the constant price that would pay for everything: cash over tokens, both as present values. */
 export const unitEconomics = section(
-  byMonth,
+  unitCostByMonth,
   'Unit cost over the horizon',
 )({
   plan: {

@@ -1,5 +1,6 @@
 import type { AuditedSheet } from './audited-sheet.ts'
 import { type Finding, type FindingCode, placeOf } from './finding.ts'
+import { normalFormula } from './normal-formula.ts'
 import { provenFunctions } from './proven-functions.ts'
 import { type FormulaToken, formulaTokens } from './read-formula.ts'
 import type { WrittenCell } from './written-cell.ts'
@@ -70,8 +71,8 @@ function objectionsTo(formula: string): Objection[] {
   const tokens = formulaTokens(formula)
   const objections = tokens.flatMap(objectionsToToken)
   if (hasNestedIf(tokens)) objections.push({ code: 'nested-if', what: 'IF inside IF' })
-  if (formula.length > longestFormula)
-    objections.push({ code: 'long-formula', what: `${formula.length} characters` })
+  const { length } = normalFormula(formula)
+  if (length > longestFormula) objections.push({ code: 'long-formula', what: `${length} characters` })
   const readsCells = tokens.some(
     (token) => token.kind === 'reference' || token.kind === 'name' || token.kind === 'error',
   )

@@ -2,6 +2,7 @@ import type { Sheet } from '../../report/workbook.ts'
 import type { Cell } from '../../report/workbook-cell.ts'
 import { sha256 } from '../digest.ts'
 import { plainCode } from './format-code.ts'
+import { plainReference } from './normal-formula.ts'
 import { formatCode, headingCode } from './number-format.ts'
 import type { WrittenSheet } from './read-sheet.ts'
 import type { WrittenStyle } from './read-workbook.ts'
@@ -68,8 +69,8 @@ export type CellsOfText = (text: string) => readonly string[]
 /** The digests of a look without the titles of its charts. */
 function digestsOf(formats: string, look: SheetLook): readonly string[] {
   const { conditionalFormats, page, protection, comments, charts } = look
-  const ranges = charts.map((chart) => chart.ranges.join(' ')).join('\n')
-  return [formats, conditionalFormats, page, protection, comments, ranges].map(digestOf)
+  const ranges = charts.map((chart) => plainReference(chart.ranges.join(' '))).join('\n')
+  return [formats, plainReference(conditionalFormats), page, protection, comments, ranges].map(digestOf)
 }
 
 function digestOf(text: string): string {
@@ -77,7 +78,7 @@ function digestOf(text: string): string {
 }
 
 function titleOf({ title }: WrittenChart): string {
-  return 'cell' in title ? title.cell : `"${title.text}"`
+  return 'cell' in title ? plainReference(title.cell) : `"${title.text}"`
 }
 
 /** The seal of a sheet's look as it is meant; of what stands beside the cells, as it was written. A digest each. */
@@ -103,7 +104,7 @@ export function changedLooks(
   const { charts } = sheet.look
   const isTitle = (chart: WrittenChart, index: number): boolean =>
     [titleOf(chart), ...('text' in chart.title ? cellsOf(chart.title.text) : [])].some(
-      (one) => digestOf(one) === titles[index],
+      (one) => digestOf(plainReference(one)) === titles[index],
     )
   const areTitles = charts.length === titles.length && charts.every(isTitle)
   return [

@@ -1,6 +1,7 @@
 import type { Sheet } from '../../report/workbook.ts'
 import type { Cell } from '../../report/workbook-cell.ts'
 import { sha256 } from '../digest.ts'
+import { normalFormula } from './normal-formula.ts'
 import { relativeFormula } from './read-formula.ts'
 import type { WrittenSheet } from './read-sheet.ts'
 import type { WrittenName, WrittenStyle } from './read-workbook.ts'
@@ -186,15 +187,6 @@ function hashOf(text: string): number {
 function mixed(hash: number, at: number): number {
   const product = Math.imul(hash ^ Math.imul(at, 0x9e_37_79_b1), 0x85_eb_ca_6b)
   return (product ^ (product >>> 16)) & 0xff_ff
-}
-
-/** Other programs save `TRUE` as `TRUE()` and `1E-9` as `0.000000001`, which is no change. */
-function normalFormula(formula: string): string {
-  return formula
-    .replace(/\b(TRUE|FALSE)\(\)/g, '$1')
-    .replace(/(?<![\w.])(?:\d+\.\d*|\.\d+|\d+(?=E[+-]?\d))(?:E[+-]?\d+)?/gi, (number) =>
-      String(Number(number)),
-    )
 }
 
 /** The seal of the names that people and formulas use; those of printing are Excel's own. */

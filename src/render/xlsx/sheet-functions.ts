@@ -170,6 +170,9 @@ export const sheetFunctions: ReadonlyMap<string, SheetFunction> = new Map<string
       return truth instanceof CellError ? truth : !truth
     },
   ],
+  // Constants in the spelling of programs that write them as calls.
+  ['TRUE', () => true],
+  ['FALSE', () => false],
   ['ISERROR', ([arg]) => scalarOf(arg) instanceof CellError],
   ['COUNT', (args) => args.flatMap(cellsOf).filter((cell) => typeof cell === 'number').length],
   ['ROWS', ([area]) => (area !== undefined && isMatrix(area) ? area.cells.length / area.width : 1)],

@@ -22,7 +22,7 @@ import {
 } from './tornado-layout.ts'
 
 /** Characters of the last column: a long reason takes two lines. */
-const noteWidth = 64
+const noteWidth = 44
 
 /** Over the columns that both tables have. */
 const commonHeads = [
@@ -88,7 +88,7 @@ class TornadoWriter extends SheetWriter {
 
   /** The model as loaded, and what all drivers say together. */
   head(): void {
-    const titles = ['NPV', 'Its sign', 'Least change', 'Lowest NPV', 'Highest NPV', 'Drivers with figures']
+    const titles = ['NPV', 'Its sign', 'Least change', 'Lowest NPV', 'Highest NPV', 'Drivers']
     const isEmpty = this.#layout.count === 0
     this.add(
       [
@@ -265,7 +265,7 @@ export function buildTornadoSheet(
   return {
     name: tornadoSheet,
     role: 'outputs',
-    columns: [labelWidth(all), 14, 14, 14, 14, 14, 10, 10, 12, 12, 2, noteWidth].map((width, index) => ({
+    columns: [labelWidth(all), 14, 14, 14, 14, 14, 8, 9, 11, 11, 1, noteWidth].map((width, index) => ({
       first: index + 1,
       last: index + 1,
       width,

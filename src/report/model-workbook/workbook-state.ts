@@ -60,8 +60,7 @@ export function stateRows(figures: StateFigures): readonly Row[] {
     cells: [...textCell(1, label, 'label'), cell],
   })
   const figure = (formula: string, value: number, format: 'check' | 'plain'): Cell => {
-    const style = format === 'check' ? 'check' : 'link'
-    return { kind: 'formula', column, formula, value, style, format }
+    return { kind: 'formula', column, formula, value, style: 'check', format }
   }
   return [
     row(rows.master, 'Master check', figure(master, failedChecks, 'check')),

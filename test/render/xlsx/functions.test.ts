@@ -80,6 +80,8 @@ const formulas: readonly (readonly [formula: string, value?: number | string])[]
   ['POISSON(C1,2.5,TRUE)', 0.7575761331330659],
   ['BINOMDIST(B1,E1,0.4,TRUE)', 0.68256],
   ['BINOMDIST(0,D1,0.25,TRUE)', 0.75 ** 4],
+  ['POISSON(C1,2.5,TRUE())', 0.7575761331330659],
+  ['IF(FALSE(),A1,B1)', 2],
 ]
 
 const firstFormulaRow = 20
