@@ -19,6 +19,7 @@ import { type ExplanationDocument, explanationDocument, explanationText } from '
 import type { Fact } from './report/fact.ts'
 import { type Headline, headlineOf } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
+import { statementTotals } from './report/statement-totals.ts'
 import { verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
 import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
@@ -223,7 +224,7 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     warnings.push(...artifact.warnings)
   }
   const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
-  return { kind: 'built', pack, headline, warnings }
+  return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
 }
 
 function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {

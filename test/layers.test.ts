@@ -21,6 +21,7 @@ const order = [
   'report',
   'render',
   'pack',
+  'portfolio',
   'pipeline.ts',
   'index.ts',
   'cli',
@@ -110,6 +111,7 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:worker_threads', () => true],
   ['node:path', inCli],
   ['node:url', inCli],
+  ['node:os', (path) => path === 'cli/run-lock.ts'],
   ['node:util', inCli],
   ['node:process', (path) => path === 'cli/library.ts'],
 ])

@@ -68,7 +68,8 @@ function variantOption(): Option {
   })
 }
 
-function onlyOption(names: readonly string[]): Option {
+/** `--only`, on every command that builds packs. */
+export function onlyOption(names: readonly string[]): Option {
   return new Option('--only <ARTIFACT,...>', 'make these artifacts only').argParser((text: string) => {
     const wanted = text.split(',').filter((name) => name !== '')
     const unknown = wanted.find((name) => !names.includes(name))
@@ -85,7 +86,7 @@ Artifacts: ${names.join(', ')}, and always manifest.json.
 
 Examples:
   $ boardpack build inputs/assistant-platform
-  $ boardpack build inputs/* --out packs --quiet
+  $ boardpack build inputs/*/ --out packs --quiet
   $ boardpack build inputs/assistant-platform --set finance.discount_rate=9% --variant cheaper-capital
 
 Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 3 all published and a gate is crossed, 4 an internal

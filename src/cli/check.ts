@@ -39,7 +39,7 @@ export function addCheck(program: Command, context: Context, done: (code: ExitCo
 const checkExamples = `
 Examples:
   $ boardpack check inputs/assistant-platform
-  $ boardpack check inputs/* --quiet && echo "all good"
+  $ boardpack check inputs/*/ --quiet && echo "all good"
   $ boardpack check inputs/assistant-platform --set workloads.chat.requests=200M/month
 
 Exit code: 0 no mistakes (there may be warnings), 1 mistakes, 2 no such folder, 3 a gate is crossed.

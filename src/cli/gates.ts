@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { printDiagnostics } from '../diagnostic/excerpt.ts'
+import type { UnitRecord } from '../portfolio/unit-record.ts'
 import { type Gate, gatesFile, readGates, type TestedGate, testGates } from '../report/gate.ts'
 import type { Headline } from '../report/headline.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -59,21 +60,26 @@ export function gatesJson(tested: readonly TestedGate[]): Readonly<Record<string
   }
 }
 
-/** The headline as `--json` shows it: the verdict, and each figure with its unit. */
-export function headlineJson({ verdict, figures, currencies }: Headline): Readonly<Record<string, unknown>> {
-  const { status, line, conditions } = verdict
+/** The figures of a headline by name, each with its unit. */
+export function headlineFigures({ figures, currencies }: Headline): UnitRecord['headline'] {
   const unitOf = (unit: string): string => unit.replace('money', currencies.reporting.toLowerCase())
+  return Object.fromEntries(
+    figures.map(({ name, unit, value, printed }) => [
+      name,
+      { value: value ?? null, unit: unitOf(unit), text: printed },
+    ]),
+  )
+}
+
+/** The headline as `--json` shows it: the verdict, and each figure with its unit. */
+export function headlineJson(headline: Headline): Readonly<Record<string, unknown>> {
+  const { status, line, conditions } = headline.verdict
   return {
     verdict: {
       status,
       line,
       conditions: conditions.map(({ code, title, owner, worth }) => ({ code, title, owner, worth })),
     },
-    headline: Object.fromEntries(
-      figures.map(({ name, unit, value, printed }) => [
-        name,
-        { value: value ?? null, unit: unitOf(unit), text: printed },
-      ]),
-    ),
+    headline: headlineFigures(headline),
   }
 }

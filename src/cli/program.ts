@@ -10,8 +10,10 @@ import { addExplain } from './explain.ts'
 import { addFacts } from './facts.ts'
 import { describeFailure } from './failure.ts'
 import { addInit } from './init.ts'
+import { addMerge } from './merge.ts'
 import { addResults } from './results.ts'
 import { addRoll } from './roll.ts'
+import { addRun } from './run.ts'
 import { addSchema } from './schema.ts'
 import { addVerify } from './verify.ts'
 
@@ -69,6 +71,8 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addChart,
     addSchema,
     addRoll,
+    addRun,
+    addMerge,
     addVerify,
     addAuditWorkbook,
   ])

@@ -4,6 +4,7 @@ import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Headline } from '../report/headline.ts'
+import type { StatementTotals } from '../report/statement-totals.ts'
 
 /** What the documents are made with. */
 export interface Assets {
@@ -33,6 +34,8 @@ export type BuildOutcome =
       readonly kind: 'built'
       readonly pack: Pack
       readonly headline: Headline
+      /** The statements over the horizon, line by line. */
+      readonly totals: StatementTotals
       readonly warnings: readonly Diagnostic[]
     }
   /** The inputs or templates are wrong. */

@@ -70,6 +70,7 @@ export const fakeCore: Core = {
       kind: 'built',
       pack: samplePack(content, id),
       headline: fakeHeadline,
+      totals: { status_quo: {}, optimized: {}, case: {} },
       warnings: diagnostics,
     })
   },

@@ -1,0 +1,105 @@
+import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import type { BuildOutcome } from '../pack/build-request.ts'
+import { keyOf, type UnitRecord } from '../portfolio/unit-record.ts'
+import { sha256 } from '../render/digest.ts'
+import type { Tool } from '../render/manifest.ts'
+import { readAssets } from './assets.ts'
+import type { Core } from './context.ts'
+import type { Disk } from './files.ts'
+import { headlineFigures } from './gates.ts'
+import { publishPack } from './publish.ts'
+import { diagnosticText } from './run-texts.ts'
+
+/** A unit to be built, as plain values that pass from one thread to another. */
+export interface UnitTask {
+  readonly unit: string
+  readonly period: string
+  readonly folder: string
+  readonly files: readonly SourceFile[]
+  readonly overrides: readonly string[]
+  readonly out: string
+  readonly packageFolder: string
+  readonly tool: Tool
+  readonly only: readonly string[] | undefined
+}
+
+/** What became of it. */
+export type UnitOutcome =
+  | { readonly kind: 'built'; readonly record: UnitRecord; readonly messages: readonly string[] }
+  | {
+      readonly kind: 'refused' | 'failed'
+      /** Whether the disk failed, or boardpack itself: nothing that other inputs would mend. */
+      readonly messages: readonly string[]
+    }
+
+/** The key of a unit by what is on the disk now; undefined where templates or fonts cannot be read. */
+export function currentKey(disk: Disk, task: UnitTask): string | undefined {
+  const assets = readAssets(disk, task.packageFolder, task.folder)
+  return assets.ok
+    ? keyOf({ ...task, templates: assets.value.templates, assets: digestOf(assets.value) })
+    : undefined
+}
+
+type GivenAssets = Extract<ReturnType<typeof readAssets>, { readonly ok: true }>['value']
+
+const knownDigests = new WeakMap<Uint8Array, string>()
+
+/** Fonts and calculator come with the package; of equal bytes the digest is taken once. */
+function digestOf({ fonts, calculator }: GivenAssets): string {
+  return [...Object.values(fonts), calculator]
+    .map((bytes) => {
+      const known = knownDigests.get(bytes) ?? sha256(bytes)
+      knownDigests.set(bytes, known)
+      return known
+    })
+    .join(' ')
+}
+
+/** Builds and publishes the pack of a unit; the record says of what it really was made. */
+export async function runUnit(core: Core, disk: Disk, task: UnitTask): Promise<UnitOutcome> {
+  const { files, overrides, only, tool, unit, period } = task
+  const assets = readAssets(disk, task.packageFolder, task.folder)
+  if (!assets.ok) return { kind: 'failed', messages: assets.diagnostics.map(diagnosticText) }
+  const sources = { files, overrides }
+  const built = await core.buildPack({ sources, assets: assets.value, tool, only })
+  if (built.kind !== 'built')
+    return {
+      kind: built.kind === 'refused' ? 'refused' : 'failed',
+      messages: built.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText),
+    }
+  const stranger = strangerOf(built, unit, period)
+  if (stranger !== undefined) return { kind: 'refused', messages: [stranger] }
+  const published = publishPack(disk, built.pack, task.out)
+  if (!published.ok) return { kind: 'failed', messages: published.diagnostics.map(diagnosticText) }
+  const key = keyOf({ ...task, templates: assets.value.templates, assets: digestOf(assets.value) })
+  const messages = [...built.warnings, ...published.warnings].map(diagnosticText)
+  return { kind: 'built', record: recordOf(built, { unit, period, key }), messages }
+}
+
+type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
+
+/** Why a pack is not the one that was asked for. */
+function strangerOf({ pack }: Built, unit: string, period: string): string | undefined {
+  if (pack.caseId !== unit)
+    return `the id of the case is ${pack.caseId}: a unit bears the id of its case (or write base in place of case)`
+  if (pack.period !== period)
+    return `the case is of ${pack.period}, but the run is for ${period}: roll it on with boardpack roll, or name its period`
+  return undefined
+}
+
+function recordOf(
+  { pack, headline, totals, warnings }: Built,
+  own: Pick<UnitRecord, 'unit' | 'period' | 'key'>,
+): UnitRecord {
+  return {
+    schema: 'boardpack-unit/1',
+    ...own,
+    manifest_sha256: sha256(pack.manifest.bytes),
+    currency: headline.currencies.reporting,
+    rates: Object.fromEntries(headline.currencies.rates),
+    verdict: { status: headline.verdict.status, line: headline.verdict.line },
+    headline: headlineFigures(headline),
+    totals,
+    warnings: warnings.length,
+  }
+}

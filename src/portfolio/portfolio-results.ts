@@ -1,0 +1,112 @@
+import type { Portfolio } from './portfolio-file.ts'
+import type { UnitRecord } from './unit-record.ts'
+
+/** Totals of the units that report in one currency. */
+export interface CurrencyTotals {
+  readonly currency: string
+  readonly units: number
+  readonly totals: UnitRecord['totals']
+}
+
+/** What a portfolio comes to: each unit's headline, totals by currency and statement, the ranking. */
+export interface PortfolioResults {
+  readonly schema: 'boardpack-portfolio-results/1'
+  readonly portfolio: string
+  readonly title: string
+  readonly period: string
+  readonly units: readonly UnitRecord[]
+  readonly totals: readonly CurrencyTotals[]
+  /** Units by net present value within each currency, best first. */
+  readonly ranking: readonly { readonly currency: string; readonly units: readonly string[] }[]
+  readonly not_ready: readonly string[]
+}
+
+/** Puts the units together, in the order of the portfolio; the same records give the same results. */
+export function portfolioResults(
+  { id, title, units }: Portfolio,
+  period: string,
+  records: ReadonlyMap<string, UnitRecord>,
+): PortfolioResults {
+  const known = units.flatMap(({ name }) => records.get(name) ?? [])
+  const currencies = [...new Set(known.map(({ currency }) => currency))].sort()
+  const ofCurrency = (currency: string) => known.filter((one) => one.currency === currency)
+  return {
+    schema: 'boardpack-portfolio-results/1',
+    portfolio: id,
+    title,
+    period,
+    units: known,
+    totals: currencies.map((currency) => totalsOf(currency, ofCurrency(currency))),
+    ranking: currencies.map((currency) => ({ currency, units: ranked(ofCurrency(currency)) })),
+    not_ready: known.filter(({ verdict }) => verdict.status === 'not-ready').map(({ unit }) => unit),
+  }
+}
+
+function totalsOf(currency: string, units: readonly UnitRecord[]): CurrencyTotals {
+  const added = (of: (totals: UnitRecord['totals']) => Readonly<Record<string, number>>) => {
+    const lines = new Set(units.flatMap(({ totals }) => Object.keys(of(totals))))
+    return Object.fromEntries(
+      [...lines].map((line) => [line, units.reduce((sum, { totals }) => sum + (of(totals)[line] ?? 0), 0)]),
+    )
+  }
+  return {
+    currency,
+    units: units.length,
+    totals: {
+      status_quo: added((one) => one.status_quo),
+      optimized: added((one) => one.optimized),
+      case: added((one) => one.case),
+    },
+  }
+}
+
+function ranked(units: readonly UnitRecord[]): readonly string[] {
+  const npv = (one: UnitRecord): number => one.headline['npv']?.value ?? Number.NEGATIVE_INFINITY
+  return units.toSorted((a, b) => npv(b) - npv(a)).map(({ unit }) => unit)
+}
+
+/** The results for people, as Markdown. */
+export function portfolioMarkdown(results: PortfolioResults): string {
+  const { title, period, units, totals, not_ready: notReady } = results
+  const shown = (one: UnitRecord, name: string): string => one.headline[name]?.text ?? ''
+  const order = results.ranking.flatMap((one) => one.units)
+  const rows = order.flatMap((name) => units.find(({ unit }) => unit === name) ?? [])
+  const columns = ['npv', 'tco.status_quo.total', 'tco.optimized.total', 'saving.share', 'payback']
+  return [
+    `# ${cell(title)}, ${period}`,
+    '',
+    '| unit | verdict | net present value | TCO, status quo | TCO, optimized | saving | payback |',
+    '|---|---|--:|--:|--:|--:|--:|',
+    ...rows.map(
+      (one) =>
+        `| ${[one.unit, one.verdict.status, ...columns.map((name) => cell(shown(one, name)))].join(' | ')} |`,
+    ),
+    '',
+    ...totals.flatMap((one) => totalLines(one)),
+    notReady.length === 0
+      ? 'Every unit is ready to be decided.'
+      : `Not ready to be decided: ${notReady.join(', ')}.`,
+    '',
+  ].join('\n')
+}
+
+function totalLines({ currency, units, totals }: CurrencyTotals): readonly string[] {
+  const whole = (value: number | undefined): string =>
+    String(Math.round(value ?? 0)).replace(/\B(?=(\d{3})+$)/g, ',')
+  const lines = Object.keys(totals.status_quo)
+  return [
+    `Totals of ${units} ${units === 1 ? 'unit' : 'units'} in ${currency}, over the horizon of each:`,
+    '',
+    '| line | status quo | optimized |',
+    '|---|--:|--:|',
+    ...lines.map(
+      (line) => `| ${line} | ${whole(totals.status_quo[line])} | ${whole(totals.optimized[line])} |`,
+    ),
+    '',
+  ]
+}
+
+/** A text inside a table of Markdown. */
+export function cell(text: string): string {
+  return text.replace(/[\\|`<>*_[\]]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ')
+}
