@@ -29,7 +29,7 @@ export interface Portfolio {
 const schemaName = 'boardpack-portfolio/1'
 
 /** Most units of a portfolio. */
-export const mostUnits = 10_000
+const mostUnits = 10_000
 
 /** Reads a portfolio file, or tells every mistake at its place. */
 export function readPortfolio(file: SourceFile): Outcome<Portfolio> {

@@ -14,7 +14,7 @@ export function readShard(text: string): Shard | undefined {
 }
 
 /** The shard to which a unit belongs, by its name alone: other units come and go without moving it. */
-export function shardOf(unit: string, count: number): number {
+function shardOf(unit: string, count: number): number {
   return (Number.parseInt(sha256(unit).slice(0, 12), 16) % count) + 1
 }
 
