@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addApprove } from './approve.ts'
 import { addAuditWorkbook } from './audit-workbook.ts'
 import { addBuild } from './build.ts'
 import { addChart } from './chart.ts'
@@ -74,6 +75,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addRun,
     addMerge,
     addVerify,
+    addApprove,
     addAuditWorkbook,
   ])
     add(program, context, done)

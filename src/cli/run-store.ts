@@ -14,7 +14,7 @@ export function runFolder(out: string, period: string): string {
 }
 
 /** Writes a file that is old or new, never half, whoever reads it. */
-function writeWhole(disk: Disk, path: string, text: string): void {
+export function writeWhole(disk: Disk, path: string, text: string): void {
   const aside = `${path}.new`
   disk.makeFolders(dirname(path))
   disk.remove(aside)

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../render/digest.ts'
 import { type Manifest, manifestName, readManifest } from '../render/manifest.ts'
 import { type Difference, differences } from '../render/verification.ts'
+import { approvalOf } from './approval.ts'
 import type { Context } from './context.ts'
 import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
@@ -31,7 +32,7 @@ Examples:
   $ boardpack verify output/assistant-platform/2026Q4
   $ boardpack verify output/*/2026Q4 --json
 
-Exit code: 0 every byte as published, 1 something differs, 2 no pack there, 4 the disk failed.`
+Exit code: 0 every byte as published, 1 something differs or an approval is void, 2 no pack there, 4 the disk failed.`
 
 interface Verified {
   readonly folder: string
@@ -39,6 +40,8 @@ interface Verified {
   readonly manifestSha256?: string
   readonly files?: number
   readonly differences: readonly Difference[]
+  /** Who approved the pack; `void` where what was approved is not what stands there. */
+  readonly approval?: { readonly state: 'approved' | 'void'; readonly by: string } | undefined
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -51,7 +54,8 @@ function verify(context: Context, folders: readonly string[], options: CommonOpt
   return gravest(verified.map((one) => one.code))
 }
 
-function verifyOne(disk: Disk, folder: string): Verified {
+/** Holds a published pack against its manifest, byte for byte, and its approval against the manifest. */
+export function verifyOne(disk: Disk, folder: string): Verified {
   const nothing = { folder, differences: [], diagnostics: [] }
   let read: FoundPack
   try {
@@ -64,14 +68,24 @@ function verifyOne(disk: Disk, folder: string): Verified {
   const manifest = readManifest(read.manifest)
   if (!manifest.ok) return { ...nothing, code: exitCodes.inputs, diagnostics: manifest.diagnostics }
   const different = differences(manifest.value, read.files)
+  const digest = sha256(read.manifest)
+  const approval = stateOf(approvalOf(disk, folder), different.length === 0 ? digest : undefined)
   return {
     folder,
-    code: different.length === 0 ? exitCodes.good : exitCodes.inputs,
-    manifestSha256: sha256(read.manifest),
+    code: different.length === 0 && approval?.state !== 'void' ? exitCodes.good : exitCodes.inputs,
+    manifestSha256: digest,
+    approval,
     files: countOf(manifest.value),
     differences: different,
     diagnostics: [],
   }
+}
+
+/** An approval holds for one manifest and a pack that is as that says. */
+function stateOf(given: ReturnType<typeof approvalOf>, digest: string | undefined): Verified['approval'] {
+  if (given === undefined) return undefined
+  if (given === 'unreadable') return { state: 'void', by: 'nobody who can be read' }
+  return { state: given.manifest_sha256 === digest ? 'approved' : 'void', by: given.by }
 }
 
 const countOf = (manifest: Manifest): number => manifest.outputs.length
@@ -102,6 +116,10 @@ function report(context: Context, terminal: Terminal, one: Verified, isJson: boo
     `${one.folder}: ${verdict}; manifest sha256 ${one.manifestSha256}`,
     count === 0 ? 'good' : 'bad',
   )
+  if (one.approval?.state === 'approved')
+    terminal.say(`${one.folder}: approved by ${one.approval.by}`, 'good')
+  if (one.approval?.state === 'void')
+    terminal.complain(`${one.folder}: the approval by ${one.approval.by} is void: the pack has changed since`)
 }
 
 function differenceCells(difference: Difference): readonly string[] {
@@ -115,6 +133,7 @@ function packJson(one: Verified): unknown {
     folder: one.folder,
     ok: one.code === exitCodes.good,
     manifest_sha256: one.manifestSha256,
+    approval: one.approval,
     differences: one.differences,
     diagnostics: one.diagnostics.map(diagnosticJson),
   }

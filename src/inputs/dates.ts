@@ -19,7 +19,7 @@ export function checkDate(text: string, name: string, place: Place, context: Rea
 }
 
 /** Reports whether a text is a date of the Gregorian calendar, written `2026-12-31`. */
-function isDate(text: string): boolean {
+export function isDate(text: string): boolean {
   const match = /^([12]\d{3})-(\d\d)-(\d\d)$/.exec(text)
   if (match === null) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]

@@ -108,6 +108,7 @@ const commands = [
   'roll',
   'run',
   'merge',
+  'approve',
   'verify',
   'audit-workbook',
 ]

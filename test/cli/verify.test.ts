@@ -73,3 +73,29 @@ describe('verify', () => {
     expect(talk).toMatch(/cannot read .*manifest\.json: it is not there \(ENOENT\)/)
   })
 })
+
+describe('approve', () => {
+  const approval = ['--by', 'The CFO', '--on', '2027-01-20']
+
+  test('holds for the pack that was looked at, and is void once anything in it changes', async () => {
+    const folder = publishedFolder()
+    expect((await recordedRun(['approve', folder, ...approval])).code).toBe(0)
+    const kept = await recordedRun(['verify', folder])
+    expect([kept.code, kept.talk]).toEqual([0, expect.stringContaining('approved by The CFO')])
+    publishPack(disk, samplePack('other'), join(folder, '../..'))
+    const changed = await recordedRun(['verify', folder])
+    expect([changed.code, changed.talk]).toEqual([
+      1,
+      expect.stringContaining('the approval by The CFO is void'),
+    ])
+    expect((await recordedRun(['approve', folder, ...approval])).code).toBe(0)
+    expect((await recordedRun(['verify', folder])).code).toBe(0)
+  })
+
+  test('is refused for a pack that is not as published, and for a date that is none', async () => {
+    const folder = publishedFolder()
+    expect((await recordedRun(['approve', folder, '--by', 'X', '--on', '2027-02-30'])).code).toBe(2)
+    rmSync(join(folder, 'model.txt'))
+    expect((await recordedRun(['approve', folder, ...approval])).code).toBe(1)
+  })
+})
