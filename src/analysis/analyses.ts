@@ -90,6 +90,6 @@ export function analyse(results: Results): Analyses {
       optimized: diagnoseAudits(results, 'optimized'),
     },
     findings,
-    verdict: verdictOf(results, { options, contributions, evidence, findings }),
+    verdict: verdictOf(results, { options, contributions, sensitivity, evidence, findings }),
   }
 }

@@ -5,6 +5,7 @@ import type { PlanId } from '../model/scopes.ts'
 import { type Bottleneck, bottleneckOf } from './audit-bottleneck.ts'
 import { type AuditCounters, auditCounters } from './audit-counters.ts'
 import { type AuditFinding, auditFindings } from './audit-finding.ts'
+import { type LeadingBottlenecks, leadingBottlenecks } from './audit-leading.ts'
 import { type PlaybookStep, playbookOf } from './audit-playbook.ts'
 import { type AuditUse, auditUses, bestOutput } from './audit-use.ts'
 import type { Results } from './results.ts'
@@ -22,12 +23,16 @@ export interface AuditDiagnosis {
   /** Cost of GPUs for a thousand output tokens; money. */
   readonly costPer1k: number
   readonly bottleneck: Bottleneck
+  /** The one bottleneck by its name; undefined where the time of a request is not known. */
+  readonly leading: LeadingBottlenecks | undefined
   readonly physics: AuditPhysics
   readonly counters: AuditCounters
   /** To the bound of the hardware at the batch of the operating point; none where the physics is unknown. */
   readonly toBound: Headroom | undefined
   /** To the best measured point within the objective. */
   readonly toBestPoint: Headroom
+  /** From the best measured point within the objective to the best of all: what the latency limits cost. */
+  readonly limitCost: Headroom
   readonly findings: readonly AuditFinding[]
   readonly playbook: readonly PlaybookStep[]
 }
@@ -38,18 +43,33 @@ function headroom(use: AuditUse, output: number): Headroom {
   return { tokensPerSecond: most - now, saving: use.gpuCost * (1 - now / most) }
 }
 
+/**
+ * What the limits of a service cost on its own GPUs: the same tokens at the best point of the audit, whatever its latency,
+ * against those at the best point within the limits.
+ */
+function priceOfLimits(use: AuditUse, within: number): Headroom {
+  const outputs = Object.values(use.audit.points).map(({ output_tps: output }) => output.value)
+  const most = Math.max(within, ...outputs)
+  const now = use.point.output_tps.value
+  const atBest = within > 0 ? use.gpuCost * Math.min(1, now / within) : use.gpuCost
+  return { tokensPerSecond: most - within, saving: within > 0 ? atBest * (1 - within / most) : 0 }
+}
+
 function diagnose(inputs: Inputs, use: AuditUse, found: readonly RuleFinding[]): AuditDiagnosis {
   const physics = auditPhysics(inputs, use)
   const bottleneck = bottleneckOf(use, physics)
   const findings = auditFindings(found, use)
+  const best = bestOutput(inputs, use.workload, use.audit) ?? 0
   return {
     use,
     costPer1k: use.tokens > 0 ? (use.gpuCost / use.tokens) * 1000 : 0,
     bottleneck,
+    leading: leadingBottlenecks(use, bottleneck, best),
     physics,
     counters: auditCounters(use),
     toBound: physics.kind === 'known' ? headroom(use, physics.operating.bound) : undefined,
-    toBestPoint: headroom(use, bestOutput(inputs, use.workload, use.audit) ?? 0),
+    toBestPoint: headroom(use, best),
+    limitCost: priceOfLimits(use, best),
     findings,
     playbook: playbookOf({ inputs, use, physics, bottleneck, findings }),
   }

@@ -14,7 +14,7 @@ export interface BreakEvenPoint {
   readonly values: readonly number[]
   /** The same in one number: the value of a single driver, the mean over the parts of a combined one. */
   readonly value: number
-  /** Change of that number against the case, as a share of it; undefined where the case has 0. */
+  /** Change of that number against the case, as a share of it; undefined where the case has 0, and of a date. */
   readonly change: number | undefined
   /**
    * Distance from the case in units of the driver's range: -1 is its low, +1 its high. A side without range takes the
@@ -159,7 +159,7 @@ class Search {
       driver: this.#driver,
       values,
       value,
-      change: before === 0 ? undefined : (value - before) / Math.abs(before),
+      change: before === 0 || this.#driver.unit === 'month' ? undefined : (value - before) / Math.abs(before),
       distance,
       isInside: values.every(
         (own, index) => own >= (parts[index]?.low ?? own) && own <= (parts[index]?.high ?? own),

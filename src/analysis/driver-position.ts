@@ -2,10 +2,10 @@ import type { Driver, DriverPart } from './drivers.ts'
 
 /**
  * The least value at which it still makes sense to look: what the field allows; of an amount or a price, which cannot
- * vanish without taking the case with it, a tenth of its value.
+ * vanish without taking the case with it, a tenth of its value. A date has the first that its field allows.
  */
 function leastOf({ value, low, assumption: { unit, minimum } }: DriverPart): number {
-  const isAmount = unit !== '1' && unit !== '1/year' && value > 0 && (minimum ?? 0) >= 0
+  const isAmount = unit !== '1' && unit !== '1/year' && unit !== 'month' && value > 0 && (minimum ?? 0) >= 0
   return isAmount ? Math.min(low, value / 10) : (minimum ?? Number.NEGATIVE_INFINITY)
 }
 

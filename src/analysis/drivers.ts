@@ -33,10 +33,18 @@ export interface Driver {
   readonly grade: Grade | undefined
   /** Id of the widest combined driver that contains this one. */
   readonly within: string | undefined
+  /**
+   * Whether it stands for figures that no other such driver holds, so that swings of these add up to those of the
+   * evidence. A combined driver does not, nor a date: that is decided.
+   */
+  readonly isEvidence: boolean
 }
 
 /** How far a figure without a range is moved either way, as a share of it. */
 export const defaultSwing = 0.2
+
+/** By how many months levers go live late where the case states no range of their dates. */
+export const defaultDelay = 3
 
 /** Units of counts and of time: what is counted, bought, promised or dated is decided, not estimated. */
 const decidedUnits = new Set([
@@ -50,22 +58,32 @@ const decidedUnits = new Set([
   'request/second',
 ])
 
-/** The default range of a figure that states none, cut to what the field allows; undefined where none makes sense. */
-function defaultRange({
-  field,
-  value,
-  unit,
-  form,
-  isStructural,
-  minimum,
-  maximum,
-}: Assumption): Pick<DriverPart, 'low' | 'high'> | undefined {
-  if (form !== 'number' || isStructural === true || value === 0) return undefined
-  if (decidedUnits.has(unit) || field.isBound === true) return undefined
+/** Whether a range, or a part of it, is not the case's own but the one that stands in where none is stated. */
+export function isStandIn({ range }: Driver): boolean {
+  return range !== 'stated'
+}
+
+/** The label of a driver, which says so where its range stands in for one that is not stated. */
+export function labelWithRange(driver: Driver): string {
+  return isStandIn(driver) ? `${driver.label} (stand-in range)` : driver.label
+}
+
+type Range = Pick<DriverPart, 'low' | 'high'>
+
+/** The range that stands in where none is stated, cut to what the field allows: a fifth either way, of a date only later. */
+export function standInRange({ value, form, minimum, maximum }: Assumption): Range {
+  if (form === 'month') return { low: value, high: value + defaultDelay }
   const reach = Math.abs(value) * defaultSwing
   const low = Math.max(value - reach, minimum ?? Number.NEGATIVE_INFINITY)
   const high = Math.min(value + reach, maximum ?? Number.POSITIVE_INFINITY)
   return { low, high }
+}
+
+/** The range of a figure that states none; undefined where moving it by itself makes no sense. */
+function defaultRange(assumption: Assumption): Range | undefined {
+  const { field, value, unit, form, isStructural } = assumption
+  if (form !== 'number' || isStructural === true || value === 0) return undefined
+  return decidedUnits.has(unit) || field.isBound === true ? undefined : standInRange(assumption)
 }
 
 /** The peak of a workload that states its own load blocks: their mean is bound to it. */
@@ -75,10 +93,14 @@ function isBoundToBlocks({ tree }: Inputs, path: string): boolean {
   )
 }
 
-function partOf(assumption: Assumption, input: number): DriverPart | undefined {
+function partOf(
+  assumption: Assumption,
+  input: number,
+  standIn: (assumption: Assumption) => Range | undefined,
+): DriverPart | undefined {
   const { path, value, low, high } = assumption
   const isStated = low !== undefined || high !== undefined
-  const range = isStated ? { low: low ?? value, high: high ?? value } : defaultRange(assumption)
+  const range = isStated ? { low: low ?? value, high: high ?? value } : standIn(assumption)
   return range === undefined || range.low === range.high
     ? undefined
     : { path, input, value, ...range, assumption }
@@ -161,7 +183,92 @@ function combinedDrivers(inputs: Inputs, parts: readonly DriverPart[]): readonly
     range: rangeOf(group),
     grade: weakestGrade(group),
     within: undefined,
+    isEvidence: false,
   }))
+}
+
+/** The parts of figures that the model reads, each with its range, stated or standing in. */
+function partsOf({ inputAt }: Model, figures: readonly Assumption[]): readonly DriverPart[] {
+  return figures.flatMap((figure) => {
+    const input = inputAt.get(figure.path)
+    return (input === undefined ? undefined : partOf(figure, input, standInRange)) ?? []
+  })
+}
+
+/** The measured throughput of an audit at all its points. */
+function throughputOf({ points }: Inputs['tree']['audits'][string]): readonly Assumption[] {
+  return Object.values(points).map(({ output_tps: output }) => output)
+}
+
+/** The months in which the levers that are on go live. */
+function goLivesOf({ tree }: Inputs): readonly Assumption[] {
+  return Object.values(tree.levers).flatMap(({ on, go_live: live }) => (on.value === 1 ? [live] : []))
+}
+
+/** Paths of figures that are moved as a whole, by a driver of their own. */
+function movedAsWhole({ tree }: Inputs): ReadonlySet<string> {
+  const throughput = Object.values(tree.audits).flatMap(throughputOf)
+  const goLives = Object.values(tree.levers).map(({ go_live: live }) => live)
+  return new Set([...throughput, ...goLives].map(({ path }) => path))
+}
+
+/** What was measured is evidence of that grade, whatever its source: only measured points enter an audit. */
+const throughputGrade: Grade = 'measured'
+
+/** The id of the driver that moves the throughput of an audit; `*`: of all. */
+export function throughputDriver(audit: string): string {
+  return `audits.${audit}.points.*.output_tps`
+}
+
+/**
+ * The throughput that was measured: all points of an audit at once, and those of all audits. One point alone moves
+ * nothing but the choice among them.
+ */
+function throughputDrivers(model: Model): readonly Driver[] {
+  const byAudit = Object.entries(model.inputs.tree.audits).flatMap(([audit, measured]) => {
+    const parts = partsOf(model, throughputOf(measured))
+    return parts.length === 0 ? [] : [[audit, parts] as const]
+  })
+  const driver = (id: string, of: string, parts: readonly DriverPart[], isEvidence: boolean): Driver => ({
+    id: throughputDriver(id),
+    label: `Measured throughput: ${of}`,
+    unit: 'token/second',
+    parts,
+    range: rangeOf(parts),
+    grade: throughputGrade,
+    within: undefined,
+    isEvidence,
+  })
+  const single = byAudit.map(([audit, parts]) => driver(audit, audit, parts, true))
+  return single.length < 2
+    ? single
+    : [
+        ...single,
+        driver(
+          '*',
+          'all audits',
+          byAudit.flatMap(([, parts]) => parts),
+          false,
+        ),
+      ]
+}
+
+/** All levers that are on live later at once, while what they cost is paid as planned. */
+function delayDriver(model: Model): readonly Driver[] {
+  const parts = partsOf(model, goLivesOf(model.inputs))
+  if (parts.length === 0) return []
+  return [
+    {
+      id: 'levers.*.go_live',
+      label: `Go-live of levers: ${parts.length === 1 ? 'the one lever' : 'all levers'}`,
+      unit: 'month',
+      parts,
+      range: rangeOf(parts),
+      grade: weakestGrade(parts),
+      within: undefined,
+      isEvidence: false,
+    },
+  ]
 }
 
 /** The combined driver of most parts that contains all parts of another. */
@@ -177,21 +284,25 @@ function widest(driver: Driver, combined: readonly Driver[]): string | undefined
 /**
  * Every driver of a case, enumerated by itself: each figure that the model reads and that may lie elsewhere, by its
  * range or by the default of 20 %; then the same figure of several members moved together. A figure that a lever puts in
- * place of an input is a driver of its own (`levers.LEVER.patches.PATH`).
+ * place of an input is a driver of its own (`levers.LEVER.patches.PATH`). Measured throughput and the dates of the levers
+ * are always among them.
  */
 export function driversOf(model: Model): readonly Driver[] {
   const { inputs, program } = model
+  const whole = movedAsWhole(inputs)
   const parts = program.inputs.flatMap(({ path, index }) => {
     const assumption = inputs.assumptions.get(path)
-    const isFree = assumption !== undefined && !isBoundToBlocks(inputs, path)
-    const part = isFree ? partOf(assumption, index) : undefined
+    const isFree = assumption !== undefined && !whole.has(path) && !isBoundToBlocks(inputs, path)
+    const part = isFree ? partOf(assumption, index, defaultRange) : undefined
     return part === undefined ? [] : [part]
   })
   const single = parts.map((part): Driver => {
     const { assumption, path } = part
     const driver = { id: path, label: labelOf(inputs, part), unit: assumption.unit, parts: [part] }
-    return { ...driver, range: rangeOf([part]), grade: assumption.grade, within: undefined }
+    return { ...driver, range: rangeOf([part]), grade: assumption.grade, within: undefined, isEvidence: true }
   })
   const combined = combinedDrivers(inputs, parts)
-  return [...single, ...combined].map((driver) => ({ ...driver, within: widest(driver, combined) }))
+  const central = [...throughputDrivers(model), ...delayDriver(model)]
+  const groups = [...combined, ...central]
+  return [...single, ...groups].map((driver) => ({ ...driver, within: widest(driver, groups) }))
 }

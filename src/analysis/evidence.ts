@@ -1,8 +1,10 @@
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { staleAfterMonths } from '../inputs/dates.ts'
 import { monthsBetween, readMonth } from '../units/calendar.ts'
+import { isStandIn } from './drivers.ts'
 import type { Results } from './results.ts'
-import type { Sensitivity } from './sensitivity.ts'
+import type { Bar, Sensitivity } from './sensitivity.ts'
+import { npvOf } from './trial.ts'
 
 /** A grade, or that a figure has none: then nothing says that it is better than assumed. */
 export type Evidenced = Grade | 'ungraded'
@@ -25,6 +27,10 @@ export interface Evidence {
   readonly swings: Readonly<Record<Evidenced, number>>
   /** Share of all that swing under figures that are assumed or have no grade, 0..1; 0 where nothing swings. */
   readonly assumedShare: number
+  /** Share of all that swing under ranges that stand in where none is stated, 0..1. */
+  readonly standInShare: number
+  /** The most by which one driver with such a range moves NPV towards the other answer; money. */
+  readonly standInRisk: number
   /** Figures older than `staleAfterMonths` at the end of the period, the oldest first. */
   readonly stale: readonly StaleFigure[]
 }
@@ -35,6 +41,13 @@ function byGrade(
   const sums: Record<Evidenced, number> = { measured: 0, quoted: 0, list: 0, assumed: 0, ungraded: 0 }
   for (const { grade, amount } of entries) sums[grade ?? 'ungraded'] += amount
   return sums
+}
+
+/** By how much a driver can move NPV towards the other answer. */
+function adverseOf({ low, high }: Bar, npv: number): number {
+  const direction = npv > 0 ? 1 : -1
+  const ends = [low, high].flatMap((trial) => npvOf(trial) ?? [])
+  return Math.max(0, ...ends.map((end) => direction * (npv - end)))
 }
 
 /** Figures of a case that are older than the limit at the end of its period. */
@@ -56,7 +69,7 @@ function staleFigures(results: Results): readonly StaleFigure[] {
  */
 export function evidenceOf(results: Results, sensitivity: Sensitivity): Evidence {
   const { inputs, program } = results.model
-  const single = sensitivity.bars.filter(({ driver }) => driver.parts.length === 1)
+  const single = sensitivity.bars.filter(({ driver }) => driver.isEvidence)
   const drivers = new Set(single.map(({ driver }) => driver.id))
   const figures = program.inputs.flatMap(({ path }) => inputs.assumptions.get(path) ?? [])
   const counted = figures.filter(({ grade, path }) => grade !== undefined || drivers.has(path))
@@ -64,5 +77,15 @@ export function evidenceOf(results: Results, sensitivity: Sensitivity): Evidence
   const swings = byGrade(single.map(({ driver, swing }) => ({ grade: driver.grade, amount: swing })))
   const total = Object.values(swings).reduce((sum, swing) => sum + swing, 0)
   const assumedShare = total === 0 ? 0 : (swings.assumed + swings.ungraded) / total
-  return { counts, swings, assumedShare, stale: staleFigures(results) }
+  const standIns = single.filter(({ driver }) => isStandIn(driver))
+  const whole = sensitivity.tornado.filter(({ driver }) => isStandIn(driver))
+  const standInSwing = standIns.reduce((sum, { swing }) => sum + swing, 0)
+  return {
+    counts,
+    swings,
+    assumedShare,
+    standInShare: total === 0 ? 0 : standInSwing / total,
+    standInRisk: Math.max(0, ...whole.map((bar) => adverseOf(bar, results.figure('npv')))),
+    stale: staleFigures(results),
+  }
 }

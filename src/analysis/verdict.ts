@@ -1,10 +1,11 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { RuleFinding, RuleOwner } from '../model/rules/rule.ts'
 import type { Contributions } from './contributions.ts'
+import { throughputDriver } from './drivers.ts'
 import type { Evidence } from './evidence.ts'
 import type { Results } from './results.ts'
 import type { OptionResult, Options } from './scenarios.ts'
-import { leastChange } from './sensitivity.ts'
+import { leastChange, type Sensitivity } from './sensitivity.ts'
 import { npvOf } from './trial.ts'
 
 /** Every verdict that a pack can state. */
@@ -62,6 +63,7 @@ export interface Verdict {
 export interface VerdictSources {
   readonly options: Options
   readonly contributions: Contributions
+  readonly sensitivity: Sensitivity
   readonly evidence: Evidence
   readonly findings: readonly RuleFinding[]
 }
@@ -71,6 +73,12 @@ export interface VerdictSources {
  * below it the difference is within what any estimate of a lever can be wrong by, and the board would decide on noise.
  */
 const materialShare = 0.05
+
+/**
+ * Share of the swing of NPV under ranges of ours above which a case is not ready, if one of these ranges could turn the
+ * answer by itself: its own figures then say little of how sure it is.
+ */
+const mostStandIn = 0.75
 
 /**
  * Share of the swing of NPV on assumed or ungraded figures above which a case is not ready to be decided, if that swing
@@ -113,22 +121,39 @@ function recommend(results: Results, { options }: VerdictSources): Recommendatio
   return best !== undefined && best.npv > least ? best : proposed
 }
 
-/** What the levers of a condition are worth: what the programme loses without them. */
-function worthOf(found: readonly RuleFinding[], contributions: Contributions): number | undefined {
+/**
+ * What depends on a condition: of levers what the programme loses without them; of audits what NPV swings with their
+ * throughput; of the status quo all of NPV, which is measured against it.
+ */
+function worthOf(
+  found: readonly RuleFinding[],
+  npv: number,
+  { contributions, sensitivity }: VerdictSources,
+): number | undefined {
   const levers = new Set(found.flatMap(({ lever }) => lever ?? []))
-  if (levers.size === 0 || contributions.kind !== 'shares') return undefined
-  const own = contributions.levers.filter(({ lever }) => levers.has(lever))
-  return own.reduce((sum, { npv }) => sum + Math.abs(npv.last), 0)
+  if (levers.size > 0 && contributions.kind === 'shares') {
+    const own = contributions.levers.filter(({ lever }) => levers.has(lever))
+    return own.reduce((sum, { npv: value }) => sum + Math.abs(value.last), 0)
+  }
+  const audits = new Set(found.flatMap(({ audit }) => audit ?? []))
+  if (audits.size > 0) {
+    const drivers = new Set([...audits].map(throughputDriver))
+    const bars = sensitivity.bars.filter(({ driver }) => drivers.has(driver.id))
+    const swing = bars.reduce((sum, bar) => sum + bar.swing, 0)
+    return swing > 0 ? swing : undefined
+  }
+  return found.some(({ topic }) => topic === 'status-quo') ? Math.abs(npv) : undefined
 }
 
 /** What the rules leave open, one condition a rule, in the order of the findings. */
-function openFindings({ findings, contributions }: VerdictSources): readonly Condition[] {
+function openFindings(npv: number, sources: VerdictSources): readonly Condition[] {
+  const { findings } = sources
   const open = findings.filter(({ isAdvice }) => !isAdvice)
   return [...new Set(open.map(({ code }) => code))].flatMap((code): readonly Condition[] => {
     const found = open.filter((finding) => finding.code === code)
     const [first] = found
     if (first === undefined) return []
-    const worth = worthOf(found, contributions)
+    const worth = worthOf(found, npv, sources)
     const { open: title, owner } = first
     const findings = found.map(({ message, hint, place }) => ({ message, hint, place }))
     return [{ code, title, owner, ...(worth === undefined ? {} : { worth }), findings }]
@@ -150,12 +175,31 @@ function assumedSwing(npv: number, { assumedShare, swings }: Evidence): readonly
   ]
 }
 
+/** A swing that rests on ranges of ours, where one of them could turn the answer. */
+function standInSwing(npv: number, { standInShare, standInRisk }: Evidence): readonly Condition[] {
+  if (standInShare <= mostStandIn || standInRisk <= Math.abs(npv)) return []
+  return [
+    {
+      code: 'stand-in-swing',
+      title: `Ranges that the case does not state carry ${Math.round(standInShare * 100)}% of the swing in net present value`,
+      owner: 'finance',
+      worth: standInRisk,
+      findings: [],
+    },
+  ]
+}
+
 /** The verdict of a case. */
 export function verdictOf(results: Results, sources: VerdictSources): Verdict {
   const recommendation = recommend(results, sources)
+  const npv = results.figure('npv')
   const conditions =
     recommendation.kind === 'nothing-proposed'
       ? []
-      : [...openFindings(sources), ...assumedSwing(results.figure('npv'), sources.evidence)]
+      : [
+          ...openFindings(npv, sources),
+          ...assumedSwing(npv, sources.evidence),
+          ...standInSwing(npv, sources.evidence),
+        ]
   return { status: conditions.length > 0 ? 'not-ready' : recommendation.kind, recommendation, conditions }
 }

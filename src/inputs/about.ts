@@ -9,6 +9,8 @@ export type Theme =
   | 'price'
   | 'spot'
   | 'contract'
+  | 'throughput'
+  | 'delay'
   | 'delivery'
   | 'cost'
   | 'people'

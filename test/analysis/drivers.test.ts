@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Driver, driversOf } from '../../src/analysis/drivers.ts'
+import { type Driver, driversOf, isStandIn, labelWithRange } from '../../src/analysis/drivers.ts'
 import { baseResults } from '../support/base-results.ts'
-import { exampleModel } from '../support/example.ts'
+import { exampleModel, exampleNames } from '../support/example.ts'
 
 const example = driversOf(exampleModel('assistant-platform'))
 
@@ -45,10 +45,66 @@ describe('drivers of a case', () => {
     const ids = driversOf(baseResults().model).map(({ id }) => id)
     expect(
       ids.filter((id) => /^audits\.|go_live|ramp|\.limit$|slo\.|\.term$|\.start$|\.on$|horizon/.test(id)),
-    ).toEqual([])
+    ).toEqual([
+      'audits.chat-fp16.points.*.output_tps',
+      'audits.chat-fp8.points.*.output_tps',
+      'audits.*.points.*.output_tps',
+      'levers.*.go_live',
+    ])
     expect(ids).not.toContain('deployments.chat.replicas_today')
     const ranged = baseResults(['replicas_today: 64', 'replicas_today: { value: 64, low: 60, high: 70 }'])
     expect(driversOf(ranged.model).map(({ id }) => id)).toContain('deployments.chat.replicas_today')
+  })
+
+  test('measured throughput moves as a whole, audit by audit and all at once, by a fifth where no range is stated', () => {
+    const drivers = driversOf(baseResults().model)
+    const one = driver(drivers, 'audits.chat-fp16.points.*.output_tps')
+    expect(ends(one)[1]).toEqual([2460 * 0.8, 2460, 2460 * 1.2])
+    expect(one).toMatchObject({
+      label: 'Measured throughput: chat-fp16',
+      range: 'default',
+      grade: 'measured',
+      within: 'audits.*.points.*.output_tps',
+      isEvidence: true,
+    })
+    const all = driver(drivers, 'audits.*.points.*.output_tps')
+    expect(all.parts).toHaveLength(8)
+    expect([all.isEvidence, isStandIn(all), labelWithRange(all)]).toEqual([
+      false,
+      true,
+      'Measured throughput: all audits (stand-in range)',
+    ])
+    const ranged = driversOf(
+      baseResults(['output_tps: 2460,', 'output_tps: { value: 2460, low: 2300, high: 2500 },']).model,
+    )
+    expect(ends(driver(ranged, one.id))[1]).toEqual([2300, 2460, 2500])
+    expect(driver(ranged, one.id).range).toBe('mixed')
+  })
+
+  test('levers that are on go live three months late at once; one that is off has no date', () => {
+    const late = driver(driversOf(baseResults().model), 'levers.*.go_live')
+    expect(ends(late)).toEqual([
+      [2, 2, 5],
+      [4, 4, 7],
+    ])
+    expect([late.range, late.isEvidence, late.grade]).toEqual(['default', false, undefined])
+    const one = driversOf(
+      baseResults(['    go_live: 2027-04\n', '    on: false\n    go_live: 2027-04\n']).model,
+    )
+    expect(driver(one, 'levers.*.go_live').label).toBe('Go-live of levers: the one lever')
+  })
+
+  test('whatever a case states, its central figures are drivers', () => {
+    for (const model of [baseResults().model, ...exampleNames.map((name) => exampleModel(name))]) {
+      const ids = driversOf(model).map(({ id }) => id)
+      for (const central of [
+        /^audits\..*output_tps$/,
+        /\.(requests|growth_per_year)\b/,
+        /^suppliers\..*\.on_demand$/,
+        /^levers\.\*\.go_live$/,
+      ])
+        expect(ids.filter((id) => central.test(id)).length, String(central)).toBeGreaterThan(0)
+    }
   })
 
   test('a peak is no driver where its workload states load blocks, whose mean is bound to it', () => {

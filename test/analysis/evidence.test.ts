@@ -15,7 +15,7 @@ describe('evidence', () => {
   test('swings are added up by grade over single drivers, so that no figure counts twice', () => {
     const results = exampleResults('assistant-platform')
     const { bars } = sensitivityOf(new Trials(results), driversOf(results.model))
-    const single = bars.filter(({ driver }) => !driver.id.includes('*'))
+    const single = bars.filter(({ driver }) => driver.isEvidence)
     const { swings, assumedShare } = evidence(results)
     const of = (grade: string | undefined): number =>
       single.filter(({ driver }) => driver.grade === grade).reduce((sum, { swing }) => sum + swing, 0)
@@ -34,6 +34,20 @@ describe('evidence', () => {
     expect(graded.counts.ungraded).toBe(plain.counts.ungraded - 1)
     expect(graded.swings.measured).toBeGreaterThan(plain.swings.measured)
     expect(graded.assumedShare).toBeLessThan(plain.assumedShare)
+  })
+
+  test('what rests on ranges that stand in is told apart, with how far they can move the answer', () => {
+    const plain = evidence(baseResults())
+    const growth = evidence(
+      baseResults([
+        'growth_per_year: [60%, 40%]',
+        'growth_per_year: [{ value: 60%, low: 40%, high: 80% }, 40%]',
+      ]),
+    )
+    expect(plain.standInShare).toBeGreaterThan(0.5)
+    expect(growth.standInShare).toBeLessThan(plain.standInShare)
+    expect(plain.standInRisk).toBeGreaterThan(0)
+    expect(plain.standInRisk).toBeLessThan(Object.values(plain.swings).reduce((sum, swing) => sum + swing, 0))
   })
 
   test('audited points and decisions need no grade', () => {

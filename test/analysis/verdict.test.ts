@@ -114,6 +114,32 @@ describe('a case is not ready to be decided', () => {
     expect(codes(verdict(baseResults(longer)))).toContain('lengths-differ')
   })
 
+  test('where ranges that the case does not state carry its swing and could turn the answer', () => {
+    const thin: Change = ['levers: [quantisation], amount: $150k', 'levers: [], amount: $7M']
+    const results = baseResults(thin)
+    expect(results.figure('npv')).toBeGreaterThan(0)
+    const found = verdict(results).conditions.find(({ code }) => code === 'stand-in-swing')
+    expect(found?.owner).toBe('finance')
+    expect(found?.worth).toBeGreaterThan(results.figure('npv'))
+    // The same ranges leave a programme that gains far more than they could take away.
+    expect(codes(verdict(baseResults()))).not.toContain('stand-in-swing')
+  })
+
+  test('and what depends on an open audit or on the status quo is told', () => {
+    const unpaid = baseResults(withoutInvoice)
+    const invoice = verdict(unpaid).conditions.find(({ code }) => code === 'no-invoice')
+    expect(invoice?.worth).toBeCloseTo(unpaid.figure('npv'), 6)
+    const longer = baseResults([
+      '    input_tokens: 512\n    output_tokens: 256\n    date: 2026-11-02\n',
+      '    input_tokens: 1024\n    output_tokens: 512\n    date: 2026-11-02\n',
+    ])
+    const { verdict: made, sensitivity } = analyse(longer)
+    const bar = sensitivity.bars.find(({ driver }) => driver.id === 'audits.chat-fp16.points.*.output_tps')
+    const swing = bar?.swing ?? 0
+    expect(swing).toBeGreaterThan(0)
+    expect(made.conditions.find(({ code }) => code === 'lengths-differ')?.worth).toBeCloseTo(swing, 6)
+  })
+
   test('and each condition is a warning that says who clears it', () => {
     const results = baseResults(withoutInvoice, withoutCost)
     const found = verdict(results)

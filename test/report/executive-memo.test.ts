@@ -17,12 +17,12 @@ function prose(facts: readonly Fact[]): string {
 
 test('a good programme reads as one', () => {
   expect(prose(memoFacts)).toMatchInlineSnapshot(`
-    "Approve $4.2M to cut cost per token by 61.5%
+    "Approve $4.2M to save $23.0M over 36 months
     The ask. Approve $4.2M of one-time spend. Over 36 months it takes $23.0M out of total cost; net present value is $18.6M at 10%, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
     Why now
     Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M; with the programme it uses 66% and costs $26.6M at the same service levels. A month of delay costs $400k of net present value. The largest effects:
     What could go wrong
-    Assumed and ungraded figures carry 31% of the swing in net present value. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
+    Assumed and ungraded figures carry 31% of the swing in net present value; ranges marked *, which stand in for stated ones, carry 13%. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
   `)
 })
 
@@ -33,7 +33,7 @@ test('a programme that loses money reads as one, and the memo advises against it
     Why not
     Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M; with the programme it uses 66% and costs $26.6M at the same service levels. The largest effects:
     What could change the answer
-    Assumed and ungraded figures carry 31% of the swing in net present value. One driver alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next: keep the status quo, and look again when one of these figures moves."
+    Assumed and ungraded figures carry 31% of the swing in net present value; ranges marked *, which stand in for stated ones, carry 13%. One driver alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next: keep the status quo, and look again when one of these figures moves."
   `)
 })
 
@@ -46,10 +46,10 @@ describe('at the margin', () => {
     expect(text).not.toMatch(/lose/)
   })
 
-  test('a unit cost that does not move is not said to fall', () => {
+  test('a saving that prints as nothing is not put into the title', () => {
     const still = [
-      { name: 'unit_cost.change', value: 0, text: '0.0%' },
-      { name: 'unit_cost.falls', value: false, text: 'no' },
+      { name: 'saving.total', value: 0, text: '$0.0M' },
+      { name: 'saving.gains', value: false, text: 'no' },
     ]
     expect(prose(changed(memoFacts, still))).toContain('Approve $4.2M: net present value $18.6M\n')
   })

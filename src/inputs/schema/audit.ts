@@ -33,6 +33,7 @@ const pointSchema = z
     }),
     output_tps: quantity({
       label: 'Output tokens a second',
+      about: { theme: 'throughput' },
       unit: 'token/second',
       minimum: 0,
       isAboveMinimum: true,

@@ -27,7 +27,12 @@ const leverSchema = z
       by: 'documents',
     }),
     owner: text('Role that answers for it.', 60).optional(),
-    go_live: month({ label: 'Go-live', description: 'First month with an effect.', minimum: 1 }),
+    go_live: month({
+      label: 'Go-live',
+      description: 'First month with an effect.',
+      minimum: 1,
+      about: { theme: 'delay' },
+    }),
     ramp: reading(
       quantity({
         label: 'Ramp',

@@ -98,7 +98,7 @@ function infeasibleEnds(analyses: Analyses): readonly string[] {
 
 /** Ranges that nobody stated. */
 function defaultRanges(writer: FactWriter, { sensitivity }: Analyses): readonly string[] {
-  const moving = sensitivity.bars.filter(({ driver, swing }) => driver.parts.length === 1 && swing > 0)
+  const moving = sensitivity.bars.filter(({ driver, swing }) => driver.isEvidence && swing > 0)
   const unstated = moving.filter(({ driver }) => driver.range === 'default')
   if (unstated.length === 0) return []
   const count = writer.print(unstated.length, 'count')

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
+import { labelWithRange } from '../../analysis/drivers.ts'
 import type { Evidenced } from '../../analysis/evidence.ts'
 import { type FiguresTrial, npvOf, type Trial } from '../../analysis/trial.ts'
 import { formatCount } from '../../units/format.ts'
@@ -81,7 +82,7 @@ function breakEvenRow(writer: FactWriter, point: BreakEvenPoint, index: number):
   const planned = driver.parts.map(({ value }) => value)
   const ranges = Math.abs(distance)
   return bodyRow(
-    wordCell(driver.label),
+    wordCell(labelWithRange(driver)),
     wordCell(driverAt(writer, driver, planned)),
     wordCell(zeroAt(writer, point)),
     quantityCell(

@@ -2,6 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Chart } from '../chart.ts'
 import type { Table } from '../document.ts'
 import { auditCharts } from './audit-curves.ts'
+import { leadingTable, limitPriceTable } from './audit-leading-tables.ts'
 import { writeAuditFacts } from './audit-opinion.ts'
 import { bottleneckTable, physicsTable } from './audit-physics-tables.ts'
 import { findingTable, playbookTable, remainingTable } from './audit-playbook-tables.ts'
@@ -24,6 +25,8 @@ export function auditContent(writer: FactWriter, analyses: Analyses): Placed {
     ['audit-points', pointTable(writer, analyses)],
     ['audit-physics', physicsTable(writer, analyses)],
     ['audit-bottleneck', bottleneckTable(writer, analyses)],
+    ['audit-leading', leadingTable(writer, analyses)],
+    ['audit-limit-price', limitPriceTable(writer, analyses)],
     ['audit-findings', findingTable(writer, analyses)],
     ['audit-playbook', playbookTable(writer, analyses)],
     ['audit-remaining', remainingTable(writer, analyses)],

@@ -125,11 +125,45 @@ function stepRow(
   )
 }
 
+/** The kind of lever by which a programme takes a step. */
+const leverKinds: Readonly<Record<string, string>> = {
+  'raise-limit': 'batching',
+  'lower-precision': 'quantisation',
+  'pack-closer': 'utilisation',
+  'follow-load': 'autoscaling',
+}
+
+/**
+ * Steps that the programme takes as a lever, each with both of its values: what it saves a month by itself on the fleet of
+ * today, and what the lever adds to NPV.
+ */
+function writeJoinedSteps(
+  writer: FactWriter,
+  { contributions }: Analyses,
+  steps: readonly MergedStep[],
+): void {
+  const { levers } = writer.results.model.inputs.tree
+  const shares = contributions.kind === 'shares' ? contributions.levers : []
+  const joined = steps.flatMap(({ id, saving }, index) => {
+    const lever = shares.find((own) => levers[own.lever]?.kind === leverKinds[id])
+    return lever === undefined || saving <= 0 ? [] : [{ number: index + 1, saving, lever }]
+  })
+  writer.truth('audit.has_joined', joined.length > 0)
+  for (const { number, saving, lever } of joined) {
+    const name = `audit.joined.s${number}`
+    writer.number(`${name}.step`, number, 'count')
+    writer.number(`${name}.saving`, saving, 'money')
+    writer.words(`${name}.lever`, lever.label)
+    writer.number(`${name}.npv`, lever.npv.fair, 'money')
+  }
+}
+
 /** The three-step playbook: who does what, what it should bring, and what would show that it worked. */
 export function playbookTable(writer: FactWriter, analyses: Analyses): Table | undefined {
   const steps = mergedSteps(analyses)
   const services = auditedServices(analyses).length
   writer.truth('audit.has_playbook', steps.length > 0)
+  writeJoinedSteps(writer, analyses, steps)
   if (steps.length === 0) return undefined
   return {
     caption: 'The playbook for the fleet of today',

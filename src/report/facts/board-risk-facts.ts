@@ -4,7 +4,7 @@ import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
 import { mitigationOf, themeWords } from './risk-themes.ts'
-import { driverAt, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverAtRange, figureName } from './sensitivity-facts.ts'
 
 /** Risks that a board asks about by name, where the case has them. */
 const named: ReadonlySet<Theme> = new Set(['demand', 'price', 'spot', 'drift'])
@@ -33,7 +33,7 @@ function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
   const values = driver.parts.map((part) => part[end])
   return {
     title: titleOf(risk),
-    trigger: brief(`${figureName(driver)} ${driverAt(writer, driver, values)}`, 60),
+    trigger: brief(`${figureName(driver)} ${driverAtRange(writer, driver, values)}`, 60),
     plan: driverAt(
       writer,
       driver,

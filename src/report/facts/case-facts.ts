@@ -25,6 +25,7 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.number('horizon', horizon, 'months')
   writer.words('horizon_last', String(horizon))
   writer.words('horizon_from', formatMonth(monthAt(period, 1), locale))
+  writer.words('opening_month', formatMonth(monthAt(period, 0), locale))
   writer.words('horizon_to', formatMonth(monthAt(period, horizon), locale))
   writer.number('discount_rate', tree.finance.discount_rate.value, 'percent')
   writer.number('tax_rate', tree.finance.tax_rate.value, 'percent')

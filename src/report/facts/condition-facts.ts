@@ -1,7 +1,9 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/drivers.ts'
+import { figureOwner } from '../../analysis/figure-label.ts'
 import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { themeOf, themeWords } from './risk-themes.ts'
 import { driverAt, driverRange, figureName, nearestBreakEvens, zeroAt } from './sensitivity-facts.ts'
 
 /** Most conditions, and most weak figures, that are told. */
@@ -40,14 +42,16 @@ export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): v
     writer.words(`${name}.label`, driver.label)
     writer.words(`${name}.figure`, inSentence(figureName(driver)))
     writer.number(`${name}.swing`, swing, 'money')
-    writer.words(`${name}.owner`, ownerOf(driver))
+    writer.words(`${name}.owner`, ownerOf(writer, driver))
     writer.words(`${name}.range`, driverRange(writer, driver))
   }
 }
 
-/** Who answers for all parts of a driver. */
-function ownerOf({ parts: [first, ...others] }: Driver): string {
-  const owner = first?.assumption.owner
-  const isOne = others.every(({ assumption }) => assumption.owner === owner)
-  return (isOne ? owner : undefined) ?? 'owner to be named'
+/** Who answers for all parts of a driver: by name where the case says so, else the function that does. */
+function ownerOf({ results }: FactWriter, { parts }: Driver): string {
+  const owners = parts.map(({ assumption }) => figureOwner(results.model.inputs, assumption))
+  const [first] = owners
+  const [part] = parts
+  if (first !== undefined && owners.every((owner) => owner === first)) return first
+  return part === undefined ? themeWords.other.owner : themeWords[themeOf(part.assumption)].owner
 }

@@ -65,6 +65,7 @@ const groups = [
   'appendix.open',
   'audit.charts',
   'audit.unchecked',
+  'audit.joined',
   'verdict.conditions',
 ] as const
 

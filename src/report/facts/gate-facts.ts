@@ -2,6 +2,7 @@ import type { Row as ProgramRow } from '../../formula/program.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { themeWords } from './risk-themes.ts'
 
 type Lever = Inputs['tree']['levers'][string]
 
@@ -75,8 +76,8 @@ function namesOf({ levers }: Gate): string {
 }
 
 function ownersOf({ levers }: Gate): string {
-  const owners = [...new Set(levers.map(({ owner }) => brief(owner ?? 'owner to be named', 28)))]
-  const [first = 'owner to be named', ...others] = owners
+  const owners = [...new Set(levers.map(({ owner }) => brief(owner ?? themeWords.cost.owner, 28)))]
+  const [first = themeWords.cost.owner, ...others] = owners
   return others.length === 0 ? first : `${first} and others`
 }
 
@@ -114,7 +115,7 @@ export function writeGateFacts(writer: FactWriter): void {
 /** Who answers for how many levers, most first. */
 export function writeOwnerFacts(writer: FactWriter): void {
   const counts = new Map<string, number>()
-  for (const { on, owner = 'no owner yet' } of Object.values(writer.results.model.inputs.tree.levers))
+  for (const { on, owner = themeWords.cost.owner } of Object.values(writer.results.model.inputs.tree.levers))
     if (on.value === 1) counts.set(owner, (counts.get(owner) ?? 0) + 1)
   const owners = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostOwners)
   for (const [index, [owner, count]] of owners.entries()) {

@@ -4,7 +4,7 @@ import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
 
 /** A change of unit cost below a thousandth prints as none. */
-const stillness = 0.001
+export const stillness = 0.001
 
 /** Headline figures of the case: returns, cost and unit cost. */
 export function writeHeadlineFacts(writer: FactWriter): void {
@@ -13,6 +13,7 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   writer.truth('plans_differ', plansDiffer(writer.results))
   const { results } = writer
   writer.ofCase('saving.total', 'saving_total', 'money')
+  writer.truth('saving.gains', results.figure('saving_total') > 0 && isShown(writer, 'saving.total'))
   writer.ofCase('saving.running', 'running_saving_total', 'money')
   writer.ofCase('saving.share', 'saving_share', 'percent')
   writer.ofCase('opex_reduction', 'opex_reduction', 'percent')

@@ -3,6 +3,7 @@ import type { Contribution } from '../../analysis/contributions.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './return-facts.ts'
+import { themeWords } from './risk-themes.ts'
 
 /** Most levers that a memo names. */
 const most = 3
@@ -48,7 +49,7 @@ function writeLever(
 ): void {
   const entry = writer.results.model.inputs.tree.levers[lever]
   writer.words(`${name}.label`, brief(label, letters))
-  writer.words(`${name}.owner`, brief(entry?.owner ?? 'owner to be named', letters - 12))
+  writer.words(`${name}.owner`, brief(entry?.owner ?? themeWords.cost.owner, letters - 12))
   writer.number(`${name}.go_live`, entry?.go_live.value ?? 0, 'month')
   writer.number(`${name}.npv`, npv.fair, 'money')
   writer.number(`${name}.npv_alone`, npv.alone, 'money')
@@ -76,7 +77,7 @@ export function writeNextFacts(writer: FactWriter): void {
   writer.number('next.paid', payment?.month.value ?? 0, 'month')
   writer.truth('next.has_lever', first !== undefined)
   writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 60))
-  writer.words('next.owner', brief(first?.[1].owner ?? 'owner to be named', 28))
+  writer.words('next.owner', brief(first?.[1].owner ?? themeWords.cost.owner, 28))
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }
 

@@ -6,7 +6,7 @@ import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { mitigationOf, themeOf, themeWords } from './risk-themes.ts'
-import { driverAt, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverAtRange, figureName } from './sensitivity-facts.ts'
 
 /** What could make the recommendation wrong: one driver, at one end of its range. */
 export interface Risk {
@@ -73,7 +73,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   writer.words(`${name}.figure`, figureName(driver))
   writer.words(
     `${name}.at`,
-    driverAt(
+    driverAtRange(
       writer,
       driver,
       driver.parts.map((part) => part[end]),

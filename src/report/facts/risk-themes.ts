@@ -58,6 +58,16 @@ export const themeWords: Readonly<Record<Theme, ThemeWords>> = {
     mitigation: 'Sign only at the rate of the case',
     owner: 'Procurement',
   },
+  throughput: {
+    titles: { low: 'GPUs deliver less', high: 'GPUs deliver more' },
+    mitigation: 'Repeat the audit on own traffic',
+    owner: 'Serving',
+  },
+  delay: {
+    titles: { low: 'Levers go live early', high: 'Levers go live late' },
+    mitigation: 'Time contracts to the gates',
+    owner: 'Programme office',
+  },
   delivery: {
     titles: { worse: 'Levers deliver less', better: 'Levers deliver more' },
     mitigation: 'Release each step on measured results',

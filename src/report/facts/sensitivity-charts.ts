@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { type Driver, defaultDelay, defaultSwing, isStandIn } from '../../analysis/drivers.ts'
 import type { GridAxis } from '../../analysis/grid.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
@@ -6,7 +7,7 @@ import type { Chart, Mark, TornadoChart } from '../chart.ts'
 import { brief } from './brief.ts'
 import { factMark, inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { figureName, writeTornadoFacts } from './sensitivity-facts.ts'
+import { figureName, standInMark, writeTornadoFacts } from './sensitivity-facts.ts'
 
 /** Most drivers that a tornado shows. */
 const mostBars = 7
@@ -25,10 +26,20 @@ function shownBars({ sensitivity }: Analyses): readonly Bar[] {
     .slice(0, mostBars)
 }
 
+/** What the mark means. */
+const standInNote = `; ${standInMark} none stated: ±${defaultSwing * 100}%, or ${defaultDelay} months late`
+
+/** The label of a driver with the mark behind its figure. */
+function starred(driver: Driver): string {
+  const figure = figureName(driver)
+  return isStandIn(driver) ? `${figure}${standInMark}${driver.label.slice(figure.length)}` : driver.label
+}
+
 function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
   const [widest] = bars
   if (widest === undefined) return 'No driver moves the net present value'
-  const most = `${inSentence(figureName(widest.driver))} moves it most`
+  const range = isStandIn(widest.driver) ? ', on a range that stands in' : ''
+  const most = `${inSentence(figureName(widest.driver))} moves it most${range}`
   if (writer.fact('plans_differ').value !== true)
     return `Both plans are the same until a driver moves; ${most}`
   const turns = writer.fact('flips').value === true
@@ -47,7 +58,7 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
     return { ...factMark(writer, name), input: writer.fact(`${name}_at`).text }
   }
   const drivers = bars.map(({ driver }, index) => ({
-    label: driver.label,
+    label: starred(driver),
     low: end(index, 'low'),
     high: end(index, 'high'),
   }))
@@ -56,10 +67,11 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
     ({ label, low, high }) => `${label}: ${low.text} at ${low.input}, ${high.text} at ${high.input}`,
   )
   const base = factMark(writer, 'npv')
+  const hasStandIn = bars.some(({ driver }) => isStandIn(driver))
   return {
     kind: 'tornado',
     claim,
-    subtitle: `Net present value, ${writer.style.currency}, with one driver at a time at either end of its range`,
+    subtitle: `Net present value, ${writer.style.currency}, one driver at a time at each end of its range${hasStandIn ? standInNote : ''}`,
     source: 'Source: model.xlsx, sheet Tornado; ranges on sheet Inputs.',
     alt: `Tornado around ${base.text}. ${[claim, ...said].join('. ')}.`,
     base,

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
-import type { Driver } from '../../analysis/drivers.ts'
+import { type Driver, isStandIn, labelWithRange } from '../../analysis/drivers.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import { brief } from './brief.ts'
@@ -9,7 +9,7 @@ import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
 
 /** Units of which the parts of a combined driver add up: what it is at can be said as a share of the plan. */
-const additive = new Set(['money', 'request', 'fte', 'gpu', 'replica', 'gb'])
+const additive = new Set(['money', 'request', 'fte', 'gpu', 'replica', 'gb', 'token/second'])
 
 /** A driver's name without the members that it stands for: `On-demand price`. */
 export function figureName({ label }: Driver): string {
@@ -21,6 +21,7 @@ export function figureName({ label }: Driver): string {
  * move together. A unit that the name already says is left out.
  */
 export function driverAt(writer: FactWriter, driver: Driver, values: readonly number[]): string {
+  if (driver.unit === 'month') return laterText(writer, driver, values)
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const plan = sum(driver.parts.map(({ value }) => value))
   if (driver.parts.length > 1 && additive.has(driver.unit) && plan > 0) {
@@ -33,6 +34,23 @@ export function driverAt(writer: FactWriter, driver: Driver, values: readonly nu
   return driver.label.toLowerCase().includes(said) ? amount : `${amount}${unit}`
 }
 
+/** By how much dates that move together are later, or earlier, than planned. */
+function laterText(writer: FactWriter, { parts }: Driver, values: readonly number[]): string {
+  const moves = parts.map(({ value }, index) => (values[index] ?? value) - value)
+  const most = moves.reduce((widest, move) => (Math.abs(move) > Math.abs(widest) ? move : widest), 0)
+  if (most === 0) return 'as planned'
+  return `${writer.print(Math.abs(most), 'months')} ${most < 0 ? 'early' : 'late'}`
+}
+
+/** Marks a range that stands in for one that the case does not state. */
+export const standInMark = '*'
+
+/** The same, marked where the case states no range. */
+export function driverAtRange(writer: FactWriter, driver: Driver, values: readonly number[]): string {
+  const at = driverAt(writer, driver, values)
+  return isStandIn(driver) ? `${at}${standInMark}` : at
+}
+
 /** Where NPV is zero, beside the driver's name; of a market price it is said that contracts do not follow. */
 export function zeroAt(writer: FactWriter, { driver, values, leavesContracts }: BreakEvenPoint): string {
   const at = driverAt(writer, driver, values)
@@ -43,9 +61,11 @@ export function zeroAt(writer: FactWriter, { driver, values, leavesContracts }: 
 export function driverRange(writer: FactWriter, driver: Driver): string {
   const lowest = driver.parts.map(({ low }) => low)
   const highest = driver.parts.map(({ high }) => high)
-  return driver.parts.length > 1 && additive.has(driver.unit)
+  const isSpan = driver.unit === 'month' || (driver.parts.length > 1 && additive.has(driver.unit))
+  const range = isSpan
     ? `${driverAt(writer, driver, lowest)} to ${driverAt(writer, driver, highest)}`
     : driverAt(writer, driver, [...lowest, ...highest])
+  return isStandIn(driver) ? `${range} (stand-in)` : range
 }
 
 /** The lowest and the highest NPV that any one driver gives within its range. */
@@ -91,6 +111,8 @@ function sideOf({ distance }: BreakEvenPoint): 'below' | 'above' {
 /** How good the evidence is. */
 export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): void {
   writer.number('evidence.assumed_share', evidence.assumedShare, 'percent')
+  writer.number('evidence.stand_in_share', evidence.standInShare, 'percent')
+  writer.truth('evidence.has_stand_ins', /[1-9]/.test(writer.fact('evidence.stand_in_share').text))
   for (const [grade, count] of Object.entries(evidence.counts))
     writer.number(`evidence.${grade}`, count, 'count')
   writer.number('evidence.stale', evidence.stale.length, 'count')
@@ -101,7 +123,7 @@ export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): 
 export function writeTornadoFacts(writer: FactWriter, bars: readonly Bar[]): void {
   for (const [index, { driver, low, high }] of bars.entries()) {
     const name = `tornado.d${index + 1}`
-    writer.words(`${name}.driver`, driver.label)
+    writer.words(`${name}.driver`, labelWithRange(driver))
     for (const [end, trial] of [
       ['low', low],
       ['high', high],

@@ -1,6 +1,7 @@
 import { plans } from '../../model/scopes.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { stillness } from './headline-facts.ts'
 
 /** Most workloads that stand in a table of prose; the rest is in the workbook. */
 const most = 6
@@ -41,7 +42,28 @@ export function writePeopleFacts(writer: FactWriter): void {
   writer.truth('people.are_released', /[1-9]/.test(writer.fact('released.optimized').text))
 }
 
-/** When the release would be dated: the month in which all levers are live, or the first month where there are none. */
+/**
+ * When the release would be dated: the month in which all levers are live, or the first month where there are none. Its
+ * figures are those of that very month; a release that is dated beyond the horizon has none.
+ */
 export function writeReleaseFacts(writer: FactWriter): void {
-  writer.number('release.month', Math.max(1, writer.results.figure('ramp_end')), 'month')
+  const { results } = writer
+  const month = Math.max(1, results.figure('ramp_end'))
+  const isTold = month <= results.program.horizon
+  writer.number('release.month', month, 'month')
+  writer.truth('release.has_figures', isTold)
+  const dated = isTold ? month : results.program.horizon
+  for (const plan of plans)
+    writer.inMonth(`release.gpus.${plan}`, results.ofPlan(plan, 'gpus'), dated, 'count')
+  const [before = 0, after = 0] = plans.map((plan) =>
+    results.at(results.ofPlan(plan, 'unit_cost_series'), dated),
+  )
+  const change = before > 0 ? after / before - 1 : 0
+  writer.number('release.unit_cost_change', change, 'percent')
+  writer.truth('release.unit_cost_falls', isTold && change <= -stillness)
+  const trend = results.row('case', 'demand_trend')
+  const today = results.at(trend, 0)
+  const growth = isTold && today > 0 ? results.at(trend, month) / today - 1 : 0
+  writer.number('release.demand', growth, 'percent')
+  writer.truth('release.demand_moves', /[1-9]/.test(writer.fact('release.demand').text))
 }

@@ -10,7 +10,7 @@ function unitCostClaim(writer: FactWriter): string {
     return writer.fact('plans_differ').value === true
       ? 'The programme leaves the cost of a token as it is'
       : 'A token costs the same in both plans'
-  return `By month ${writer.fact('horizon_last').text} a token costs ${sizeOf(text)} ${Number(value) < 0 ? 'less' : 'more'} than at status quo`
+  return `By ${writer.fact('horizon_to').text} a token costs ${sizeOf(text)} ${Number(value) < 0 ? 'less' : 'more'} than at status quo`
 }
 
 function unitCostSeries(writer: FactWriter, plan: PlanId, label: string): LineSeries {

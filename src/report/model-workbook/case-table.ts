@@ -29,7 +29,7 @@ export const shockColumns = {
   applied: 9,
   check: 10,
 } as const
-export const shockRows = { swing: 3, heading: 5, first: 6 } as const
+export const shockRows = { swing: 3, delay: 4, heading: 5, first: 6 } as const
 
 /** The selector: the name of the chosen case, and its number (0 is the base). */
 export const selector = { sheet: 'Scenarios', row: 4, column: 2 } as const

@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { type DriverPart, defaultSwing } from '../../analysis/drivers.ts'
+import { type DriverPart, labelWithRange, standInRange } from '../../analysis/drivers.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import type { Trial } from '../../analysis/trial.ts'
@@ -124,19 +124,19 @@ function stepCases(model: Model): readonly ModelCase[] {
   })
 }
 
-/** An end of a driver's range: as stated, else by the default swing around the value as it is. */
+/** An end of a driver's range: as stated, else by what stands in for it around the value as it is. */
 function endOf({ input, assumption }: DriverPart, end: 'low' | 'high', results: Results): number {
   const value = results.vector[input] ?? Number.NaN
-  const { low, high, minimum = Number.NEGATIVE_INFINITY, maximum = Number.POSITIVE_INFINITY } = assumption
+  const { low, high } = assumption
   if (low !== undefined || high !== undefined) return assumption[end] ?? value
-  const reach = Math.abs(value) * defaultSwing
-  return end === 'low' ? Math.max(minimum, value - reach) : Math.min(maximum, value + reach)
+  return standInRange({ ...assumption, value })[end]
 }
 
 function driverCases(results: Results, { sensitivity }: Analyses): readonly DriverCases[] {
   return sensitivity.tornado
     .filter(({ swing }) => swing > 0)
-    .map((bar) => {
+    .map((own) => {
+      const bar = { ...own, driver: { ...own.driver, label: labelWithRange(own.driver) } }
       const end = (kind: 'low' | 'high'): ModelCase => ({
         name: `${bar.driver.label}, ${kind}`,
         kind: 'driver',

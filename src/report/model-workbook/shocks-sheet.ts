@@ -1,4 +1,4 @@
-import { defaultSwing } from '../../analysis/drivers.ts'
+import { defaultDelay, defaultSwing } from '../../analysis/drivers.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
@@ -28,6 +28,7 @@ import { checkCell, headingHeight, textCell } from './sheet-writer.ts'
 import { unitText } from './unit-text.ts'
 
 const swingCell = `$${columnLetters(column.value)}$${shockRows.swing}`
+const delayCell = `$${columnLetters(column.value)}$${shockRows.delay}`
 
 /** The checks of the values that other cases than the reader's own have. */
 export function shockChecks(table: CaseTable): string {
@@ -66,13 +67,14 @@ function axisFormula({ axis, step }: Shock['from'] & { kind: 'axis' }, input: nu
   return `${sheet}!$${letters}$${row}`
 }
 
-/** A driver without a stated range moves by the default swing, as far as its bounds allow. */
+/** A driver without a stated range moves by the default swing, as far as its bounds allow; a date only becomes later. */
 function defaultRange(
   end: 'low' | 'high',
   base: string,
   row: number,
-  { minimum, maximum }: Assumption,
+  { form, minimum, maximum }: Assumption,
 ): string {
+  if (form === 'month') return end === 'low' ? base : `${base}+${delayCell}`
   const moved = `${base}${end === 'low' ? '-' : '+'}ABS(${base})*${swingCell}`
   if (end === 'low') return minimum === undefined ? moved : `MAX(${inputCell(row, 'minimum')},${moved})`
   return maximum === undefined ? moved : `MIN(${inputCell(row, 'maximum')},${moved})`
@@ -180,6 +182,13 @@ export function buildShocksSheet(results: Results, layout: WorkbookLayout, table
         cells: [
           ...textCell(1, swing, 'label'),
           { kind: 'number', column: column.value, value: defaultSwing, style: 'engine', format: 'share' },
+        ],
+      },
+      {
+        row: shockRows.delay,
+        cells: [
+          ...textCell(1, 'Months by which levers go live late without a stated range (fixed)', 'label'),
+          { kind: 'number', column: column.value, value: defaultDelay, style: 'engine', format: 'plain' },
         ],
       },
       {

@@ -33,6 +33,8 @@ describe('every driver is a risk of the theme that a reader would put it under',
 
   test.each([
     ['levers.*.coverage', 'delivery'],
+    ['levers.*.go_live', 'delay'],
+    ['audits.*.points.*.output_tps', 'throughput'],
     ['programme.*.amount', 'cost'],
     ['finance.tax_rate', 'finance'],
     ['launches.*.margin', 'other'],
