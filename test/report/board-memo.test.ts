@@ -120,9 +120,9 @@ test(
       'Commitments strand',
       'Demand below plan',
       'GPU rental gets cheaper',
-      'Load peaks higher',
+      'GPUs deliver less',
+      'Levers go live late',
       'Models drift',
-      'Requests need more work',
       'Spot is scarcer or pre-empted',
     ])
     for (const [, trigger, effect, mitigation, owner] of risks) {
