@@ -28,12 +28,12 @@ export function writeConditionFacts(writer: FactWriter, analyses: Analyses): voi
 }
 
 /**
- * The figures that are assumed or say nothing about their evidence, by what they can do to NPV. The same figure of several
+ * The figures that are assumed or say nothing about their evidence, by what they can do to NPV; dates are decided. The same figure of several
  * members moves together, as in the tornado: a reader finds one swing for it in all documents.
  */
 export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): void {
   const weak = sensitivity.tornado
-    .filter(({ swing }) => swing > 0)
+    .filter(({ driver, swing }) => swing > 0 && driver.unit !== 'month')
     .filter(({ driver: { grade } }) => grade === undefined || grade === 'assumed')
     .slice(0, mostWeak)
   writer.truth('has_weak', weak.length > 0)
