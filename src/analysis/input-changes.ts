@@ -33,6 +33,8 @@ const causeOfTheme: Readonly<Record<Theme, Cause>> = {
   price: 'price',
   spot: 'price',
   contract: 'price',
+  throughput: 'efficiency',
+  delay: 'timing',
   delivery: 'efficiency',
   cost: 'assumptions',
   people: 'assumptions',
