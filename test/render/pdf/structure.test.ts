@@ -80,7 +80,7 @@ test('a second reader sees the same tree, the language and the outline', async (
   expect(tree).toContain('Status quo cost per 1M output tokens falls from $12.40')
   const [title] = (await document.getOutline()) ?? []
   expect([title?.title, ...(title?.items ?? []).map((item: { title: string }) => item.title)]).toEqual([
-    'Approve $4.2M to cut cost per token by 61.5%',
+    'Approve $4.2M to save $23.0M over 36 months',
     'Why now',
     'What could go wrong',
   ])
