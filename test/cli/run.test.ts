@@ -133,16 +133,13 @@ describe('a run of a portfolio', () => {
 
 test('a unit that is wrong, of another quarter or too slow keeps no other from being built', () => {
   const folder = temporaryFolder()
-  const text = `${portfolio}  wrong: { base: base, set: { finance.discount_rate: 900% } }\n  other: { case: base }\n`
+  const good = portfolio.split('\n').slice(0, 5).join('\n')
+  const text = `${good}\n  wrong: { base: base, set: { finance.discount_rate: 900% } }\n  other: { case: base }\n`
   const file = inputsIn(folder, text)
   const out = join(folder, 'out')
   const ended = boardpack(runWords(file, out))
   expect(ended.status).toBe(1)
-  expect(statuses(out)).toEqual([
-    ...['base-case', ...units].map((name) => `${name} built`),
-    'wrong refused',
-    'other refused',
-  ])
+  expect(statuses(out)).toEqual(['base-case built', 'wrong refused', 'other refused'])
   expect(published(out).has('group/2026Q4/portfolio.json')).toBe(false)
   const late = boardpack([
     'run',
