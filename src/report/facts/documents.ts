@@ -15,7 +15,7 @@ const plans = {
   'executive-memo': { title: 'Executive memo', pageBudget: 1 },
   'pr-faq': { title: 'PR/FAQ draft', pageBudget: 6 },
   'cfo-appendix': { title: 'CFO appendix', pageBudget: 12 },
-  'tps-audit': { title: 'TPS audit report', pageBudget: 8 },
+  'tps-audit': { title: 'TPS audit report', pageBudget: 9 },
 } as const satisfies Readonly<Record<string, DocumentPlan>>
 
 export type DocumentName = keyof typeof plans
