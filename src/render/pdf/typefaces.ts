@@ -30,7 +30,17 @@ export function openTypefaces(fonts: Fonts): Typefaces {
 function openFont(bytes: Uint8Array, face: Face): Font {
   const font = create(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
   if (!('layout' in font)) throw new Error(`the file for ${face} is a collection of fonts, not one font`)
+  nameGlyphs(font)
   return withSharedShaping(font)
+}
+
+/**
+ * Makes every glyph once by the first character that it stands for. A glyph keeps the characters with which it was first
+ * asked for, and a subset that embeds it as a part of another glyph (the dots of an ellipsis) asks with none: all later
+ * documents could then be read back without it.
+ */
+function nameGlyphs(font: Font): void {
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
 }
 
 /** Words up to this length are remembered; longer ones hardly come twice. */
