@@ -27,7 +27,9 @@ function shownBars({ sensitivity }: Analyses): readonly Bar[] {
 }
 
 /** What the mark means. */
-const standInNote = `; ${standInMark} none stated: ±${defaultSwing * 100}%, or ${defaultDelay} months late`
+function standInNote(writer: FactWriter): string {
+  return `; ${standInMark} none stated: ±${writer.fact('stand_in.swing').text}, or ${writer.fact('stand_in.delay').text} late`
+}
 
 /** The label of a driver with the mark behind its figure. */
 function starred(driver: Driver): string {
@@ -52,6 +54,8 @@ function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
 export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoChart {
   const bars = shownBars(analyses)
   writeTornadoFacts(writer, bars)
+  writer.number('stand_in.swing', defaultSwing, 'percent')
+  writer.number('stand_in.delay', defaultDelay, 'months')
   writer.truth('has_drivers', bars.length > 0)
   const end = (index: number, side: 'low' | 'high'): Mark & { readonly input: string } => {
     const name = `tornado.d${index + 1}.${side}`
@@ -71,7 +75,7 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
   return {
     kind: 'tornado',
     claim,
-    subtitle: `Net present value, ${writer.style.currency}, one driver at a time at each end of its range${hasStandIn ? standInNote : ''}`,
+    subtitle: `Net present value, ${writer.style.currency}, one driver at a time at each end of its range${hasStandIn ? standInNote(writer) : ''}`,
     source: 'Source: model.xlsx, sheet Tornado; ranges on sheet Inputs.',
     alt: `Tornado around ${base.text}. ${[claim, ...said].join('. ')}.`,
     base,
