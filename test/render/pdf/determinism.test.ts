@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { readWrittenText } from '../../../src/render/pdf/read-text.ts'
 import { renderPdf } from '../../../src/render/pdf/render-pdf.ts'
-import { galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
+import { documentOf, galleryDocument, longDocument, memoDocument, pdfOf } from '../../support/documents.ts'
 import { houseFonts } from '../../support/fonts.ts'
 import { lossFacts, memoMetadata } from '../../support/memo-content.ts'
 import { array, readPdf } from '../../support/pdf-objects.ts'
@@ -19,6 +20,23 @@ test('the same document gives the same bytes, the first time and after others, w
   expect(hash(pdfOf(memoDocument()))).toBe(first)
   const fresh = renderPdf(memoDocument(), { ...houseFonts })
   expect(fresh.ok && hash(fresh.value.bytes)).toBe(first)
+})
+
+/** A document of one line of text. */
+const saying = (text: string) => documentOf('t.md', `# T\n\n${text}\n`, memoMetadata)
+
+test('a sign that another document had only as a part of a sign is read back from the next', () => {
+  const fonts = { ...houseFonts }
+  const read = (text: string): string => {
+    const file = renderPdf(saying(text), fonts)
+    if (!file.ok) throw new Error('the document cannot be set')
+    return readWrittenText(file.value.bytes)
+      .map((written) => written.text)
+      .join(' ')
+  }
+  // built of dots, in a font that has not shown a full stop yet
+  expect(read('Wait… ï ü ö : ;')).toContain('Wait…')
+  expect(read('0.283')).toContain('0.283')
 })
 
 test('time zone and locale of the machine change nothing', () => {
