@@ -74,6 +74,10 @@ export interface About {
   readonly isEndOfMonth?: boolean
   /** How the load grid moves it; absent where the grid leaves it alone. */
   readonly step?: StepRule
+  /** The annual change that moves it from the opening on: the number of that name in the nearest section around it. */
+  readonly movesWith?: string
+  /** When a lever's change of it takes effect, where neither traffic moves with it nor the lever's ramp is followed. */
+  readonly takesEffect?: 'at once' | 'with the next term'
   /** Whether its numbers, one a year, are moved together before those of other members are. */
   readonly movesByYear?: boolean
 }

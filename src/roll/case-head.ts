@@ -1,6 +1,8 @@
+import type { Assumption } from '../inputs/assumption.ts'
+import { fieldAt } from '../inputs/parts.ts'
 import { addMonths, printMonth, printPeriod, readMonth } from '../units/calendar.ts'
 import { movementOf, yearsOver } from './figures.ts'
-import { type Rolling, scaled } from './rolling.ts'
+import { type Keys, type Rolling, scaled } from './rolling.ts'
 
 /** Period, dates and invoice of the new quarter, and what is over by then: launches, sales, scenarios of what is gone. */
 export function carryHead(rolling: Rolling): void {
@@ -64,33 +66,33 @@ function dropSold(rolling: Rolling): void {
 export function carryScenarios(rolling: Rolling, gone: readonly string[]): void {
   for (const [name, { set }] of Object.entries(rolling.inputs.tree.scenarios)) {
     const text = rolling.text(['scenarios'])
-    for (const path of Object.keys(set)) {
+    for (const [path, to] of Object.entries(set)) {
       const keys = ['scenarios', name, 'set', path]
       if (gone.some((prefix) => path === prefix || path.startsWith(`${prefix}.`))) {
         const why = `rolled from ${rolling.from}: '${path}' is gone`
         text.remove(keys, why)
         continue
       }
-      const factor = movementOf(rolling, path)
+      const factor = movementOf(rolling, path, to.kind === 'choice' ? to.part : to.assumption.field)
       if (factor !== 1) text.rewrite(keys, (number) => scaled(number, factor))
-      renameYear(rolling, keys, path)
+      if (to.kind === 'number') renameYear(rolling, keys, to.assumption)
     }
   }
 }
 
+const yearOfGrowth = fieldAt(['workloads', '*', 'growth_per_year', '*'])
+
 /** A scenario names years of growth by their numbers, which count on. */
-function renameYear(rolling: Rolling, keys: readonly string[], path: string): void {
+function renameYear(rolling: Rolling, keys: Keys, { field, members }: Assumption): void {
+  const [workload, year] = members.map(({ name }) => name)
   const over = yearsOver(rolling)
-  const match = /^(workloads\.[^.]+)\.growth_per_year\.y(\d)$/.exec(path)
-  if (match === null || over === 0) return
-  const text = rolling.text(['scenarios'])
-  const listed =
-    text === undefined
-      ? 0
-      : rolling.text(['workloads']).keys([...(match[1] ?? '').split('.'), 'growth_per_year']).length
-  const dropped = Math.min(over, listed - 1)
-  const year = Number(match[2]) - dropped
+  if (field !== yearOfGrowth || workload === undefined || over === 0) return
+  const growth = rolling.inputs.tree.workloads[workload]?.growth_per_year ?? {}
+  const names = Object.keys(growth)
+  const dropped = Math.min(over, names.length - 1)
   if (dropped < 1) return
-  if (year < 1) text.remove(keys)
-  else text.rename(keys, `${match[1]}.growth_per_year.y${year}`)
+  const text = rolling.text(['scenarios'])
+  const next = names[names.indexOf(year ?? '') - dropped]
+  if (next === undefined) text.remove(keys)
+  else text.rename(keys, ['workloads', workload, 'growth_per_year', next].join('.'))
 }

@@ -4,7 +4,9 @@ import { compounded, fullNumber, type Rolling, scaled } from './rolling.ts'
 
 /** One commitment at the new opening. */
 interface Contract {
+  readonly keys: readonly string[]
   readonly path: string
+  readonly supplier: string
   readonly name: string
   /** First month of the term that runs. */
   readonly began: number
@@ -20,42 +22,46 @@ export function carryCommitments(rolling: Rolling): void {
   for (const [supplier, { gpus }] of Object.entries(rolling.inputs.tree.suppliers))
     for (const [gpu, { commitments = {} }] of Object.entries(gpus))
       for (const [name, { start, term, renews }] of Object.entries(commitments)) {
-        const path = `suppliers.${supplier}.gpus.${gpu}.commitments.${name}`
+        const keys = ['suppliers', supplier, 'gpus', gpu, 'commitments', name]
+        const path = keys.join('.')
         const first = start.value
         if (first > rolling.months) {
-          for (const key of ['quantity', 'rate']) foldStep(rolling, `${path}.${key}`)
+          for (const key of ['quantity', 'rate']) foldStep(rolling, [...keys, key])
           continue
         }
         const last = first + term.value - 1
         if (!renews && last < rolling.months) {
           const why = `rolled from ${rolling.from}: the commitment '${name}' ended with ${rolling.month(last)}`
-          rolling.text(['suppliers']).remove(path.split('.'), why)
+          rolling.text(keys).remove(keys, why)
           continue
         }
         const began = renews ? first + term.value * Math.floor((rolling.months - first) / term.value) : first
-        carryContract(rolling, { path, name, began, renewed: renews ? began + term.value : undefined })
+        carryContract(rolling, {
+          keys,
+          path,
+          supplier,
+          name,
+          began,
+          renewed: renews ? began + term.value : undefined,
+        })
       }
 }
 
 /** What a live lever signs for terms that are still to begin. */
-function foldStep(rolling: Rolling, path: string): void {
+function foldStep(rolling: Rolling, keys: readonly string[]): void {
+  const path = keys.join('.')
   const patch = rolling.inputs.patches.find((one) => one.path === path && isLive(rolling, one.lever))
   if (patch === undefined) return
-  const keys = path.split('.')
   const text = rolling.text(keys)
+  const signed = text.has(keys)
+    ? rolling.text(['levers']).written(['levers', patch.lever, 'patches', path])
+    : undefined
   text.comment(keys, `rolled from ${rolling.from}: the lever '${patch.lever}' is live`)
-  text.writeWhole(keys, text.has(keys) ? patchText(rolling, path) : '')
-}
-
-function patchText(rolling: Rolling, path: string): string {
-  const patch = rolling.inputs.patches.find((one) => one.path === path && isLive(rolling, one.lever))
-  const keys = patch === undefined ? path.split('.') : ['levers', patch.lever, 'patches', path]
-  return rolling.text(keys).written(keys) ?? ''
+  text.writeWhole(keys, signed ?? '')
 }
 
 function carryContract(rolling: Rolling, contract: Contract): void {
-  const { path, began } = contract
-  const keys = path.split('.')
+  const { keys, path, began } = contract
   const text = rolling.text(keys)
   const running = numbersAt(rolling, path, rolling.months)
   if (running === undefined) return // no pool in use buys from it: nothing of it is paid
@@ -81,11 +87,11 @@ function carryContract(rolling: Rolling, contract: Contract): void {
 }
 
 /** What was paid upfront is fixed while the rest of the rate has moved: its share of the rate is another by now. */
-function carryUpfront(rolling: Rolling, { path, began }: Contract): void {
+function carryUpfront(rolling: Rolling, { keys: contract, path, began }: Contract): void {
   const share = rolling.value(`${path}.upfront_share`) ?? 0
   const change = rolling.value(`${path}.price_change`) ?? 0
   if (share === 0 || share === 1 || change === 0) return
-  const keys = [...path.split('.'), 'upfront_share']
+  const keys = [...contract, 'upfront_share']
   const index = compounded(change, rolling.months - Math.max(0, began))
   const text = rolling.text(keys)
   text.comment(keys, `carried along the plan of ${rolling.from}, where it was ${text.written(keys)}`)
@@ -111,14 +117,13 @@ function numbersAt({ live }: Rolling, path: string, month: number): Terms | unde
 }
 
 /** The terms of the next renewal where they differ from those that run; undefined where one entry says both. */
-function renewalOf(rolling: Rolling, { path, renewed }: Contract): Terms | undefined {
+function renewalOf(rolling: Rolling, { path, supplier, renewed }: Contract): Terms | undefined {
   const { live, months } = rolling
   const running = numbersAt(rolling, path, months)
   if (renewed === undefined || renewed > live.program.horizon || running === undefined) return undefined
   const stated = rolling.value(`${path}.rate`) ?? 0
-  const supplier = path.split('.')[1] ?? ''
   const since = Math.max(0, rolling.value(`${path}.start`) ?? 0)
-  const index = compounded(rolling.value(`suppliers.${supplier}.price_change`) ?? 0, renewed - since)
+  const index = compounded(rolling.inputs.tree.suppliers[supplier]?.price_change.value ?? 0, renewed - since)
   const rate = stated * index
   const quantity = valueInForce(rolling, `${path}.quantity`)
   const isSame = !isOther(rate, running.rate) && !isOther(quantity, running.quantity)
@@ -134,9 +139,8 @@ function valueInForce(rolling: Rolling, path: string): number {
 const nextName = ({ name }: Contract): string => `${name.slice(0, 35)}-next`
 
 function renewalText(rolling: Rolling, contract: Contract, terms: Terms): string {
-  const { path, renewed = 0, name } = contract
-  const text = rolling.text(['suppliers'])
-  const keys = path.split('.')
+  const { keys, renewed = 0, name } = contract
+  const text = rolling.text(keys)
   const kept = text
     .keys(keys)
     .filter((key) => !['rate', 'quantity', 'start', 'renews', 'label'].includes(key))
@@ -153,12 +157,12 @@ function renewalText(rolling: Rolling, contract: Contract, terms: Terms): string
 
 /** What levers and scenarios change of the terms of a contract is about its renewal: the term that runs is signed. */
 function moveChanges(rolling: Rolling, contract: Contract): void {
-  const { path } = contract
+  const { keys: own, path } = contract
+  const next = [...own.slice(0, -1), nextName(contract)].join('.')
   for (const patch of rolling.inputs.patches) {
     if (!patch.path.startsWith(`${path}.`) || isLive(rolling, patch.lever)) continue
     const keys = ['levers', patch.lever, 'patches', patch.path]
     const text = rolling.text(keys)
-    const renamed = patch.path.replace(path, path.replace(/[^.]+$/, nextName(contract)))
-    text.rename(keys, renamed)
+    text.rename(keys, `${next}${patch.path.slice(path.length)}`)
   }
 }

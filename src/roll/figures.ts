@@ -1,41 +1,18 @@
+import type { Part } from '../inputs/about.ts'
+import { keysOfPath, valueAround } from '../inputs/path-keys.ts'
 import { monthsPerYear } from '../units/calendar.ts'
 import { compounded, fullNumber, type Keys, type Rolling, scaled } from './rolling.ts'
 
-/** Figures of the opening that move with an annual change, and where that change is written. `*` is any name. */
-const movements: readonly (readonly [figure: string, change: string])[] = [
-  ['suppliers.*.gpus.*.on_demand', 'suppliers.*.price_change'],
-  ['suppliers.*.gpus.*.list_price', 'suppliers.*.price_change'],
-  ['suppliers.*.gpus.*.spot', 'suppliers.*.price_change'],
-  ['people.roles.*.loaded_cost', 'people.pay_growth'],
-  ['people.roles.*.on_call.rate', 'people.pay_growth'],
-  ['people.roles.*.on_call.stipend', 'people.pay_growth'],
-  ['platform.*.amount', 'platform.*.price_change'],
-  ['storage.*.size', 'storage.*.growth'],
-  ['pools.*.site.tariff', 'pools.*.site.tariff_change'],
-  ['apis.*.input_price', 'apis.*.price_change'],
-  ['apis.*.cached_input_price', 'apis.*.price_change'],
-  ['apis.*.output_price', 'apis.*.price_change'],
-]
-
 /** By how much the plan has moved a figure at the new opening: 1 for what no change of the case moves. */
-export function movementOf(rolling: Rolling, path: string): number {
-  const workload = /^workloads\.([^.]+)\.requests$/.exec(path)?.[1]
-  if (workload !== undefined) return requestsAt(rolling, workload) / (rolling.value(path) ?? 1)
-  const parts = path.split('.')
-  for (const [figure, change] of movements) {
-    if (!matches(figure, parts)) continue
-    const names = parts.filter((_, index) => figure.split('.')[index] === '*')
-    const at = change.split('.').map((part) => (part === '*' ? names.shift() : part))
-    return compounded(rolling.value(at.join('.')) ?? 0, rolling.months)
+export function movementOf(rolling: Rolling, path: string, { movesWith }: Part): number {
+  const { inputs, months } = rolling
+  const asked = Object.entries(inputs.tree.workloads).find(([, { requests }]) => requests.path === path)
+  if (asked !== undefined) {
+    const [workload, { requests }] = asked
+    return requestsAt(rolling, workload) / requests.value
   }
-  return 1
-}
-
-function matches(pattern: string, parts: readonly string[]): boolean {
-  const wanted = pattern.split('.')
-  return (
-    wanted.length === parts.length && wanted.every((part, index) => part === '*' || part === parts[index])
-  )
+  if (movesWith === undefined) return 1
+  return compounded(valueAround(inputs, path, movesWith) ?? 0, months)
 }
 
 /** Requests of a workload in the month of the new opening, as the plan has them. */
@@ -45,9 +22,10 @@ function requestsAt({ plan, months }: Rolling, workload: string): number {
 
 /** Carries every figure of the opening that the plan moves: prices, pay, what is stored, and requests. */
 export function carryFigures(rolling: Rolling): void {
-  for (const [path, { isDefault, written }] of rolling.inputs.assumptions) {
-    const factor = movementOf(rolling, path)
-    const keys = path.split('.')
+  for (const [path, { isDefault, written, field, change }] of rolling.inputs.assumptions) {
+    if (change !== undefined) continue // goes with its lever or its scenario
+    const factor = movementOf(rolling, path, field)
+    const keys = keysOfPath(path)
     if (factor === 1 || isDefault || !rolling.has(keys)) continue
     const text = rolling.text(keys)
     text.rewrite(keys, (number) => scaled(number, factor))

@@ -1,14 +1,32 @@
+import type { Part } from '../inputs/about.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import type { Patch } from '../inputs/inputs.ts'
+import { partAt } from '../inputs/parts.ts'
+import { keysOfPath } from '../inputs/path-keys.ts'
 import { movementOf } from './figures.ts'
 import { fullNumber, type Keys, type Rolling, scaled } from './rolling.ts'
 
 /** How far a lever is at the new opening: still to come, on its way, or whole and so part of the status quo. */
 type Progress = 'later' | 'part' | 'whole'
 
-const isMove = (path: string): boolean => /^deployments\.[^.]+\.(audit|pool|limit)$/.test(path)
-const isStep = (path: string): boolean => /\.commitments\.[^.]+\.(quantity|rate)$/.test(path)
-const isSwitch = (path: string): boolean => /^pools\.[^.]+\.owned\.[^.]+\.gpus$/.test(path)
+/** The planned utilisation of a workload, which follows from the fleet where it is not stated. */
+const targetUtilisation = partAt(['deployments', '*', 'target_utilisation'])
+
+/** Time of a role on the fleet, and on each activity there: what is freed of it may stay on the payroll. */
+const timeShares: ReadonlySet<Part> = new Set([
+  partAt(['people', 'roles', '*', 'fleet_share']),
+  partAt(['people', 'roles', '*', 'activities', '*', 'share']),
+])
+
+/** Whether traffic moves to what a lever chooses, in place of the lever's ramp. */
+const isMove = ({ part }: Patch): boolean => part.isServing === true
+
+const isStep = ({ part }: Patch): boolean => part.takesEffect === 'with the next term'
+
+const isSwitch = ({ part }: Patch): boolean => part.takesEffect === 'at once'
+
+/** The name of the first member of the case on the path of what a lever changes: its workload, its role. */
+const ownerOf = ({ members: [first] }: Patch): string => first?.name ?? ''
 
 /** What became of the levers: those that are part of the status quo now, and the workloads whose target they set. */
 export interface Folded {
@@ -28,9 +46,8 @@ export function foldLevers(rolling: Rolling): Folded {
     const patches = rolling.inputs.patches.filter(({ lever }) => lever === name)
     for (const patch of patches) {
       if (progress === 'later') carryPatch(rolling, patch)
-      else if (!isStep(patch.path)) foldPatch(rolling, patch)
-      const target = /^deployments\.([^.]+)\.target_utilisation$/.exec(patch.path)?.[1]
-      if (progress !== 'later' && target !== undefined) targets.add(target)
+      else if (!isStep(patch)) foldPatch(rolling, patch)
+      if (progress !== 'later' && patch.part === targetUtilisation) targets.add(ownerOf(patch))
     }
     if (progress === 'whole') levers.add(name)
     if (progress === 'part') shorten(rolling, name, patches)
@@ -62,7 +79,7 @@ function progressOf(rolling: Rolling, name: string): Progress {
     if (lever.go_live.value <= months) postpone(rolling, name)
     return 'later'
   }
-  const moves = inputs.patches.filter((patch) => patch.lever === name && isMove(patch.path))
+  const moves = inputs.patches.filter((patch) => patch.lever === name && isMove(patch))
   if (moves.length > 0) {
     checkMoves(rolling, name, moves)
     return 'whole'
@@ -75,7 +92,7 @@ function checkMoves(rolling: Rolling, name: string, moves: readonly Patch[]): vo
   const { inputs, months } = rolling
   const lever = inputs.tree.levers[name]
   if (lever === undefined) return
-  const workloads = new Set(moves.map(({ path }) => path.split('.')[1] ?? ''))
+  const workloads = new Set(moves.map(ownerOf))
   const overlap = Math.max(...[...workloads].map((one) => inputs.tree.deployments[one]?.overlap.value ?? 0))
   const settled = lever.go_live.value + lever.ramp.value - 1 + overlap
   const hint = 'roll on to a later quarter, or accept with --rough that it counts as whole'
@@ -100,7 +117,7 @@ const keysOf = ({ lever, path }: Patch): Keys => ['levers', lever, 'patches', pa
 
 /** A lever that is still to come changes a figure of the new opening. */
 function carryPatch(rolling: Rolling, patch: Patch): void {
-  const factor = movementOf(rolling, patch.path)
+  const factor = movementOf(rolling, patch.path, patch.part)
   const keys = keysOf(patch)
   if (factor === 1) return
   const text = rolling.text(keys)
@@ -115,9 +132,9 @@ function writtenNumber({ to }: Patch): string {
 /** Writes what a lever has reached of a change at the place of the input itself. */
 function foldPatch(rolling: Rolling, patch: Patch): void {
   const { path, lever } = patch
-  const keys = path.split('.')
+  const keys = keysOfPath(path)
   const text = rolling.text(keys)
-  const value = isMove(path) || isSwitch(path) ? wholeOf(rolling, patch) : reachedValue(rolling, patch)
+  const value = isMove(patch) || isSwitch(patch) ? wholeOf(rolling, patch) : reachedValue(rolling, patch)
   const since = rolling.month(rolling.inputs.tree.levers[lever]?.go_live.value ?? 0)
   const note = `rolled from ${rolling.from}: the lever '${lever}' is live since ${since}`
   if (text.has(keys)) {
@@ -143,13 +160,13 @@ function wholeOf(rolling: Rolling, patch: Patch): string {
 
 /** The text of an input as far as a lever has changed it, at the prices of the new opening. */
 function reachedValue(rolling: Rolling, patch: Patch): string {
-  const { to, path, lever } = patch
+  const { to, path, part, lever } = patch
   if (to.kind === 'choice') return to.name
   const reached = reachedBy(rolling, lever)
-  const paid = paidShare(rolling, path)
-  const factor = movementOf(rolling, path)
+  const paid = paidShare(rolling, patch)
+  const factor = movementOf(rolling, path, part)
   if (reached === 1 && paid === 1 && factor === 1) return wholeOf(rolling, patch)
-  const base = baseOf(rolling, path)
+  const base = baseOf(rolling, patch)
   const value = (base + (to.assumption.value - base) * reached * paid) * factor
   if (to.assumption.isWhole === true && !Number.isInteger(value)) {
     const message = `the lever '${lever}' has changed '${path}' in part, which is a whole number`
@@ -168,18 +185,16 @@ function figureText({ inputs }: Rolling, { unit, isMonthly }: Assumption, value:
 }
 
 /** What an input is without the lever; a target that is not stated follows from the fleet. */
-function baseOf(rolling: Rolling, path: string): number {
-  const workload = /^deployments\.([^.]+)\.target_utilisation$/.exec(path)?.[1]
+function baseOf(rolling: Rolling, patch: Patch): number {
+  if (patch.part !== targetUtilisation) return rolling.value(patch.path) ?? 0
   const { plan } = rolling
-  if (workload !== undefined)
-    return plan.at(plan.row('service', 'base_target', { plan: 'status_quo', workload }))
-  return rolling.value(path) ?? 0
+  return plan.at(plan.row('service', 'base_target', { plan: 'status_quo', workload: ownerOf(patch) }))
 }
 
 /** Of time that a lever frees only a share leaves the payroll: the rest stays in the cost of the status quo. */
-function paidShare({ inputs, live, months }: Rolling, path: string): number {
-  const role = /^people\.roles\.([^.]+)\.(?:fleet_share|activities\.[^.]+\.share)$/.exec(path)?.[1]
-  if (role === undefined) return 1
+function paidShare({ inputs, live, months }: Rolling, patch: Patch): number {
+  if (!timeShares.has(patch.part)) return 1
+  const role = ownerOf(patch)
   const freed = live.at(live.row('role', 'time_freed', { plan: 'optimized', role }), months)
   return freed > 0 ? (inputs.tree.people.roles[role]?.cash_saving_share.value ?? 1) : 1
 }
@@ -199,21 +214,21 @@ function shorten(rolling: Rolling, name: string, patches: readonly Patch[]): voi
   text.write([...keys, 'go_live'], rolling.month(months + 1))
   text.write([...keys, 'ramp'], `${left} months`)
   for (const patch of patches)
-    if (isStep(patch.path) || isSwitch(patch.path)) text.remove(keysOf(patch))
+    if (isStep(patch) || isSwitch(patch)) text.remove(keysOf(patch))
     else keepTarget(rolling, patch)
 }
 
 /** The end of a ramp, from what is reached on: as it was, but for time, of which only a part is paid less. */
 function keepTarget(rolling: Rolling, patch: Patch): void {
-  const { to, path, lever } = patch
-  const paid = paidShare(rolling, path)
+  const { to, lever } = patch
+  const paid = paidShare(rolling, patch)
   if (to.kind === 'choice') return
   if (paid === 1) {
     carryPatch(rolling, patch)
     return
   }
   const reached = reachedBy(rolling, lever)
-  const base = baseOf(rolling, path)
+  const base = baseOf(rolling, patch)
   const change = to.assumption.value - base
   const end = base + change * reached * paid + change * (1 - reached)
   const keys = keysOf(patch)

@@ -4,10 +4,15 @@ import { withoutComments } from './source-tree.ts'
 export type FieldNames = ReadonlySet<string>
 
 /** Stages that read paths of the inputs; what comes before them knows none, what comes after only prints. */
-const stages = ['inputs', 'model', 'analysis', 'report', 'pack', 'cli']
+const stages = ['inputs', 'model', 'analysis', 'report', 'pack', 'roll', 'portfolio', 'cli']
 
 /** Files that own paths: what a user writes as one is taken apart there, and what the schema says of it is looked up. */
-const owners: ReadonlySet<string> = new Set(['inputs/target.ts', 'inputs/parts.ts', 'inputs/validate.ts'])
+const owners: ReadonlySet<string> = new Set([
+  'inputs/target.ts',
+  'inputs/parts.ts',
+  'inputs/path-keys.ts',
+  'inputs/validate.ts',
+])
 
 /** Dotted texts that are no paths of inputs, and are taken apart where they are read. */
 const otherDots: ReadonlyMap<string, string> = new Map([

@@ -26,7 +26,13 @@ const licenceSchema = z
 const storeSchema = z
   .strictObject({
     label: text('Name for people.', 60),
-    size: quantity({ label: 'Stored', unit: 'gb', minimum: 0, examples: ['40 TB'] }),
+    size: quantity({
+      label: 'Stored',
+      about: { movesWith: 'growth' },
+      unit: 'gb',
+      minimum: 0,
+      examples: ['40 TB'],
+    }),
     price: quantity({
       label: 'Price of storage a month',
       unit: 'money/gb',
@@ -51,6 +57,7 @@ const platformSchema = z
     notes: prose('What a reader should know.').optional(),
     amount: quantity({
       label: 'Platform software a month',
+      about: { movesWith: 'price_change' },
       unit: 'money',
       per: 'month',
       minimum: 0,

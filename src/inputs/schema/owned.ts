@@ -11,6 +11,7 @@ export const trancheSchema = z
     label: text('Name for people.', 60).optional(),
     gpus: quantity({
       label: 'GPUs bought',
+      about: { takesEffect: 'at once' },
       unit: 'gpu',
       minimum: 0,
       maximum: 10_000_000,
@@ -119,6 +120,7 @@ export const siteSchema = z
     }),
     tariff: quantity({
       label: 'Power tariff',
+      about: { movesWith: 'tariff_change' },
       unit: 'money/kwh',
       minimum: 0,
       isAboveMinimum: true,

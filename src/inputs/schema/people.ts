@@ -30,6 +30,7 @@ const onCallSchema = z
     }),
     rate: quantity({
       label: 'On-call pay an hour',
+      about: { movesWith: 'pay_growth' },
       unit: 'money/hour',
       minimum: 0,
       maximum: 10_000,
@@ -37,6 +38,7 @@ const onCallSchema = z
     }),
     stipend: quantity({
       label: 'On-call stipend a month',
+      about: { movesWith: 'pay_growth' },
       unit: 'money',
       per: 'month',
       minimum: 0,
@@ -79,6 +81,7 @@ const roleSchema = z
     }),
     loaded_cost: quantity({
       label: 'Loaded cost of a person a month',
+      about: { movesWith: 'pay_growth' },
       unit: 'money/fte',
       per: 'year',
       minimum: 0,

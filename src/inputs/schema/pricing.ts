@@ -20,9 +20,12 @@ function gpuHourPrice(label: string, description: string) {
 const commitmentSchema = z
   .strictObject({
     label: text('Name for people.', 60).optional(),
-    rate: gpuHourPrice(
-      'Rate of the commitment',
-      'All payments of the term, upfront ones too, per committed GPU-hour: the effective rate.',
+    rate: about(
+      gpuHourPrice(
+        'Rate of the commitment',
+        'All payments of the term, upfront ones too, per committed GPU-hour: the effective rate.',
+      ),
+      { takesEffect: 'with the next term' },
     ),
     upfront_share: share({
       label: 'Share paid upfront',
@@ -45,6 +48,7 @@ const commitmentSchema = z
     }),
     quantity: quantity({
       label: 'GPUs committed',
+      about: { takesEffect: 'with the next term' },
       unit: 'gpu',
       minimum: 0,
       maximum: 10_000_000,
@@ -94,17 +98,21 @@ const usageTier = z
 
 const gpuOfferSchema = z
   .strictObject({
-    on_demand: gpuHourPrice(
-      'On-demand price',
-      'Price obtained for an hour of one GPU without commitment.',
+    on_demand: about(
+      gpuHourPrice('On-demand price', 'Price obtained for an hour of one GPU without commitment.'),
+      { movesWith: 'price_change' },
     ).optional(),
-    list_price: gpuHourPrice(
-      'List price',
-      'Published on-demand price, where the obtained one is lower: shows the discount.',
+    list_price: about(
+      gpuHourPrice(
+        'List price',
+        'Published on-demand price, where the obtained one is lower: shows the discount.',
+      ),
+      { movesWith: 'price_change' },
     ).optional(),
     spot: about(gpuHourPrice('Spot price', 'Price of an hour of one GPU that may be taken back.'), {
       theme: 'spot',
       themeOfPatch: 'spot',
+      movesWith: 'price_change',
     }).optional(),
     obtainable: quantity({
       label: 'GPUs obtainable',
@@ -205,6 +213,7 @@ const supplierSchema = z
 function tokenPrice(label: string) {
   return quantity({
     label,
+    about: { movesWith: 'price_change' },
     unit: 'money/token',
     minimum: 0,
     isAboveMinimum: true,
