@@ -1,7 +1,7 @@
 import { findRoot } from '../economics/root.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import type { Driver } from './driver.ts'
 import { valuesAt } from './driver-position.ts'
-import type { Driver } from './drivers.ts'
 import type { Bar, Sensitivity } from './sensitivity.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Probe, Trials } from './trials.ts'

@@ -1,4 +1,4 @@
-import type { Driver, DriverPart } from './drivers.ts'
+import type { Driver, DriverPart } from './driver.ts'
 
 /**
  * The least value at which it still makes sense to look: what the field allows; of an amount or a price, which cannot

@@ -1,7 +1,7 @@
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { staleAfterMonths } from '../inputs/dates.ts'
 import { monthsBetween, readMonth } from '../units/calendar.ts'
-import { isStandIn } from './drivers.ts'
+import { isStandIn } from './driver.ts'
 import type { Results } from './results.ts'
 import type { Bar, Sensitivity } from './sensitivity.ts'
 import { npvOf } from './trial.ts'

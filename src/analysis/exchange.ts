@@ -1,7 +1,7 @@
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import { findRoot } from '../economics/root.ts'
 import type { Assumption } from '../inputs/assumption.ts'
-import { defaultSwing } from './drivers.ts'
+import { defaultSwing } from './driver.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 

@@ -1,5 +1,5 @@
+import type { Driver } from './driver.ts'
 import { valuesAt } from './driver-position.ts'
-import type { Driver } from './drivers.ts'
 import type { Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 

@@ -1,4 +1,4 @@
-import type { Driver } from './drivers.ts'
+import type { Driver } from './driver.ts'
 import type { Results } from './results.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'

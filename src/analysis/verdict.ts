@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { RuleFinding, RuleOwner } from '../model/rules/rule.ts'
+import { throughputDriver } from './central-drivers.ts'
 import type { Contributions } from './contributions.ts'
-import { throughputDriver } from './drivers.ts'
 import type { Evidence } from './evidence.ts'
 import type { Results } from './results.ts'
 import type { OptionResult, Options } from './scenarios.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Driver, driversOf, isStandIn, labelWithRange } from '../../src/analysis/drivers.ts'
+import { type Driver, isStandIn, labelWithRange } from '../../src/analysis/driver.ts'
+import { driversOf } from '../../src/analysis/drivers.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleModel, exampleNames } from '../support/example.ts'
 

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
-import { labelWithRange } from '../../analysis/drivers.ts'
+import { labelWithRange } from '../../analysis/driver.ts'
 import type { Evidenced } from '../../analysis/evidence.ts'
 import { type FiguresTrial, npvOf, type Trial } from '../../analysis/trial.ts'
 import { formatCount } from '../../units/format.ts'

@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Driver } from '../../analysis/drivers.ts'
+import type { Driver } from '../../analysis/driver.ts'
 import { figureOwner } from '../../analysis/figure-label.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
 import type { Theme } from '../../inputs/about.ts'

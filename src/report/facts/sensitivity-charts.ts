@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { type Driver, defaultDelay, defaultSwing, isStandIn } from '../../analysis/drivers.ts'
+import { type Driver, defaultDelay, defaultSwing, isStandIn } from '../../analysis/driver.ts'
 import type { GridAxis } from '../../analysis/grid.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'

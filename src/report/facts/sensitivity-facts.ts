@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
-import { type Driver, isStandIn, labelWithRange } from '../../analysis/drivers.ts'
+import { type Driver, isStandIn, labelWithRange } from '../../analysis/driver.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import { brief } from './brief.ts'

@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { type DriverPart, labelWithRange, standInRange } from '../../analysis/drivers.ts'
+import { type DriverPart, labelWithRange, standInRange } from '../../analysis/driver.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import type { Trial } from '../../analysis/trial.ts'

@@ -1,4 +1,4 @@
-import { defaultDelay, defaultSwing } from '../../analysis/drivers.ts'
+import { defaultDelay, defaultSwing } from '../../analysis/driver.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
