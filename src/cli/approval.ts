@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../render/read-json.ts'
 import type { Disk } from './files.ts'
 
 const schema = z.object({
@@ -22,9 +23,8 @@ export function approvalOf(disk: Disk, folder: string): Approval | 'unreadable' 
   const path = approvalPath(folder)
   if (disk.kind(path) === 'absent') return undefined
   try {
-    const parsed = schema.safeParse(JSON.parse(new TextDecoder().decode(disk.read(path))))
-    return parsed.success ? parsed.data : 'unreadable'
+    return readJson(schema, new TextDecoder().decode(disk.read(path))) ?? 'unreadable'
   } catch {
-    return 'unreadable' // cut off or foreign: it approves nothing
+    return 'unreadable' // it cannot be read: it approves nothing
   }
 }

@@ -54,8 +54,8 @@ Examples:
   $ boardpack run inputs/portfolio.yaml --period 2026Q4 --shard 1/2 --jobs 1
   $ boardpack run inputs/portfolio.yaml --period 2026Q4 --fail-if 'npv < 0'
 
-Exit code: 0 every unit built or unchanged, 1 mistakes in the portfolio or in a unit, 2 wrong use, 3 all built and a gate
-is crossed, 4 a check, a limit, the disk or a lock failed. Whatever fails in one unit, all others are built.
+Exit code: 0 every unit built or unchanged, 1 mistakes in the portfolio or in a unit, 2 wrong use, 3 all built and a
+gate is crossed, 4 a check, a limit, the disk or a lock failed. Whatever fails in one unit, all others are built.
 `
 
 function quarter(text: string): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readJson } from '../render/read-json.ts'
 import { cell } from './portfolio-results.ts'
 
 /** What became of one unit in a run. */
@@ -114,12 +115,7 @@ const schema = z.object({
   units: z.array(unitStatus),
 })
 
-/** Reads the report of a run; undefined for what is none. */
+/** Reads the report of a run; undefined for what is none: its shard counts as missing. */
 export function readRunReport(text: string): RunReport | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined // cut off or foreign: the shard counts as missing
-  }
+  return readJson(schema, text)
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sha256 } from '../render/digest.ts'
+import { readJson } from '../render/read-json.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
 
 /** What a run knows of a pack that it published for a unit; no clock, no place of the run. */
@@ -45,14 +46,9 @@ const schema = z.object({
   warnings: z.number(),
 })
 
-/** Reads the record of a unit; undefined for what is none, or of another version. */
+/** Reads the record of a unit; undefined for what is none, or of another version: the unit is built again. */
 export function readUnitRecord(text: string): UnitRecord | undefined {
-  try {
-    const parsed = schema.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
-  } catch {
-    return undefined // cut off or foreign: the unit is built again
-  }
+  return readJson(schema, text)
 }
 
 /** All that decides the bytes of a unit's pack. */

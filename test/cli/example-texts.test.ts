@@ -14,6 +14,7 @@ import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { baseFiles } from '../support/base-case.ts'
 import { runScript } from '../support/command.ts'
+import { commandNames } from '../support/command-names.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
@@ -95,26 +96,8 @@ async function exitOf(line: string): Promise<string> {
   return code === 0 ? `${line}: 0` : `${line}: ${code} ${talk}`
 }
 
-const commands = [
-  'init',
-  'check',
-  'build',
-  'results',
-  'explain',
-  'facts',
-  'diff',
-  'chart',
-  'schema',
-  'roll',
-  'run',
-  'merge',
-  'approve',
-  'verify',
-  'audit-workbook',
-]
-
 describe('every example runs as it stands', () => {
-  test.each(commands)(
+  test.each(commandNames)(
     'of boardpack help %s',
     async (command) => {
       const lines = await examplesOf(command)

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Results } from '../../../src/analysis/results.ts'
 import { findingsOf } from '../../../src/analysis/rule-findings.ts'
 import { validate } from '../../../src/inputs/validate.ts'
-import { type CellValues, type LiveWorkbook, openLiveWorkbook } from '../../../src/render/xlsx/evaluate.ts'
+import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
 import { cellAddress } from '../../../src/report/cell-address.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import { baseFiles } from '../../support/base-case.ts'
-import { baseResults } from '../../support/base-results.ts'
 import { modelOf } from '../../support/generated-case-model.ts'
-import { startIronCalc } from '../../support/ironcalc.ts'
-import { ModelBook } from './model-book.ts'
+import { LiveBase } from './live-base.ts'
 
-let book: ModelBook
-let live: LiveWorkbook
-
-/** The workbook of the base case, written once and held in the calculator. */
-beforeAll(async () => {
-  await startIronCalc()
-  book = new ModelBook(baseResults().model)
-  live = openLiveWorkbook(await book.file())
-})
-
-afterAll(() => live.close())
+const base = new LiveBase()
 
 /** Codes of the rules that refuse the base case after changes. */
 function refusedBy(overrides: readonly string[]): readonly string[] {
@@ -35,7 +23,7 @@ function refusedBy(overrides: readonly string[]): readonly string[] {
 function redLabels(values: CellValues): readonly string[] {
   const { sheet, column } = masterCheck
   const status = values.get(sheet) ?? new Map<string, number | string>()
-  const rows = book.workbook.sheets.find(({ name }) => name === sheet)?.rows ?? []
+  const rows = base.book.workbook.sheets.find(({ name }) => name === sheet)?.rows ?? []
   return rows.flatMap(({ row, cells }) => {
     const label = cells.find((cell) => cell.column === 1)
     const isRed = row !== masterCheck.row && status.get(cellAddress(row, column)) === 1
@@ -90,15 +78,13 @@ describe('a rule that refuses a case turns its own check red', () => {
   })
 
   test('no check is red as the workbook is published', () => {
-    expect(redLabels(live.valuesAfter([]))).toEqual([])
+    expect(redLabels(base.valuesWith([]))).toEqual([])
   })
 
   test.each(refused.map((changes) => [changes.map(([path]) => path).join(' and '), changes] as const))(
     'the checks of %s are red once they are changed in the workbook',
     (_, changes) => {
-      const vector = book.model.vector.slice()
-      for (const [path, value] of changes) vector[book.model.inputAt.get(path) ?? -1] = value
-      const red = redLabels(live.valuesAfter(book.changesTo(vector)))
+      const red = redLabels(base.valuesWith(changes.map(([path, value]) => [path, value] as const)))
       for (const [, , , label] of changes) expect(red).toContain(label)
     },
   )

@@ -1,29 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../src/analysis/analyses.ts'
-import { type CellValues, type LiveWorkbook, openLiveWorkbook } from '../../../src/render/xlsx/evaluate.ts'
+import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
 import { buildModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
 import type { PageLine, Workbook } from '../../../src/report/workbook.ts'
 import { baseResults } from '../../support/base-results.ts'
-import { startIronCalc } from '../../support/ironcalc.ts'
-import { ModelBook } from './model-book.ts'
+import { LiveBase } from './live-base.ts'
 
-let book: ModelBook
-let live: LiveWorkbook
-
-beforeAll(async () => {
-  await startIronCalc()
-  book = new ModelBook(baseResults().model)
-  live = openLiveWorkbook(await book.file())
-})
-
-afterAll(() => live.close())
-
-/** The values after an input has another value. */
-function valuesWith(path: string, value: number): CellValues {
-  const vector = book.model.vector.slice()
-  vector[book.model.inputAt.get(path) ?? -1] = value
-  return live.valuesAfter(book.changesTo(vector))
-}
+const base = new LiveBase()
 
 /** Master check, inputs to look at and values that differ, as the cover counts them. */
 function counted(values: CellValues): readonly boolean[] {
@@ -66,26 +49,30 @@ test('every sheet tells the state behind its title, and prints verdict, program 
 
 describe('the state', () => {
   test('as written: checks hold, nothing to look at, nothing differs', () => {
-    expect(counted(live.valuesAfter([]))).toEqual([false, false, false])
+    expect(counted(base.valuesWith([]))).toEqual([false, false, false])
   })
 
   test('a value many times what was written is to be looked at, though every check holds', () => {
-    const values = valuesWith('workloads.chat.output_tokens', 250 * 12)
+    const values = base.valuesWith([['workloads.chat.output_tokens', 250 * 12]])
     const cover = values.get('Cover')
     expect([cover?.get('B5'), counted(values)[2]]).toEqual([1, true])
   })
 
   test('a value that the engine refuses turns the master check red', () => {
-    const [failed, , differs] = counted(valuesWith('finance.tax_rate', -0.5))
+    const [failed, , differs] = counted(base.valuesWith([['finance.tax_rate', -0.5]]))
     expect([failed, differs]).toEqual([true, true])
   })
 
   test('a value beyond its own low and high is to be looked at, and refused', () => {
-    const requests = book.model.vector[book.model.inputAt.get('workloads.chat.requests') ?? -1] ?? 0
-    expect(counted(valuesWith('workloads.chat.requests', requests * 1.5))).toEqual([true, true, true])
+    const requests = base.book.model.vector[base.book.model.inputAt.get('workloads.chat.requests') ?? -1] ?? 0
+    expect(counted(base.valuesWith([['workloads.chat.requests', requests * 1.5]]))).toEqual([
+      true,
+      true,
+      true,
+    ])
   })
 
   test('another value within bounds and ranges only differs', () => {
-    expect(counted(valuesWith('finance.tax_rate', 0.26))).toEqual([false, false, true])
+    expect(counted(base.valuesWith([['finance.tax_rate', 0.26]]))).toEqual([false, false, true])
   })
 })
