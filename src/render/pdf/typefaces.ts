@@ -35,11 +35,17 @@ function openFont(bytes: Uint8Array, face: Face): Font {
 }
 
 /**
- * Makes every glyph once by the first character that it stands for. A glyph keeps the characters with which it was first
- * asked for, and a subset that embeds it as a part of another glyph (the dots of an ellipsis) asks with none: all later
- * documents could then be read back without it.
+ * Makes every glyph once by the characters that it stands for. A glyph keeps the characters with which it was first asked
+ * for, and a subset that embeds it as a part of another glyph (the dots of an ellipsis) asks with none: all later documents
+ * could then be read back without it. A ligature stands for its letters, as text is searched, not for the character that
+ * Unicode has for the ligature.
  */
 function nameGlyphs(font: Font): void {
+  const characters = font.characterSet.map((codePoint) => String.fromCodePoint(codePoint))
+  for (const character of characters) {
+    const letters = character.normalize('NFKC')
+    if (letters.length > character.length) font.layout(letters)
+  }
   for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint)
 }
 
