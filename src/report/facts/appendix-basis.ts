@@ -5,6 +5,7 @@ import { bodyRow, factCell, numberCell, quantityCell, wordCell } from './appendi
 import { periodWords } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { quantityText } from './quantity-text.ts'
+import { isNothing } from './shown.ts'
 
 /** Where a figure comes from: its source, owner, date and grade, as far as the case says them. */
 function provenanceText({ source, owner, as_of, grade }: Assumption, writer: FactWriter): string {
@@ -114,7 +115,7 @@ function standingRows(writer: FactWriter): readonly Row[] {
 /** How the opening month compares with the last invoice. */
 function gapWords(writer: FactWriter, basis: 'billed' | 'accrued', gap: number): Runs {
   const size = writer.print(Math.abs(gap), 'percent')
-  if (!/[1-9]/.test(size)) return wordCell(` ${basis} as modelled, as the invoice of `)
+  if (isNothing(size)) return wordCell(` ${basis} as modelled, as the invoice of `)
   return [
     ...wordCell(` ${basis} as modelled, `),
     ...quantityCell(writer, 'appendix.basis.invoice.gap', gap, size),

@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { defaultSwing } from '../../analysis/driver.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -107,7 +108,7 @@ function defaultRanges(writer: FactWriter, { sensitivity }: Analyses): readonly 
     unstated.length === moving.length
       ? `None of the ${all} figures that move net present value states a range`
       : `${count} of the ${all} figures that move net present value ${unstated.length === 1 ? 'states' : 'state'} no range`
-  return [`${stated}; 20% either way stands in for it.`]
+  return [`${stated}; ${writer.print(defaultSwing, 'percent')} either way stands in for it.`]
 }
 
 /** Services whose audit does not say enough to check it against the hardware. */

@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { defaultSwing } from '../../analysis/driver.ts'
 import { figureOf, memberLabels, patternOf } from '../../analysis/figure-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { overridesFile } from '../../inputs/raw.ts'
@@ -160,8 +161,7 @@ export function registerTable(writer: FactWriter, analyses: Analyses): Table {
   ])
   return {
     caption: 'Register of assumptions',
-    subtitle:
-      'Figures that state a range or where they come from; the same figure of several members in one row. Swing: difference of net present value over the range, 20% either way where none is stated',
+    subtitle: `Figures that state a range or where they come from; the same figure of several members in one row. Swing: difference of net present value over the range, ${writer.print(defaultSwing, 'percent')} either way where none is stated`,
     columns: [
       { label: 'Figure', kind: 'label', weight: 2 },
       { label: 'Value', kind: 'text', weight: 1.2 },

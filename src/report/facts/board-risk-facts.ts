@@ -2,9 +2,10 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { ownerOf, type Risk, risksOf, titleOf } from './risk-facts.ts'
+import { driverOwner } from './owners.ts'
+import { type Risk, risksOf, titleOf } from './risk-facts.ts'
 import { mitigationOf, themeWords } from './risk-themes.ts'
-import { driverAt, driverAtRange, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverAtEnd, figureName } from './sensitivity-facts.ts'
 
 /** Risks that a board asks about by name, where the case has them. */
 const named: ReadonlySet<Theme> = new Set(['demand', 'price', 'spot', 'drift'])
@@ -33,7 +34,7 @@ function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
   const values = driver.parts.map((part) => part[end])
   return {
     title: titleOf(risk),
-    trigger: brief(`${figureName(driver)} ${driverAtRange(writer, driver, values)}`, 60),
+    trigger: brief(`${figureName(driver)} ${driverAtEnd(writer, driver, values)}`, 60),
     plan: driverAt(
       writer,
       driver,
@@ -42,7 +43,7 @@ function boardRisk(writer: FactWriter, risk: Risk): BoardRisk {
     effect,
     measure: 'NPV',
     mitigation: mitigationOf(theme, end),
-    owner: ownerOf(writer, risk),
+    owner: driverOwner(writer.results.model.inputs, driver),
   }
 }
 

@@ -1,6 +1,7 @@
 import { staleAfterMonths } from '../../inputs/dates.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { formatDuration, formatMonth } from '../../units/format.ts'
+import { shortDigest } from '../short-digest.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 
@@ -32,7 +33,7 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.number('stale_after', staleAfterMonths, 'months')
   writer.words('slo', objectivesText(writer))
   writer.truth('slo_is_short', writer.results.model.inputs.objectives.length <= fewObjectives)
-  writer.words('model.inputs', hash.slice(0, 12))
+  writer.words('model.inputs', shortDigest(hash))
 }
 
 /** The service-level objectives in words: every workload's limits at their percentiles. */

@@ -1,10 +1,8 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Driver } from '../../analysis/driver.ts'
-import { figureOwner } from '../../analysis/figure-label.ts'
 import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { themeOf, themeWords } from './risk-themes.ts'
-import { driverAt, driverRange, figureName, nearestBreakEvens, zeroAt } from './sensitivity-facts.ts'
+import { driverOwner } from './owners.ts'
+import { driverAt, driverRange, figureName, isDate, nearestBreakEvens, zeroAt } from './sensitivity-facts.ts'
 
 /** Most conditions, and most weak figures, that are told. */
 const mostConditions = 2
@@ -28,12 +26,13 @@ export function writeConditionFacts(writer: FactWriter, analyses: Analyses): voi
 }
 
 /**
- * The figures that are assumed or say nothing about their evidence, by what they can do to NPV; dates are decided. The same figure of several
- * members moves together, as in the tornado: a reader finds one swing for it in all documents.
+ * The figures that are assumed or say nothing about their evidence, by what they can do to NPV. Dates are left out, since
+ * they are decided. The same figure of several members moves together, as in the tornado: a reader finds one swing for it
+ * in all documents.
  */
 export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): void {
   const weak = sensitivity.tornado
-    .filter(({ driver, swing }) => swing > 0 && driver.unit !== 'month')
+    .filter(({ driver, swing }) => swing > 0 && !isDate(driver))
     .filter(({ driver: { grade } }) => grade === undefined || grade === 'assumed')
     .slice(0, mostWeak)
   writer.truth('has_weak', weak.length > 0)
@@ -42,16 +41,7 @@ export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): v
     writer.words(`${name}.label`, driver.label)
     writer.words(`${name}.figure`, inSentence(figureName(driver)))
     writer.number(`${name}.swing`, swing, 'money')
-    writer.words(`${name}.owner`, ownerOf(writer, driver))
+    writer.words(`${name}.owner`, driverOwner(writer.results.model.inputs, driver))
     writer.words(`${name}.range`, driverRange(writer, driver))
   }
-}
-
-/** Who answers for all parts of a driver: by name where the case says so, else the function that does. */
-function ownerOf({ results }: FactWriter, { parts }: Driver): string {
-  const owners = parts.map(({ assumption }) => figureOwner(results.model.inputs, assumption))
-  const [first] = owners
-  const [part] = parts
-  if (first !== undefined && owners.every((owner) => owner === first)) return first
-  return part === undefined ? themeWords.other.owner : themeWords[themeOf(part.assumption)].owner
 }

@@ -10,6 +10,7 @@ import {
 } from './cost-categories.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
+import { isNothing } from './shown.ts'
 
 /** Most parts of a bar that can still be told apart. */
 const mostParts = 6
@@ -58,7 +59,7 @@ function largestChange({ results }: FactWriter, categories: readonly CostCategor
 function costClaim(writer: FactWriter, categories: readonly CostCategory[]): string {
   const { value, text } = writer.fact('saving.total')
   const horizon = writer.fact('horizon').text
-  if (!/[1-9]/.test(text)) return `Total cost over ${horizon} stays as it is`
+  if (isNothing(text)) return `Total cost over ${horizon} stays as it is`
   const moved = largestChange(writer, categories)
   const most = moved === undefined ? '' : `, ${inSentence(moved)} most of all`
   return Number(value) > 0

@@ -2,6 +2,7 @@ import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { buildDocument, type Content } from '../build-document.ts'
 import type { Document, Metadata } from '../document.ts'
+import { shortDigest } from '../short-digest.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
 
 /** A document of the pack: its title, and how many pages it may have. Its template is `templates/NAME.md`. */
@@ -58,7 +59,7 @@ function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: s
     title: `${title}: ${tree.title}`,
     author: tree.organisation,
     subject: tree.memo.subject ?? tree.title,
-    keywords: [tree.id, tree.period, `inputs ${hash.slice(0, 12)}`],
+    keywords: [tree.id, tree.period, `inputs ${shortDigest(hash)}`],
     // The prose is English whatever the locale of numbers and dates.
     language: tree.locale.startsWith('en') ? tree.locale : 'en',
     created: `${tree.memo.date}T00:00:00Z`,

@@ -2,7 +2,8 @@ import type { Row as ProgramRow } from '../../formula/program.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { themeWords } from './risk-themes.ts'
+import { programmeOwner } from './owners.ts'
+import { isShown } from './shown.ts'
 
 type Lever = Inputs['tree']['levers'][string]
 
@@ -76,8 +77,8 @@ function namesOf({ levers }: Gate): string {
 }
 
 function ownersOf({ levers }: Gate): string {
-  const owners = [...new Set(levers.map(({ owner }) => brief(owner ?? themeWords.cost.owner, 28)))]
-  const [first = themeWords.cost.owner, ...others] = owners
+  const owners = [...new Set(levers.map(({ owner }) => brief(owner ?? programmeOwner, 28)))]
+  const [first = programmeOwner, ...others] = owners
   return others.length === 0 ? first : `${first} and others`
 }
 
@@ -108,14 +109,14 @@ export function writeGateFacts(writer: FactWriter): void {
   }
   const [first] = gates
   writer.number('first_gate.spent', first === undefined ? 0 : spentBefore(writer, first.month), 'money')
-  writer.truth('first_gate.has_spent', /[1-9]/.test(writer.fact('first_gate.spent').text))
+  writer.truth('first_gate.has_spent', isShown(writer, 'first_gate.spent'))
   writer.number('first_gate.month', first?.month ?? 1, 'month')
 }
 
 /** Who answers for how many levers, most first. */
 export function writeOwnerFacts(writer: FactWriter): void {
   const counts = new Map<string, number>()
-  for (const { on, owner = themeWords.cost.owner } of Object.values(writer.results.model.inputs.tree.levers))
+  for (const { on, owner = programmeOwner } of Object.values(writer.results.model.inputs.tree.levers))
     if (on.value === 1) counts.set(owner, (counts.get(owner) ?? 0) + 1)
   const owners = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, mostOwners)
   for (const [index, [owner, count]] of owners.entries()) {

@@ -1,7 +1,7 @@
 import { isWorthwhile, plansDiffer } from '../../analysis/verdict.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { isShown } from './return-facts.ts'
+import { isShown } from './shown.ts'
 
 /** A change of unit cost below a thousandth prints as none. */
 export const stillness = 0.001

@@ -2,8 +2,8 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { isShown } from './return-facts.ts'
-import { themeWords } from './risk-themes.ts'
+import { programmeOwner } from './owners.ts'
+import { isNothing, isShown } from './shown.ts'
 
 /** Most levers that a memo names. */
 const most = 3
@@ -21,7 +21,7 @@ export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses)
   writeLeverCount(writer)
   for (const contribution of byEffect) writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
   const largest = byEffect.toSorted((a, b) => Math.abs(b.npv.fair) - Math.abs(a.npv.fair))
-  const told = largest.filter(({ npv }) => /[1-9]/.test(writer.print(npv.fair, 'money')))
+  const told = largest.filter(({ npv }) => !isNothing(writer.print(npv.fair, 'money')))
   writer.truth('has_top_levers', told.length > 0)
   const gains = largest.filter(({ npv }) => npv.fair > 0)
   writer.truth('has_gain_levers', gains.length > 0)
@@ -49,7 +49,7 @@ function writeLever(
 ): void {
   const entry = writer.results.model.inputs.tree.levers[lever]
   writer.words(`${name}.label`, brief(label, letters))
-  writer.words(`${name}.owner`, brief(entry?.owner ?? themeWords.cost.owner, letters - 12))
+  writer.words(`${name}.owner`, brief(entry?.owner ?? programmeOwner, letters - 12))
   writer.number(`${name}.go_live`, entry?.go_live.value ?? 0, 'month')
   writer.number(`${name}.npv`, npv.fair, 'money')
   writer.number(`${name}.npv_alone`, npv.alone, 'money')
@@ -77,7 +77,7 @@ export function writeNextFacts(writer: FactWriter): void {
   writer.number('next.paid', payment?.month.value ?? 0, 'month')
   writer.truth('next.has_lever', first !== undefined)
   writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 60))
-  writer.words('next.owner', brief(first?.[1].owner ?? themeWords.cost.owner, 28))
+  writer.words('next.owner', brief(first?.[1].owner ?? programmeOwner, 28))
   writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
 }
 

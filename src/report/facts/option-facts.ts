@@ -3,7 +3,7 @@ import type { OptionResult } from '../../analysis/scenarios.ts'
 import type { Trial } from '../../analysis/trial.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { isShown } from './return-facts.ts'
+import { isShown } from './shown.ts'
 
 /**
  * What is said of an option: it is what the board is asked to decide, or would be if the case were ready, it loses, it returns less than the best choice by

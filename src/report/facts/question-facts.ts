@@ -3,6 +3,7 @@ import { diagnoseAudits } from '../../analysis/audit-diagnosis.ts'
 import type { ApiComparison, BuildOrBuy } from '../../analysis/build-or-buy.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { isShown } from './shown.ts'
 
 /** Most members of a list that answers one question. */
 const most = 5
@@ -113,5 +114,5 @@ export function writeClaimFacts(writer: FactWriter): void {
   writer.words('claims.worst', findings[0]?.message ?? 'none')
   const cost = findings.reduce((sum, finding) => sum + (finding.cost ?? 0), 0)
   writer.number('claims.cost', cost, 'money')
-  writer.truth('claims.cost_money', /[1-9]/.test(writer.fact('claims.cost').text))
+  writer.truth('claims.cost_money', isShown(writer, 'claims.cost'))
 }

@@ -2,11 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import { npvOf } from '../../analysis/trial.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
-
-/** Whether a fact prints as something other than nothing. */
-export function isShown(writer: FactWriter, name: string): boolean {
-  return /[1-9]/.test(writer.fact(name).text)
-}
+import { isShown } from './shown.ts'
 
 /** Earnings: what of the EBITDA effect is operational, what of it recurs, and what that is worth. */
 export function writeEarningsFacts(writer: FactWriter): void {

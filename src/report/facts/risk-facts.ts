@@ -1,12 +1,12 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Driver } from '../../analysis/driver.ts'
-import { figureOwner } from '../../analysis/figure-label.ts'
 import { npvOf, type Trial } from '../../analysis/trial.ts'
 import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
+import { driverOwner } from './owners.ts'
 import { mitigationOf, themeOf, themeWords } from './risk-themes.ts'
-import { driverAt, driverAtRange, figureName } from './sensitivity-facts.ts'
+import { driverAt, driverAtEnd, figureName } from './sensitivity-facts.ts'
 
 /** What could make the recommendation wrong: one driver, at one end of its range. */
 export interface Risk {
@@ -55,13 +55,6 @@ export function titleOf({ theme, driver, end, effect }: Risk): string {
   return effect < 0 ? titles.worse : titles.better
 }
 
-/** Who answers: the owner of the figures, of their lever, or else the function that does. */
-export function ownerOf({ results }: FactWriter, { driver, theme }: Risk): string {
-  const owners = driver.parts.map(({ assumption }) => figureOwner(results.model.inputs, assumption))
-  const [first] = owners
-  return first !== undefined && owners.every((owner) => owner === first) ? first : themeWords[theme].owner
-}
-
 function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   const { driver, end } = risk
   const plan = driverAt(
@@ -73,7 +66,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   writer.words(`${name}.figure`, figureName(driver))
   writer.words(
     `${name}.at`,
-    driverAtRange(
+    driverAtEnd(
       writer,
       driver,
       driver.parts.map((part) => part[end]),
@@ -83,7 +76,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
   writer.words(`${name}.plan`, plan)
   writer.number(`${name}.effect`, risk.effect, 'money')
   writer.words(`${name}.mitigation`, mitigationOf(risk.theme, end))
-  writer.words(`${name}.owner`, brief(ownerOf(writer, risk), 36))
+  writer.words(`${name}.owner`, brief(driverOwner(writer.results.model.inputs, driver), 36))
 }
 
 /** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */

@@ -8,6 +8,7 @@ import { brief } from './brief.ts'
 import { factMark, inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { figureName, standInMark, writeTornadoFacts } from './sensitivity-facts.ts'
+import { isNothing } from './shown.ts'
 
 /** Most drivers that a tornado shows. */
 const mostBars = 7
@@ -119,7 +120,7 @@ function stepsOf(writer: FactWriter, name: string, { steps }: GridAxis): readonl
 function gridClaim(writer: FactWriter, trials: readonly Trial[]): string {
   const values = trials.flatMap((trial) => npvOf(trial) ?? [])
   // A cell that prints as nothing neither gains nor loses.
-  const told = values.filter((npv) => /[1-9]/.test(writer.print(npv, 'money')))
+  const told = values.filter((npv) => !isNothing(writer.print(npv, 'money')))
   const negative = told.filter((npv) => npv < 0).length
   if (told.length === 0) return 'Net present value is zero at every load and target utilisation shown'
   if (negative === values.length) return 'The programme loses at every load and target utilisation shown'

@@ -7,9 +7,15 @@ import { brief } from './brief.ts'
 import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
+import { isShown } from './shown.ts'
 
 /** Units of which the parts of a combined driver add up: what it is at can be said as a share of the plan. */
 const additive = new Set(['money', 'request', 'fte', 'gpu', 'replica', 'gb', 'token/second'])
+
+/** Whether a driver is a date, or dates that move together; a length of time in months is none. */
+export function isDate({ parts }: Driver): boolean {
+  return parts.every(({ assumption }) => assumption.form === 'month')
+}
 
 /** A driver's name without the members that it stands for: `On-demand price`. */
 export function figureName({ label }: Driver): string {
@@ -21,7 +27,7 @@ export function figureName({ label }: Driver): string {
  * move together. A unit that the name already says is left out.
  */
 export function driverAt(writer: FactWriter, driver: Driver, values: readonly number[]): string {
-  if (driver.unit === 'month') return laterText(writer, driver, values)
+  if (isDate(driver)) return laterText(writer, driver, values)
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   const plan = sum(driver.parts.map(({ value }) => value))
   if (driver.parts.length > 1 && additive.has(driver.unit) && plan > 0) {
@@ -45,8 +51,8 @@ function laterText(writer: FactWriter, { parts }: Driver, values: readonly numbe
 /** Marks a range that stands in for one that the case does not state. */
 export const standInMark = '*'
 
-/** The same, marked where the case states no range. */
-export function driverAtRange(writer: FactWriter, driver: Driver, values: readonly number[]): string {
+/** What a driver is at where it stands at an end of its range, marked where that range stands in for a stated one. */
+export function driverAtEnd(writer: FactWriter, driver: Driver, values: readonly number[]): string {
   const at = driverAt(writer, driver, values)
   return isStandIn(driver) ? `${at}${standInMark}` : at
 }
@@ -61,7 +67,7 @@ export function zeroAt(writer: FactWriter, { driver, values, leavesContracts }: 
 export function driverRange(writer: FactWriter, driver: Driver): string {
   const lowest = driver.parts.map(({ low }) => low)
   const highest = driver.parts.map(({ high }) => high)
-  const isSpan = driver.unit === 'month' || (driver.parts.length > 1 && additive.has(driver.unit))
+  const isSpan = isDate(driver) || (driver.parts.length > 1 && additive.has(driver.unit))
   const range = isSpan
     ? `${driverAt(writer, driver, lowest)} to ${driverAt(writer, driver, highest)}`
     : driverAt(writer, driver, [...lowest, ...highest])
@@ -112,7 +118,7 @@ function sideOf({ distance }: BreakEvenPoint): 'below' | 'above' {
 export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): void {
   writer.number('evidence.assumed_share', evidence.assumedShare, 'percent')
   writer.number('evidence.stand_in_share', evidence.standInShare, 'percent')
-  writer.truth('evidence.has_stand_ins', /[1-9]/.test(writer.fact('evidence.stand_in_share').text))
+  writer.truth('evidence.has_stand_ins', isShown(writer, 'evidence.stand_in_share'))
   for (const [grade, count] of Object.entries(evidence.counts))
     writer.number(`evidence.${grade}`, count, 'count')
   writer.number('evidence.stale', evidence.stale.length, 'count')

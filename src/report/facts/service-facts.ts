@@ -2,6 +2,7 @@ import { plans } from '../../model/scopes.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { stillness } from './headline-facts.ts'
+import { isShown } from './shown.ts'
 
 /** Most workloads that stand in a table of prose; the rest is in the workbook. */
 const most = 6
@@ -38,8 +39,8 @@ export function writePeopleFacts(writer: FactWriter): void {
   const [before, after] = plans.map((plan) => results.whole(results.ofPlan(plan, 'people_cost')))
   const saved = (before ?? 0) - (after ?? 0)
   writer.number('people.saved', saved, 'money')
-  writer.truth('people.are_saved', saved > 0 && /[1-9]/.test(writer.fact('people.saved').text))
-  writer.truth('people.are_released', /[1-9]/.test(writer.fact('released.optimized').text))
+  writer.truth('people.are_saved', saved > 0 && isShown(writer, 'people.saved'))
+  writer.truth('people.are_released', isShown(writer, 'released.optimized'))
 }
 
 /**
@@ -65,5 +66,5 @@ export function writeReleaseFacts(writer: FactWriter): void {
   const today = results.at(trend, 0)
   const growth = isTold && today > 0 ? results.at(trend, month) / today - 1 : 0
   writer.number('release.demand', growth, 'percent')
-  writer.truth('release.demand_moves', /[1-9]/.test(writer.fact('release.demand').text))
+  writer.truth('release.demand_moves', isShown(writer, 'release.demand'))
 }

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { isShown } from './return-facts.ts'
+import { isShown } from './shown.ts'
 
 /** Whether a lever only buys: all that it changes are contracts, prices and purchases. */
 function isBuying(writer: FactWriter, lever: string): boolean {

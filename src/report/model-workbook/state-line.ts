@@ -1,3 +1,4 @@
+import { shortDigest } from '../short-digest.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
 import type { PageLine, PrintSetup, Row, Sheet } from '../workbook.ts'
 import type { Cell } from '../workbook-cell.ts'
@@ -5,9 +6,6 @@ import { coverSheet, titleFormats, titleWithState } from './workbook-state.ts'
 
 /** Row of a sheet that holds its subtitle, and column of its text; the title stands above it. */
 const subtitle = { row: 2, column: 1 } as const
-
-/** Characters of a digest that tell one set of inputs from another. */
-const shownDigest = 12
 
 /** What every sheet says of the pack that it was written for. */
 export interface PackState {
@@ -31,7 +29,7 @@ function withStop(text: string): string {
 
 /** By what and from what the pack was made; empty where neither is known. */
 function madeBy({ tool, inputs }: PackState): string {
-  return [tool, inputs === undefined ? undefined : `inputs ${inputs.slice(0, shownDigest)}`]
+  return [tool, inputs === undefined ? undefined : `inputs ${shortDigest(inputs)}`]
     .filter((part) => part !== undefined)
     .join(' · ')
 }
