@@ -77,6 +77,19 @@ const ahead = section(
   'Prepaid and payments beyond the horizon',
 )({
   commitment: {
+    indexed_term: {
+      label: 'Months of a whole term, at the index of the contract',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(contract_factor = 1, term / one_month, (power(contract_factor, term / one_month) - 1) / (contract_factor - 1))',
+    },
+    contract_value: {
+      label: 'Contract value of terms that begin',
+      unit: 'money',
+      kind: 'flow',
+      is: 'begins * running * hours_in_month * term_rate * (upfront_share * term / one_month + (1 - upfront_share) * indexed_term)',
+      note: 'All payments of the whole term, also those beyond the horizon: what cannot be cancelled once it is signed',
+    },
     upfront_paid: {
       label: 'Upfront paid',
       unit: 'money',

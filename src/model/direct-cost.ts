@@ -141,6 +141,19 @@ export const directCost = section(
       kind: 'rate',
       is: 'total(stranded_cost)',
     },
+    contract_value: {
+      label: 'Contract value of commitments that begin',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(pool.contract_value)',
+      note: 'A memo: what is signed, for the whole term and without a way out; its cost is counted as the months pass',
+    },
+    contract_value_total: {
+      label: 'Contract value signed within the horizon',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(contract_value)',
+    },
     payments_left: {
       label: 'Commitment payments due beyond the horizon',
       unit: 'money',
@@ -162,6 +175,12 @@ export const directCost = section(
     },
   },
   pool: {
+    contract_value: {
+      label: 'Contract value of commitments that begin',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(commitment.contract_value)',
+    },
     payments_left: {
       label: 'Commitment payments due beyond the horizon',
       unit: 'money',

@@ -132,6 +132,7 @@ const decisions: readonly (readonly [string, (side: ComparedSide) => string])[] 
   ['Verdict', ({ headline }) => headline.verdict.line],
   ['Open conditions', ({ headline }) => String(headline.verdict.conditions.length)],
   ['Programme spend', (side) => printed(side, 'programme.cost')],
+  ['Contracts signed, optimized', (side) => printed(side, 'signed.optimized')],
   ['Peak funding', (side) => printed(side, 'peak_funding')],
   ['Levers', leversOn],
   ['GPUs at most, optimized', (side) => printed(side, 'gpus.optimized.highest')],

@@ -70,6 +70,7 @@ export const headlineFigures: readonly DeclaredFigure[] = [
   ...ofPlans((plan) => `gpus.${plan}.highest`, 'gpu', 'gpus_highest'),
   ofCase('opex_reduction', '1', 'opex_reduction'),
   ofCase('programme.cost', 'money', 'programme_total'),
+  ...ofPlans((plan) => `signed.${plan}`, 'money', 'contract_value_total'),
   ofCase('peak_funding', 'money', 'peak_funding'),
   {
     ...ofCase('payback', 'month', 'payback'),
@@ -158,6 +159,7 @@ export function headlineRows({ verdict, figures }: Headline): readonly HeadlineR
     { label: 'TCO per 1k output tokens', printed: both((plan) => `unit_cost.${plan}.per_1k`) },
     { label: 'GPUs at most', printed: both((plan) => `gpus.${plan}.highest`) },
     { label: 'Programme spend', printed: text('programme.cost') },
+    { label: 'Contracts signed', printed: both((plan) => `signed.${plan}`) },
     { label: 'Peak funding', printed: text('peak_funding') },
     { label: 'Payback', printed: text('payback') },
     { label: 'MIRR', printed: text('mirr') },

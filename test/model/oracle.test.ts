@@ -27,6 +27,7 @@ const compared: readonly (readonly [line: string, of: (month: PlanMonth) => numb
   ['net_revenue', ({ netRevenue }) => netRevenue, 1e-6],
   ['capex', ({ capex }) => capex, 1e-9],
   ['upfront_paid', ({ upfront }) => upfront, 1e-9],
+  ['contract_value', ({ signed }) => signed, 1e-9],
   ['prepaid_used', ({ prepaidUsed }) => prepaidUsed, 1e-9],
   ['proceeds', ({ proceeds }) => proceeds, 1e-9],
   ['tax_depreciation', ({ taxDeductions }) => taxDeductions, 1e-9],

@@ -93,7 +93,10 @@ test(
     expect(text).toContain(
       `“The programme is approved with one-time spend of up to ${fact(results, 'programme.cost')}`,
     )
-    expect(text).toContain('each step released at its gate and ended by the stop rule below.”')
+    expect(text).toContain(
+      `with contracts of ${fact(results, 'signed.optimized')} that cannot be cancelled, ${fact(results, 'commitments.left')} of it due after`,
+    )
+    expect(text).toContain('Each step is released at its gate and ended by the stop rule below.”')
     const gates = tableOf(results, 'Gate')
     expect(gates.map(([gate]) => gate?.split(':')[0])).toEqual(['April 2027', 'June 2027', 'July 2027'])
     const spent = gates.map(([, , amount]) => amount)

@@ -18,7 +18,7 @@ function prose(facts: readonly Fact[]): string {
 test('a good programme reads as one', () => {
   expect(prose(memoFacts)).toMatchInlineSnapshot(`
     "Approve $4.2M to save $23.0M over 36 months
-    The ask. Approve $4.2M of one-time spend. Over 36 months it takes $23.0M out of total cost; net present value is $18.6M at 10%, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
+    The ask. Approve $4.2M of one-time spend, and contracts of $8.1M that cannot be cancelled (status quo: $5.4M). Over 36 months it takes $23.0M out of total cost; net present value is $18.6M at 10%, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
     Why now
     Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M; with the programme it uses 66% and costs $26.6M at the same service levels. A month of delay costs $400k of net present value. The largest effects:
     What could go wrong

@@ -22,6 +22,8 @@ const headlines: readonly Headline[] = [
   { fact: 'payback', label: 'Payback', as: 'months' },
   { fact: 'peak_funding', label: 'Peak funding', as: 'money' },
   { fact: 'programme.cost', label: 'Programme spend', as: 'money' },
+  { fact: 'signed.status_quo', label: 'Contracts signed for their whole terms, status quo', as: 'money' },
+  { fact: 'signed.optimized', label: 'The same, optimized', as: 'money' },
   { fact: 'capex.change', label: 'Change of capital expenditure', as: 'money' },
   { fact: 'upfront.change', label: 'Change of upfront payments', as: 'money' },
   { fact: 'roi', label: 'Return on investment', as: 'percent' },

@@ -37,6 +37,7 @@ export function writeStrategyFacts(writer: FactWriter, { contributions }: Analys
 export function writeCommitmentFacts(writer: FactWriter, { commitmentMixes }: Analyses): void {
   writer.ofPlan('commitments.left', 'optimized', 'payments_left', 'money')
   writer.truth('commitments.bind', isShown(writer, 'commitments.left'))
+  writeSigned(writer)
   const stranded = commitmentMixes.reduce((sum, { planned }) => sum + planned.strandedAtLowDemand, 0)
   const regret = commitmentMixes.reduce((sum, { planned }) => sum + planned.regretAtPriceFall, 0)
   const dearer = commitmentMixes.reduce((sum, { planned, best }) => sum + planned.cost - best.cost, 0)
@@ -49,4 +50,15 @@ export function writeCommitmentFacts(writer: FactWriter, { commitmentMixes }: An
   )
   writer.truth('commitments.strand', isShown(writer, 'commitments.stranded_at_low_demand'))
   writer.truth('commitments.could_be_better', isShown(writer, 'commitments.above_best'))
+}
+
+/** What the programme signs: contracts for their whole terms, what of it is paid ahead, and what the status quo signs. */
+function writeSigned(writer: FactWriter): void {
+  const { results } = writer
+  for (const plan of plans) writer.ofPlan(`signed.${plan}`, plan, 'contract_value_total', 'money')
+  const [anyway, signed] = plans.map((plan) => writer.fact(`signed.${plan}`).text)
+  writer.truth('signed.has_any', isShown(writer, 'signed.optimized') && signed !== anyway)
+  writer.truth('signed.has_status_quo', isShown(writer, 'signed.status_quo'))
+  writer.number('signed.prepaid', results.whole(results.ofPlan('optimized', 'upfront_paid')), 'money')
+  writer.truth('signed.has_prepaid', isShown(writer, 'signed.prepaid'))
 }

@@ -34,6 +34,7 @@ export interface PlanMonth {
   readonly estimated: number
   readonly capex: number
   readonly upfront: number
+  readonly signed: number
   readonly prepaidUsed: number
   readonly proceeds: number
   readonly taxDeductions: number
@@ -97,6 +98,7 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     estimated: revenue.estimated,
     capex: owned.capex,
     upfront: sum(commitments.map(({ paid }) => paid)),
+    signed: sum(commitments.map(({ signed }) => signed)),
     prepaidUsed: sum(commitments.map(({ prepaidUsed }) => prepaidUsed)),
     proceeds: owned.proceeds,
     taxDeductions: owned.taxDepreciation + programme.programmeAmortised,

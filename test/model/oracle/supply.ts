@@ -8,6 +8,8 @@ export interface CommitmentMonth {
   readonly gpus: number
   readonly expense: number
   readonly paid: number
+  /** All payments of a term that begins in this month. */
+  readonly signed: number
   readonly prepaidUsed: number
   /** Prepaid for months still to come. */
   readonly prepaid: number
@@ -67,7 +69,7 @@ function commitmentIn(
   if (start === undefined || term === undefined || upfront === undefined) throw new Error('unreachable')
   const since = month - start
   if (since < 0 || (!renews && since >= term))
-    return { supplier, gpus: 0, expense: 0, paid: 0, prepaidUsed: 0, prepaid: 0, rate: 0 }
+    return { supplier, gpus: 0, expense: 0, paid: 0, signed: 0, prepaidUsed: 0, prepaid: 0, rate: 0 }
   const place = since % term
   const begun = month - place
   const isRenewed = since >= term
@@ -81,11 +83,15 @@ function commitmentIn(
   const moved = compounded(given(inputs, `${at}.price_change`), month - Math.max(0, begun))
   const paidRate = rate * (upfront + (1 - upfront) * moved)
   const ahead = gpus * hoursInMonth * rate * upfront
+  const monthly = given(inputs, `${at}.price_change`)
+  const paymentsOf = (months: number): readonly number[] =>
+    Array.from({ length: months }, (_, later) => upfront + (1 - upfront) * compounded(monthly, later))
   return {
     supplier,
     gpus,
     expense: gpus * hoursInMonth * paidRate,
     paid: place === 0 ? ahead * term : 0,
+    signed: place === 0 ? sum(paymentsOf(term).map((share) => gpus * hoursInMonth * rate * share)) : 0,
     prepaidUsed: ahead,
     prepaid: ahead * (term - 1 - place),
     rate: paidRate,
