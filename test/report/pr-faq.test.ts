@@ -192,7 +192,7 @@ test.each(exampleNames)(
     const faq = textsOf(caseDocument(results, name)).join('\n')
     const audit = textsOf(caseDocument(results, 'tps-audit')).join('\n')
     const cleared = /(\d+) findings? (?:is|are) (?:noted|to be cleared)/.exec(audit)?.[1] ?? '0'
-    const faults = /The hygiene rules find (\d+) faults?/.exec(faq)?.[1] ?? '0'
+    const faults = /The audit report has (\d+) findings?/.exec(faq)?.[1] ?? '0'
     expect(faults).toBe(cleared)
   },
   slow,
