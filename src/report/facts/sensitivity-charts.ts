@@ -29,7 +29,7 @@ function shownBars({ sensitivity }: Analyses): readonly Bar[] {
 
 /** What the mark means. */
 function standInNote(writer: FactWriter): string {
-  return `; ${standInMark} none stated: ±${writer.fact('stand_in.swing').text}, or ${writer.fact('stand_in.delay').text} late`
+  return `; ${standInMark} no range stated: ±${writer.fact('stand_in.swing').text}, or ${writer.fact('stand_in.delay').text} late with spend and contracts as planned`
 }
 
 /** The label of a driver with the mark behind its figure. */
@@ -76,7 +76,7 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
   return {
     kind: 'tornado',
     claim,
-    subtitle: `Net present value, ${writer.style.currency}, one driver at a time at each end of its range${hasStandIn ? standInNote(writer) : ''}`,
+    subtitle: `Net present value, ${writer.style.currency}, one driver at a time over its range${hasStandIn ? standInNote(writer) : ''}`,
     source: 'Source: model.xlsx, sheet Tornado; ranges on sheet Inputs.',
     alt: `Tornado around ${base.text}. ${[claim, ...said].join('. ')}.`,
     base,
