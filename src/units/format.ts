@@ -101,9 +101,18 @@ export function formatDate(date: string, locale: Locale): string {
 
 /** Writes a calendar month in words: March 2027. */
 export function formatMonth({ year, month }: CalendarMonth, locale: Locale): string {
-  const name = localeRules(locale).months[month - 1]
+  return `${monthName(localeRules(locale).months, month)} ${year}`
+}
+
+/** The same where room is short, as on an axis: `Mar 2027`. */
+export function formatShortMonth({ year, month }: CalendarMonth, locale: Locale): string {
+  return `${monthName(localeRules(locale).shortMonths, month)} ${year}`
+}
+
+function monthName(names: readonly string[], month: number): string {
+  const name = names[month - 1]
   if (name === undefined) throw new Error(`there is no month ${month}`)
-  return `${name} ${year}`
+  return name
 }
 
 /** A rounded value and how its size is written. */

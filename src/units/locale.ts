@@ -14,6 +14,8 @@ export interface LocaleRules {
   /** What follows numbers of thousands, millions, billions and trillions. */
   readonly scales: readonly [thousand: string, million: string, billion: string, trillion: string]
   readonly months: readonly string[]
+  /** The names of the months where room is short: on an axis. */
+  readonly shortMonths: readonly string[]
   /** Writes a date from its day, the name of its month and its year. */
   readonly date: (day: number, month: string, year: number) => string
 }
@@ -27,6 +29,7 @@ const english: LocaleRules = {
   isCurrencyFirst: true,
   scales: ['k', 'M', 'B', 'T'],
   months: names('January February March April May June July August September October November December'),
+  shortMonths: names('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'),
   date: (day, month, year) => `${month} ${day}, ${year}`,
 }
 
@@ -44,6 +47,7 @@ const rules: Readonly<Record<Locale, LocaleRules>> = {
     isCurrencyFirst: false,
     scales: [`${noBreak}Tsd.`, `${noBreak}Mio.`, `${noBreak}Mrd.`, `${noBreak}Bio.`],
     months: names('Januar Februar März April Mai Juni Juli August September Oktober November Dezember'),
+    shortMonths: names('Jan. Feb. März Apr. Mai Juni Juli Aug. Sept. Okt. Nov. Dez.'),
     date: (day, month, year) => `${day}. ${month} ${year}`,
   },
   'fr-FR': {
@@ -53,6 +57,7 @@ const rules: Readonly<Record<Locale, LocaleRules>> = {
     isCurrencyFirst: false,
     scales: [`${noBreak}k`, `${noBreak}M`, `${noBreak}Md`, `${noBreak}Bn`],
     months: names('janvier février mars avril mai juin juillet août septembre octobre novembre décembre'),
+    shortMonths: names('janv. févr. mars avr. mai juin juil. août sept. oct. nov. déc.'),
     date: (day, month, year) => `${day === 1 ? '1er' : day} ${month} ${year}`,
   },
 }

@@ -1,4 +1,6 @@
+import { monthAt } from '../../units/calendar.ts'
 import { currencySign } from '../../units/currency.ts'
+import { formatShortMonth } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
 import type { Mark, TickFormat } from '../chart.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -34,12 +36,13 @@ function tickScale(writer: FactWriter, values: readonly number[]): { divide: num
   return { divide: 1000 ** power, scale }
 }
 
-/** Names of the months on an axis, from a first month on: `m1`; the opening is `today`. */
+/** Names of the months on an axis, from a first month on: `Jan 2027`; the opening is `today`. */
 export function monthNames(writer: FactWriter, first: 0 | 1): readonly string[] {
-  const { horizon } = writer.results.model.inputs
-  return Array.from({ length: horizon + 1 - first }, (_, index) =>
-    index + first === 0 ? 'today' : `m${index + first}`,
-  )
+  const { horizon, period, tree } = writer.results.model.inputs
+  return Array.from({ length: horizon + 1 - first }, (_, index) => {
+    const month = index + first
+    return month === 0 ? 'today' : formatShortMonth(monthAt(period, month), tree.locale)
+  })
 }
 
 /** The months of the horizon in words: `January 2027 to December 2029`. */
