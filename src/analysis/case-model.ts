@@ -1,4 +1,5 @@
 import { hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
+import type { Coder } from '../formula/compile.ts'
 import { validate } from '../inputs/validate.ts'
 import { buildModel, type Model } from '../model/model.ts'
 import { diagnosticOf } from '../model/rules/rules.ts'
@@ -14,17 +15,17 @@ export interface CaseSources {
 }
 
 /** The model of a case, or every mistake that can be told before anything is calculated. */
-export function modelOfCase({ files, overrides }: CaseSources): Outcome<Model> {
+export function modelOfCase({ files, overrides }: CaseSources, coder?: Coder): Outcome<Model> {
   const inputs = validate(files, overrides)
   if (!inputs.ok) return inputs
-  const model = buildModel(inputs.value)
+  const model = buildModel(inputs.value, coder)
   const found = [...inputs.warnings, ...(model.ok ? model.warnings : model.diagnostics)]
   return model.ok ? { ...model, warnings: found } : { ok: false, diagnostics: found }
 }
 
 /** The numbers of a case; or its mistakes, those that only inputs and numbers together show among them. */
-export function resultsOfCase(sources: CaseSources): Outcome<Results> {
-  const model = modelOfCase(sources)
+export function resultsOfCase(sources: CaseSources, coder?: Coder): Outcome<Results> {
+  const model = modelOfCase(sources, coder)
   if (!model.ok) return model
   const results = new Results(model.value)
   const found = [...model.warnings, ...findingsOf(results).map(diagnosticOf)]

@@ -1,10 +1,7 @@
-import { compiledHelpers } from './compiled-helpers.ts'
-import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
-import type { InputVector } from './interpret.ts'
-import { forEachReference, type Program, type Reference, type Stage, type Term } from './program.ts'
-import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
-import { type RowShape, type SeriesFunction, seriesFunctions } from './series-functions.ts'
-import { firstPlace, type State, stateSize } from './state.ts'
+import { type BlockText, type CodeScope, codeScope, generate } from './generate.ts'
+import { type InputVector, interpretRows } from './interpret.ts'
+import type { Program, Stage } from './program.ts'
+import { type State, stateSize } from './state.ts'
 
 /** A program made ready to run: the numbers of the inputs in, the numbers of all rows out. */
 export interface Compiled {
@@ -22,135 +19,47 @@ export interface Compiled {
   readonly part: (rows: ReadonlySet<number>) => Compiled['update']
 }
 
+/** Code that fills the rows of a block in a state. */
+export type Run = (state: State, vector: InputVector) => void
+
 interface Block {
   readonly rows: readonly number[]
-  readonly run: (state: State, vector: InputVector) => void
+  readonly run: Run
 }
 
-/** Rows in one generated function: few, so that parts of a program can be run without much beside them. */
-const rowsPerBlock = 40
+/** Makes the text of a block into code that can run. */
+export type Coder = (block: BlockText, program: Program, scope: CodeScope) => Run
 
-/** Where the rows of a block stand in the state: one column, or all months one after the other. */
-type Columns = 'opening' | 'months' | 'once'
+/** Makes it where it runs, which a page with a strict policy does not allow. */
+const madeHere: Coder = ({ text }, _program, scope) => {
+  const make = new Function(...Object.keys(scope), `'use strict'; return ${text}`) as (
+    ...values: unknown[]
+  ) => Run
+  return make(...Object.values(scope))
+}
+
+/** Code that was made beforehand: given the names that it calls, the functions of all blocks. */
+export type WrittenCode = (scope: CodeScope) => readonly Run[]
 
 /**
- * Cuts rows into blocks of about so many that each can run through all its months before the next: the month before is
- * read only of rows of the same block or of earlier ones. Then a block's code stays in the processor's cache.
+ * Takes blocks from code that was written beforehand. A block whose text is not among it (the case has another shape than
+ * the one that it was written for) is interpreted, term by term.
  */
-function blocksOf(program: Program, rows: readonly number[]): readonly (readonly number[])[] {
-  const placeOf = new Map(rows.map((row, place) => [row, place]))
-  const lastRead = (row: number): number => {
-    let last = 0
-    const term = program.rows[row]?.term
-    if (term !== undefined)
-      forEachReference(term, (reference, how) => {
-        if (how === 'earlier-month') last = Math.max(last, placeOf.get(reference) ?? 0)
-      })
-    return last
+export function writtenBefore(code: WrittenCode): Coder {
+  const known = new WeakMap<CodeScope, ReadonlyMap<string, Run>>()
+  return ({ text, rows, columns }, program, scope) => {
+    const runs = known.get(scope) ?? new Map(code(scope).map((run) => [String(run), run]))
+    known.set(scope, runs)
+    return runs.get(text) ?? interpretRows(program, rows, columns)
   }
-  const blocks: number[][] = []
-  let block: number[] = []
-  let open = 0
-  for (const [place, row] of rows.entries()) {
-    block.push(row)
-    open = Math.max(open, lastRead(row))
-    if (block.length < rowsPerBlock || open > place) continue
-    blocks.push(block)
-    block = []
-  }
-  return block.length === 0 ? blocks : [...blocks, block]
 }
 
-class Generator {
-  readonly #program: Program
-  readonly #readers: Readonly<Record<string, SeriesFunction['compiled']>>
-  readonly #shapes: Readonly<Record<'withOpening' | 'withoutOpening', RowShape>>
-
-  constructor(program: Program) {
-    this.#program = program
-    this.#readers = Object.fromEntries(
-      Object.entries(seriesFunctions).map(([name, rule]) => [`${name}Of`, rule.compiled]),
-    )
-    const shape = { horizon: program.horizon }
-    this.#shapes = {
-      withOpening: { ...shape, hasOpening: true },
-      withoutOpening: { ...shape, hasOpening: false },
-    }
-  }
-
-  blocks(rows: readonly number[], columns: Columns): readonly Block[] {
-    return blocksOf(this.#program, rows).map((own) => ({ rows: own, run: this.#code(own, columns) }))
-  }
-
-  #code(rows: readonly number[], columns: Columns): Block['run'] {
-    const scope: Readonly<Record<string, unknown>> = { ...compiledHelpers, ...this.#readers, ...this.#shapes }
-    const statements = rows.map((row) => this.#statement(row, columns)).join('\n')
-    const months = `for (let m = 1; m <= ${this.#program.horizon}; m += 1) {\n${statements}\n}`
-    const column = `const m = 0\n${statements}`
-    const text = `'use strict'; return (s, v) => {\n${columns === 'months' ? months : column}\n}`
-    const make = new Function(...Object.keys(scope), text) as (...values: unknown[]) => Block['run']
-    return make(...Object.values(scope))
-  }
-
-  #statement(index: number, columns: Columns): string {
-    const row = this.#program.rows[index]
-    const term = columns === 'opening' ? row?.opening : row?.term
-    if (row === undefined || term === undefined) throw new Error(`unreachable: row ${index} has no formula`)
-    return `s[${this.#place(index, columns === 'months')}] = ${this.#text(term)}`
-  }
-
-  #text(term: Term): string {
-    switch (term.kind) {
-      case 'number':
-        return String(term.value)
-      case 'month':
-        return 'm'
-      case 'value':
-        return this.#reference(term.of)
-      case 'scalar': {
-        const rule: ScalarFunction = scalarFunctions[term.name]
-        return rule.javascript(term.args.map((arg) => this.#text(arg)))
-      }
-      case 'gather': {
-        const rule: GatherFunction = gatherFunctions[term.name]
-        return rule.javascript(
-          term.lists.map((list) => list.of.map((reference) => this.#reference(reference))),
-          term.args.map((arg) => this.#text(arg)),
-        )
-      }
-      case 'shift':
-        return this.#shift(term)
-      case 'series':
-        return this.#series(term)
-    }
-  }
-
-  #reference(reference: Reference): string {
-    if (reference < 0) return `v[${-1 - reference}]`
-    return `s[${this.#place(reference, this.#isMonthly(reference))}]`
-  }
-
-  /** The place of a row's value in the state: of month `m`, so many months later, or of the one column it has. */
-  #place(row: number, ofMonth: boolean, later = 0): string {
-    const first = firstPlace(this.#program, row)
-    return ofMonth ? `m + ${first + later}` : String(first)
-  }
-
-  #isMonthly(row: number): boolean {
-    return this.#program.lines[this.#program.rows[row]?.line ?? -1]?.monthly === true
-  }
-
-  #shift(term: Term & { kind: 'shift' }): string {
-    const isMonthly = this.#isMonthly(term.row)
-    if (!isMonthly || term.name === 'prev') return `s[${this.#place(term.row, isMonthly, -1)}]`
-    return `(m < ${this.#program.horizon} ? s[${this.#place(term.row, isMonthly, 1)}] : 0)`
-  }
-
-  #series(term: Term & { kind: 'series' }): string {
-    const shape = this.#program.rows[term.row]?.opening === undefined ? 'withoutOpening' : 'withOpening'
-    const [arg] = term.args
-    return `${term.name}Of(s, ${firstPlace(this.#program, term.row)}, ${shape}, ${arg === undefined ? '0' : this.#text(arg)})`
-  }
+/** The source text of `WrittenCode` for a program. */
+export function writeCode(program: Program): string {
+  const texts = generate(program, program.stages).flatMap(({ once, openings, months }) =>
+    [...once, ...openings, ...months].map(({ text }) => text),
+  )
+  return `({ ${Object.keys(codeScope(program)).join(', ')} }) => [\n${texts.join(',\n')}\n]`
 }
 
 interface StageCode {
@@ -181,12 +90,18 @@ function partOf(stages: readonly StageCode[], rows: ReadonlySet<number>): readon
  * Compiles a program (or only the rows of a slice of it) to straight-line JavaScript, one statement a row.
  * Equal to `interpret` to the last bit but for the order of no operation: both call the same readings.
  */
-export function compile(program: Program, stages: readonly Stage[] = program.stages): Compiled {
-  const generator = new Generator(program)
-  const code = stages.map((stage) => ({
-    once: stage.monthly ? [] : generator.blocks(stage.rows, 'once'),
-    openings: stage.monthly ? generator.blocks(stage.openings, 'opening') : [],
-    months: stage.monthly ? generator.blocks(stage.rows, 'months') : [],
+export function compile(
+  program: Program,
+  stages: readonly Stage[] = program.stages,
+  coder: Coder = madeHere,
+): Compiled {
+  const scope = codeScope(program)
+  const coded = (blocks: readonly BlockText[]): readonly Block[] =>
+    blocks.map((block) => ({ rows: block.rows, run: coder(block, program, scope) }))
+  const code = generate(program, stages).map(({ once, openings, months }) => ({
+    once: coded(once),
+    openings: coded(openings),
+    months: coded(months),
   }))
   return {
     evaluate: (vector, into = new Float64Array(stateSize(program))) => {

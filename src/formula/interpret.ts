@@ -1,4 +1,5 @@
 import { type GatherFunction, gatherFunctions } from './gather-functions.ts'
+import type { Columns } from './generate.ts'
 import type { Program, Reference, Term } from './program.ts'
 import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
@@ -13,10 +14,19 @@ class Interpreter {
   readonly #vector: InputVector
   readonly #state: State
 
-  constructor(program: Program, vector: InputVector) {
+  constructor(program: Program, vector: InputVector, state: State = new Float64Array(stateSize(program))) {
     this.#program = program
     this.#vector = vector
-    this.#state = new Float64Array(stateSize(program))
+    this.#state = state
+  }
+
+  /** Fills some rows of a state that holds what they read. */
+  fill(indices: readonly number[], columns: Columns): void {
+    const { rows, horizon } = this.#program
+    const [first, last] = columns === 'months' ? [1, horizon] : [0, 0]
+    for (let column = first; column <= last; column += 1)
+      for (const index of indices)
+        this.#store(index, column, columns === 'opening' ? rows[index]?.opening : rows[index]?.term)
   }
 
   run(): State {
@@ -95,4 +105,13 @@ class Interpreter {
 /** Evaluates a program by walking its trees. */
 export function interpret(program: Program, vector: InputVector): State {
   return new Interpreter(program, vector).run()
+}
+
+/** Fills some rows of a state by walking their trees: the same as the code of a block with these rows. */
+export function interpretRows(
+  program: Program,
+  rows: readonly number[],
+  columns: Columns,
+): (state: State, vector: InputVector) => void {
+  return (state, vector) => new Interpreter(program, vector, state).fill(rows, columns)
 }

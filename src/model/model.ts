@@ -1,7 +1,7 @@
 import { type Diagnostic, hasErrors, type Outcome } from '../diagnostic/diagnostic.ts'
 import { buildProgram } from '../formula/build.ts'
 import type { Adjustment } from '../formula/case-shape.ts'
-import { type Compiled, compile } from '../formula/compile.ts'
+import { type Coder, type Compiled, compile } from '../formula/compile.ts'
 import type { InputVector } from '../formula/interpret.ts'
 import { isInput } from '../formula/line-table.ts'
 import { type Members, pathOf } from '../formula/members.ts'
@@ -90,8 +90,9 @@ function vectorOf(program: Program, inputs: Inputs, structure: Model['structure'
 /**
  * Builds the model of a case. Fails where a lever changes what no lever can change, where parts of the case cannot go
  * together, and where nothing reads what the files state; anything else that does not fit is a fault of the model and throws.
+ * `coder` makes its code runnable where that may not be done on the spot.
  */
-export function buildModel(inputs: Inputs): Outcome<Model> {
+export function buildModel(inputs: Inputs, coder?: Coder): Outcome<Model> {
   const diagnostics = [...unusablePatches(inputs), ...adviceOn(inputs)]
   if (hasErrors(diagnostics)) return { ok: false, diagnostics }
   const structure = structureOf(inputs)
@@ -113,7 +114,7 @@ export function buildModel(inputs: Inputs): Outcome<Model> {
   const model: Model = {
     inputs,
     program,
-    compiled: compile(program),
+    compiled: compile(program, program.stages, coder),
     vector: vectorOf(program, inputs, structure),
     inputAt: new Map(program.inputs.map(({ path, index }) => [path, index])),
     structure,
