@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CaseFileName } from './case-files.ts'
 
 /** What a figure is about: drivers of one theme are one risk to a reader, with one remedy and one owner. */

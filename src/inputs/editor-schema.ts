@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { boundsOf } from './bounds.ts'
 import { type CaseFileName, caseFileNames } from './case-files.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeExpected } from '../units/quantity.ts'
 import { linkTargets, type NumberSpec, numberSpecs, seriesSpecs, unwrap } from './field.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ExpectedQuantity } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
 import type { About } from './about.ts'

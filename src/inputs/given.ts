@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { ReadContext } from './context.ts'
 import { changeMaps, implicitSections, numberSpecs, type SeriesSpec, seriesSpecs, unwrap } from './field.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type ReadContext, reportError } from './context.ts'
 import { namePattern, unwrap } from './field.ts'
 import { findEntry, type RawMap, type RawScalar } from './raw.ts'

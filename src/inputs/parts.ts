@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type About, type Field, type Part, subjects } from './about.ts'
 import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, type NumberSpec, numberSpecs, seriesSpecs, unwrap } from './field.ts'

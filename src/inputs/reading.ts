@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Who reads a field that no line of the model reads. A field without one must be read by a line. */
 export const readerWords = {

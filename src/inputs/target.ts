@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { listNames, nearestName } from '../diagnostic/nearest.ts'
 import type { Field, Part } from './about.ts'
 import {

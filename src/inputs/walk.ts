@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Place } from '../diagnostic/diagnostic.ts'
 import { nearestName, suggest } from '../diagnostic/nearest.ts'
 import type { Assumption } from './assumption.ts'

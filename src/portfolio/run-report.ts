@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { readJson } from '../render/read-json.ts'
 import { cell } from './portfolio-results.ts'
 

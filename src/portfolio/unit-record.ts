@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { sha256 } from '../render/digest.ts'
 import { readJson } from '../render/read-json.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { about } from '../about.ts'
 import { date, type FieldScope, members, prose, quantity, share, text } from '../field.ts'
 import { findText } from '../raw.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { about } from '../about.ts'
 import { date, memberNames, namePattern, prose, quantity, section, text } from '../field.ts'
 import { reading } from '../reading.ts'

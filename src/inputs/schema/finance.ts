@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { about } from '../about.ts'
 import { members, month, quantity, section, series, share } from '../field.ts'
 import { reading } from '../reading.ts'

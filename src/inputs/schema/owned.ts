@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { link, month, quantity, share, text } from '../field.ts'
 
 function priceShare(label: string, description: string) {

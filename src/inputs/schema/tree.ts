@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CaseFileName } from '../case-files.ts'
 import { auditFile } from './audit.ts'
 import { caseFile } from './case.ts'
