@@ -20,6 +20,7 @@ const order = [
   'core.ts',
   'report',
   'render',
+  'dashboard',
   'pack',
   'portfolio',
   'pipeline.ts',
@@ -39,6 +40,18 @@ function orderViolations(tree: SourceTree): string[] {
       .filter((file) => order.indexOf(stageOf(file)) > own || order.indexOf(stageOf(file)) < 0)
       .map((file) => `${path} imports ${file}`)
   })
+}
+
+/** Files outside of the program of the dashboard that import a part of it: it is bundled, never imported. */
+function browserImports(tree: SourceTree): string[] {
+  const isOfBrowser = (path: string): boolean => path.startsWith('dashboard/browser/')
+  return [...tree].flatMap(([path, text]) =>
+    isOfBrowser(path)
+      ? []
+      : importedFiles(path, text)
+          .filter(isOfBrowser)
+          .map((file) => `${path} imports ${file}`),
+  )
 }
 
 /** Import cycles, type imports included, each named by its path. */
@@ -113,6 +126,7 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:url', inCli],
   ['node:os', (path) => path === 'cli/run-lock.ts'],
   ['node:util', inCli],
+  ['node:module', (path) => path === 'cli/dashboard-program.ts'],
   ['node:process', (path) => path === 'cli/library.ts'],
 ])
 
@@ -152,6 +166,12 @@ describe('the source tree', () => {
     expect(orderViolations(tree)).toEqual([])
   })
 
+  test('imports the program of the dashboard nowhere: it is bundled', () => {
+    expect(browserImports(tree)).toEqual([])
+    const program = [...tree.keys()].filter((path) => path.startsWith('dashboard/browser/'))
+    expect(program.length).toBeGreaterThan(5)
+  })
+
   test('has no import cycle', () => {
     expect(cycles(tree)).toEqual([])
   })
@@ -181,6 +201,11 @@ describe('the rules can fail', () => {
       "import {\n  plans,\n  type Plan,\n} from '../model/plan.ts'",
     ])
       expect(orderViolations(planted('formula/a.ts', text))).toEqual(['formula/a.ts imports model/plan.ts'])
+  })
+
+  test('an import of the program of the dashboard is found', () => {
+    const tree = planted('pack/a.ts', "import { serve } from '../dashboard/browser/serve.ts'")
+    expect(browserImports(tree)).toEqual(['pack/a.ts imports dashboard/browser/serve.ts'])
   })
 
   test('a folder that is no stage is found', () => {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { readTexts } from './case-folder.ts'
+import { readDashboardProgram } from './dashboard-program.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
 
@@ -21,7 +22,9 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
     const templates = new Map([...shipped.value, ...own.value].map((template) => [template.path, template]))
     const fonts = readFonts(disk, packageFolder)
     const calculator = disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
-    return { ok: true, value: { templates: [...templates.values()], fonts, calculator }, warnings: [] }
+    const dashboard = (): string => readDashboardProgram(disk, packageFolder)
+    const value = { templates: [...templates.values()], fonts, calculator, dashboard }
+    return { ok: true, value, warnings: [] }
   } catch (error) {
     return { ok: false, diagnostics: [explainDiskError(error, 'read templates and fonts')] }
   }

@@ -44,15 +44,21 @@ type GivenAssets = Extract<ReturnType<typeof readAssets>, { readonly ok: true }>
 
 const knownDigests = new WeakMap<Uint8Array, string>()
 
-/** Fonts and calculator come with the package; of equal bytes the digest is taken once. */
-function digestOf({ fonts, calculator }: GivenAssets): string {
-  return [...Object.values(fonts), calculator]
-    .map((bytes) => {
-      const known = knownDigests.get(bytes) ?? sha256(bytes)
-      knownDigests.set(bytes, known)
-      return known
-    })
-    .join(' ')
+/** Fonts, calculator and dashboard come with the package; of equal bytes the digest is taken once. */
+function digestOf({ fonts, calculator, dashboard }: GivenAssets): string {
+  const files = [...Object.values(fonts), calculator].map((bytes) => {
+    const known = knownDigests.get(bytes) ?? sha256(bytes)
+    knownDigests.set(bytes, known)
+    return known
+  })
+  return [...files, programDigest(dashboard())].join(' ')
+}
+
+let knownProgram: { readonly text: string; readonly digest: string } | undefined
+
+function programDigest(text: string): string {
+  if (knownProgram?.text !== text) knownProgram = { text, digest: sha256(text) }
+  return knownProgram.digest
 }
 
 /** Builds and publishes the pack of a unit; the record says of what it really was made. */

@@ -22,9 +22,15 @@ function changedPaths({ assumptions }: Inputs): ReadonlySet<string> {
   return new Set([...assumptions.values()].flatMap(({ change }) => change?.path ?? []))
 }
 
-/** What nobody states and nothing changes is as good as a number of the formula: defaults, and choices left alone. */
-function constantsOf({ inputs, program, structure }: Built): ReadonlyMap<number, number> {
-  const changed = changedPaths(inputs)
+/**
+ * What nobody states and nothing changes is as good as a number of the formula: defaults, and choices left alone. `asked`
+ * are paths that are stated beside.
+ */
+function constantsOf(
+  { inputs, program, structure }: Built,
+  asked: ReadonlySet<string> = new Set(),
+): ReadonlyMap<number, number> {
+  const changed = new Set([...changedPaths(inputs), ...asked])
   const given = pathsIn(inputs.given)
   const stated = new Set(
     [...numbersOfChoices(inputs)].flatMap(([path, numbers]) => (given.has(path) ? numbers : [])),
@@ -40,6 +46,13 @@ function constantsOf({ inputs, program, structure }: Built): ReadonlyMap<number,
       return isFree || value === undefined ? [] : [[index, value] as const]
     }),
   )
+}
+
+/** Which of some inputs the results would read if they were stated on the command line. */
+export function readIfStated(built: Built, paths: readonly string[]): ReadonlySet<string> {
+  const constants = constantsOf(built, new Set(paths))
+  const isIdle = idleMembers(built.inputs)
+  return inputsOfResults(built.vocabulary, built.program, { constants, isIdle })
 }
 
 /** Tells of what the files of a case state whether anything in the case reads it. */

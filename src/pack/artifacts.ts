@@ -7,7 +7,7 @@ import type { Assets } from './build-request.ts'
 import type { Making } from './making.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
-export const artifactNames = [...documentNames, 'model', 'results'] as const
+export const artifactNames = [...documentNames, 'dashboard', 'model', 'results'] as const
 
 export type ArtifactName = (typeof artifactNames)[number]
 
@@ -36,11 +36,18 @@ export class Workshop {
     switch (name) {
       case 'model':
         return this.#workbookFile()
+      case 'dashboard':
+        return this.#dashboard()
       case 'results':
         return Promise.resolve({ ok: true, value: makeResults(this.#making), warnings: [] })
       default:
         return this.#document(name)
     }
+  }
+
+  async #dashboard(): Promise<Outcome<Artifact>> {
+    const { makeDashboard } = await import('./dashboard.ts')
+    return { ok: true, value: makeDashboard(this.#making, this.#assets, this.#sources), warnings: [] }
   }
 
   #workbookFile(): Promise<Outcome<Artifact>> {

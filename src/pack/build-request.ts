@@ -13,6 +13,8 @@ export interface Assets {
   readonly fonts: Fonts
   /** The program of the second calculator, `wasm_bg.wasm` of `@ironcalc/wasm`. */
   readonly calculator: Uint8Array
+  /** The program of the dashboard, as one script; read or made when it is asked for. */
+  readonly dashboard: () => string
 }
 
 /** A pack to be made. */

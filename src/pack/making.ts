@@ -37,9 +37,14 @@ export class Making {
     this.#workbook ??= buildModelWorkbook(this.results, this.analyses, {
       inputs: this.hash,
       whatIf: this.whatIf,
-      tool: this.#tool === undefined ? undefined : `boardpack ${this.#tool.version}`,
+      tool: this.toolName,
     })
     return this.#workbook
+  }
+
+  /** By what this is made, where that is known: `boardpack 0.1.0`. */
+  get toolName(): string | undefined {
+    return this.#tool === undefined ? undefined : `boardpack ${this.#tool.version}`
   }
 
   get analyses(): Analyses {

@@ -112,14 +112,23 @@ function print(value: number, unit: HeadlineUnit, style: FormatStyle): string {
   }
 }
 
-/** The headline of a case; `warnings` counts the messages that came with it. */
-export function headlineOf(results: Results, verdict: Verdict, warnings: number): Headline {
-  const { inputs } = results.model
-  const style: FormatStyle = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
-  const figures = headlineFigures.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
+function styleOf({ model: { inputs } }: Results): FormatStyle {
+  return { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' }
+}
+
+/** The figures of the headline that are read from the results, each with its value and its print. */
+export function figuresOf(results: Results): readonly HeadlineFigure[] {
+  const style = styleOf(results)
+  return headlineFigures.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
     const value = read(results)
     return { name, unit, value, printed: value === undefined ? none : print(value, unit, style) }
   })
+}
+
+/** The headline of a case; `warnings` counts the messages that came with it. */
+export function headlineOf(results: Results, verdict: Verdict, warnings: number): Headline {
+  const { inputs } = results.model
+  const style = styleOf(results)
   const counts = [verdict.conditions.length, warnings].map((value, index): HeadlineFigure => {
     return { name: counted[index] ?? '', unit: '1', value, printed: formatCount(value, style) }
   })
@@ -129,7 +138,7 @@ export function headlineOf(results: Results, verdict: Verdict, warnings: number)
       conditions: verdict.conditions,
       line: verdictLine(results, verdict),
     },
-    figures: [...figures, ...counts],
+    figures: [...figuresOf(results), ...counts],
     currencies: { reporting: inputs.currency, rates: ratesOf(results) },
   }
 }

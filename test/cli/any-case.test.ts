@@ -27,6 +27,7 @@ async function packOf(draft: CaseDraft): Promise<readonly string[] | string> {
 const whole = [
   'board-memo.pdf',
   'cfo-appendix.pdf',
+  'dashboard.html',
   'executive-memo.pdf',
   'manifest.json',
   'model.xlsx',

@@ -123,15 +123,30 @@ function writeQuestionFacts(writer: FactWriter, analyses: Analyses): void {
   writeClaimFacts(writer)
 }
 
+/** The charts of the results alone, which need no analysis; the facts that they print are written first. */
+function chartsOfResults(writer: FactWriter): readonly (readonly [string, Chart])[] {
+  return [
+    ['unit-cost', unitCostChart(writer)],
+    ['tco-by-category', tcoChart(writer)],
+    ['cumulative-cash', cashChart(writer)],
+    ['demand-capacity', capacityChart(writer)],
+  ]
+}
+
+/** What can be drawn of results at once, while their analyses are still to come: the same charts as in `gatherContent`. */
+export function chartsAtOnce(writer: FactWriter, hash: string): ReadonlyMap<string, Chart> {
+  writeCaseFacts(writer, hash)
+  writeHeadlineFacts(writer)
+  writeYearFacts(writer)
+  return new Map(chartsOfResults(writer))
+}
+
 /** The charts that every case has, by the names that templates use. */
 function chartsOf(writer: FactWriter, analyses: Analyses): ReadonlyMap<string, Chart> {
   const tornado = tornadoChart(writer, analyses)
   return new Map<string, Chart>([
-    ['unit-cost', unitCostChart(writer)],
-    ['tco-by-category', tcoChart(writer)],
+    ...chartsOfResults(writer),
     ['lever-waterfall', leverChart(writer, analyses)],
-    ['cumulative-cash', cashChart(writer)],
-    ['demand-capacity', capacityChart(writer)],
     ['tornado', tornado],
     ['tornado-top', fewerBars(tornado, 5)],
     ['grid', gridChart(writer, analyses)],

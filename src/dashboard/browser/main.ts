@@ -1,0 +1,103 @@
+import type { DeskCase } from '../desk.ts'
+import { fragmentOf, movesOf } from '../moves.ts'
+import { ControlPanel } from './controls.ts'
+import { byId } from './elements.ts'
+import { explainOnDemand } from './explanation.ts'
+import { Link } from './link.ts'
+import { serve } from './serve.ts'
+import { Sheet } from './sheet.ts'
+import { equip } from './tools.ts'
+
+/** How long nothing must move before the analyses are worked out; milliseconds. */
+const rest = 120
+
+/** Screens up to this width begin with the controls folded; pixels. */
+const narrowScreen = 760
+
+/** The page: what is moved is worked out at once by one desk, and judged by another when it rests. */
+class Dashboard {
+  readonly #sheet = new Sheet()
+  readonly #panel: ControlPanel
+  readonly #quick: Link
+  readonly #whole: Link
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isAsking = false
+  #isStale = false
+
+  constructor(data: DeskCase) {
+    this.#quick = new Link(data)
+    this.#whole = new Link(data)
+    this.#panel = new ControlPanel(() => this.#moved())
+    byId('reset', HTMLButtonElement).addEventListener('click', () => this.#reset())
+    addEventListener('hashchange', () => this.#open())
+    explainOnDemand(this.#whole, () => fragmentOf(this.#panel.moves))
+    if (location.hash.length > 1) this.#open()
+  }
+
+  get #fragment(): string {
+    return fragmentOf(this.#panel.moves)
+  }
+
+  /** Goes where the address says. */
+  #open(): void {
+    const told = location.hash.slice(1)
+    if (told === this.#fragment) return
+    this.#panel.set(movesOf(told))
+    this.#moved()
+  }
+
+  #reset(): void {
+    this.#panel.reset()
+    this.#moved()
+    byId('figures', HTMLElement).querySelector('button')?.focus()
+  }
+
+  #moved(): void {
+    const fragment = this.#fragment
+    if (location.hash.slice(1) !== fragment) history.replaceState(null, '', `#${fragment}`)
+    clearTimeout(this.#timer)
+    this.#sheet.wait(true)
+    this.#timer = setTimeout(() => void this.#judge(), rest)
+    void this.#atOnce()
+  }
+
+  /** One question at a time, always the latest. */
+  async #atOnce(): Promise<void> {
+    this.#isStale = true
+    if (this.#isAsking) return
+    this.#isAsking = true
+    while (this.#isStale) {
+      this.#isStale = false
+      const moves = this.#fragment
+      const answer = await this.#quick.ask({ kind: 'quick', moves })
+      this.#panel.mark(answer.positions)
+      this.#sheet.quick(answer)
+      document.body.dataset['shown'] = moves
+    }
+    this.#isAsking = false
+  }
+
+  async #judge(): Promise<void> {
+    const moves = this.#fragment
+    if (moves === '') {
+      this.#sheet.restore()
+      document.body.dataset['settled'] = moves
+      return
+    }
+    const answer = await this.#whole.ask({ kind: 'judge', moves })
+    if (moves !== this.#fragment) return
+    if (answer.kind === 'judged') this.#sheet.judge(answer.judgement)
+    else this.#sheet.refuse(answer.refusals)
+    document.body.dataset['settled'] = moves
+  }
+}
+
+function start(): void {
+  equip()
+  if (innerWidth <= narrowScreen) byId('what-if', HTMLDetailsElement).open = false
+  new Dashboard(JSON.parse(byId('desk-data', HTMLScriptElement).textContent ?? ''))
+  document.body.dataset['settled'] = ''
+}
+
+if (typeof document === 'undefined') serve()
+else start()

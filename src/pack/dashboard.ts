@@ -1,0 +1,46 @@
+import { controlsOf } from '../dashboard/controls.ts'
+import { dashboardPage } from '../dashboard/page.ts'
+import { judgementOf } from '../dashboard/snapshot.ts'
+import { measureBy, widthsOf } from '../dashboard/text-widths.ts'
+import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { writeCode } from '../formula/compile.ts'
+import { withoutComments } from '../inputs/without-comments.ts'
+import type { Artifact } from '../render/artifact.ts'
+import { openTypefaces } from '../render/pdf/typefaces.ts'
+import { FactWriter } from '../report/facts/fact-writer.ts'
+import { shortDigest } from '../report/short-digest.ts'
+import { formatDate } from '../units/format.ts'
+import type { Assets } from './build-request.ts'
+import type { Making } from './making.ts'
+
+/** Makes the dashboard of a case: the figures of the pack, and the model with which a reader moves them. */
+export function makeDashboard(making: Making, assets: Assets, sources: readonly SourceFile[]): Artifact {
+  const { results, analyses, content, layout, hash, whatIf, toolName } = making
+  const { tree } = results.model.inputs
+  const widths = widthsOf(openTypefaces(assets.fonts).measure)
+  const writer = new FactWriter(results, layout)
+  const controls = controlsOf(writer, analyses)
+  const files = sources.map(({ path, text }) => ({ path, text: withoutComments(text) }))
+  const page = dashboardPage({
+    title: tree.title,
+    organisation: tree.organisation,
+    occasion: [tree.memo.meeting ?? formatDate(tree.memo.date, tree.locale), tree.memo.classification].join(
+      ' · ',
+    ),
+    digest: shortDigest(hash),
+    tool: toolName,
+    whatIf,
+    judgement: judgementOf(writer, analyses, content, measureBy(widths)),
+    controls,
+    data: {
+      files,
+      overrides: whatIf?.changes ?? [],
+      hash,
+      widths,
+      sliders: controls.sliders.map(({ id }) => id),
+    },
+    code: writeCode(results.program),
+    bundle: assets.dashboard(),
+  })
+  return { name: 'dashboard.html', mediaType: 'text/html', bytes: new TextEncoder().encode(page) }
+}

@@ -1,0 +1,242 @@
+import auditor from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isMap, isScalar, parseDocument, visit } from 'yaml'
+import type { SourceFile } from '../../../src/diagnostic/diagnostic.ts'
+import { figuresOf, headlineFigures } from '../../../src/report/headline.ts'
+import { baseFiles } from '../../support/base-case.ts'
+import { dashboardOf, resultsWith } from '../../support/dashboard.ts'
+import { exampleFiles, exampleNames } from '../../support/example.ts'
+import { caughtUp, hasBrowser, launchBrowser, openPage } from './open-page.ts'
+
+let browser: Browser
+
+beforeAll(async () => {
+  if (hasBrowser) browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+})
+
+/** All headline figures that the page shows, by name. */
+function shownFigures(page: Page): Promise<Readonly<Record<string, string>>> {
+  return page.evaluate(() =>
+    Object.fromEntries(
+      [...document.querySelectorAll('#all-figures [data-figure]')].map((slot) => [
+        slot.getAttribute('data-figure') ?? '',
+        slot.textContent ?? '',
+      ]),
+    ),
+  )
+}
+
+/** The changes as the page would hand them to the command line. */
+async function overridesOn(page: Page): Promise<readonly string[]> {
+  const text = await page.locator('#band-written').textContent()
+  return (text ?? '').split('\n').filter((line) => line !== '')
+}
+
+/** What `results --set` prints. */
+function printedBy(
+  files: readonly SourceFile[],
+  overrides: readonly string[],
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    figuresOf(resultsWith(files, overrides)).map(({ name, printed }) => [name, printed]),
+  )
+}
+
+/** Every way to move one control of the page, each by the keyboard or a click; and back. */
+async function movesOf(page: Page): Promise<readonly (() => Promise<void>)[]> {
+  const sliders = await page.locator('input[data-driver]').all()
+  const switches = await page.locator('input[data-lever]').all()
+  const presets = [
+    ...(await page.locator('[data-levers]').all()),
+    ...(await page.locator('[name=scenario]').all()),
+  ]
+  return [
+    ...sliders.flatMap((slider) => ['Home', 'End'].map((key) => () => slider.press(key))),
+    ...switches.map((lever) => () => lever.press('Space')),
+    ...presets.map((preset) => () => preset.click()),
+  ]
+}
+
+describe.runIf(hasBrowser)('the dashboard in Chromium', () => {
+  test.each(exampleNames)(
+    'shows of %s, with every control moved by itself, what `results --set` prints, and asks for nothing',
+    async (name) => {
+      const files = exampleFiles(name)
+      const { page, requests, complaints } = await openPage(browser, dashboardOf(files))
+      const pack = printedBy(files, [])
+      expect(await shownFigures(page)).toEqual(pack)
+      let compared = 0
+      const changed = new Set<string>()
+      for (const move of await movesOf(page)) {
+        await move()
+        await caughtUp(page, 'shown')
+        const overrides = await overridesOn(page)
+        const shown = await shownFigures(page)
+        expect(shown, overrides.join(' ')).toEqual(printedBy(files, overrides))
+        compared += Object.keys(shown).length
+        if (JSON.stringify(shown) !== JSON.stringify(pack)) changed.add(overrides.join(' '))
+        await page.evaluate(() => document.getElementById('reset')?.click())
+        await caughtUp(page, 'shown')
+        expect(await overridesOn(page)).toEqual([])
+      }
+      expect(compared).toBeGreaterThan(20 * headlineFigures.length)
+      expect(changed.size).toBeGreaterThan(15)
+      expect(await shownFigures(page)).toEqual(pack)
+      expect([requests, complaints]).toEqual([[], []])
+      await page.close()
+    },
+  )
+
+  test('judges what was moved as the command line does, says so in a band, and returns to the pack', async () => {
+    const files = exampleFiles('assistant-platform')
+    const { page, complaints } = await openPage(browser, dashboardOf(files))
+    const before = await page.locator('main').innerHTML()
+    await page.locator('input[data-driver]').nth(1).press('Home')
+    await page.locator('input[data-lever]').first().press('Space')
+    await caughtUp(page, 'settled')
+    const overrides = await overridesOn(page)
+    expect(overrides).toHaveLength(2)
+    expect(await page.locator('#band-text').textContent()).toBe('What-if: 2 inputs differ from the pack')
+    const moved = dashboardOf(files.map((file) => file))
+    expect(moved).toContain('<h1>Approve the programme: net present value $15.2M</h1>')
+    const results = resultsWith(files, overrides)
+    const npv = printedBy(files, overrides)['npv'] ?? ''
+    expect(await page.locator('[data-chart=tornado] svg').textContent()).toContain(`Base case ${npv}`)
+    expect(await page.locator('[data-chart=lever-waterfall] svg').textContent()).toContain(npv)
+    expect(await page.locator('[data-chart=cumulative-cash] svg').textContent()).toContain(
+      printedBy(files, overrides)['peak_funding'],
+    )
+    expect(results.figure('npv')).toBeLessThan(resultsWith(files).figure('npv'))
+    const link = await page.evaluate(() => location.hash)
+    const again = await openPage(browser, dashboardOf(files), { hash: link })
+    await caughtUp(again.page, 'settled')
+    expect(await shownFigures(again.page)).toEqual(await shownFigures(page))
+    await page.locator('#reset').click()
+    await caughtUp(page, 'settled')
+    expect(await page.locator('#band').isVisible()).toBe(false)
+    expect(await page.locator('[data-view=verdict]').innerHTML()).toBe(
+      /data-view="verdict">(.*?)<\/div><figure/s.exec(before)?.[1],
+    )
+    expect(complaints).toEqual([])
+  })
+
+  test('takes a figure apart down to an input, its file and line, by the keyboard alone', async () => {
+    const { page } = await openPage(browser, dashboardOf(exampleFiles('assistant-platform')))
+    await page.locator('.card').first().focus()
+    await page.keyboard.press('Enter')
+    const body = page.locator('#explanation-body')
+    await body.locator('details').first().waitFor()
+    expect(await body.textContent()).toMatch(/Written \S.* in case\.yaml:\d+, finance\.discount_rate/)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('#explanation').isVisible()).toBe(false)
+    expect(await page.evaluate(() => document.activeElement?.classList.contains('card'))).toBe(true)
+  })
+
+  test('is reached by the keyboard in the order of the page, each place with a name and a visible focus', async () => {
+    const { page } = await openPage(browser, dashboardOf(baseFiles()))
+    const seen: string[] = []
+    for (let stop = 0; stop < 80; stop += 1) {
+      await page.keyboard.press('Tab')
+      const place = await page.evaluate(() => {
+        const element = document.activeElement
+        if (element === null || element === document.body) return undefined
+        const style = getComputedStyle(element)
+        return `${element.id || element.className || element.tagName} ${style.outlineStyle}`
+      })
+      if (place === undefined) break
+      seen.push(place)
+    }
+    expect(seen.length).toBeGreaterThan(15)
+    expect(seen.filter((place) => place.endsWith('none'))).toEqual([])
+  })
+
+  test.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 390],
+  ] as const)(
+    'has nothing that axe finds, %s, %i pixels wide, with something moved',
+    async (colorScheme, width) => {
+      const html = dashboardOf(baseFiles())
+      const { page } = await openPage(browser, html, {
+        colorScheme,
+        viewport: { width, height: 900 },
+        bypassCSP: true,
+      })
+      await page.evaluate(() => document.getElementById('what-if')?.setAttribute('open', ''))
+      await page.locator('input[data-driver]').first().press('Home')
+      await caughtUp(page, 'settled')
+      await page.evaluate(auditor.source)
+      const found = await page.evaluate(async () => {
+        const { axe } = globalThis as unknown as {
+          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        }
+        const { violations } = await axe.run()
+        return violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
+        )
+      })
+      expect(found).toEqual([])
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    },
+  )
+
+  test('shows hostile texts as texts, whatever is moved', async () => {
+    const files = hostileFiles()
+    const { page, requests, complaints } = await openPage(browser, dashboardOf(files))
+    await page.locator('input[data-driver]').first().press('Home')
+    await caughtUp(page, 'settled')
+    await page.locator('.card').first().click()
+    await page.locator('#explanation-body details').first().waitFor()
+    expect(await page.locator('body').textContent()).toContain(attack)
+    expect(await page.locator('img, iframe, b, script:not([id])').count()).toBe(0)
+    expect(await page.evaluate(() => 'hostile' in globalThis)).toBe(false)
+    expect([requests, complaints]).toEqual([[], []])
+  })
+
+  test('prints the band, figures and charts, and none of the controls', async () => {
+    const { page } = await openPage(browser, dashboardOf(baseFiles()))
+    await page.locator('input[data-driver]').first().press('Home')
+    await caughtUp(page, 'settled')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#band-text').isVisible()).toBe(true)
+    expect(await page.locator('#band-written').isVisible()).toBe(true)
+    expect(await page.locator('[data-chart=tornado] svg').isVisible()).toBe(true)
+    for (const hidden of ['#what-if', '#reset', '#print', '.save'])
+      expect(await page.locator(hidden).first().isVisible(), hidden).toBe(false)
+  })
+})
+
+const attack = '</script><img src=x onerror=hostile=1>"\'`'
+
+/** The base case with an attack in every text that is prose. */
+function hostileFiles(): readonly SourceFile[] {
+  const prose = new Set([
+    'title',
+    'organisation',
+    'label',
+    'description',
+    'owner',
+    'source',
+    'subject',
+    'meeting',
+  ])
+  let count = 0
+  return baseFiles().map(({ path, text }) => {
+    const document = parseDocument(text)
+    visit(document, {
+      Pair: (_, { key, value }) => {
+        if (!isScalar(key) || !isScalar(value) || !prose.has(String(key.value)) || isMap(value)) return
+        count += 1
+        value.value = `${attack} ${count}`
+      },
+    })
+    return { path, text: document.toString({ lineWidth: 0 }) }
+  })
+}
