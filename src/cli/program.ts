@@ -16,6 +16,7 @@ import { addResults } from './results.ts'
 import { addRoll } from './roll.ts'
 import { addRun } from './run.ts'
 import { addSchema } from './schema.ts'
+import { addShow } from './show.ts'
 import { addVerify } from './verify.ts'
 
 const guide = `
@@ -64,6 +65,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
   for (const add of [
     addInit,
     addCheck,
+    addShow,
     addBuild,
     addResults,
     addExplain,

@@ -20,6 +20,8 @@ export interface UnitSources {
   /** The folder of its case, from where the caller stands. */
   readonly folder: string
   readonly sources: CaseSources
+  /** Of each change, in their order, whether the unit or a scenario of its base makes it. */
+  readonly origins: readonly string[]
 }
 
 /** Reads a portfolio file; the cases of its units are not looked at. */
@@ -60,9 +62,13 @@ export class UnitReader {
     if (!base.ok) return base
     const scenario = unit.scenario === undefined ? [] : scenarioOf(base.value.files, unit.scenario, unit)
     if (!Array.isArray(scenario)) return { ok: false, diagnostics: [scenario] }
-    const overrides = unit.isDerived ? [`id=${unit.name}`, ...unit.changes, ...scenario] : []
-    const sources = { files: base.value.files, overrides }
-    return { ok: true, value: { unit, folder, sources }, warnings: [] }
+    const own = unit.isDerived ? [`id=${unit.name}`, ...unit.changes] : []
+    const sources = { files: base.value.files, overrides: [...own, ...scenario] }
+    const origins = [
+      ...own.map(() => `unit ${unit.name}`),
+      ...scenario.map(() => `scenario ${unit.scenario}`),
+    ]
+    return { ok: true, value: { unit, folder, sources, origins }, warnings: [] }
   }
 }
 

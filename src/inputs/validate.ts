@@ -4,12 +4,11 @@ import { checkAudits } from './audit-checks.ts'
 import { checkCase } from './case-checks.ts'
 import { deriveConfigurations } from './configurations.ts'
 import { createContext, type ReadContext } from './context.ts'
-import { readFiles } from './files.ts'
 import { checkFleet } from './fleet-checks.ts'
 import { givenIn } from './given.ts'
 import type { Configuration, DeepReadonly, Inputs, Objective, Patch } from './inputs.ts'
 import { soundMembers } from './members.ts'
-import { applyOverrides } from './overrides.ts'
+import { mergeInputs } from './merge.ts'
 import { collectPatches } from './patches.ts'
 import { checkPrices } from './prices.ts'
 import { findNode, findPlace } from './raw.ts'
@@ -27,18 +26,16 @@ import { checkWorkloads } from './workload-checks.ts'
  * all files, each at its place. Warnings come along with the inputs. Files are known by their names, wherever they lie.
  */
 export function validate(files: readonly SourceFile[], overrides: readonly string[] = []): Outcome<Inputs> {
-  const read = readFiles(files)
-  if (!read.ok) return read
-  const overridden = applyOverrides(read.value.root, overrides)
-  if (!overridden.ok) return { ok: false, diagnostics: [...read.warnings, ...overridden.diagnostics] }
-  const { root, sources } = overridden.value
+  const merged = mergeInputs(files, overrides)
+  if (!merged.ok) return merged
+  const { root, placeOf, sources } = merged.value
   const context = createContext(root)
-  context.diagnostics.push(...read.warnings)
+  context.diagnostics.push(...merged.warnings)
   const value = walk(caseSchema, root, { trail: startOfTrail, parent: root.place }, context)
   checkReferences(context)
   const parsed = caseSchema.safeParse(value)
   if (!parsed.success) {
-    context.diagnostics.push(...explainIssues(parsed.error.issues, root, read.value.placeOf))
+    context.diagnostics.push(...explainIssues(parsed.error.issues, root, placeOf))
   }
   const serving = checkMembers(
     parsed.success ? parsed.data : soundMembers(value, parsed.error.issues),
@@ -50,7 +47,7 @@ export function validate(files: readonly SourceFile[], overrides: readonly strin
   }
   const { diagnostics } = context
   if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }
-  const inputs = assemble(parsed.data, serving, [...files, ...sources], context)
+  const inputs = assemble(parsed.data, serving, sources, context)
   return { ok: true, value: inputs, warnings: diagnostics }
 }
 

@@ -52,11 +52,14 @@ beforeAll(async () => {
   pack = join(out, 'assistant-platform', '2026Q4')
 }, 120_000)
 
-/** A portfolio of the smallest case, in place of that of the examples. */
+/** A portfolio of the smallest case under the name of a unit of the examples, in place of theirs. */
 function portfolio(): string {
   const file = join(fresh, 'portfolio.yaml')
   cpSync(join(rootFolder, 'test/support/base-case'), join(fresh, 'base-case'), { recursive: true })
-  writeFileSync(file, 'schema: boardpack-portfolio/1\nid: group\nunits: { base-case: { case: base-case } }\n')
+  writeFileSync(
+    file,
+    'schema: boardpack-portfolio/1\nid: group\nunits: { assistant-europe: { base: base-case } }\n',
+  )
   return file
 }
 

@@ -2,6 +2,7 @@
 export const commandNames = [
   'init',
   'check',
+  'show',
   'build',
   'results',
   'explain',
