@@ -16,36 +16,49 @@ export type Lock =
   | { readonly isHeld: false; readonly why: string }
 
 /**
- * Claims a name in a folder for this process. A lock whose owner is dead on this host is taken over; one of another
- * host is respected, since nobody here can tell whether its owner lives.
+ * Claims a name in a folder for this process, unless a lock that it excludes is held there. A lock whose owner is dead on
+ * this host is taken over; one of another host is respected, since nobody here can tell whether its owner lives. Of two
+ * that exclude each other and come at the same time both may be refused, never none.
  */
-export function claimLock(disk: Disk, folder: string, name: string): Lock {
-  const path = join(folder, name)
+export function claimLock(
+  disk: Disk,
+  folder: string,
+  name: string,
+  excludes: (other: string) => boolean = () => false,
+): Lock {
+  const lock = claim(disk, join(folder, name), folder)
+  if (!lock.isHeld) return lock
+  const others = disk.list(folder).filter((other) => other !== name && excludes(other))
+  const why = others.map((other) => holderOf(disk, join(folder, other))).find((held) => held !== undefined)
+  if (why === undefined) return lock
+  lock.release()
+  return { isHeld: false, why }
+}
+
+function claim(disk: Disk, path: string, folder: string): Lock {
   disk.makeFolders(folder)
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (disk.claimFolder(path)) {
-      disk.writeDurably(
-        join(path, 'owner.json'),
-        new TextEncoder().encode(JSON.stringify(ownerOf(disk, process.pid))),
-      )
+      const owner = new TextEncoder().encode(JSON.stringify(ownerOf(disk, process.pid)))
+      disk.writeDurably(join(path, 'owner.json'), owner)
       return { isHeld: true, release: () => disk.remove(path) }
     }
-    const owner = readOwner(disk, path)
-    if (owner === undefined)
-      return {
-        isHeld: false,
-        why: `${path} is held by a run that is just beginning, or was cut off then: if none is at work, remove it`,
-      }
-    if (owner.host !== hostname())
-      return {
-        isHeld: false,
-        why: `${path} is held by process ${owner.pid} on ${owner.host}: if that run is over, remove it`,
-      }
-    if (isAlive(disk, owner))
-      return { isHeld: false, why: `${path} is held by process ${owner.pid}, which is at work` }
-    takeAway(disk, path, owner)
+    const why = holderOf(disk, path)
+    if (why !== undefined) return { isHeld: false, why }
+    const dead = readOwner(disk, path)
+    if (dead !== undefined) takeAway(disk, path, dead)
   }
   return { isHeld: false, why: `${path} is held by another run` }
+}
+
+/** Who may be at work behind a lock that is there; undefined where its owner is known to be dead. */
+function holderOf(disk: Disk, path: string): string | undefined {
+  const owner = readOwner(disk, path)
+  if (owner === undefined)
+    return `${path} is held by a run that is just beginning, or was cut off then: if none is at work, remove it`
+  if (owner.host !== hostname())
+    return `${path} is held by process ${owner.pid} on ${owner.host}: if that run is over, remove it`
+  return isAlive(disk, owner) ? `${path} is held by process ${owner.pid}, which is at work` : undefined
 }
 
 function ownerOf(disk: Disk, pid: number): Owner {

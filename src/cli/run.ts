@@ -98,8 +98,12 @@ async function run(context: Context, path: string, options: RunOptions): Promise
 
 /** Two runs of one period into one folder would mix: only shards of the same run may work at the same time. */
 async function locked(context: Context, given: GivenPortfolio, options: GatedOptions): Promise<ExitCode> {
-  const part = options.shard === undefined ? 'all' : `${options.shard.index}-of-${options.shard.count}`
-  const lock = claimLock(context.disk, runFolder(options.out, options.period), `lock-${part}`)
+  const { shard } = options
+  const kind = shard === undefined ? '' : `-of-${shard.count}`
+  const name = shard === undefined ? 'lock-all' : `lock-${shard.index}${kind}`
+  const isOtherRun = (other: string): boolean =>
+    /^lock-(?:all|\d+-of-\d+)$/.test(other) && (kind === '' || !other.endsWith(kind))
+  const lock = claimLock(context.disk, runFolder(options.out, options.period), name, isOtherRun)
   if (!lock.isHeld) {
     context.terminal.complain(`error: another run may be at work: ${lock.why}`)
     return exitCodes.failure

@@ -125,7 +125,7 @@ class Reader {
   #folder(unit: RawMap, key: string): string {
     const folder = this.#text(unit, key) ?? ''
     const parts = folder.split(/[\\/]/)
-    if (folder === '' || folder.startsWith('/') || /^[A-Za-z]:/.test(folder) || parts.includes('..'))
+    if (folder === '' || /^[\\/]/.test(folder) || /^[A-Za-z]:/.test(folder) || parts.includes('..'))
       this.#report(
         'path',
         findEntry(unit, key)?.value.place ?? unit.place,
