@@ -1,6 +1,6 @@
 import type { Content, StructureElement } from './kit.ts'
 import type { Layout } from './layout.ts'
-import type { Pen } from './pen.ts'
+import type { Bookmark, Pen } from './pen.ts'
 import type { Box, Element } from './structure.ts'
 
 interface Drawn {
@@ -74,14 +74,21 @@ function firstBox(element: Element): Box | undefined {
   return undefined
 }
 
-function outline(
-  root: Element,
-  drawn: ReadonlyMap<Box, Drawn>,
-): readonly { level: number; title: string; page: number }[] {
+/** Room that stays above a heading to which a reader jumps. */
+const aboveHeading = 6
+
+/** The top of the texts of a box, from that of its page. */
+function topOf({ shapes }: Box): number {
+  const tops = shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.y - shape.size] : []))
+  return Math.max(0, Math.min(...tops) - aboveHeading)
+}
+
+function outline(root: Element, drawn: ReadonlyMap<Box, Drawn>): readonly Bookmark[] {
   return root.children.flatMap((child) => {
     if (child.kind === 'box' || child.attributes.title === undefined) return []
     const box = firstBox(child)
-    const page = box === undefined ? 0 : (drawn.get(box)?.page ?? 0)
-    return [{ level: Number(child.role.slice(1)), title: child.attributes.title, page }]
+    const page = box === undefined ? undefined : drawn.get(box)?.page
+    if (box === undefined || page === undefined) throw new Error('unreachable: a heading is drawn')
+    return [{ level: Number(child.role.slice(1)), title: child.attributes.title, page, top: topOf(box) }]
   })
 }

@@ -36,7 +36,10 @@ export interface StructureElement {
 
 export interface OutlineItem {
   options: { expanded?: boolean }
-  addItem(title: string, options: { expanded: boolean; pageNumber: number }): OutlineItem
+  addItem(
+    title: string,
+    options: { expanded: boolean; pageNumber: number; top: number; left: number },
+  ): OutlineItem
 }
 
 /** An object of the file, written when it is ended. */

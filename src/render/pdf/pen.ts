@@ -11,6 +11,16 @@ import {
 } from './kit.ts'
 import type { ElementAttributes, Role } from './structure.ts'
 
+/** An entry of the outline, and where a reader lands who follows it. */
+export interface Bookmark {
+  /** 1 for the title of the document. */
+  readonly level: number
+  readonly title: string
+  readonly page: number
+  /** Distance from the top of the page to what is shown first. */
+  readonly top: number
+}
+
 /** The only hand that writes PDF. Pages are numbered from 0. */
 export interface Pen {
   readonly addPage: () => void
@@ -31,7 +41,7 @@ export interface Pen {
     words: string,
   ) => void
   readonly addRoot: (element: StructureElement) => void
-  readonly addOutline: (entries: readonly { level: number; title: string; page: number }[]) => void
+  readonly addOutline: (bookmarks: readonly Bookmark[]) => void
   readonly attach: (file: Attachment) => void
   readonly finish: () => Uint8Array
 }
@@ -57,7 +67,7 @@ export function openPen(options: PenOptions, size: PageSize, measure: Measure): 
     addLink: (element, { x, y, width, height }, url, words) =>
       kit.link(x, y, width, height, url, { structParent: element, Contents: new String(words) }),
     addRoot: (element) => kit.addStructure(element),
-    addOutline: (entries) => addOutline(kit, entries),
+    addOutline: (bookmarks) => addOutline(kit, bookmarks, size),
     attach: (file) => attachFile(kit, file, new Date(options.created)),
     finish: () => finish(kit),
   }
@@ -82,12 +92,13 @@ function openElement(
   return element
 }
 
-function addOutline(kit: Kit, entries: readonly { level: number; title: string; page: number }[]): void {
+/** pdfkit counts `left` from the right side of a page. */
+function addOutline(kit: Kit, bookmarks: readonly Bookmark[], { width }: PageSize): void {
   const parents: OutlineItem[] = [kit.outline]
-  for (const { level, title, page } of entries) {
+  for (const { level, title, page, top } of bookmarks) {
     const parent = parents[Math.min(level, parents.length) - 1] ?? kit.outline
     parents.length = Math.min(level, parents.length)
-    parents.push(parent.addItem(title, { expanded: true, pageNumber: page }))
+    parents.push(parent.addItem(title, { expanded: true, pageNumber: page, top, left: width }))
   }
 }
 

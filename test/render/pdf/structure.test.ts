@@ -87,6 +87,42 @@ test('a second reader sees the same tree, the language and the outline', async (
   await loading.destroy()
 })
 
+interface Entry {
+  readonly title: string
+  readonly dest: readonly [
+    { readonly num: number; readonly gen: number },
+    { name: string },
+    number,
+    number,
+    number,
+  ]
+  readonly items: readonly Entry[]
+}
+
+test('every entry of the outline leads to its heading', async () => {
+  const loading = getDocument({ data: new Uint8Array(pdfOf(longDocument())), verbosity: 0 })
+  const document = await loading.promise
+  const entries = ((await document.getOutline()) ?? []) as unknown as readonly Entry[]
+  const all = entries.flatMap((entry) => [entry, ...entry.items])
+  expect(all.length).toBeGreaterThan(3)
+  for (const { title, dest } of all) {
+    const [page, how, left, top] = dest
+    const { items } = await (await document.getPage((await document.getPageIndex(page)) + 1)).getTextContent()
+    const line = items.find(
+      (item) => 'str' in item && item.str.trim() !== '' && title.startsWith(item.str.trim()),
+    )
+    if (line === undefined || !('transform' in line)) throw new Error(`no heading '${title}' on its page`)
+    const above = top - Number(line.transform[5])
+    expect([how.name, left, above > Number(line.height), above < 3 * Number(line.height)]).toEqual([
+      'XYZ',
+      0,
+      true,
+      true,
+    ])
+  }
+  await loading.destroy()
+})
+
 test('an attachment comes back out whole, with its relationship and description', async () => {
   const bytes = pdfOf(memoDocument(), { attachments: [attachment] })
   const loading = getDocument({ data: new Uint8Array(bytes), verbosity: 0 })
