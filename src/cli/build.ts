@@ -26,6 +26,7 @@ interface BuildOptions extends GateOptions {
   readonly set: readonly string[]
   readonly variant?: string
   readonly paper?: 'a4' | 'letter'
+  readonly attachments: boolean
 }
 
 /** `boardpack build`: from cases to published packs. */
@@ -46,6 +47,10 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
         'a4',
         'letter',
       ]),
+    )
+    .option(
+      '--no-attachments',
+      "leave inputs and workbook out of the CFO's appendix, whatever case.yaml says",
     )
     .addOption(gateOption())
     .addOption(jsonOption('boardpack-build/1'))
@@ -104,12 +109,15 @@ async function build(context: Context, folders: readonly string[], options: Buil
   }
   const gates = gatesOf(terminal, options.failIf)
   if (gates === undefined) return exitCodes.usage
-  const paper = options.paper === undefined ? [] : [`paper=${options.paper}`]
+  const settings = [
+    ...(options.paper === undefined ? [] : [`paper=${options.paper}`]),
+    ...(options.attachments ? [] : ['attachments=none']),
+  ]
   const builds: GatedBuild[] = []
   const taken = new Set<string>()
   for (const folder of folders) {
     const { out, only, variant } = options
-    const job = { folder, out, only, variant, overrides: [...options.set, ...paper], taken }
+    const job = { folder, out, only, variant, overrides: [...options.set, ...settings], taken }
     const built = await guarded(context, terminal, folder, () => buildCase(context, terminal, job))
     if (built.kind === 'published') taken.add(built.pack.caseId.toLowerCase())
     report(terminal, built, options.json === true)

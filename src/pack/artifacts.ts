@@ -57,7 +57,8 @@ export class Workshop {
 
   /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
   async #document(name: DocumentName): Promise<Outcome<Artifact>> {
-    if (name !== 'cfo-appendix') return makeDocument(name, this.#making, this.#assets, [])
+    const carries = this.#making.results.model.inputs.tree.attachments !== 'none'
+    if (name !== 'cfo-appendix' || !carries) return makeDocument(name, this.#making, this.#assets, [])
     const workbook = await this.#workbookFile()
     if (!workbook.ok) return workbook
     const attachments = [

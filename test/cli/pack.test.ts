@@ -50,6 +50,17 @@ describe('the whole program', () => {
       expect(readFileSync(join(second, name)).equals(readFileSync(join(first, name))), name).toBe(true)
   })
 
+  test('puts inputs and workbook into the CFO appendix, unless it is asked not to', () => {
+    const small = join(rootFolder, 'test/support/base-case')
+    const carried = [[], ['--no-attachments']].map((more) => {
+      const cwd = temporaryFolder()
+      expect(boardpack(['build', small, '--only', 'cfo-appendix', ...more], cwd)).toMatchObject(good)
+      const file = join(cwd, 'output', 'base-case', '2026Q4', 'cfo-appendix.pdf')
+      return [...readFileSync(file, 'latin1').matchAll(/\/Type \/EmbeddedFile\b/g)].length
+    })
+    expect(carried).toEqual([6, 0])
+  })
+
   test('records in the manifest what the pack was made from, without a path or a time of this machine', () => {
     const cwd = temporaryFolder()
     const change = ['--set', 'finance.discount_rate=9%', '--variant', 'cheaper-capital']

@@ -105,6 +105,13 @@ export const caseFile = z.strictObject({
     z.enum(['letter', 'a4']).default('letter').meta({ description: 'Paper of the documents.' }),
     { by: 'documents' },
   ),
+  attachments: reading(
+    z.enum(['inputs-and-workbook', 'none']).default('inputs-and-workbook').meta({
+      description:
+        "What the CFO's appendix carries inside: the inputs and the workbook of the case, which hold salaries and contract prices, or nothing.",
+    }),
+    { by: 'documents' },
+  ),
   notes: prose('What a reader of the case should know.').optional(),
   finance: about(financeSchema, { theme: 'finance' }),
   invoice: about(invoiceSchema, { theme: 'other', isBound: true }).optional(),
