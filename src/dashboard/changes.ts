@@ -1,4 +1,4 @@
-import type { Driver } from '../analysis/driver.ts'
+import type { Driver, DriverPart } from '../analysis/driver.ts'
 import { valuesAt } from '../analysis/driver-position.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import { writeOverride } from '../inputs/overrides.ts'
@@ -31,12 +31,19 @@ export function partsAt(driver: Driver, distance: number): readonly number[] {
   })
 }
 
-/** The drivers with those of their parts alone that the results read: the others cannot be stated. */
+/**
+ * The drivers with those of their parts alone that the results read: the others cannot be stated. What the files state is
+ * read, or there would be no case.
+ */
 export function movableDrivers(model: Model, drivers: readonly Driver[]): readonly Driver[] {
-  const paths = drivers.flatMap(({ parts }) => parts.map(({ path }) => path))
-  const read = readIfStated({ ...model, vocabulary }, paths)
+  const unstated = drivers.flatMap(({ parts }) =>
+    parts.flatMap(({ path, assumption }) => (assumption.isDefault ? [path] : [])),
+  )
+  if (unstated.length === 0) return drivers
+  const read = readIfStated({ ...model, vocabulary }, unstated)
+  const isRead = ({ path, assumption }: DriverPart): boolean => !assumption.isDefault || read.has(path)
   return drivers
-    .map((driver) => ({ ...driver, parts: driver.parts.filter(({ path }) => read.has(path)) }))
+    .map((driver) => ({ ...driver, parts: driver.parts.filter(isRead) }))
     .filter(({ parts }) => parts.length > 0)
 }
 

@@ -24,10 +24,19 @@ const places: ReadonlyMap<string, number> = new Map(characters.map((character, i
 /** Faces of the texts of charts. */
 const faces: readonly Face[] = ['sans', 'sans-strong']
 
+/** What a font knows of a character by itself. */
+export interface Advances {
+  readonly unitsPerEm: number
+  readonly glyphForCodePoint: (codePoint: number) => { readonly advanceWidth: number }
+}
+
 /** Takes the widths from the fonts of the house, for a page that does not have them. */
-export function widthsOf(measure: Measure): TextWidths {
+export function widthsOf(fonts: Readonly<Record<Face, Advances>>): TextWidths {
   const of = (face: Face): readonly number[] =>
-    characters.map((character) => Math.round(measure(character, face, 1000)))
+    characters.map((character) => {
+      const { advanceWidth } = fonts[face].glyphForCodePoint(character.codePointAt(0) ?? 0)
+      return Math.round((advanceWidth * 1000) / fonts[face].unitsPerEm)
+    })
   return Object.fromEntries(faces.map((face) => [face, of(face)]))
 }
 

@@ -17,7 +17,7 @@ import type { Making } from './making.ts'
 export function makeDashboard(making: Making, assets: Assets, sources: readonly SourceFile[]): Artifact {
   const { results, analyses, content, layout, hash, whatIf, toolName } = making
   const { tree } = results.model.inputs
-  const widths = widthsOf(openTypefaces(assets.fonts).measure)
+  const widths = widthsOf(openTypefaces(assets.fonts).fonts)
   const writer = new FactWriter(results, layout)
   const controls = controlsOf(writer, analyses)
   const files = sources.map(({ path, text }) => ({ path, text: withoutComments(text) }))
