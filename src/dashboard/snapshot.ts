@@ -86,8 +86,19 @@ export function shownFigures(results: Results): readonly ShownFigure[] {
   })
 }
 
-/** Widths at which charts are drawn, so narrow that their texts can be read in a column of the page; points. */
-const widths = { claim: 400, panel: 310 }
+/**
+ * Widths at which charts are drawn, so narrow that their texts can be read in a column of the page; points. Bars of many
+ * years need the width of a page, and take both columns (`style.ts`).
+ */
+const widths = { claim: 400, panel: 310, wide: 492 }
+
+/** Most groups of bars in one column. */
+const mostGroups = 4
+
+function widthOf(name: string, chart: Chart): number {
+  if (name === claimChart) return widths.claim
+  return chart.kind === 'stack' && chart.groups.length > mostGroups ? widths.wide : widths.panel
+}
 
 /** Those of some charts that a dashboard shows, drawn. */
 export function drawn(
@@ -97,9 +108,7 @@ export function drawn(
   return Object.fromEntries(
     chartNames.flatMap((name) => {
       const chart = charts.get(name)
-      return chart === undefined
-        ? []
-        : [[name, chartSvg(chart, measure, name === claimChart ? widths.claim : widths.panel)]]
+      return chart === undefined ? [] : [[name, chartSvg(chart, measure, widthOf(name, chart))]]
     }),
   )
 }

@@ -82,7 +82,8 @@ legend{font-weight:600;padding:0;margin-bottom:.35rem}
 .chips{display:flex;flex-wrap:wrap;gap:.4rem;margin:.2rem 0 .4rem}
 .chip{border:1px solid var(--line);background:transparent;border-radius:99px;padding:.2rem .8rem;font-size:.86rem;cursor:pointer;min-height:2rem;text-align:left}
 .chip[aria-pressed=true]{background:var(--soft);border-color:var(--accent);color:var(--accent);font-weight:600}
-.charts{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.25rem}
+.charts{display:grid;grid-auto-flow:dense;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.25rem}
+figure:has(svg[width='492']){grid-column:1/-1}
 figure{margin:0;position:relative}
 figure svg{display:block;width:100%;height:auto}
 figure .save{position:absolute;right:.6rem;bottom:.5rem;opacity:0;background:var(--panel)}
