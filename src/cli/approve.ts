@@ -5,8 +5,8 @@ import type { Context } from './context.ts'
 import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
 import { type CommonOptions, terminalFor, withQuiet } from './options.ts'
-import { writeWhole } from './run-store.ts'
 import { verifyOne } from './verify.ts'
+import { writeWhole } from './write-whole.ts'
 
 interface ApproveOptions extends CommonOptions {
   readonly by: string

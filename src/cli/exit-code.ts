@@ -38,6 +38,7 @@ const usageMistakes: ReadonlySet<string> = new Set([
   'unknown-artifact',
   'mixed-pack',
   'roll-period',
+  'import-asks',
 ])
 
 /** The exit code for what was refused with these diagnostics. */

@@ -9,6 +9,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   renameSync,
   rmSync,
   type Stats,
@@ -32,6 +33,8 @@ export interface Disk {
   isFolder(path: string): boolean
   /** The bytes of a file; throws `UnreadableFile` for what is no file or larger than any input. */
   read(path: string): Uint8Array
+  /** The bytes of a file of any size, piece by piece; throws `UnreadableFile` for what is no file. */
+  pieces(path: string): Iterable<Uint8Array>
   /** Names in a folder, in code unit order. */
   list(path: string): readonly string[]
   linkTarget(path: string): string
@@ -57,6 +60,7 @@ export const disk: Disk = {
   kind: entryKind,
   isFolder,
   read: readFile,
+  pieces: readPieces,
   list: (path) => readdirSync(path).sort(),
   linkTarget: (path) => readlinkSync(path),
   modified: (path) => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs,
@@ -84,21 +88,49 @@ export const largestFile = 256 * 1024 * 1024
 export class UnreadableFile extends Error {}
 
 function readFile(path: string): Uint8Array {
-  refuseUnreadable(statSync(path))
-  // What stands there may have been replaced since: a pipe without a writer would block the opening, and then for good.
-  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  const handle = openToRead(path, largestFile)
   try {
-    refuseUnreadable(fstatSync(handle))
     return readFileSync(handle)
   } finally {
     closeSync(handle)
   }
 }
 
-function refuseUnreadable(entry: Stats): void {
+/** Bytes of a piece. */
+const pieceSize = 256 * 1024
+
+function* readPieces(path: string): Generator<Uint8Array> {
+  const handle = openToRead(path, Number.POSITIVE_INFINITY)
+  try {
+    for (;;) {
+      const piece = new Uint8Array(pieceSize)
+      const count = readSync(handle, piece)
+      if (count === 0) return
+      yield piece.subarray(0, count)
+    }
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Opens a file of at most so many bytes; a pipe or a device is not opened, for it might never end. */
+function openToRead(path: string, most: number): number {
+  refuseUnreadable(statSync(path), most)
+  // What stands there may have been replaced since: a pipe without a writer would block the opening, and then for good.
+  const handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    refuseUnreadable(fstatSync(handle), most)
+    return handle
+  } catch (error) {
+    closeSync(handle)
+    throw error
+  }
+}
+
+function refuseUnreadable(entry: Stats, most: number): void {
   if (!entry.isFile() && !entry.isDirectory())
     throw new UnreadableFile('it is a pipe, a socket or a device, not a file')
-  if (entry.size > largestFile) throw new UnreadableFile('it is larger than 256 MiB')
+  if (entry.size > most) throw new UnreadableFile('it is larger than 256 MiB')
 }
 
 /** One by one from above: making them all at once, Node reports a read-only file system as a folder that is not there. */

@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from './exit-code.ts'
 import { addExplain } from './explain.ts'
 import { addFacts } from './facts.ts'
 import { describeFailure } from './failure.ts'
+import { addImport } from './import.ts'
 import { addInit } from './init.ts'
 import { addMerge } from './merge.ts'
 import { addResults } from './results.ts'
@@ -73,6 +74,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addFacts,
     addChart,
     addSchema,
+    addImport,
     addRoll,
     addRun,
     addMerge,

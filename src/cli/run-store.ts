@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { type RunReport, runJson, runJunit, runMarkdown } from '../portfolio/run-report.ts'
 import type { Shard } from '../portfolio/shard.ts'
 import { readUnitRecord, type UnitRecord } from '../portfolio/unit-record.ts'
@@ -7,19 +7,11 @@ import { manifestName, readManifest } from '../render/manifest.ts'
 import { differences } from '../render/verification.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
+import { writeWhole } from './write-whole.ts'
 
 /** Where runs of a period keep their records, reports and lock: beside the packs, hidden. */
 export function runFolder(out: string, period: string): string {
   return join(out, '.runs', period)
-}
-
-/** Writes a file that is old or new, never half, whoever reads it. */
-export function writeWhole(disk: Disk, path: string, text: string): void {
-  const aside = `${path}.new`
-  disk.makeFolders(dirname(path))
-  disk.remove(aside)
-  disk.writeDurably(aside, new TextEncoder().encode(text))
-  disk.rename(aside, path)
 }
 
 const recordPath = (folder: string, unit: string): string => join(folder, 'units', `${unit}.json`)

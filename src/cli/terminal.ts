@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { makeVisible } from '../diagnostic/excerpt.ts'
 import { explainDiskError } from './disk-error.ts'
 
@@ -19,6 +20,8 @@ export interface Terminal {
    * shows that the work goes on; undefined clears it.
    */
   progress(text: string | undefined): void
+  /** Asks a person and waits for the answer; absent where no person is at the other end. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined
 }
 
 /** How the environment wants to be spoken to. */
@@ -61,6 +64,16 @@ export function openTerminal(settings: TerminalSettings): Terminal {
       if (showsProgress) stderr.write(text === undefined ? clearLine : `${clearLine}${makeVisible(text)}`)
       else if (text !== undefined) talk(text, 'plain')
     },
+    ask: process.stdin.isTTY === true && stderr.isTTY === true ? askPerson : undefined,
+  }
+}
+
+async function askPerson(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return await lines.question(question)
+  } finally {
+    lines.close()
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Assumption } from '../inputs/assumption.ts'
 import { fieldAt } from '../inputs/parts.ts'
-import { addMonths, printMonth, printPeriod, readMonth } from '../units/calendar.ts'
+import { addMonths, daysOfMonth, printMonth, printPeriod, readMonth } from '../units/calendar.ts'
 import { movementOf, yearsOver } from './figures.ts'
 import { type Keys, type Rolling, scaled } from './rolling.ts'
 
@@ -22,10 +22,9 @@ function carryMemoDate(rolling: Rolling): void {
   const { date } = rolling.inputs.tree.memo
   const month = readMonth(date.slice(0, 7))
   if (month === undefined) return
-  const moved = printMonth(addMonths(month, rolling.months))
-  const days = new Date(Date.UTC(Number(moved.slice(0, 4)), Number(moved.slice(5)), 0)).getUTCDate()
-  const day = String(Math.min(Number(date.slice(8)), days)).padStart(2, '0')
-  rolling.text(['memo']).write(['memo', 'date'], `${moved}-${day}`)
+  const moved = addMonths(month, rolling.months)
+  const day = String(Math.min(Number(date.slice(8)), daysOfMonth(moved))).padStart(2, '0')
+  rolling.text(['memo']).write(['memo', 'date'], `${printMonth(moved)}-${day}`)
 }
 
 /** Launches that no longer wait leave; one that waits at the opening waits for the months that are left. */

@@ -1,6 +1,7 @@
 import { resultsOfCase } from '../analysis/case-model.ts'
 import type { Results } from '../analysis/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
+import { CaseText } from '../inputs/case-text.ts'
 import {
   addMonths,
   monthsBetween,
@@ -10,7 +11,6 @@ import {
   printPeriod,
 } from '../units/calendar.ts'
 import { carryHead, carryScenarios } from './case-head.ts'
-import { CaseText } from './case-text.ts'
 import { carryCommitments } from './commitments.ts'
 import { carryFigures, carryFleet } from './figures.ts'
 import { type Deviation, deviations } from './law.ts'

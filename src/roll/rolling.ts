@@ -1,8 +1,8 @@
 import type { Results } from '../analysis/results.ts'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import { caseFileNames } from '../inputs/case-files.ts'
+import { CaseText } from '../inputs/case-text.ts'
 import { monthAt, type Period, printMonth, printPeriod } from '../units/calendar.ts'
-import { CaseText } from './case-text.ts'
 
 /** A path of the inputs by its keys. */
 export type Keys = readonly (string | number)[]

@@ -90,6 +90,11 @@ export function daysBetween(from: CalendarMonth, to: CalendarMonth): number {
   return Math.round((endOf(to) - endOf(from)) / (24 * 3600 * 1000))
 }
 
+/** Days of a month by the calendar. */
+export function daysOfMonth({ year, month }: CalendarMonth): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
 /** The month that lies `count` months after `from` (before, when negative). */
 export function addMonths(from: CalendarMonth, count: number): CalendarMonth {
   const months = from.year * monthsPerYear + from.month - 1 + count

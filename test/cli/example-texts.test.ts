@@ -63,8 +63,34 @@ function portfolio(): string {
   return file
 }
 
+/** What examples import: a run of vLLM at the lengths of the example's audits, and a trace. */
+const imported: ReadonlyMap<string, string> = new Map([
+  [
+    'bench.json',
+    JSON.stringify({
+      date: '20261105-101500',
+      model_id: 'example/8b',
+      num_prompts: 100,
+      request_rate: 30,
+      duration: 4,
+      completed: 100,
+      total_input_tokens: 51_200,
+      total_output_tokens: 25_600,
+      median_ttft_ms: 80,
+    }),
+  ],
+  ['trace.csv', 'TIMESTAMP,ContextTokens,GeneratedTokens\n2026-11-02 10:00:00.0000000,500,200\n'],
+])
+
+function importedFile(name: string, text: string): string {
+  writeFileSync(join(fresh, name), text)
+  return join(fresh, name)
+}
+
 /** A word of an example as it is here: examples of inputs where they lie, a pack that was made, a new folder. */
 function placed(word: string): readonly string[] {
+  const given = imported.get(word)
+  if (given !== undefined) return [importedFile(word, given)]
   if (word === 'inputs/*/') return examples.slice(0, 2).map((name) => join(rootFolder, 'inputs', name))
   if (word === 'inputs/portfolio.yaml') return [portfolio()]
   if (word === 'inputs/my-platform') return [join(fresh, 'my-platform')]

@@ -10,6 +10,7 @@ export const commandNames = [
   'facts',
   'chart',
   'schema',
+  'import',
   'roll',
   'run',
   'merge',

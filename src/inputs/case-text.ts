@@ -1,14 +1,24 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml'
-import type { SourceFile } from '../diagnostic/diagnostic.ts'
-
-/** A stretch of a file and what stands there instead. */
-interface Edit {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml'
+import type { Place, SourceFile } from '../diagnostic/diagnostic.ts'
+import { type AddedMap, blockLines, flowText, plant } from './added-lines.ts'
+import {
+  changedLines,
+  type Edit,
+  type LineChange,
+  lineEnd,
+  lineStart,
+  outerEdits,
+  withEdits,
+} from './text-edits.ts'
+import { isBlank, isNode, keyText } from './yaml-nodes.ts'
 
 type Path = readonly (string | number)[]
+
+/** What is added under a mapping: values as they are written, and mappings of them. */
+interface Additions {
+  readonly at: Path
+  readonly tree: AddedMap
+}
 
 /** Where something is written: its key, what it says, and whether it stands on lines of its own. */
 interface Spot {
@@ -53,6 +63,12 @@ export class CaseText {
   written(path: Path): string | undefined {
     const node = this.#node(path)
     return node === undefined ? undefined : this.#onOneLine(node)
+  }
+
+  /** What a text or a figure says, without quotes; of a record its value. */
+  said(path: Path): string | undefined {
+    const node = this.#node([...path, 'value']) ?? this.#node(path)
+    return isScalar(node) && !isBlank(node) ? (node.source ?? String(node.value)) : undefined
   }
 
   /** Writes something else in the place of a value; the number of a record, where a record stands there. */
@@ -105,6 +121,23 @@ export class CaseText {
     }
   }
 
+  /** Writes a whole value: in the place of the one there, or new, with the mappings around it that are not there yet. */
+  put(path: Path, text: string): void {
+    const node = this.#node(path)
+    if (node !== undefined && !isBlank(node)) {
+      this.#replace(path, text)
+      return
+    }
+    const depth = path.findLastIndex((_, index) => isMap(this.#node(path.slice(0, index))))
+    const at = path.slice(0, Math.max(0, depth))
+    const same = this.#additions.find((one) => one.at.join('\u0000') === at.join('\u0000'))
+    const { tree } = same ?? { tree: new Map() }
+    if (same === undefined) this.#additions.push({ at, tree })
+    plant(tree, path.slice(at.length).map(String), text)
+  }
+
+  readonly #additions: Additions[] = []
+
   /** Gives a key another name. */
   rename(path: Path, name: string): void {
     const [start, end] = this.#spot(path).key
@@ -156,15 +189,77 @@ export class CaseText {
 
   /** The file with all changes. */
   result(): SourceFile {
-    const outer = this.#edits.filter(
-      (one) => !this.#edits.some((other) => other !== one && covers(other, one)),
+    return { ...this.#file, text: withEdits(this.#file.text, this.#outer()) }
+  }
+
+  /** The lines that are changed, in order. */
+  changes(): readonly LineChange[] {
+    return changedLines(this.#file.text, this.#outer())
+  }
+
+  #outer(): readonly Edit[] {
+    return outerEdits([...this.#edits, ...this.#additions.map((one) => this.#addition(one))])
+  }
+
+  /** Where additions stand in the text, below what the mapping has, or within its braces. */
+  #addition({ at, tree }: Additions): Edit {
+    const map = this.#node(at)
+    if (!isMap(map)) return this.#atEnd(blockLines(tree, 0))
+    if (map.flow === true) {
+      const last = map.items.at(-1)
+      const start = last === undefined ? (map.range?.[0] ?? 0) + 1 : this.#endOfPair(last)
+      return {
+        start,
+        end: start,
+        text: `${last === undefined ? ' ' : ', '}${flowText(tree)}${last === undefined ? ' ' : ''}`,
+      }
+    }
+    const [blank, inner] = this.#blankWithin(map, tree)
+    const first: unknown = map.items[0]?.key
+    const offset = isScalar(first) ? (first.range?.[0] ?? 0) : 0
+    const column = offset - this.#lineOf(offset)
+    if (blank !== undefined && inner !== undefined) {
+      const start = this.#lineEnd(blank)
+      return this.#lines(start, blockLines(inner, column + 2))
+    }
+    const last = map.items.at(-1)
+    return this.#lines(
+      this.#lineEnd(last === undefined ? 0 : this.#endOfPair(last)),
+      blockLines(tree, column),
     )
-    const sorted = outer.toSorted((a, b) => b.start - a.start || b.end - a.end)
-    const text = sorted.reduce(
-      (whole, edit) => whole.slice(0, edit.start) + edit.text + whole.slice(edit.end),
-      this.#file.text,
-    )
-    return { ...this.#file, text }
+  }
+
+  /** The key in a mapping that has nothing yet and under which all additions belong: where it ends, and they. */
+  #blankWithin(map: YAMLMap, tree: AddedMap): readonly [end?: number, inner?: AddedMap] {
+    const [[name, inner] = []] = tree
+    const pair = map.items.find(({ key }) => keyText(key) === name)
+    if (tree.size !== 1 || pair === undefined || !(inner instanceof Map)) return []
+    return [isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0, inner]
+  }
+
+  #endOfPair({ key, value }: { readonly key: unknown; readonly value: unknown }): number {
+    if (isNode(value)) return this.#endOf(value)
+    return isScalar(key) ? (key.range?.[1] ?? 0) : 0
+  }
+
+  #lines(start: number, text: string): Edit {
+    const { text: whole } = this.#file
+    const isOpen = start === whole.length && start > 0 && whole[start - 1] !== '\n'
+    return { start, end: start, text: isOpen ? `\n${text}` : text }
+  }
+
+  #atEnd(text: string): Edit {
+    return this.#lines(this.#file.text.length, text)
+  }
+
+  /** Line and column, from 1, at which a value stands. */
+  placeOf(path: Path): Pick<Place, 'line' | 'column'> | undefined {
+    const start = this.#node(path)?.range?.[0]
+    if (start === undefined) return undefined
+    return {
+      line: this.#file.text.slice(0, start).split('\n').length,
+      column: start - this.#lineOf(start) + 1,
+    }
   }
 
   /** The path of the key that starts at a line and column, both counted from 1. */
@@ -256,23 +351,16 @@ export class CaseText {
   }
 
   #lineOf(offset: number): number {
-    return this.#file.text.lastIndexOf('\n', offset - 1) + 1
+    return lineStart(this.#file.text, offset)
   }
 
   #lineEnd(offset: number): number {
-    if (this.#file.text[offset - 1] === '\n') return offset
-    const end = this.#file.text.indexOf('\n', offset)
-    return end < 0 ? this.#file.text.length : end + 1
+    return lineEnd(this.#file.text, offset)
   }
 }
 
 function isChanges(path: Path): boolean {
   return (path[0] === 'levers' && path[2] === 'patches') || (path[0] === 'scenarios' && path[2] === 'set')
-}
-
-function covers(outer: Edit, inner: Edit): boolean {
-  const isWider = outer.end - outer.start > inner.end - inner.start
-  return isWider && outer.start <= inner.start && inner.end <= outer.end
 }
 
 function firstOf<T, R>(items: readonly T[], of: (item: T, index: number) => R | undefined): R | undefined {
@@ -281,12 +369,4 @@ function firstOf<T, R>(items: readonly T[], of: (item: T, index: number) => R | 
     if (found !== undefined) return found
   }
   return undefined
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? (key.source ?? String(key.value)) : ''
-}
-
-function isNode(value: unknown): value is Node {
-  return isAlias(value) || isMap(value) || isSeq(value) || isScalar(value)
 }

@@ -1,0 +1,160 @@
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
+import type { ChangedFile } from '../import/case-edits.ts'
+import { type ImportedCase, importFiles } from '../import/import-files.ts'
+import { importFormats } from '../import/recognise.ts'
+import { readCaseFolder } from './case-folder.ts'
+import type { Context } from './context.ts'
+import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
+import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
+import { type ImportOptions, withImportOptions } from './import-options.ts'
+import { terminalFor } from './options.ts'
+import { countText, reportDiagnostics } from './report-diagnostics.ts'
+import type { Terminal } from './terminal.ts'
+import { writeFiles } from './write-whole.ts'
+
+/** `boardpack import`: figures of benchmarks, bills, price lists and traces, into a case. */
+export function addImport(program: Command, context: Context, done: (code: ExitCode) => void): void {
+  withImportOptions(
+    program
+      .command('import')
+      .summary('read benchmarks, bills, price lists and traces into a case')
+      .description(
+        'Reads files of other tools into a case: a benchmark becomes points of an audit, a bill the invoice and prices, a ' +
+          'price list prices, a trace lengths, requests and peak. Files are recognised by what is in them. Each figure is ' +
+          'written in place with file, row, date and grade; comments stay. What no file holds is asked for by its flag. ' +
+          'The changes are shown first; nothing is written unless they are accepted.',
+      )
+      .argument('<FILE...>', 'files to import'),
+  )
+    .addHelpText('after', importExamples)
+    .action(async (names: readonly string[], options: ImportOptions) =>
+      done(await runImport(context, names, options)),
+    )
+}
+
+const importExamples = `
+Read are: ${importFormats.join(',\n')}.
+Points of an audit that is there need no more than its name; of a new one, the GPU and how it was served are asked for.
+
+Examples:
+  $ boardpack import bench.json --into inputs/assistant-platform --audit llama-8b-fp8 --dry-run
+  $ boardpack import trace.csv --into inputs/assistant-platform --workload chat --dry-run
+
+Exit code: 0 written (or shown, with --dry-run), 1 mistakes in a file or the case, 2 something must be given by a flag or
+is not accepted, 4 the disk failed.`
+
+async function runImport(
+  context: Context,
+  names: readonly string[],
+  options: ImportOptions,
+): Promise<ExitCode> {
+  const terminal = terminalFor(context.terminal, options)
+  const { disk } = context
+  const { into } = options
+  const sources = readCaseFolder(disk, into, [])
+  if (!sources.ok) {
+    reportDiagnostics(terminal, disk, sources.diagnostics, { folder: into, files: [] })
+    return exitCodeOf(sources.diagnostics)
+  }
+  const { files } = sources.value
+  try {
+    const given = names.map((name) => ({ name, chunks: () => disk.pieces(name) }))
+    const imported = await importFiles({ sources: given, files, answers: options })
+    if (imported.ok) return await settle(context, terminal, imported.value, files, options)
+    report(context, terminal, imported.diagnostics, files, options)
+    return exitCodeOf(imported.diagnostics)
+  } catch (error) {
+    terminal.complain(`error: ${explainDiskError(error, `read ${names.join(', ')}`).message}`)
+    return exitCodeOfUnread(error)
+  }
+}
+
+/** Places in the case are shown from its folder on, those in imported files as they were named. */
+function report(
+  { disk }: Context,
+  terminal: Terminal,
+  diagnostics: readonly Diagnostic[],
+  files: readonly SourceFile[],
+  { into }: ImportOptions,
+): void {
+  const isOfCase = ({ place }: Diagnostic): boolean => files.some(({ path }) => path === place?.file)
+  reportDiagnostics(terminal, disk, diagnostics.filter(isOfCase), { folder: into, files })
+  reportDiagnostics(
+    terminal,
+    disk,
+    diagnostics.filter((one) => !isOfCase(one)),
+    { folder: '', files: [] },
+  )
+}
+
+async function settle(
+  context: Context,
+  terminal: Terminal,
+  imported: ImportedCase,
+  before: readonly SourceFile[],
+  options: ImportOptions,
+): Promise<ExitCode> {
+  const { into } = options
+  terminal.say(`${imported.formats.join(', ')}: ${imported.figures} figures for ${into}`)
+  for (const remark of imported.remarks) terminal.say(`  ${remark}`)
+  for (const changed of imported.changed) terminal.data(difference(into, changed))
+  const shown = firstOfEachWarning(imported.remaining)
+  report(context, terminal, shown, imported.files, options)
+  if (shown.length > 0)
+    terminal.say(
+      `check would then say of the case what it did not say before: ${countText(imported.remaining)}`,
+    )
+  if (options.dryRun === true) return exitCodes.good
+  if (!(await isAccepted(terminal, options))) return exitCodes.usage
+  const now = readCaseFolder(context.disk, into, [])
+  const isSame =
+    now.ok &&
+    before.every(({ path, text }) => now.value.files.some((one) => one.path === path && one.text === text))
+  if (!isSame) {
+    terminal.complain(`error: ${into} has changed since it was read; nothing is written`)
+    return exitCodes.inputs
+  }
+  try {
+    writeFiles(
+      context.disk,
+      imported.changed.map(({ file }) => ({ path: join(into, file.path), text: file.text })),
+    )
+  } catch (error) {
+    terminal.complain(`error: ${explainDiskError(error, `write to ${into}`).message}`)
+    return exitCodes.failure
+  }
+  terminal.say(`${into}: written, ${imported.changed.map(({ file }) => file.path).join(', ')}`, 'good')
+  return exitCodes.good
+}
+
+/** Mistakes, and of each kind of warning the first: an old file makes a stale figure of each of its figures. */
+function firstOfEachWarning(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(
+    ({ code, severity }, index) =>
+      severity === 'error' || diagnostics.findIndex((one) => one.code === code) === index,
+  )
+}
+
+async function isAccepted({ ask, complain }: Terminal, { yes }: ImportOptions): Promise<boolean> {
+  if (yes === true) return true
+  if (ask === undefined) {
+    complain('nothing is written: accept the changes with --yes, or look at them with --dry-run')
+    return false
+  }
+  const answer = await ask('Write these changes? [y/N] ')
+  if (/^y(?:es)?$/i.test(answer.trim())) return true
+  complain('nothing is written')
+  return false
+}
+
+/** The changed lines of a file as a patch shows them. */
+function difference(folder: string, { file, lines }: ChangedFile): string {
+  const hunks = lines.flatMap(({ line, before, after }) => [
+    `@@ line ${line} @@`,
+    ...before.map((text) => `-${text}`),
+    ...after.map((text) => `+${text}`),
+  ])
+  return [`--- ${join(folder, file.path)}`, ...hunks, ''].join('\n')
+}

@@ -1,0 +1,111 @@
+import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { type CaseFileName, caseFileNames } from '../inputs/case-files.ts'
+import { CaseText } from '../inputs/case-text.ts'
+import type { LineChange } from '../inputs/text-edits.ts'
+import { validate } from '../inputs/validate.ts'
+import type { Entry, FigureEntry } from './entries.ts'
+import { quoted } from './figure-text.ts'
+
+/** A file of a case as it will be, and which of its lines that changes. */
+export interface ChangedFile {
+  readonly file: SourceFile
+  readonly lines: readonly LineChange[]
+}
+
+/** The texts of a case that is written to. */
+export class CaseEdits {
+  readonly #files: readonly SourceFile[]
+  #texts: ReadonlyMap<CaseFileName, CaseText>
+
+  constructor(files: readonly SourceFile[]) {
+    this.#files = files
+    this.#texts = textsOf(files)
+  }
+
+  text(name: CaseFileName): CaseText {
+    const found = this.#texts.get(name)
+    if (found === undefined) throw new Error(`the case has no ${name}`)
+    return found
+  }
+
+  /**
+   * Writes entries in place. Low and high of a figure that is there stay, for they are its owner's judgement; where the new
+   * figure lies outside of them they say nothing about it any more, and go.
+   */
+  write(entries: readonly Entry[]): readonly ChangedFile[] {
+    this.#writeAll(entries, new Set())
+    const outside = this.#outOfRange(entries)
+    if (outside.size > 0) {
+      this.#texts = textsOf(this.#files)
+      this.#writeAll(entries, outside)
+    }
+    return this.#changed()
+  }
+
+  get files(): readonly SourceFile[] {
+    return this.#files.map((file) => this.#texts.get(nameOf(file) ?? 'case.yaml')?.result() ?? file)
+  }
+
+  #writeAll(entries: readonly Entry[], ranged: ReadonlySet<string>): void {
+    for (const entry of entries) {
+      const text = this.text(entry.file)
+      if ('text' in entry) text.put(entry.path, entry.text)
+      else writeFigure(text, entry, ranged.has(entry.path.join('.')))
+    }
+  }
+
+  /** Paths of figures that lie outside of the range that stands beside them. */
+  #outOfRange(entries: readonly Entry[]): ReadonlySet<string> {
+    const { files } = this
+    const read = validate(files)
+    const wrong = read.ok ? [] : read.diagnostics.filter(({ code }) => code === 'range')
+    const texts = textsOf(files)
+    const isWrong = ({ file, path }: Entry): boolean =>
+      ['low', 'high'].some((key) => {
+        const at = texts.get(file)?.placeOf([...path, key])
+        return wrong.some(
+          ({ place }) =>
+            place?.file.endsWith(file) === true && place.line === at?.line && place.column === at.column,
+        )
+      })
+    return new Set(entries.filter(isWrong).map(({ path }) => path.join('.')))
+  }
+
+  #changed(): readonly ChangedFile[] {
+    return [...this.#texts.values()]
+      .map((text) => ({ file: text.result(), lines: text.changes() }))
+      .filter(({ lines }) => lines.length > 0)
+  }
+}
+
+function nameOf({ path }: SourceFile): CaseFileName | undefined {
+  return caseFileNames.find((name) => path.split(/[\\/]/).at(-1) === name)
+}
+
+function textsOf(files: readonly SourceFile[]): ReadonlyMap<CaseFileName, CaseText> {
+  return new Map(
+    files.flatMap((file) => {
+      const name = nameOf(file)
+      return name === undefined ? [] : [[name, new CaseText(file)] as const]
+    }),
+  )
+}
+
+function writeFigure(text: CaseText, entry: FigureEntry, isOutOfRange: boolean): void {
+  const { path, value, low, high, source, asOf, grade } = entry
+  const fields: [string, string][] = [
+    ['value', value],
+    ...(low === undefined ? [] : [['low', low] as [string, string]]),
+    ...(high === undefined ? [] : [['high', high] as [string, string]]),
+    ['source', quoted(source, 300)],
+    ['as_of', asOf],
+    ['grade', grade],
+  ]
+  if (!text.has([...path, 'value'])) {
+    text.put(path, `{ ${fields.map(([key, one]) => `${key}: ${one}`).join(', ')} }`)
+    return
+  }
+  for (const [key, one] of fields) text.put([...path, key], one)
+  if (!isOutOfRange || low !== undefined) return
+  for (const key of ['low', 'high']) if (text.has([...path, key])) text.remove([...path, key])
+}
