@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { largestFile } from '../src/cli/files.ts'
 import { mostMessages } from '../src/cli/terminal.ts'
+import { longestDocument, longestLine } from '../src/import/import-source.ts'
+import { mostWindows } from '../src/import/trace-entries.ts'
 import { memberLimit } from '../src/inputs/field.ts'
 import { caseFiles } from '../src/inputs/schema/tree.ts'
 import { sourceBudget } from '../src/inputs/source.ts'
@@ -25,7 +27,13 @@ test('the documented limits are those of the code', () => {
     ['levers', memberLimit(levers)],
     ['suppliers', memberLimit(suppliers)],
     ['members of any other mapping of names: pools, audits, points, roles, ...', memberLimit(pools)],
-    ['bytes of any file that is read', largestFile],
+    [
+      'bytes of any file that is read, but for tables that are imported, which are read row by row',
+      largestFile,
+    ],
+    ['characters of a JSON document that is imported', longestDocument],
+    ['characters of a row that is imported', longestLine],
+    ['windows of a trace', mostWindows],
     ['characters of a template', templateBudget.characters],
     ['members that the loops of a template visit', templateBudget.visits],
     ['characters that the loops of a template give', templateBudget.output],

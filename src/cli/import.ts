@@ -36,14 +36,14 @@ export function addImport(program: Command, context: Context, done: (code: ExitC
 
 const importExamples = `
 Read are: ${importFormats.join(',\n')}.
-Points of an audit that is there need no more than its name; of a new one, the GPU and how it was served are asked for.
+Points of an audit that is there need its name only; of a new one, GPU and serving are asked for.
 
 Examples:
   $ boardpack import bench.json --into inputs/assistant-platform --audit llama-8b-fp8 --dry-run
   $ boardpack import trace.csv --into inputs/assistant-platform --workload chat --dry-run
 
-Exit code: 0 written (or shown, with --dry-run), 1 mistakes in a file or the case, 2 something must be given by a flag or
-is not accepted, 4 the disk failed.`
+Exit code: 0 written (or shown, with --dry-run), 1 mistakes in a file or the case, 2 something must be given by a
+flag or is not accepted, 4 the disk failed.`
 
 async function runImport(
   context: Context,

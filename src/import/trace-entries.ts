@@ -81,7 +81,7 @@ const hoursOfMonth = 730
 const week = 7 * 24 * 3600
 
 /** Windows of a trace: far more than hours of a year, bounded. */
-const mostWindows = 1_000_000
+export const mostWindows = 1_000_000
 
 /** What a trace comes to, gathered request by request. */
 class Totals {
