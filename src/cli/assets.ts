@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Outcome } from '../diagnostic/diagnostic.ts'
+import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Assets } from '../pack/build-request.ts'
+import { partsFolder } from '../report/template-parts.ts'
 import { readTexts } from './case-folder.ts'
 import { readDashboardProgram } from './dashboard-program.ts'
 import { explainDiskError } from './disk-error.ts'
@@ -10,16 +11,18 @@ import type { Disk } from './files.ts'
 const isTemplate = (name: string): boolean => /^[^.].*\.md$/.test(name)
 
 /**
- * Reads what documents and workbooks are made with. A template in the case's own folder `templates/` takes the
- * place of the package's template of that name.
+ * Reads what documents and workbooks are made with. A template in the case's own folder `templates/`, or a part in
+ * `templates/parts/`, takes the place of the package's of that name.
  */
 export function readAssets(disk: Disk, packageFolder: string, caseFolder: string): Outcome<Assets> {
   try {
-    const shipped = readTexts(disk, packageFolder, 'templates/', isTemplate)
-    const own = readTexts(disk, caseFolder, 'templates/', isTemplate)
-    if (!shipped.ok) return shipped
-    if (!own.ok) return own
-    const templates = new Map([...shipped.value, ...own.value].map((template) => [template.path, template]))
+    const templates = new Map<string, SourceFile>()
+    for (const top of [packageFolder, caseFolder])
+      for (const folder of ['templates/', partsFolder]) {
+        const read = readTexts(disk, top, folder, isTemplate)
+        if (!read.ok) return read
+        for (const template of read.value) templates.set(template.path, template)
+      }
     const fonts = readFonts(disk, packageFolder)
     const calculator = disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
     const dashboard = (): string => readDashboardProgram(disk, packageFolder)

@@ -7,7 +7,7 @@ import { inertData } from './inert-text.ts'
 import { readBlocks } from './markdown.ts'
 import { knownHint, parseMarkdown, type Reading, refuse } from './markdown-tree.ts'
 import { expandTemplate } from './template.ts'
-import { templateText } from './template-text.ts'
+import { withParts } from './template-parts.ts'
 
 /** What a template may place: facts in its prose, charts and tables by name. */
 export interface Content {
@@ -19,10 +19,17 @@ export interface Content {
 /**
  * A document from a template and what the model has to say. Values enter after the template's structure is fixed,
  * so no text of the inputs can become a heading, a link, a table or a directive. All mistakes of the template are
- * reported at once, each at its line and column.
+ * reported at once, each at its line and column. Parts that the template includes are among `templates`.
  */
-export function buildDocument(template: SourceFile, content: Content, metadata: Metadata): Outcome<Document> {
-  const text = templateText(template.path, template.text)
+export function buildDocument(
+  template: SourceFile,
+  content: Content,
+  metadata: Metadata,
+  templates: readonly SourceFile[] = [],
+): Outcome<Document> {
+  const whole = withParts(template, templates)
+  if (!whole.ok) return whole
+  const text = whole.value
   const expansion = expandTemplate(text, content.facts)
   if (!expansion.ok) return expansion
   const root = parseMarkdown(expansion.value.markdown)

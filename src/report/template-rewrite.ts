@@ -57,7 +57,13 @@ function rewriteStatement(work: Work, node: hbs.AST.Statement, scope: Scope): hb
     case 'BlockStatement':
       return rewriteBlock(work, node as hbs.AST.BlockStatement, scope)
     default:
-      report(work, node, 'template-partial', 'a template cannot include another one', 'write the text here')
+      report(
+        work,
+        node,
+        'template-part',
+        'a part stands on a line of its own',
+        'write {{> name}} alone on its line',
+      )
       return node
   }
 }

@@ -5,7 +5,7 @@ import { type Block, type Document, textRun } from '../../src/report/document.ts
 import { inertText } from '../../src/report/inert-text.ts'
 import { hostileTexts } from '../support/hostile.ts'
 import { changed, memoContent, memoFacts, memoMetadata } from '../support/memo-content.ts'
-import { memoTemplate } from '../support/templates.ts'
+import { houseParts, memoTemplate } from '../support/templates.ts'
 
 const template = [
   '# Title {{memo.to}}',
@@ -140,7 +140,7 @@ test('names in charts, tables and metadata are made harmless too', () => {
 
 test('the executive memo keeps its structure with any name in any of its texts', () => {
   const shape = (facts: typeof memoFacts): readonly Block['kind'][] => {
-    const result = buildDocument(memoTemplate, memoContent(facts), memoMetadata)
+    const result = buildDocument(memoTemplate, memoContent(facts), memoMetadata, houseParts)
     if (!result.ok) throw new Error(result.diagnostics.map((each) => each.message).join('\n'))
     return result.value.blocks.map((block) => block.kind)
   }

@@ -34,10 +34,10 @@ test('every mistake of a template comes at once, each at its line and column', (
          |                                   ^^^^^^^^^
       hint: write two braces
 
-    memo.md:4:45  template-partial  a template cannot include another one
+    memo.md:4:45  template-part  a part stands on a line of its own
        4 | {{#each risks}}{{titel}}{{/each}} {{{npv}}} {{> other}} {{risks}} {{#with npv}}x{{/with}} {{size npv…
          |                                             ^^^^^^^^^^^
-      hint: write the text here
+      hint: write {{> name}} alone on its line
 
     memo.md:4:59  fact-group  risks is a group of facts, not a fact
        4 | {{#each risks}}{{titel}}{{/each}} {{{npv}}} {{> other}} {{risks}} {{#with npv}}x{{/with}} {{size npv…

@@ -6,7 +6,7 @@ import { type Block, type Document, type Paper, plainText, type Table } from '..
 import { type DocumentName, documentOf } from '../../src/report/facts/documents.ts'
 import { type ExampleName, exampleResults } from './example.ts'
 import { houseFonts } from './fonts.ts'
-import { template } from './templates.ts'
+import { houseParts, template } from './templates.ts'
 
 const examples = new Map<ExampleName, Results>()
 
@@ -31,7 +31,12 @@ export function caseDocument(results: Results, name: DocumentName, paper?: Paper
   const { content, hash } = makingOf(results)
   const { inputs } = results.model
   const onPaper = paper === undefined ? inputs : { ...inputs, tree: { ...inputs.tree, paper } }
-  const built = documentOf(name, { templates: [template(name)], inputs: onPaper, content, hash })
+  const built = documentOf(name, {
+    templates: [template(name), ...houseParts],
+    inputs: onPaper,
+    content,
+    hash,
+  })
   if (!built.ok) throw new Error(built.diagnostics.map(({ message }) => message).join('\n'))
   return built.value
 }

@@ -6,7 +6,7 @@ import { houseFonts } from './fonts.ts'
 import { galleryCharts } from './gallery.ts'
 import { longTemplate } from './long-document.ts'
 import { memoContent, memoMetadata } from './memo-content.ts'
-import { memoTemplate } from './templates.ts'
+import { houseParts, memoTemplate } from './templates.ts'
 
 /** A document from a template; throws what a user would read. */
 export function documentOf(
@@ -16,7 +16,7 @@ export function documentOf(
   facts?: readonly Fact[],
 ): Document {
   const content = { ...memoContent(facts), charts: new Map([...memoContent().charts, ...galleryCharts]) }
-  const built = buildDocument({ path, text }, content, metadata)
+  const built = buildDocument({ path, text }, content, metadata, houseParts)
   if (!built.ok) throw new Error(built.diagnostics.map((each) => each.message).join('\n'))
   return built.value
 }

@@ -22,8 +22,11 @@ export const smallContent = {
   tables: new Map([['tco', tcoTable]]),
 }
 
+/** A passage that any of these templates may include. */
+const part = { path: 'templates/parts/title.md', text: 'A passage.\n' }
+
 function build(text: string, content: Content) {
-  return buildDocument({ path: 'memo.md', text }, content, memoMetadata)
+  return buildDocument({ path: 'memo.md', text }, content, memoMetadata, [part])
 }
 
 /** The text of a document's paragraphs; fails the test if the template is refused. */

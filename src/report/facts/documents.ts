@@ -48,9 +48,9 @@ export function documentOf(
 ): Outcome<Document> {
   const template = templateAt(templates, `templates/${name}.md`)
   const metadata = metadataOf(inputs, plans[name], hash)
-  if (whatIf === undefined) return buildDocument(template, content, metadata)
+  if (whatIf === undefined) return buildDocument(template, content, metadata, templates)
   const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
-  return buildDocument(template, content, { ...metadata, classification })
+  return buildDocument(template, content, { ...metadata, classification }, templates)
 }
 
 function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: string): Metadata {

@@ -11,7 +11,7 @@ import { hostileTexts } from '../../support/hostile.ts'
 import { outside } from '../../support/layout-faults.ts'
 import { longTemplate } from '../../support/long-document.ts'
 import { absurdFacts, lossFacts, memoContent, memoFacts, memoMetadata } from '../../support/memo-content.ts'
-import { memoTemplate } from '../../support/templates.ts'
+import { houseParts, memoTemplate } from '../../support/templates.ts'
 
 const type = openTypefaces(houseFonts)
 const free: Metadata = { ...memoMetadata, pageBudget: undefined }
@@ -47,7 +47,7 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper) => {
     ['for a programme that loses money', lossFacts],
     ['with names of 60 characters and figures from $12 to $999,999,999,999', absurdFacts],
   ])('the executive memo takes one page and stays inside its margins %s', (_, facts) => {
-    const built = buildDocument(memoTemplate, memoContent(facts), { ...memoMetadata, paper })
+    const built = buildDocument(memoTemplate, memoContent(facts), { ...memoMetadata, paper }, houseParts)
     if (!built.ok) throw new Error('the memo builds')
     const layout = laid(built.value)
     expect(layout.pages).toHaveLength(1)
@@ -77,7 +77,7 @@ describe.each(['a4', 'letter'] as const)('on %s', (paper) => {
 })
 
 test('a large figure that is too wide for its column is set smaller on one line, never cut', () => {
-  const built = buildDocument(memoTemplate, memoContent(absurdFacts), memoMetadata)
+  const built = buildDocument(memoTemplate, memoContent(absurdFacts), memoMetadata, houseParts)
   if (!built.ok) throw new Error('the memo builds')
   const shapes = laid(built.value)
     .pages.flat()
