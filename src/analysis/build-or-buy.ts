@@ -5,7 +5,7 @@ import {
   selfHostBreakEven,
 } from '../economics/self-host.ts'
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
-import { hoursPerMonth, monthsPerYear, secondsPerHour } from '../units/calendar.ts'
+import { hoursPerMonth, secondsPerHour } from '../units/calendar.ts'
 import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
@@ -63,14 +63,16 @@ class SettledPlan {
     this.months = settledYear(results)
   }
 
+  get inputs(): Inputs {
+    return this.#results.model.inputs
+  }
+
   /** The mean of a line of the optimized plan. */
   mean(scope: string, line: string, ids: Readonly<Record<string, string>> = {}): number {
     const row = this.#results.row(scope, line, { ...ids, plan: 'optimized' })
     return this.months.reduce((sum, month) => sum + this.#results.at(row, month), 0) / this.months.length
   }
 }
-
-type Tree = Inputs['tree']
 
 /** What the plan holds for one configuration of a workload; means of the settled year. */
 interface Held {
@@ -129,7 +131,7 @@ function selfHostedOf(results: Results, plan: SettledPlan, workload: string): Se
   const [retraining, sharedCost] = [mean('service_retraining'), mean('service_shared')]
   const unitCost = results.row('workload', 'settled_unit_cost', { workload })
   return {
-    mtok: mean('mtok_out'),
+    mtok: mean('mtok_on_fleet'),
     gpuCost: mean('service_gpu_running'),
     retraining,
     sharedCost,
@@ -142,23 +144,6 @@ function selfHostedOf(results: Results, plan: SettledPlan, workload: string): Se
 /** Output Mtok of a month at a mean rate of tokens a second. */
 function mtokOf(tokensPerSecond: number): number {
   return (tokensPerSecond * hoursPerMonth * secondsPerHour) / 1e6
-}
-
-/** All-in price of 1M output tokens: the output, and the input that belongs to it, cached input at its own price. */
-function apiPrice(
-  workload: Tree['workloads'][string],
-  api: Tree['apis'][string],
-  months: readonly number[],
-): number {
-  const hit = api.cached_input_price === undefined ? 0 : workload.prefix_hit_share.value
-  const cached = api.cached_input_price?.value ?? 0
-  const input = api.input_price.value * (1 - hit) + cached * hit
-  const perOutputToken =
-    (workload.input_tokens.value / workload.output_tokens.value) * input + api.output_price.value
-  const index =
-    months.reduce((sum, month) => sum + (1 + api.price_change.value) ** (month / monthsPerYear), 0) /
-    months.length
-  return perOutputToken * index * 1e6
 }
 
 /** A latency in words: `800 ms`, and `75 s` from a second on; at most three digits after the point. */
@@ -186,18 +171,11 @@ function mismatch(
   return faults.length === 0 ? undefined : faults.join('; ')
 }
 
-function compare(
-  inputs: Inputs,
-  workload: string,
-  selfHosted: SelfHosted,
-  api: string,
-  months: readonly number[],
-): ApiComparison {
-  const offer = inputs.tree.apis[api]
-  const asked = inputs.tree.workloads[workload]
-  if (offer === undefined || asked === undefined) throw new Error(`unreachable: no API '${api}'`)
+function compare(plan: SettledPlan, workload: string, selfHosted: SelfHosted, api: string): ApiComparison {
+  const offer = plan.inputs.tree.apis[api]
+  if (offer === undefined) throw new Error(`unreachable: no API '${api}'`)
   const { hosting, mtok, gpuCost, retraining, sharedCost } = selfHosted
-  const pricePerMtok = apiPrice(asked, offer, months)
+  const pricePerMtok = plan.mean('quote', 'api_unit_price', { workload, api })
   const reason = mismatch(hosting.serviceLevel, offer.latency)
   // Whoever meets the limits offers the same service; what does not is compared only as unlike.
   const serviceLevel = reason === undefined ? hosting.serviceLevel : {}
@@ -226,8 +204,10 @@ export function buildOrBuyOf(results: Results): readonly BuildOrBuy[] {
   const plan = new SettledPlan(results)
   return Object.entries(inputs.tree.workloads).flatMap(([workload, { label, alternatives = [] }]) => {
     if (alternatives.length === 0) return []
+    // Where APIs serve all of it, the plan itself has their bill, and there is no fleet to compare.
+    if (plan.mean('service', 'fleet_share', { workload }) === 0) return []
     const selfHosted = selfHostedOf(results, plan, workload)
-    const apis = alternatives.map((api) => compare(inputs, workload, selfHosted, api, plan.months))
+    const apis = alternatives.map((api) => compare(plan, workload, selfHosted, api))
     return [{ workload, label, selfHosted, apis }]
   })
 }

@@ -27,7 +27,7 @@ export class Feasibility {
     const { workloads } = results.model.inputs.tree
     this.#results = results
     this.#throughputs = results.rows('configuration', 'tps')
-    this.#utilisations = results.rows('service', 'utilisation_today')
+    this.#utilisations = results.rows('fleet_today', 'utilisation_today')
     this.#restLoads = results
       .rows('service', 'base_load')
       .filter(({ member }) => workloads[member.ids['workload'] ?? '']?.load_blocks === undefined)

@@ -31,6 +31,7 @@ const causeOfTheme: Readonly<Record<Theme, Cause>> = {
   length: 'mix',
   peak: 'mix',
   price: 'price',
+  api: 'price',
   spot: 'price',
   contract: 'price',
   throughput: 'efficiency',

@@ -40,8 +40,11 @@ interface Target {
   readonly changeTo: (target: number) => GridChange
 }
 
-/** The target of a workload in the optimized plan: a lever's, else the stated one, else that derived from today's fleet. */
-function targetOf(results: Results, workload: string): Target {
+/**
+ * The target of a workload in the optimized plan: a lever's, else the stated one, else that derived from today's fleet;
+ * none where only APIs serve it.
+ */
+function targetOf(results: Results, workload: string): readonly Target[] {
   const { inputs, inputAt } = results.model
   const path = `deployments.${workload}.target_utilisation`
   const patch = inputs.patches.find((candidate) => {
@@ -52,18 +55,17 @@ function targetOf(results: Results, workload: string): Target {
   const set = patch?.to.kind === 'number' ? patch.to.assumption : stated
   if (set !== undefined) {
     const changeTo = (value: number): GridChange => ({ path: set.path, value })
-    return { value: set.value, isPatched: patch !== undefined, changeTo }
+    return [{ value: set.value, isPatched: patch !== undefined, changeTo }]
   }
-  const value = results.at(results.row('service', 'utilisation_today', { plan: 'optimized', workload }))
   const { replicas_today: today, spare_replicas: spare } = inputs.tree.deployments[workload] ?? {}
-  if (today === undefined || spare === undefined)
-    throw new Error(`unreachable: '${workload}' is not deployed`)
+  if (today === undefined || spare === undefined) return []
+  const value = results.at(results.row('fleet_today', 'utilisation_today', { plan: 'optimized', workload }))
   const serving = today.value - spare.value
   const changeTo = (target: number): GridChange => ({
     path: today.path,
     value: spare.value + (serving * value) / target,
   })
-  return { value, isPatched: false, changeTo }
+  return [{ value, isPatched: false, changeTo }]
 }
 
 /**
@@ -71,7 +73,7 @@ function targetOf(results: Results, workload: string): Target {
  * none does. What stands at a step is the mean of the targets moved.
  */
 export function utilisationAxis(results: Results): GridAxis {
-  const targets = Object.keys(results.model.inputs.tree.workloads).map((workload) =>
+  const targets = Object.keys(results.model.inputs.tree.workloads).flatMap((workload) =>
     targetOf(results, workload),
   )
   const patched = targets.filter(({ isPatched }) => isPatched)

@@ -7,6 +7,7 @@ export type Theme =
   | 'length'
   | 'peak'
   | 'price'
+  | 'api'
   | 'spot'
   | 'contract'
   | 'throughput'

@@ -63,6 +63,8 @@ function deriveOne(derivation: Derivation, levers: readonly string[]): readonly 
   const [auditPatch, poolPatch, limitPatch] = [chosen('audit'), chosen('pool'), chosen('limit')]
   const audit = auditPatch?.to.kind === 'choice' ? auditPatch.to.name : deployment.audit
   const pool = poolPatch?.to.kind === 'choice' ? poolPatch.to.name : deployment.pool
+  // Only APIs serve it; half of a configuration is reported where deployments are checked.
+  if (audit === undefined || pool === undefined) return []
   const limit = limitPatch?.to.kind === 'number' ? limitPatch.to.assumption : deployment.limit
   const patch = poolPatch ?? auditPatch ?? limitPatch
   const place = patch?.place ?? placeOf(context, workload)

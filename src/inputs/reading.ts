@@ -11,8 +11,10 @@ export const readerWords = {
   /** Of an audit that serves a workload. */
   audit: 'the audit report and its rules',
   physics: 'the bounds of audits on this GPU',
-  /** Of an API that a workload names. */
+  /** Of an API that serves a workload or is compared with what does. */
   comparison: 'build or buy',
+  /** The latency that is asked of the APIs that serve a workload. */
+  promise: 'the latency of APIs that serve the workload',
   conversion: 'figures in this currency',
   /** What a supplier owes a workload that has an agreement of its own. */
   credits: 'service credits of the supplier',

@@ -45,4 +45,21 @@ function checkDeployments(context: ReadContext): void {
     const hint = `add deployments: { ${name}: ... } to fleet.yaml`
     reportError(context, 'missing', place, `the workload '${name}' has no deployment`, hint)
   }
+  for (const name of deployments) checkApis(name, context)
+}
+
+/** The APIs of a deployment bear the names that pricing.yaml gives them. */
+function checkApis(workload: string, context: ReadContext): void {
+  const known = memberNames(context, ['apis'])
+  const used = ['deployments', workload, 'apis']
+  for (const name of memberNames(context, used).filter((api) => !known.includes(api))) {
+    const message = `the deployment of '${workload}' names the model API '${name}', which does not exist`
+    reportError(
+      context,
+      'unknown-reference',
+      findPlace(context.root, [...used, name]),
+      message,
+      suggest(name, known),
+    )
+  }
 }

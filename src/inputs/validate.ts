@@ -1,5 +1,6 @@
 import { hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { openingMonth } from '../units/calendar.ts'
+import { checkApis } from './api-checks.ts'
 import { checkAudits } from './audit-checks.ts'
 import { checkCase } from './case-checks.ts'
 import { deriveConfigurations } from './configurations.ts'
@@ -66,6 +67,7 @@ function checkMembers(members: DeepReadonly<Members>, context: ReadContext): Ser
     checkMeasured(members, objective, auditsOf(objective, members, patches), context)
   }
   const configurations = deriveConfigurations(members, patches, objectives, context)
+  checkApis({ members, patches, objectives, context })
   checkPrices(members, context)
   checkWorkloads(members, context)
   checkFleet(members, context)

@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { serving } from './serving.ts'
+import { apiCost } from './api-cost.ts'
 
 /** How many GPUs each configuration holds, on whole nodes, block by block of the load-duration curve. */
 export const capacity = section(
-  serving,
+  apiCost,
   'Capacity',
 )({
   given_target: {
@@ -19,12 +19,21 @@ export const capacity = section(
     node_size: { label: 'GPUs a node', unit: 'gpu/node', kind: 'rate', is: 'gpus_per_node' },
     in_whole_nodes: { label: 'Held in whole nodes', unit: '1', kind: 'rate', is: 'whole_nodes' },
   },
-  service: {
+  fleet_today: {
     replicas_today: {
       label: 'Replicas today',
       unit: 'replica',
       input: 'deployments.{workload}.replicas_today',
     },
+    utilisation_today: {
+      label: 'Utilisation at the peak today',
+      unit: '1',
+      kind: 'rate',
+      is: 'ratio(at(peak_tps, 0) * at(fleet_share, 0) * one_replica, (replicas_today - spare_replicas_today) * tps_today)',
+      note: 'Peak load over the throughput of the configuration in use; derived from the fleet and its traffic, not assumed',
+    },
+  },
+  service: {
     spare_replicas: {
       label: 'Spare replicas',
       unit: 'replica',
@@ -49,18 +58,11 @@ export const capacity = section(
       unit: 'replica',
       input: 'deployments.{workload}.spare_replicas',
     },
-    utilisation_today: {
-      label: 'Utilisation at the peak today',
-      unit: '1',
-      kind: 'rate',
-      is: 'ratio(at(peak_tps, 0) * one_replica, (replicas_today - spare_replicas_today) * tps_today)',
-      note: 'Peak load over the throughput of the configuration in use; derived from the fleet and its traffic, not assumed',
-    },
     base_target: {
       label: 'Target utilisation at the peak in the status quo',
       unit: '1',
       kind: 'rate',
-      is: 'largest(given_target.stated_target, utilisation_today)',
+      is: 'largest(given_target.stated_target, sum(fleet_today.utilisation_today))',
     },
     target_utilisation: {
       label: 'Target utilisation at the peak',
@@ -111,8 +113,8 @@ export const capacity = section(
       kind: 'rate',
       weight: 'tokens_out_weight',
       opening: 'same',
-      is: 'max(0, smallest(taken.moved, 1) - largest(untaken.moved, 0))',
-      note: 'Traffic that has moved by every lever of the configuration and by no other',
+      is: 'fleet_share * max(0, smallest(taken.moved, 1) - largest(untaken.moved, 0))',
+      note: 'Of the traffic that APIs leave, what has moved by every lever of the configuration and by no other',
     },
     tokens_out_weight: {
       label: 'Output tokens of the workload',
@@ -126,7 +128,7 @@ export const capacity = section(
       unit: '1',
       kind: 'rate',
       opening: 'same',
-      is: 'max(0, smallest(taken.moved_before, 1) - largest(untaken.moved_before, 0))',
+      is: 'fleet_share * max(0, smallest(taken.moved_before, 1) - largest(untaken.moved_before, 0))',
     },
     share_held: {
       label: 'Share for which capacity is held',

@@ -1,6 +1,6 @@
 import { section } from '../formula/vocabulary.ts'
 import { checkedQuantities } from './checked-quantities.ts'
-import { partsFormula, statements } from './statements.ts'
+import { partsFormula, partsOf, statements } from './statements.ts'
 
 /** What the checks compare: totals on one side, and the same added up another way on the other. */
 export const checkedTotals = section(
@@ -8,11 +8,19 @@ export const checkedTotals = section(
   'Workings of the checks: totals',
 )({
   plan: {
+    cost_by_category: {
+      label: 'TCO of the month added up by category',
+      unit: 'money',
+      kind: 'flow',
+      is: partsOf(statements.tco)
+        .map(({ line }) => line)
+        .join(' + '),
+    },
     total_by_category: {
       label: 'TCO added up by category',
       unit: 'money',
       kind: 'rate',
-      is: partsFormula(statements.tco),
+      is: 'total(cost_by_category)',
     },
     opex_scale: {
       label: 'Twice the operating expense',

@@ -109,7 +109,8 @@ export const allocation = section(
       label: 'Share of all GPU-hours held over the horizon',
       unit: '1',
       kind: 'rate',
-      is: 'ratio(total(service_hours), total(gpu_hours))',
+      is: 'ratio(total(service_hours), total(gpu_hours)) + (total(gpu_hours) = 0) * ratio(total(tokens_out) / tokens_in_mtok, total(tokens_out_m))',
+      note: 'By output tokens where the plan holds no GPU at all',
     },
     share_of_shared: {
       label: 'Share of what all workloads share',
@@ -117,6 +118,12 @@ export const allocation = section(
       kind: 'rate',
       is: 'ratio(service_hours, gpu_hours) + (1 - (gpu_hours > 0)) * share_of_hours',
       note: 'By GPU-hours held; over the horizon for what is spent in months in which no GPU is held',
+    },
+    service_api: {
+      label: 'Model APIs',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(purchase.purchase_cost)',
     },
     service_gpu_running: {
       label: 'Running cost of GPUs',
@@ -152,7 +159,7 @@ export const allocation = section(
       label: 'Running cost, fully loaded',
       unit: 'money',
       kind: 'flow',
-      is: 'service_gpu_running + service_retraining + service_shared',
+      is: 'service_gpu_running + service_api + service_retraining + service_shared',
       note: 'Fully loaded cost less programme and disposal',
     },
     service_programme: {
@@ -174,7 +181,22 @@ export const allocation = section(
       is: 'service_running_cost + service_programme + service_disposal',
     },
   },
+  purchase: {
+    purchase_cost: {
+      label: 'Model API',
+      unit: 'money',
+      kind: 'flow',
+      is: 'api_usage + unused_minimum * ratio(api_usage, offer_usage)',
+      note: 'A minimum spend beyond what is used goes with the use',
+    },
+  },
   plan: {
+    api_allocated: {
+      label: 'Model APIs carried by workloads',
+      unit: 'money',
+      kind: 'flow',
+      is: 'sum(service.service_api)',
+    },
     gpu_running_allocated: {
       label: 'Running cost of GPUs carried by workloads',
       unit: 'money',
@@ -185,8 +207,8 @@ export const allocation = section(
       label: 'Running cost shared by all workloads',
       unit: 'money',
       kind: 'flow',
-      is: 'gap(running_cost, gpu_running_allocated + retraining_cost)',
-      note: 'People, storage, traffic and platform; and pools that hold no GPU-hour',
+      is: 'gap(running_cost, gpu_running_allocated + api_allocated + retraining_cost)',
+      note: 'People, storage, traffic and platform; pools that hold no GPU-hour, and a minimum spend of which nothing is used',
     },
     disposal_allocated: {
       label: 'Losses (gains) on disposal carried by workloads',

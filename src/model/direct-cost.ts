@@ -86,6 +86,13 @@ export const directCost = section(
       opening: 'same',
       is: 'sum(platform.platform_item_cost)',
     },
+    api_cost: {
+      label: 'Model APIs',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(offer.offer_cost)',
+    },
     rented_cost: {
       label: 'Rented GPUs',
       unit: 'money',
@@ -127,7 +134,7 @@ export const directCost = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'rented_cost + site_cost + software_cost',
+      is: 'rented_cost + api_cost + site_cost + software_cost',
     },
     direct_cost: {
       label: 'Direct cost',

@@ -1,7 +1,7 @@
 import type { Member } from '../formula/members.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { monthAt, printMonth } from '../units/calendar.ts'
-import { byPlan, type Draft, draft, named, shared } from './member-draft.ts'
+import { byPlan, type Draft, draft, idIn, named, shared } from './member-draft.ts'
 import { PeopleMembers } from './people-members.ts'
 import type { scopes } from './scopes.ts'
 import { ServiceMembers } from './service-members.ts'
@@ -62,6 +62,10 @@ function demandMembers(of: ServiceMembers) {
     timed: shared(of.timed(of.configurations)),
     timed_point: shared(of.timed(of.points)),
     service: byPlan(of.workloads),
+    quoted: byPlan(of.quoted()),
+    quote: byPlan(of.quotes()),
+    purchase: byPlan(of.purchases()),
+    fleet_today: byPlan(of.fleetsToday()),
     revenue: byPlan(of.revenues()),
     service_block: byPlan(of.inBlocks(of.workloads)),
     given_load: byPlan(of.givenLoads()),
@@ -72,6 +76,18 @@ function demandMembers(of: ServiceMembers) {
     drift: byPlan(of.having(of.workloads, 'drift')),
     latency: byPlan(of.having(of.workloads, 'latency')),
     late: byPlan(of.having(of.configurations, 'latency')),
+  } satisfies Partial<Part<ScopeName>>
+}
+
+function apiMembers({ tree: { apis } }: Inputs) {
+  const all = named('api', apis)
+  const having = (field: 'cached_input_price' | 'cache_write_price' | 'minimum_spend') =>
+    byPlan(all.filter((offer) => apis[idIn(offer, 'api')]?.[field] !== undefined))
+  return {
+    offer: byPlan(all),
+    cache_read: having('cached_input_price'),
+    cache_write: having('cache_write_price'),
+    api_minimum: having('minimum_spend'),
   } satisfies Partial<Part<ScopeName>>
 }
 
@@ -177,6 +193,7 @@ export function membersOf(inputs: Inputs): Part<ScopeName> {
   return {
     ...caseMembers(inputs),
     ...demandMembers(service),
+    ...apiMembers(inputs),
     ...agreementMembers(service),
     ...fleetMembers(supply, service),
     ...rentedMembers(supply, service, inputs),

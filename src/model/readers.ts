@@ -1,4 +1,5 @@
 import { idOf, type Member } from '../formula/members.ts'
+import { quotesOf } from '../inputs/api-checks.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Reader } from '../inputs/reading.ts'
 import { canRunShort } from './supply-members.ts'
@@ -67,7 +68,7 @@ export function readersOf(inputs: Inputs): Readonly<Record<Reader, IsRead>> {
   const { tree, configurations, assumptions } = inputs
   const idle = idlePools(inputs)
   const audits = new Set(configurations.map(({ audit }) => audit))
-  const compared = new Set(Object.values(tree.workloads).flatMap(({ alternatives = [] }) => alternatives))
+  const quoted = new Set(Object.keys(tree.workloads).flatMap((workload) => quotesOf(tree, workload)))
   const currencies = new Set([...assumptions.values()].map(({ currency }) => currency))
   const bounded = new Set(
     [...audits].flatMap((name) => {
@@ -83,7 +84,8 @@ export function readersOf(inputs: Inputs): Readonly<Record<Reader, IsRead>> {
     blocks: () => true,
     audit: ([, audit = '']) => audits.has(audit),
     physics: ([, gpu = '']) => bounded.has(gpu),
-    comparison: ([, api = '']) => compared.has(api),
+    comparison: ([, api = '']) => quoted.has(api),
+    promise: ([, workload = '']) => Object.keys(tree.deployments[workload]?.apis ?? {}).length > 0,
     conversion: ([, currency = '']) => currencies.has(currency),
     credits: ([, supplier = '']) => creditedBy(tree, supplier).length > 0,
     pool: ([, pool = '']) => !idle.has(pool),

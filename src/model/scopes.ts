@@ -46,6 +46,18 @@ export const scopes = {
   service: ['plan', 'workload'],
   revenue: ['plan', 'workload', 'revenue'],
   service_block: ['plan', 'block', 'workload'],
+  /** A model API and its prices; prices for reading from and writing to its cache, and a minimum spend, where it has them. */
+  offer: ['plan', 'api'],
+  cache_read: ['plan', 'api'],
+  cache_write: ['plan', 'api'],
+  api_minimum: ['plan', 'api'],
+  /** A workload for which an API has a price, and each such API: it serves the workload or is compared with the fleet. */
+  quoted: ['plan', 'workload'],
+  quote: ['plan', 'workload', 'api'],
+  /** An API that serves a workload, all of its traffic or a share. */
+  purchase: ['plan', 'workload', 'api'],
+  /** A workload with replicas today. */
+  fleet_today: ['plan', 'workload'],
   /** Load of a block where the workload gives its own load-duration curve. */
   given_load: ['plan', 'block', 'workload', 'given_load'],
   /** A configuration as a plan uses it. */

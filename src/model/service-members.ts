@@ -1,3 +1,4 @@
+import { quotesOf } from '../inputs/api-checks.ts'
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
 import { hoursPerMonth } from '../units/calendar.ts'
@@ -49,6 +50,37 @@ export class ServiceMembers {
     const limit = limitPath === undefined ? {} : { limit_path: limitPath }
     const words = { audit, levers: levers.join(' '), ...limit }
     return below(parent, 'configuration', id, label, { words, links: { pool } })
+  }
+
+  /** Workloads that replicas serve today. */
+  fleetsToday(): readonly Draft[] {
+    return this.workloads.filter(
+      (member) => this.#tree.deployments[idIn(member, 'workload')]?.replicas_today !== undefined,
+    )
+  }
+
+  /** Workloads with the APIs whose prices they need. */
+  quotes(): readonly Draft[] {
+    return this.workloads.flatMap((parent) =>
+      quotesOf(this.#tree, idIn(parent, 'workload')).map((api) => this.#withApi(parent, api)),
+    )
+  }
+
+  quoted(): readonly Draft[] {
+    return this.workloads.filter((parent) => quotesOf(this.#tree, idIn(parent, 'workload')).length > 0)
+  }
+
+  /** Workloads with the APIs that serve them. */
+  purchases(): readonly Draft[] {
+    return this.workloads.flatMap((parent) =>
+      Object.keys(this.#tree.deployments[idIn(parent, 'workload')]?.apis ?? {}).map((api) =>
+        this.#withApi(parent, api),
+      ),
+    )
+  }
+
+  #withApi(parent: Draft, api: string): Draft {
+    return below(parent, 'api', api, this.#tree.apis[api]?.label ?? api)
   }
 
   /** Each workload on each type of GPU on which it was audited. */

@@ -14,13 +14,14 @@ export const settledCost = section(
       label: 'Running cost of the optimized plan, fully loaded, in the settled year',
       unit: 'money',
       kind: 'flow',
-      is: 'in_settled_year * optimized.service_running_cost',
+      is: 'in_settled_year * (optimized.service_running_cost - optimized.service_api)',
+      note: 'What model APIs bill apart',
     },
     settled_mtok: {
       label: 'Output tokens of the optimized plan in the settled year, millions',
       unit: 'mtok',
       kind: 'flow',
-      is: 'in_settled_year * optimized.mtok_out',
+      is: 'in_settled_year * optimized.mtok_on_fleet',
     },
     settled_unit_cost: {
       label: 'Running cost per 1M output tokens, optimized, in the settled year',

@@ -52,6 +52,7 @@ export const statements = {
     plus('on_demand_cost'),
     plus('spot_cost'),
     plus('commitment_cost'),
+    plus('api_cost'),
     plus('depreciation'),
     plus('site_cost'),
     plus('software_cost'),

@@ -76,6 +76,13 @@ export const unitCostByMonth = section(
       kind: 'flow',
       is: 'tokens_out / tokens_in_mtok',
     },
+    mtok_on_fleet: {
+      label: 'Output tokens of pools, millions',
+      unit: 'mtok',
+      kind: 'flow',
+      is: 'gap(mtok_out, sum(purchase.api_mtok))',
+      note: 'What model APIs leave',
+    },
     mtok_in: {
       label: 'Input tokens that are not cached, millions',
       unit: 'mtok',
@@ -107,13 +114,19 @@ export const unitCostByMonth = section(
       is: 'output_cost / cost_ratio',
     },
     service_marginal: {
-      label: 'GPU-hours at the cost of one more',
+      label: 'GPU-hours and API requests at the cost of one more',
       unit: 'money',
       kind: 'flow',
-      is: 'sum(deployment.marginal_cost)',
+      is: 'sum(deployment.marginal_cost) + sum(purchase.api_usage)',
     },
   },
   plan: {
+    mtok_on_fleet: {
+      label: 'Output tokens of pools, millions',
+      unit: 'mtok',
+      kind: 'flow',
+      is: 'sum(service.mtok_on_fleet)',
+    },
     mtok_weighted: {
       label: 'Tokens, millions, in output tokens',
       unit: 'mtok',
@@ -133,7 +146,7 @@ export const unitCostByMonth = section(
       is: 'output_cost / cost_ratio',
     },
     marginal_cost: {
-      label: 'GPU-hours at the cost of one more',
+      label: 'GPU-hours and API requests at the cost of one more',
       unit: 'money',
       kind: 'flow',
       is: 'sum(service.service_marginal)',

@@ -94,7 +94,7 @@ export function carryFleet(rolling: Rolling, targets: ReadonlySet<string>): void
     const text = rolling.text(keys)
     const ids = { plan: 'optimized', workload }
     const isStated = text.has([...keys, 'target_utilisation'])
-    if (!isStated && !targets.has(workload)) {
+    if (!isStated && !targets.has(workload) && text.has([...keys, 'replicas_today'])) {
       const target = live.at(live.row('service', 'base_target', ids))
       const note = `what the ${rolling.value(`deployments.${workload}.replicas_today`)} replicas of ${rolling.from} said`
       text.insertAfter([...keys, 'replicas_today'], `target_utilisation: ${fullNumber(target)} # ${note}`)
@@ -104,6 +104,7 @@ export function carryFleet(rolling: Rolling, targets: ReadonlySet<string>): void
       .filter(({ member }) => member.ids['plan'] === 'optimized' && member.ids['workload'] === workload)
       .reduce((sum, row) => sum + live.at(row, months), 0)
     const today = [...keys, 'replicas_today']
+    if (!text.has(today)) continue // APIs serve all of it
     if (Math.round(replicas) === rolling.value(today.join('.'))) continue
     text.comment(today, `carried along the plan of ${rolling.from}, where it was ${text.written(today)}`)
     text.write(today, String(Math.max(1, Math.round(replicas))))

@@ -100,7 +100,7 @@ describe('the grid of target utilisation and serving load', () => {
     const vector = results.vector.slice()
     vector[results.model.inputAt.get('deployments.chat.replicas_today') ?? -1] = change?.value ?? 0
     const state = results.model.compiled.evaluate(vector)
-    const today = results.row('service', 'utilisation_today', { plan: 'optimized' })
+    const today = results.row('fleet_today', 'utilisation_today', { plan: 'optimized' })
     expect(valueAt(results.program, state, today, 0)).toBeCloseTo(results.at(today) - 0.1, 9)
   })
 

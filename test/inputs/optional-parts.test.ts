@@ -24,10 +24,12 @@ apis:
     label: Hosted model
     model: Example large
     input_price: $0.15/Mtok
+    cache_write_price: $0.20/Mtok
+    minimum_spend: { amount: $1k/month, start: 2026-06, term: 24 months }
     cached_input_price: $0.075/Mtok
     output_price: $0.60/Mtok
     price_change: -20%
-    latency: { ttft_p99: 700 ms, tpot_mean: 12 ms }
+    latency: { ttft_p99: 250 ms, tpot_p50: 12 ms }
     date: 2026-12-01
 `
 const pool = `
@@ -84,6 +86,7 @@ const workload = `
       peak: { hours_share: 20%, load: 100% }
       rest: { hours_share: 80%, load: 25% }
     prefix_hit_share: 30%
+    cache_write_share: 5%
     interruptible_share: 10%
     egress_per_request: 4 kB
     revenue_per_request: $0.004/request
@@ -147,7 +150,7 @@ function wholeCase(): Inputs {
       ['price: 1000 EUR/gpu/year }\n', `price: 1000 EUR/gpu/year }${fleetRest}`],
       [
         '    spare_replicas: 2\n',
-        '    spare_replicas: 2\n    min_replicas: 2\n    target_utilisation: 70%\n    autoscaling_efficiency: 60%\n    overlap: 2 months\n',
+        '    spare_replicas: 2\n    min_replicas: 2\n    apis: { hosted: { share: 10% } }\n    target_utilisation: 70%\n    autoscaling_efficiency: 60%\n    overlap: 2 months\n',
       ],
       ['    peak_to_average: 2.5\n', `    peak_to_average: 2.5${workload}`],
       ['    date: 2026-11-02\n', `    date: 2026-11-02${physics}`],

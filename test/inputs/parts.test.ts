@@ -39,6 +39,7 @@ describe('the parts of the inputs', () => {
         'platform',
         'network',
         'suppliers',
+        'apis',
         'people',
       ]),
     )

@@ -3,7 +3,7 @@ import type { Configuration } from '../../src/inputs/inputs.ts'
 import { carriedOfPool, poolRunningCost } from './oracle/allocation.ts'
 import { given } from './oracle/case-values.ts'
 import { bestOutputOfGpu, outputOf } from './oracle/fleet.ts'
-import { expectLines, over, type Series, total, type View, zip } from './oracle/view.ts'
+import { expectLines, mtokOnFleet, over, type Series, total, type View, zip } from './oracle/view.ts'
 
 /* What tokens cost of GPUs, and what a request costs that succeeds, worked out a second time. */
 
@@ -117,7 +117,10 @@ function ofConfigurations(
     .map(({ member: { ids } }) =>
       of(configurationOf(view, workload, ids['configuration'] ?? ''), servedBy(view, ids)),
     )
-    .reduce(add)
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
 }
 
 function worked(view: View, workload: string, output: OutputOf, rate: RateOf): Series {
@@ -130,8 +133,13 @@ function worked(view: View, workload: string, output: OutputOf, rate: RateOf): S
   })
 }
 
-/** Requests less those that failed where the configuration operates. */
+/** Requests less those that failed where the configuration operates; those of APIs are not known to fail. */
 function successful(view: View, workload: string): Series {
+  const bought = view.sum('purchase.api_requests', { plan: planOf(view), workload })
+  return add(bought, answered(view, workload))
+}
+
+function answered(view: View, workload: string): Series {
   return ofConfigurations(view, workload, (one, served) => {
     const best = outputOf(view.inputs, one) * given(view.inputs, `audits.${one.audit}.replicas`)
     const points = Object.values(view.inputs.tree.audits[one.audit]?.points ?? {})
@@ -170,7 +178,6 @@ function mtok(view: View, workload: string): { readonly out: Series; readonly al
   }
 }
 
-const outOf = (view: View, workload: string): Series => mtok(view, workload).out
 const allOf = (view: View, workload: string): Series => mtok(view, workload).all
 const per = (cost: Series, units: Series): number => over(total(cost), total(units))
 
@@ -184,12 +191,12 @@ describe('GPU cost of tokens', () => {
       'plan.used_cost': (view) => ofAll(view, used),
       'plan.optimum_cost': (view) => ofAll(view, optimum),
       'plan.idle_cost': (view) => zip(held(view), ofAll(view, used), (all, busy) => Math.max(0, all - busy)),
-      'plan.held_unit_cost': (view) => per(held(view), ofAll(view, outOf)),
-      'plan.used_unit_cost': (view) => per(ofAll(view, used), ofAll(view, outOf)),
+      'plan.held_unit_cost': (view) => per(held(view), ofAll(view, mtokOnFleet)),
+      'plan.used_unit_cost': (view) => per(ofAll(view, used), ofAll(view, mtokOnFleet)),
       'service.service_used_unit': (view) =>
-        per(used(view, ownWorkload(view)), outOf(view, ownWorkload(view))),
+        per(used(view, ownWorkload(view)), mtokOnFleet(view, ownWorkload(view))),
       'service.service_held_unit': (view) =>
-        per(view.of('service.service_gpu_running'), outOf(view, ownWorkload(view))),
+        per(view.of('service.service_gpu_running'), mtokOnFleet(view, ownWorkload(view))),
       'service.service_idle_cost': (view) =>
         zip(view.of('service.service_gpu_running'), used(view, ownWorkload(view)), (all, busy) =>
           Math.max(0, all - busy),
@@ -201,12 +208,12 @@ describe('GPU cost of tokens', () => {
     expectLines({
       'pool.idle_hour_rate': (view) => idleRate(view, view.ids['pool'] ?? ''),
       'service.service_one_more_full': (view) => onFull(view, ownWorkload(view)),
-      'plan.idle_unit_cost': (view) => per(ofAll(view, onIdle), ofAll(view, outOf)),
-      'plan.full_unit_cost': (view) => per(ofAll(view, onFull), ofAll(view, outOf)),
+      'plan.idle_unit_cost': (view) => per(ofAll(view, onIdle), ofAll(view, mtokOnFleet)),
+      'plan.full_unit_cost': (view) => per(ofAll(view, onFull), ofAll(view, mtokOnFleet)),
       'service.service_idle_unit': (view) =>
-        per(onIdle(view, ownWorkload(view)), outOf(view, ownWorkload(view))),
+        per(onIdle(view, ownWorkload(view)), mtokOnFleet(view, ownWorkload(view))),
       'service.service_full_unit': (view) =>
-        per(onFull(view, ownWorkload(view)), outOf(view, ownWorkload(view))),
+        per(onFull(view, ownWorkload(view)), mtokOnFleet(view, ownWorkload(view))),
     })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import { carriedOfPool, poolRunningCost } from './oracle/allocation.ts'
 import { discountOf, given, runningDiscountOf, sum } from './oracle/case-values.ts'
-import { expectLines, over, type Series, total, View, zip } from './oracle/view.ts'
+import { expectLines, mtokOnFleet, over, type Series, total, View, zip } from './oracle/view.ts'
 
 /* Cost by workload and by token, worked out a second time: every dollar of TCO is carried by some workload. */
 
@@ -21,13 +21,40 @@ function gpuCost(view: View, workload: string, part: Part): Series {
       const rate = zip(lost, view.of('pool.gpu_hours', { plan, pool }), over)
       return zip(view.of('deployment.gpu_hours', member.ids), rate, (held, each) => held * each)
     })
-    .reduce(add)
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
+}
+
+/** What the APIs that serve a workload bill for it: by use, a minimum beyond all use in proportion. */
+function apiCost(view: View, workload: string): Series {
+  const plan = view.ids['plan'] ?? ''
+  return view
+    .rows('purchase.api_usage', { plan, workload })
+    .map(({ member }) => {
+      const api = member.ids['api'] ?? ''
+      const all = view.of('offer.offer_cost', { plan, api })
+      const used = zip(
+        view.of('purchase.api_usage', member.ids),
+        view.sum('purchase.api_usage', { plan, api }),
+        over,
+      )
+      return zip(all, used, (cost, share) => cost * share)
+    })
+    .reduce(
+      add,
+      view.columns(() => 0),
+    )
 }
 
 /** What belongs to no pool and no workload, of a cost of the plan. */
 function sharedCost(view: View, cost: Series, part: Part): Series {
   const allocated = Object.keys(view.inputs.tree.workloads)
-    .map((workload) => gpuCost(view, workload, part))
+    .map((workload) => {
+      const own = gpuCost(view, workload, part)
+      return part === 'running' ? add(own, apiCost(view, workload)) : own
+    })
     .reduce(add)
   return zip(cost, allocated, (all, less) => all - less)
 }
@@ -51,6 +78,7 @@ function runningCost(view: View): Series {
   const recurring = add(ofPlan('direct_cost'), ofPlan('people_cost'))
   return [
     gpuCost(view, workload, 'running'),
+    apiCost(view, workload),
     view.sum('drift.retraining', { plan, workload }),
     carried(view, sharedCost(view, recurring, 'running')),
   ].reduce(add)
@@ -162,7 +190,9 @@ describe('cost by workload', () => {
         const view = new View(planless.results, { ...planless.ids, plan: 'optimized' })
         const months = settledMonths(view)
         const sumOf = (series: Series): number => sum(months.map((month) => series[month] ?? Number.NaN))
-        return over(sumOf(runningCost(view)), sumOf(ownMtok(view).out))
+        const workload = view.ids['workload'] ?? ''
+        const ofFleet = zip(runningCost(view), apiCost(view, workload), (all, bought) => all - bought)
+        return over(sumOf(ofFleet), sumOf(mtokOnFleet(view, workload)))
       },
     })
   })
@@ -245,7 +275,7 @@ describe('marginal cost', () => {
           (hours, rate) => hours * rate,
         ),
       )
-      .reduce(add)
+      .reduce(add, view.sum('purchase.api_usage', { plan, workload }))
   }
   const ofPlan = (view: View): Series =>
     Object.keys(view.inputs.tree.workloads)

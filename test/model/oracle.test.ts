@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
 import { plans } from '../../src/model/scopes.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
+import { apiCaseResults } from '../support/generated-apis.ts'
 import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
 import { costOf, type Oracle, oracleOf, type PlanMonth } from './oracle/oracle.ts'
 
@@ -14,6 +15,7 @@ const compared: readonly (readonly [line: string, of: (month: PlanMonth) => numb
   ['on_demand_cost', ({ onDemand }) => onDemand, 1e-9],
   ['spot_cost', ({ spot }) => spot, 1e-9],
   ['commitment_cost', ({ commitments }) => commitments, 1e-9],
+  ['api_cost', ({ apis }) => apis, 1e-9],
   ['depreciation', ({ depreciation }) => depreciation, 1e-9],
   ['site_cost', ({ site }) => site, 1e-9],
   ['software_cost', ({ software }) => software, 1e-9],
@@ -83,6 +85,16 @@ describe('the model and a second calculation of the same economics agree, by lin
         expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
       }),
       { seed: 20261126, numRuns: 60 },
+    )
+  })
+
+  test('over generated cases in which model APIs serve', () => {
+    fc.assert(
+      fc.property(caseSeeds, (seed) => {
+        const results = apiCaseResults(seed)
+        expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
+      }),
+      { seed: 20261130, numRuns: 16 },
     )
   })
 

@@ -9,6 +9,7 @@ import { vocabulary } from '../../src/model/model.ts'
 import { numbersOfChoices } from '../../src/model/structure.ts'
 import { baseInputs } from './base-case.ts'
 import { exampleInputs, exampleNames } from './example.ts'
+import { apiCaseResults } from './generated-apis.ts'
 
 /** Who reads the parts of the inputs, by their patterns. */
 export interface FieldReaders {
@@ -74,13 +75,17 @@ function readIn(inputs: Inputs, lines: Found, rules: Found): void {
       if (typeof figure !== 'number') rules.add(figure.field.pattern, label)
 }
 
-/** The readers of all parts: as lines declare them, and as they and the rules read them in the examples. */
+/** The readers of all parts: as lines declare them, and as they and the rules read them in the examples and where model APIs serve. */
 export function fieldReaders(): FieldReaders {
   const [lines, rules] = [new Found(), new Found()]
   for (const pattern of inputParts.keys())
     for (const { input, name } of readingLines) if (isMeant(pattern, input)) lines.add(pattern, name)
-  for (const inputs of [...exampleNames.map((name) => exampleInputs(name)), baseInputs()])
-    readIn(inputs, lines, rules)
+  const cases = [
+    ...exampleNames.map((name) => exampleInputs(name)),
+    baseInputs(),
+    apiCaseResults(3).model.inputs,
+  ]
+  for (const inputs of cases) readIn(inputs, lines, rules)
   const adjustable = new Set(readingLines.filter(({ isPatch }) => isPatch).map(({ name }) => name))
   const patched = [...lines.byPattern].filter(([, names]) => [...names].some((name) => adjustable.has(name)))
   return {

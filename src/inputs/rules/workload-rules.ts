@@ -115,9 +115,8 @@ interface Deployed extends Named {
 
 function deployed(tree: RuleTree): readonly Deployed[] {
   return named(tree).flatMap((one) => {
-    const deployment = tree.deployments?.[one.name]
-    if (deployment === undefined) return []
-    return [{ ...one, today: deployment.replicas_today, spare: deployment.spare_replicas }]
+    const { replicas_today: today, spare_replicas: spare } = tree.deployments?.[one.name] ?? {}
+    return today === undefined || spare === undefined ? [] : [{ ...one, today, spare }]
   })
 }
 
@@ -134,9 +133,75 @@ const someServe = inputRule<Deployed>({
   of,
 })
 
+interface Bought extends Named {
+  readonly shares: readonly Assumption[]
+  readonly isWhole: boolean
+}
+
+/** Workloads that APIs serve, with the shares that they have of the traffic today. */
+function bought(tree: RuleTree): readonly Bought[] {
+  return named(tree).flatMap((one) => {
+    const { apis = {}, pool } = tree.deployments?.[one.name] ?? {}
+    const shares = Object.values(apis).map(({ share }) => share)
+    return shares.length === 0 ? [] : [{ ...one, shares, isWhole: pool === undefined }]
+  })
+}
+
+const atApis = ({ name }: Named): readonly string[] => ['deployments', name, 'apis']
+
+const apiShares = inputRule<Bought>({
+  code: 'api-shares',
+  label: 'Shares of APIs beyond the whole',
+  members: (tree) => bought(tree).filter(({ isWhole }) => !isWhole),
+  formula: 'max(0, sum(shares) - 1)',
+  figures: ({ shares }) => ({ shares }),
+  tolerance: 1e-9,
+  message: ({ name }, excess) => `the APIs of '${name}' serve ${percent(1 + excess)} of its traffic`,
+  at: atApis,
+  of,
+})
+
+const apiWhole = inputRule<Bought>({
+  code: 'api-shares',
+  label: 'Shares of APIs less the whole, where no pool serves the rest',
+  members: (tree) => bought(tree).filter(({ isWhole }) => isWhole),
+  formula: 'sum(shares) - 1',
+  figures: ({ shares }) => ({ shares }),
+  tolerance: 1e-9,
+  message: ({ name }, excess) =>
+    `the APIs of '${name}' serve ${percent(1 + excess)} of its traffic, and no pool serves the rest`,
+  hint: () => 'let the shares add up to 100%, or give pool and audit',
+  at: atApis,
+  of,
+})
+
+/** A cached price and what is written to the cache are parts of one input. */
+const cachedInput = inputRule<Named>({
+  code: 'cached-input',
+  label: 'Input tokens read from and written to the cache beyond the whole',
+  members: (tree) => named(tree).filter(({ workload }) => workload.cache_write_share.value > 0),
+  formula: 'max(0, hits + writes - 1)',
+  figures: ({ workload }) => ({ hits: workload.prefix_hit_share, writes: workload.cache_write_share }),
+  tolerance: 1e-9,
+  message: ({ name }, excess) =>
+    `of the input of '${name}' ${percent(1 + excess)} is read from the prompt cache or written to it`,
+  hint: () => 'prefix_hit_share and cache_write_share are parts of the input beside each other',
+  at: ({ workload }) => workload.cache_write_share,
+  of,
+})
+
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`
 }
 
 /** What the figures of a workload and its deployment must satisfy together. */
-export const workloadRules = [seasonMean, blockHours, blockMean, defaultPeak, someServe]
+export const workloadRules = [
+  seasonMean,
+  blockHours,
+  blockMean,
+  defaultPeak,
+  someServe,
+  apiShares,
+  apiWhole,
+  cachedInput,
+]

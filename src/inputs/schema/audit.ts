@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { date, type FieldScope, members, prose, quantity, share, text } from '../field.ts'
+import { date, type FieldScope, members, prose, quantity, section, share, text } from '../field.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { latencyFields } from './latency.ts'
@@ -211,12 +211,14 @@ const auditSchema = z
 
 /** The file tps-audit.yaml. */
 export const auditFile = z.strictObject({
-  audits: members(
-    reading(about(auditSchema, { theme: 'other', isBound: true, cause: 'efficiency' }), {
-      by: 'audit',
-      idle: ([, name]) => `no deployment and no lever runs on the audit '${name}'`,
-      mend: ([, name]) => `write audit: ${name} in a deployment or in a lever, or remove it`,
-    }),
-    'The TPS audits, by name.',
+  audits: section(
+    members(
+      reading(about(auditSchema, { theme: 'other', isBound: true, cause: 'efficiency' }), {
+        by: 'audit',
+        idle: ([, name]) => `no deployment and no lever runs on the audit '${name}'`,
+        mend: ([, name]) => `write audit: ${name} in a deployment or in a lever, or remove it`,
+      }),
+      'The TPS audits, by name.',
+    ),
   ),
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { type FieldScope, link, quantity, share } from '../field.ts'
+import { type FieldScope, link, members, quantity, section, share } from '../field.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { loadUnit } from './audit.ts'
@@ -11,11 +11,36 @@ function loadUnitOfDeployment({ root, path }: FieldScope): string | undefined {
   return audit === undefined ? undefined : loadUnit(findText(root, ['audits', audit, 'load']))
 }
 
+/** The part that an API has in serving a workload. */
+const apiUse = z
+  .strictObject({
+    share: share({
+      label: 'Share of the traffic served by the API',
+      about: { isBound: true },
+      description:
+        'Share of the requests that the API serves; the pool serves what the APIs leave. A lever that changes it moves traffic along its ramp.',
+      default: '100%',
+      examples: ['100%', '0%'],
+    }),
+  })
+  .meta({ description: 'The part that a model API has in serving the workload.' })
+
 /** How one workload is served today; a lever changes it by patches. */
 export const deploymentSchema = z
   .strictObject({
-    pool: about(link('pools', 'The pool that serves the workload.'), { isServing: true }),
-    audit: about(link('audits', 'The audit of the configuration in use.'), { isServing: true }),
+    pool: about(
+      link('pools', 'The pool that serves the workload, or will; none where only APIs serve it.').optional(),
+      { isServing: true },
+    ),
+    audit: about(
+      link('audits', 'The audit of the configuration in use, or that a lever brings into use.').optional(),
+      { isServing: true },
+    ),
+    apis: section(
+      members(apiUse, 'Model APIs that serve the workload, or will, by their names in pricing.yaml.', {
+        namedAfter: 'apis',
+      }),
+    ),
     limit: quantity({
       label: 'Configured load a replica',
       unit: loadUnitOfDeployment,
@@ -34,9 +59,10 @@ export const deploymentSchema = z
       maximum: 1_000_000,
       isWhole: true,
       about: { step: 'replicas' },
-      description: 'Replicas that serve the opening month, spare ones included; utilisation follows from it.',
+      description:
+        'Replicas that serve the opening month, spare ones included; utilisation follows from it. Left out where APIs serve all of it.',
       examples: [40],
-    }),
+    }).optional(),
     spare_replicas: quantity({
       label: 'Spare replicas',
       unit: 'replica',

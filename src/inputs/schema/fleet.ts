@@ -132,13 +132,15 @@ const gpuFactsSchema = z
 
 /** The file fleet.yaml. */
 export const fleetFile = z.strictObject({
-  pools: members(
-    reading(about(poolSchema, { isPatchable: true }), {
-      idle: () =>
-        'no deployment and no lever runs on it, and it holds no GPUs that are paid for all the same',
-      mend: ([, name]) => `write pool: ${name} in a deployment or in a lever, or remove it`,
-    }),
-    'The pools of GPUs, by name.',
+  pools: section(
+    members(
+      reading(about(poolSchema, { isPatchable: true }), {
+        idle: () =>
+          'no deployment and no lever runs on it, and it holds no GPUs that are paid for all the same',
+        mend: ([, name]) => `write pool: ${name} in a deployment or in a lever, or remove it`,
+      }),
+      'The pools of GPUs, by name.',
+    ),
   ),
   deployments: members(
     about(deploymentSchema, { theme: 'other', isPatchable: true, cause: 'efficiency' }),

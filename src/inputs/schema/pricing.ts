@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { date, members, month, prose, quantity, section, share, text } from '../field.ts'
+import { members, month, prose, quantity, section, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
-import { latencyFields } from './latency.ts'
+import { apiSchema } from './api.ts'
 import { creditTiers } from './service.ts'
 
 function gpuHourPrice(label: string, description: string) {
@@ -210,61 +210,35 @@ const supplierSchema = z
   })
   .meta({ description: 'One supplier of GPU capacity and its prices.' })
 
-function tokenPrice(label: string) {
-  return quantity({
-    label,
-    about: { movesWith: 'price_change' },
-    unit: 'money/token',
-    minimum: 0,
-    isAboveMinimum: true,
-    maximum: 1,
-    examples: ['$0.60/Mtok'],
-  })
-}
-
-const apiSchema = z
-  .strictObject({
-    label: text('Name for people.', 60),
-    model: text('Model behind the API.', 120).optional(),
-    input_price: tokenPrice('Price of input tokens'),
-    cached_input_price: tokenPrice('Price of cached input tokens').optional(),
-    output_price: tokenPrice('Price of output tokens'),
-    price_change: quantity({
-      label: 'Change of the price a year',
-      unit: '1/year',
-      minimum: -0.9,
-      maximum: 1,
-      default: '0%',
-      examples: ['-20%'],
-    }),
-    latency: section(
-      z.strictObject(latencyFields).meta({ description: 'Latency of the API, measured or promised.' }),
-    ),
-    date: date('The day on which the price was read.').optional(),
-  })
-  .meta({ description: 'A model API that could serve a workload in place of the fleet.' })
-
 /** The file pricing.yaml. */
 export const pricingFile = z.strictObject({
-  suppliers: members(
-    reading(
-      about(supplierSchema, { theme: 'price', themeOfPatch: 'contract', isPatchable: true, isBought: true }),
-      {
-        idle: ([, name]) => `no pool in use buys from '${name}'`,
-        mend: ([, name]) => `list '${name}' under suppliers of a pool, or remove it`,
-      },
+  suppliers: section(
+    members(
+      reading(
+        about(supplierSchema, {
+          theme: 'price',
+          themeOfPatch: 'contract',
+          isPatchable: true,
+          isBought: true,
+        }),
+        {
+          idle: ([, name]) => `no pool in use buys from '${name}'`,
+          mend: ([, name]) => `list '${name}' under suppliers of a pool, or remove it`,
+        },
+      ),
+      'The suppliers, by name.',
+      { most: 40 },
     ),
-    'The suppliers, by name.',
-    { most: 40 },
   ),
   apis: section(
     members(
-      reading(about(apiSchema, { theme: 'price' }), {
+      reading(about(apiSchema, { theme: 'api', themeOfPatch: 'contract', isPatchable: true }), {
         by: 'comparison',
-        idle: ([, name]) => `no workload is compared with '${name}'`,
-        mend: ([, name]) => `list '${name}' under alternatives of a workload, or remove it`,
+        idle: ([, name]) => `it serves no workload, and none is compared with '${name}'`,
+        mend: ([, name]) =>
+          `name '${name}' under apis of a deployment or under alternatives of a workload, or remove it`,
       }),
-      'Model APIs to compare with, by name.',
+      'Model APIs that serve workloads or are compared with the fleet, by name.',
     ),
   ),
 })

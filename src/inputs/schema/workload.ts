@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { link, members, prose, quantity, section, series, share, text } from '../field.ts'
-import { reading } from '../reading.ts'
+import { type Reading, reading } from '../reading.ts'
 import { latencyLimits } from './latency.ts'
 import { drift, latencyLoss, serviceAgreement } from './service.ts'
 
@@ -66,6 +66,14 @@ const loadBlock = z
     }),
   })
   .meta({ description: 'One step of the load-duration curve.' })
+
+/** How a part of a workload is read that only the price of an API depends on. */
+function quoted(mend: string): Reading {
+  return {
+    idle: ([, name]) => `no API that serves '${name}' or is compared with it has a price for it`,
+    mend: () => `${mend}, or remove it`,
+  }
+}
 
 /** What is asked of one workload: requests, their lengths, their shape over time, and how fast they are answered. */
 const workloadSchema = z
@@ -133,6 +141,28 @@ const workloadSchema = z
       default: '0%',
       examples: ['30%'],
     }),
+    cache_write_share: reading(
+      share({
+        label: 'Input tokens written to the prompt cache',
+        about: { theme: 'length' },
+        description:
+          'Share of input tokens that an API writes to its prompt cache, so those of a prefix that is not found there; beside prefix_hit_share, not a part of it.',
+        default: '0%',
+        examples: ['1%'],
+      }),
+      quoted('state a price for it: cache_write_price of an API'),
+    ),
+    batch_share: reading(
+      share({
+        label: 'Requests sent as batches',
+        about: { theme: 'length' },
+        description:
+          'Share of the requests that can wait and are sent to an API as batches, at its discount.',
+        default: '0%',
+        examples: ['40%'],
+      }),
+      quoted('give batch_discount of an API'),
+    ),
     peak_to_average: quantity({
       label: 'Peak to average',
       about: { theme: 'peak' },
@@ -174,7 +204,7 @@ const workloadSchema = z
         mend: () => 'give egress of the supplier, or remove it',
       },
     ),
-    slo: section(about(latencyLimits, { theme: 'other', isBound: true })),
+    slo: reading(section(about(latencyLimits, { theme: 'other', isBound: true })), { by: 'promise' }),
     revenue_per_request: quantity({
       label: 'Revenue a request',
       about: { theme: 'other' },

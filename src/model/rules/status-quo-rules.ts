@@ -1,3 +1,4 @@
+import type { Assumption } from '../../inputs/assumption.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { printShare, printTimes } from './printed.ts'
 import { type RuleFacts, type RuleFigure, type RuleSubject, rule } from './rule.ts'
@@ -8,30 +9,32 @@ type Deployment = Inputs['tree']['deployments'][string]
 interface ServedToday {
   readonly workload: string
   readonly deployment: Deployment
+  readonly held: Assumption
 }
 
 function servedToday({ inputs }: RuleFacts): readonly ServedToday[] {
   const { workloads, deployments } = inputs.tree
   return Object.keys(workloads).flatMap((workload) => {
     const deployment = deployments[workload]
-    return deployment === undefined ? [] : [{ workload, deployment }]
+    const held = deployment?.replicas_today
+    return deployment === undefined || held === undefined ? [] : [{ workload, deployment, held }]
   })
 }
 
 const subject = ({ workload }: ServedToday): RuleSubject => ({ workload })
 
 /** Replicas that serve, without spare ones. */
-function serving({ deployment }: ServedToday): number {
-  return deployment.replicas_today.value - deployment.spare_replicas.value
+function serving({ deployment, held }: ServedToday): number {
+  return held.value - deployment.spare_replicas.value
 }
 
 /** The line that tells it. */
 function utilisationLine({ workload }: ServedToday): RuleFigure {
-  return { scope: 'service', line: 'utilisation_today', ids: { plan: 'status_quo', workload } }
+  return { scope: 'fleet_today', line: 'utilisation_today', ids: { plan: 'status_quo', workload } }
 }
 
 function utilisation({ workload }: ServedToday, { today }: RuleFacts): number | undefined {
-  return today('service', 'utilisation_today', { plan: 'status_quo', workload })
+  return today('fleet_today', 'utilisation_today', { plan: 'status_quo', workload })
 }
 
 function labelOf({ workload }: ServedToday, { inputs }: RuleFacts): string {
@@ -69,7 +72,7 @@ const overloaded = rule<ServedToday>({
         ? 'no fleet serves this demand: requests, peak_to_average, replicas_today or the audit are wrong'
         : 'the fleet of today misses its SLO, or requests, peak_to_average, replicas_today or the audit are wrong',
   }),
-  place: ({ deployment }) => deployment.replicas_today.place,
+  place: ({ held }) => held.place,
   subject,
 })
 
@@ -85,7 +88,8 @@ const idleToday = rule<ServedToday>({
   owner: 'platform',
   of: servedToday,
   measure: (member) => {
-    const { replicas_today: held, spare_replicas: spare, min_replicas: least } = member.deployment
+    const { held, deployment } = member
+    const { spare_replicas: spare, min_replicas: least } = deployment
     return {
       formula: '(held - spare) / max(1, least, ceil(used * (held - spare)))',
       figures: { held, spare, least, used: utilisationLine(member) },
@@ -98,28 +102,30 @@ const idleToday = rule<ServedToday>({
     message: `'${member.workload}' holds ${serving(member)} serving replicas, ${printTimes(factor)} the ${needed(member, facts)} that its peak needs: most of the saving is this surplus`,
     hint: 'check replicas_today, requests and peak_to_average against the invoice, or say why so many are held',
   }),
-  place: ({ deployment }) => deployment.replicas_today.place,
+  place: ({ held }) => held.place,
   subject,
 })
 
-function firstFleet(facts: RuleFacts): readonly ServedToday[] {
-  return servedToday(facts).slice(0, 1)
+/** What serves the first workload today: a fleet, or model APIs. */
+function firstServed({ inputs }: RuleFacts): readonly string[] {
+  return Object.keys(inputs.tree.workloads).slice(0, 1)
 }
 
-const noInvoice = rule<ServedToday>({
+const noInvoice = rule<string>({
   code: 'no-invoice',
   label: 'Case without an invoice',
   open: 'No invoice shows what the fleet of today costs',
   topic: 'status-quo',
   owner: 'finance',
-  of: firstFleet,
+  of: firstServed,
   measure: (_member, { inputs }) => (inputs.tree.invoice === undefined ? 1 : 0),
   warnAbove: 0,
   words: () => ({
     message: 'nothing shows that the fleet of today costs what the model says: the case has no invoice',
     hint: 'give the last invoice in case.yaml: invoice: { amount: ..., month: ... }',
   }),
-  place: ({ deployment }) => deployment.replicas_today.place,
+  place: (workload, { inputs }) =>
+    inputs.tree.deployments[workload]?.replicas_today?.place ?? inputs.placeOf(`deployments.${workload}`),
 })
 
 type Invoice = NonNullable<Inputs['tree']['invoice']>

@@ -7,12 +7,14 @@ import type { FactWriter } from './fact-writer.ts'
 
 /**
  * Whether the audited throughput supports the case, by what the rules on audits find: the same findings as those of
- * `check`, which refuses a case with an error, so that a pack that is published never holds `unsupported`. `unsupported`: an audit in use contradicts itself or the hardware;
+ * `check`, which refuses a case with an error, so that a pack that is published never holds `unsupported`. `nothing`: no
+ * GPU serves, so there is no audit; `unsupported`: an audit in use contradicts itself or the hardware;
  * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
  */
-type Opinion = 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
+type Opinion = 'nothing' | 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
 
 function opinionOf(services: readonly AuditedService[], findings: readonly RuleFinding[]): Opinion {
+  if (services.length === 0) return 'nothing'
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
   if (findings.some(({ severity }) => severity === 'error')) return 'unsupported'
   const known = diagnoses.filter(({ physics }) => physics.kind === 'known').length

@@ -1,5 +1,5 @@
 import { isWorthwhile, plansDiffer } from '../../analysis/verdict.ts'
-import { plans } from '../../model/scopes.ts'
+import { type PlanId, plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'
 
@@ -22,6 +22,7 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   writer.truth('unit_cost.falls', results.figure('unit_cost_change') <= -stillness)
   writer.ofCase('demand.growth', 'demand_growth', 'percent')
   writer.truth('demand.moves', isShown(writer, 'demand.growth'))
+  const holdsGpus = (plan: PlanId): boolean => results.at(results.ofPlan(plan, 'gpus_highest')) > 0
   for (const plan of plans) {
     writer.ofPlan(`tco.${plan}.total`, plan, 'tco_total', 'money')
     writer.ofPlan(`running_cost.${plan}.total`, plan, 'running_cost_total', 'money')
@@ -33,9 +34,11 @@ export function writeHeadlineFacts(writer: FactWriter): void {
     writer.ofPlan(`gpus.${plan}.useful`, plan, 'gpus_useful_mean', 'count')
     writer.ofPlan(`gpus.${plan}.highest`, plan, 'gpus_highest', 'count')
     writer.ofPlan(`gpus.${plan}.today`, plan, 'gpus_today', 'count')
+    writer.truth(`has_gpus.${plan}`, holdsGpus(plan))
     writer.ofPlan(`stranded.${plan}`, plan, 'stranded_total', 'money')
     writer.ofPlan(`released.${plan}`, plan, 'released_total', 'money')
   }
+  writer.truth('has_fleet', plans.some(holdsGpus))
   const useful = plans.map((plan) => writer.fact(`gpus.${plan}.useful`).text)
   writer.truth(
     'has_same_work',

@@ -67,6 +67,7 @@ function withUnit(value: number, form: QuantityForm, style: FormatStyle): Quanti
   if (unit === 'kw/gpu') return { amount: formatCount(value * 1000, style), unit: ' W/GPU' }
   if (unit === 'gb/request') return { amount: formatCount(value * 1e6, style), unit: ' kB a request' }
   if (unit === 'money') return plain(formatMoney(value, style))
+  if (unit === 'money/token') return { amount: formatMoney(value * 1e6, style), unit: '/1M tokens' }
   if (unit.startsWith('money/')) {
     return { amount: formatMoney(value, style), unit: `/${spelled(unit.slice('money/'.length))}` }
   }

@@ -48,6 +48,11 @@ export const themeWords: Readonly<Record<Theme, ThemeWords>> = {
     },
     owner: 'Procurement',
   },
+  api: {
+    titles: { low: 'Model APIs get cheaper', high: 'Model APIs get dearer' },
+    mitigation: { low: 'Keep terms short; compare again', high: 'Agree the price for the term' },
+    owner: 'Procurement',
+  },
   spot: {
     titles: { worse: 'Spot is scarcer or pre-empted', better: 'Spot is easier to get' },
     mitigation: 'Checkpoint; fall back to on-demand by rule',

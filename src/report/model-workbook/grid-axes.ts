@@ -59,7 +59,7 @@ function ruleOf({ model }: Results, path: string): StepRule {
 /** The input that the replicas of a step must exceed: a fleet of which some serve. */
 function spareOf({ model }: Results, path: string): number {
   const deployments = Object.values(model.inputs.tree.deployments)
-  const deployment = deployments.find(({ replicas_today: today }) => today.path === path)
+  const deployment = deployments.find(({ replicas_today: today }) => today?.path === path)
   const spare = model.inputAt.get(deployment?.spare_replicas.path ?? '')
   if (spare === undefined) throw new Error(`unreachable: nothing is spare of '${path}'`)
   return spare

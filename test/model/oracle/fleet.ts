@@ -180,6 +180,13 @@ export class Fleet {
     return stepped(this.inputs, this.plan, path, month)
   }
 
+  /** What model APIs leave of a workload to its pools. */
+  rest(workload: string, month: number): number {
+    const apis = Object.keys(this.inputs.tree.deployments[workload]?.apis ?? {})
+    const bought = sum(apis.map((api) => this.effective(`deployments.${workload}.apis.${api}.share`, month)))
+    return bought >= 1 - 1e-9 ? 0 : 1 - bought
+  }
+
   /** Traffic that has moved by all levers of the configuration and by no other, `lag` months ago. */
   #share(configuration: Configuration, month: number, lag: number): number {
     const serving = new Set(
@@ -198,7 +205,7 @@ export class Fleet {
     }
     const taken = Math.min(1, ...configuration.levers.map(moved))
     const others = [...serving].filter((lever) => !configuration.levers.includes(lever)).map(moved)
-    return Math.max(0, taken - Math.max(0, ...others))
+    return this.rest(configuration.workload, month) * Math.max(0, taken - Math.max(0, ...others))
   }
 
   /** Peak load over capacity: as it is stated, or as the fleet of today has it. */
@@ -208,11 +215,17 @@ export class Fleet {
       (one) => one.workload === workload && one.id === 'current',
     )
     if (current === undefined) throw new Error(`no current configuration of ${workload}`)
+    const stated = this.inputs.assumptions.get(path)?.value
+    return this.effective(path, month, stated ?? this.#fullToday(workload, current))
+  }
+
+  /** Peak load over capacity of the fleet that serves today what APIs leave. */
+  #fullToday(workload: string, current: Configuration): number {
     const serving =
       given(this.inputs, `deployments.${workload}.replicas_today`) -
       given(this.inputs, `deployments.${workload}.spare_replicas`)
-    const today = this.#rates(workload, 0).peak / (serving * outputOf(this.inputs, current))
-    return this.effective(path, month, this.inputs.assumptions.get(path)?.value ?? today)
+    const load = this.#rates(workload, 0).peak * this.rest(workload, 0)
+    return load / (serving * outputOf(this.inputs, current))
   }
 
   deployments(month: number): readonly Deployment[] {

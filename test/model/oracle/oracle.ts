@@ -9,7 +9,15 @@ import {
   taxedOf,
 } from './case-values.ts'
 import { Fleet } from './fleet.ts'
-import { netRevenue, ownedIn, peopleCost, retrainingCost, siteCost, softwareCost } from './plan-costs.ts'
+import {
+  apiCost,
+  netRevenue,
+  ownedIn,
+  peopleCost,
+  retrainingCost,
+  siteCost,
+  softwareCost,
+} from './plan-costs.ts'
 import { supplyPool } from './supply.ts'
 
 /** A plan in a month, as the oracle has it. */
@@ -20,6 +28,7 @@ export interface PlanMonth {
   readonly onDemand: number
   readonly spot: number
   readonly commitments: number
+  readonly apis: number
   readonly depreciation: number
   readonly site: number
   readonly software: number
@@ -85,6 +94,7 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     onDemand: sum(supplies.flatMap(({ onDemand }) => onDemand.map(({ cost }) => cost))),
     spot: sum(spot),
     commitments: sum(commitments.map(({ expense }) => expense)),
+    apis: apiCost(fleet, month),
     depreciation: owned.depreciation,
     site: sum(
       supplies.map((supply) => siteCost(fleet, supply, month, owned.inService.get(supply.pool) ?? 0)),
@@ -120,7 +130,7 @@ export function costOf(month: PlanMonth): number {
 }
 
 function directCash(month: PlanMonth): number {
-  return month.onDemand + month.spot + month.commitments + month.site + month.software
+  return month.onDemand + month.spot + month.commitments + month.apis + month.site + month.software
 }
 
 function earningsOf(month: PlanMonth): number {

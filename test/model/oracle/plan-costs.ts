@@ -144,6 +144,41 @@ export function softwareCost(fleet: Fleet, supplies: readonly PoolMonth[], month
   return sum([...licences, ...stores, ...platforms, ...networks]) + egressCost(fleet, supplies, month)
 }
 
+/** What model APIs bill in a month: every token at its price, and no less than what was agreed. */
+export function apiCost(fleet: Fleet, month: number): number {
+  return sum(
+    Object.entries(fleet.inputs.tree.apis).map(([api, { minimum_spend: agreed, price_change }]) => {
+      const used = sum(
+        Object.entries(fleet.inputs.tree.deployments).map(([workload, { apis }]) =>
+          apis[api] === undefined ? 0 : apiUsage(fleet, workload, api, month),
+        ),
+      )
+      const billed = used * compounded(price_change.value, month)
+      const isBound =
+        agreed !== undefined && month >= agreed.start.value && month - agreed.start.value < agreed.term.value
+      return isBound ? Math.max(billed, fleet.contracted(`apis.${api}.minimum_spend.amount`, month)) : billed
+    }),
+  )
+}
+
+/** The tokens that an API serves of a workload, at the prices of the opening. */
+function apiUsage(fleet: Fleet, workload: string, api: string, month: number): number {
+  const of = (field: string): number => fleet.effective(`workloads.${workload}.${field}`, month)
+  const price = (field: string): number => fleet.effective(`apis.${api}.${field}`, month)
+  const { cached_input_price: cached, cache_write_price: write } = fleet.inputs.tree.apis[api] ?? {}
+  const requests =
+    fleet.requests(workload, month) * fleet.effective(`deployments.${workload}.apis.${api}.share`, month)
+  const [read, written] = [of('prefix_hit_share'), of('cache_write_share')]
+  const input = requests * given(fleet.inputs, `workloads.${workload}.input_tokens`)
+  const output = requests * given(fleet.inputs, `workloads.${workload}.output_tokens`)
+  const atPrice =
+    input * read * price(cached === undefined ? 'input_price' : 'cached_input_price') +
+    input * written * price(write === undefined ? 'input_price' : 'cache_write_price') +
+    input * (1 - read - written) * price('input_price') +
+    output * price('output_price')
+  return atPrice - atPrice * of('batch_share') * price('batch_discount')
+}
+
 /** Requests of a workload that are served in a month. */
 function servedOf(fleet: Fleet, supplies: readonly PoolMonth[], workload: string, month: number): number {
   const unserved = sum(

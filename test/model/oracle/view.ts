@@ -5,6 +5,7 @@ import { idOf, type Member } from '../../../src/formula/members.ts'
 import { lineOf, type Row } from '../../../src/formula/program.ts'
 import type { Inputs } from '../../../src/inputs/inputs.ts'
 import { exampleNames, exampleResults } from '../../support/example.ts'
+import { apiCaseResults } from '../../support/generated-apis.ts'
 import { caseResults, caseSeeds, columnsOf } from '../../support/generated-case-model.ts'
 import { sum } from './case-values.ts'
 
@@ -101,6 +102,17 @@ export function zip(one: Series, other: Series, of: (a: number, b: number) => nu
   return one.map((value, month) => of(value, other[month] ?? Number.NaN))
 }
 
+/** Output tokens of a workload in millions that pools serve: all that are served less those of APIs; a rest of rounding is none. */
+export function mtokOnFleet(view: View, workload: string): Series {
+  const ids = { plan: view.ids['plan'] ?? '', workload }
+  const tokens = view.inputs.assumptions.get(`workloads.${workload}.output_tokens`)?.value ?? Number.NaN
+  return zip(
+    view.of('service.requests_served', ids),
+    view.sum('purchase.api_requests', ids),
+    (served, bought) => (served - bought <= 1e-9 * served ? 0 : ((served - bought) * tokens) / 1e6),
+  )
+}
+
 /** A quotient, 0 where there is nothing to divide by. */
 export function over(dividend: number, divisor: number): number {
   return divisor === 0 ? 0 : dividend / divisor
@@ -136,6 +148,9 @@ const runs = { seed: 20261126, numRuns: 12 } as const
  */
 const rareSeeds = [3, 9, 20, 39] as const
 
+/** Seeds of cases in which model APIs serve, beside pools and alone. */
+const apiSeeds = [3, 8, 21] as const
+
 /** Holds lines of generated cases and of all examples to what they must be; each line must occur in some case. */
 export function expectLines(expected: Expectations): void {
   const seen = new Set<string>()
@@ -145,6 +160,7 @@ export function expectLines(expected: Expectations): void {
   }
   for (const name of exampleNames) check(exampleResults(name))
   for (const seed of rareSeeds) check(caseResults(seed))
+  for (const seed of apiSeeds) check(apiCaseResults(seed))
   fc.assert(
     fc.property(caseSeeds, (seed) => check(caseResults(seed))),
     runs,
