@@ -7,7 +7,7 @@ import { exampleNames } from '../support/example.ts'
 import { askOf } from '../support/verdict-surfaces.ts'
 
 const name = 'board-memo'
-const slow = 60_000
+const slow = 240_000
 
 function memo(results: Results): Document {
   return caseDocument(results, name)

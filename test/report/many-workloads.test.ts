@@ -19,7 +19,7 @@ describe('a case of 24 workloads', () => {
       expect(faults).toEqual([])
       expect(pages).toBeGreaterThan(0)
     },
-    60_000,
+    240_000,
   )
 
   test('finds every service in the tables of its audit, today and after the programme', () => {

@@ -10,7 +10,7 @@ import { houseFonts } from '../support/fonts.ts'
 import { template } from '../support/templates.ts'
 
 const name = 'pr-faq'
-const slow = 60_000
+const slow = 240_000
 const type = openTypefaces(houseFonts)
 
 /** The blocks of the press release, the external and the internal FAQ. */

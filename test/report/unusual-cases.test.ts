@@ -10,7 +10,7 @@ import { caseResults } from '../support/generated-case-model.ts'
 import { knownResults } from '../support/known-results.ts'
 import { proseFaults } from '../support/prose-faults.ts'
 
-const slow = 60_000
+const slow = 240_000
 const [first] = exampleNames
 
 /** The first example with every lever off and no option to choose in its place. */

@@ -3,7 +3,7 @@ import type { Chart } from '../../../src/report/chart.ts'
 import { caseDocument, exampleCase, makingOf } from '../../support/case-documents.ts'
 import { documentCases } from '../../support/document-cases.ts'
 
-const slow = 60_000
+const slow = 240_000
 
 describe.each(documentCases)('$name', ({ results }) => {
   const chart = <Kind extends Chart['kind']>(name: string, kind: Kind): Extract<Chart, { kind: Kind }> => {
