@@ -178,12 +178,21 @@ function optionRows(content: Content, texts: Texts): readonly ChoiceRow[] {
   })
 }
 
+/** What the board would spend and sign; empty where it would neither. */
+function commitmentOf(texts: Texts): string {
+  const spend = texts.is('programme.has_cost') ? [`one-time spend of ${texts.of('programme.cost')}`] : []
+  const signed = texts.is('signed.has_any')
+    ? [`contracts of ${texts.of('signed.optimized')} that cannot be cancelled`]
+    : []
+  const both = [...spend, ...signed].join(' and ')
+  return both === '' ? '' : `${both.charAt(0).toUpperCase()}${both.slice(1)}. `
+}
+
 function askOf(texts: Texts): string {
-  const spend = texts.is('programme.has_cost') ? `One-time spend of ${texts.of('programme.cost')}. ` : ''
   const span = texts.is('has_range')
     ? `${texts.of('npv_low')} to ${texts.of('npv_high')} with any one driver at its limits`
     : 'the same whatever any one driver does'
-  return `${spend}Net present value is ${texts.of('npv')} at ${texts.of('discount_rate')} over ${texts.of('horizon')}, and ${span}.`
+  return `${commitmentOf(texts)}Net present value is ${texts.of('npv')} at ${texts.of('discount_rate')} over ${texts.of('horizon')}, and ${span}.`
 }
 
 function turningOf(texts: Texts): string {

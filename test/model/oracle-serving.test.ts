@@ -1,7 +1,7 @@
 import { describe, test } from 'vitest'
 import type { Configuration } from '../../src/inputs/inputs.ts'
 import { given } from './oracle/case-values.ts'
-import { bestOutputOfGpu, outputOf } from './oracle/fleet.ts'
+import { bestOutputOfGpu, Fleet, outputOf } from './oracle/fleet.ts'
 import { expectLines, type Series, type View } from './oracle/view.ts'
 
 /* Where a configuration operates and how traffic moves to it, worked out a second time from audits and levers. */
@@ -26,7 +26,7 @@ function operatingLoad(view: View): number {
   return (at?.load.value ?? Number.NaN) / together
 }
 
-/** Share of traffic that all levers of a configuration and no other have moved, so many months ago. */
+/** Share of the traffic left by APIs that all levers of a configuration and no other have moved, so many months ago. */
 function share(view: View, lag: number): Series {
   const { workload, levers } = configurationOf(view)
   const all = view.inputs.configurations.filter((one) => one.workload === workload)
@@ -37,9 +37,13 @@ function share(view: View, lag: number): Series {
     const progress = Math.min(1, Math.max(0, (month - lag - one.go_live.value + 1) / one.ramp.value))
     return one.on.value * one.coverage.value * progress
   }
+  const fleet = new Fleet(view.inputs, view.ids['plan'] === 'optimized' ? 'optimized' : 'status_quo')
   return view.columns((month) => {
     const taken = Math.min(1, ...levers.map((lever) => moved(lever, month)))
-    return Math.max(0, taken - Math.max(0, ...others.map((lever) => moved(lever, month))))
+    return (
+      fleet.rest(workload, month) *
+      Math.max(0, taken - Math.max(0, ...others.map((lever) => moved(lever, month))))
+    )
   })
 }
 
