@@ -1,11 +1,13 @@
 import type { Analyses } from '../analysis/analyses.ts'
 import type { Results } from '../analysis/results.ts'
 import type { Trial } from '../analysis/trial.ts'
+import type { Verdict } from '../analysis/verdict.ts'
 import { lineOf } from '../formula/program.ts'
 import type { Measure } from '../render/chart/scene.ts'
 import { chartSvg } from '../render/svg.ts'
 import type { Content } from '../report/build-document.ts'
 import type { Chart } from '../report/chart.ts'
+import { sizeOf } from '../report/facts/chart-parts.ts'
 import type { FactWriter } from '../report/facts/fact-writer.ts'
 import { driverAt, driverRange, nearestBreakEvens, zeroAt } from '../report/facts/sensitivity-facts.ts'
 import { figuresOf, headlineFigures, rowLabel } from '../report/headline.ts'
@@ -46,7 +48,7 @@ export interface ChoiceRow {
 
 /** What the analyses add to a snapshot: the verdict, and what it hangs on. */
 export interface Judgement extends Snapshot {
-  readonly status: string
+  readonly status: Verdict['status']
   readonly verdict: string
   /** What is asked for, and the range of what it returns. */
   readonly ask: string
@@ -159,21 +161,12 @@ class Texts {
   }
 }
 
-const standing: Readonly<Record<string, (gap: string) => string>> = {
-  recommended: () => 'Recommended',
-  leads: () => 'Best as figures stand',
-  loses: () => 'Loses money',
-  less: (gap) => `Returns ${gap} less`,
-  more: (gap) => `Returns ${gap} more`,
-  same: () => 'Returns the same',
-  cannot: () => 'Cannot run as it stands',
-}
-
 function optionRows(content: Content, texts: Texts): readonly ChoiceRow[] {
   const names = content.facts.facts.flatMap(({ name }) => /^options\.\w+(?=\.label$)/.exec(name)?.[0] ?? [])
   return names.map((at) => {
     const of = (figure: string): string => texts.of(`${at}.${figure}`)
-    const verdict = standing[of('verdict')]?.(of('gap').replace(/^[-−]/, '')) ?? of('verdict')
+    const gap = texts.is(`${at}.has_gap`) ? ` ${sizeOf(of('gap'))}` : ''
+    const verdict = `${of('standing')}${gap}`
     return { label: of('label'), npv: of('npv'), saving: of('saving'), funding: of('funding'), verdict }
   })
 }

@@ -1,4 +1,4 @@
-import type { ExplanationNode } from '../report/explanation-text.ts'
+import { type ExplanationNode, printNumber } from '../report/explanation-text.ts'
 import type { Controls, Preset, Slider, Switch } from './controls.ts'
 import { html, Markup } from './markup.ts'
 import type { ChoiceRow, ConditionRow, Judgement, ShownFigure } from './snapshot.ts'
@@ -126,7 +126,7 @@ export function choiceTable(title: string, rows: readonly ChoiceRow[]): Markup {
   return html`<table><thead><tr><th scope="col">${title}</th><th scope="col" class="number">NPV</th><th scope="col" class="number">Saving</th><th scope="col" class="number">Peak funding</th>${hasVerdict && html`<th scope="col">Verdict</th>`}</tr></thead><tbody>${body}</tbody></table>`
 }
 
-const statusWords: Readonly<Record<string, string>> = {
+const statusWords: Readonly<Record<Judgement['status'], string>> = {
   approve: 'For approval',
   'approve-reduced': 'For decision',
   'choose-option': 'For decision',
@@ -139,17 +139,8 @@ const statusWords: Readonly<Record<string, string>> = {
 export function verdictView({ status, verdict, ask, turning, open }: Judgement): Markup {
   const list =
     open.length === 0 ? undefined : html`<ul class="open">${open.map((text) => html`<li>${text}</li>`)}</ul>`
-  return html`<p class="status status-${status}">${statusWords[status] ?? status}</p>
+  return html`<p class="status status-${status}">${statusWords[status]}</p>
 <h1>${verdict}</h1><p class="ask">${ask}</p>${list}<p class="turning">${turning}</p>`
-}
-
-/** A number in as many digits as follow a calculation. */
-function plainNumber(value: number): string {
-  if (value === 0) return '0'
-  const rounded = Math.abs(value) >= 1e6 ? Math.round(value) : Number(value.toPrecision(6))
-  const [whole = '', fraction] = String(Math.abs(rounded)).split('.')
-  const grouped = whole.includes('e') ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${rounded < 0 ? '−' : ''}${fraction === undefined ? grouped : `${grouped}.${fraction}`}`
 }
 
 function sourceView({ input }: ExplanationNode): Markup | undefined {
@@ -164,7 +155,7 @@ function sourceView({ input }: ExplanationNode): Markup | undefined {
 export function explanationView(node: ExplanationNode, level = 0): Markup {
   const { name, label, month, value, unit, formula, parts = [], repeated } = node
   const when = month === undefined ? '' : month === 'every' ? ', last month' : `, ${month}`
-  const head = html`<span class="term">${label}${when}</span> <span class="amount">${plainNumber(value)}${unit === '1' ? '' : ` ${unit}`}</span>`
+  const head = html`<span class="term">${label}${when}</span> <span class="amount">${printNumber(value).replace(/^-/, '−')}${unit === '1' ? '' : ` ${unit}`}</span>`
   const body = html`<p class="quiet"><code>${name}</code>${formula !== undefined && !repeated && html` = <code>${formula}</code>`}${repeated === true && ' is taken apart above'}</p>${sourceView(node)}`
   if (parts.length === 0) return html`<div class="leaf">${head}${body}</div>`
   return html`<details${level < 2 ? new Markup(' open') : ''}><summary>${head}</summary>${body}${parts.map((part) => explanationView(part, level + 1))}</details>`

@@ -1,18 +1,9 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, type YAMLMap } from 'yaml'
-import type { Place, SourceFile } from '../diagnostic/diagnostic.ts'
+import { isMap, isScalar, type YAMLMap } from 'yaml'
+import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { type AddedMap, blockLines, flowText, plant } from './added-lines.ts'
-import {
-  changedLines,
-  type Edit,
-  type LineChange,
-  lineEnd,
-  lineStart,
-  outerEdits,
-  withEdits,
-} from './text-edits.ts'
-import { isBlank, isNode, keyText } from './yaml-nodes.ts'
-
-type Path = readonly (string | number)[]
+import { changedLines, type Edit, type LineChange, outerEdits, withEdits } from './text-edits.ts'
+import { type Path, WrittenText } from './written-text.ts'
+import { isBlank, keyText } from './yaml-nodes.ts'
 
 /** What is added under a mapping: values as they are written, and mappings of them. */
 interface Additions {
@@ -20,60 +11,23 @@ interface Additions {
   readonly tree: AddedMap
 }
 
-/** Where something is written: its key, what it says, and whether it stands on lines of its own. */
-interface Spot {
-  /** First and last character of the key. */
-  readonly key: readonly [start: number, end: number]
-  /** Where the value ends. */
-  readonly end: number
-  readonly isBlock: boolean
-  readonly siblings: number
-}
-
 /**
  * The text of one file of a case, changed in place: only what is asked for changes, so that comments, order, quotes and
  * line breaks of everything else survive. Paths are those of the text as it was read.
  */
-export class CaseText {
-  readonly #file: SourceFile
-  readonly #root: Node | null
+export class CaseText extends WrittenText {
   readonly #edits: Edit[] = []
-  readonly #anchors = new Map<string, Node>()
+  readonly #oldNote: RegExp | undefined
 
-  constructor(file: SourceFile) {
-    this.#file = file
-    const document = parseDocument(file.text, { merge: false, schema: 'core' })
-    this.#root = document.contents
-    this.#collectAnchors(document.contents)
-  }
-
-  /** Whether something is written at a path. */
-  has(path: Path): boolean {
-    return this.#node(path) !== undefined
-  }
-
-  /** The names in a mapping or the places in a list. */
-  keys(path: Path): readonly string[] {
-    const node = this.#node(path)
-    if (isMap(node)) return node.items.map(({ key }) => keyText(key))
-    return isSeq(node) ? node.items.map((_, index) => String(index)) : []
-  }
-
-  /** What is written at a path, on one line: as it stands, or a mapping of several lines in braces. */
-  written(path: Path): string | undefined {
-    const node = this.#node(path)
-    return node === undefined ? undefined : this.#onOneLine(node)
-  }
-
-  /** What a text or a figure says, without quotes; of a record its value. */
-  said(path: Path): string | undefined {
-    const node = this.#node([...path, 'value']) ?? this.#node(path)
-    return isScalar(node) && !isBlank(node) ? (node.source ?? String(node.value)) : undefined
+  /** `oldNote` knows comments of an earlier change, whose place a new one takes. */
+  constructor(file: SourceFile, oldNote?: RegExp) {
+    super(file)
+    this.#oldNote = oldNote
   }
 
   /** Writes something else in the place of a value; the number of a record, where a record stands there. */
   write(path: Path, text: string): void {
-    const value = this.#node([...path, 'value'])
+    const value = this.node([...path, 'value'])
     this.#replace(value === undefined ? path : [...path, 'value'], text)
   }
 
@@ -89,33 +43,33 @@ export class CaseText {
   }
 
   #rewriteOne(path: Path, change: (text: string) => string): void {
-    const node = this.#node(path)
-    if (isScalar(node)) this.#replace(path, change(this.#slice(node)))
+    const node = this.node(path)
+    if (isScalar(node)) this.#replace(path, change(this.slice(node)))
   }
 
   #replace(path: Path, text: string): void {
-    const direct = this.#node(path, false)
-    const node = direct ?? this.#node(path)
+    const direct = this.node(path, false)
+    const node = direct ?? this.node(path)
     if (node?.range == null) throw new Error(`nothing is written at ${path.join('.')}`)
-    this.#edit({ start: node.range[0], end: this.#endOf(node), text })
+    this.#edit({ start: node.range[0], end: this.endOf(node), text })
   }
 
   /** Adds a comment on a line of its own above a key; where the key stands inside braces, above the line. */
   comment(path: Path, text: string): void {
-    const start = this.#lineOf(this.#keyStart(path))
-    const above = this.#file.text.slice(this.#lineOf(start - 1), start)
-    const isOlder = /^ *# (?:carried|rolled) /.test(above)
-    const indent = /^ */.exec(this.#file.text.slice(start))?.[0] ?? ''
+    const start = this.lineOf(this.keyStart(path))
+    const above = this.source.text.slice(this.lineOf(start - 1), start)
+    const isOlder = this.#oldNote?.test(above) === true
+    const indent = /^ */.exec(this.source.text.slice(start))?.[0] ?? ''
     this.#edit({ start: isOlder ? start - above.length : start, end: start, text: `${indent}# ${text}\n` })
   }
 
   /** Adds `key: value` after a key in the same mapping. */
   insertAfter(path: Path, line: string): void {
-    const { end: start, isBlock } = this.#spot(path)
-    const column = this.#columnOf(path)
+    const { end: start, isBlock } = this.spot(path)
+    const column = this.columnOf(path)
     if (!isBlock) this.#edit({ start, end: start, text: `, ${line}` })
     else {
-      const next = this.#lineEnd(start)
+      const next = this.lineEnd(start)
       const indented = line.split('\n').map((one) => `${' '.repeat(column)}${one}\n`)
       this.#edit({ start: next, end: next, text: indented.join('') })
     }
@@ -123,12 +77,12 @@ export class CaseText {
 
   /** Writes a whole value: in the place of the one there, or new, with the mappings around it that are not there yet. */
   put(path: Path, text: string): void {
-    const node = this.#node(path)
+    const node = this.node(path)
     if (node !== undefined && !isBlank(node)) {
       this.#replace(path, text)
       return
     }
-    const depth = path.findLastIndex((_, index) => isMap(this.#node(path.slice(0, index))))
+    const depth = path.findLastIndex((_, index) => isMap(this.node(path.slice(0, index))))
     const at = path.slice(0, Math.max(0, depth))
     const same = this.#additions.find((one) => one.at.join('\u0000') === at.join('\u0000'))
     const { tree } = same ?? { tree: new Map() }
@@ -140,13 +94,13 @@ export class CaseText {
 
   /** Gives a key another name. */
   rename(path: Path, name: string): void {
-    const [start, end] = this.#spot(path).key
+    const [start, end] = this.spot(path).key
     this.#edit({ start, end, text: name })
   }
 
   /** Takes a key away with its value and the comment above it; a mapping that would be left empty goes too. */
   remove(path: Path, why?: string): void {
-    const { isBlock, siblings } = this.#spot(path)
+    const { isBlock, siblings } = this.spot(path)
     if (siblings - this.#removedIn(path) === 1 && path.length > 1) {
       const parent = path.slice(0, -1)
       // A lever without patches and a scenario without changes are nothing.
@@ -166,21 +120,21 @@ export class CaseText {
   }
 
   #removeLines(path: Path, why: string | undefined): void {
-    const { text } = this.#file
-    let start = this.#lineOf(this.#keyStart(path))
-    const end = this.#lineEnd(this.#spot(path).end)
-    const indent = ' '.repeat(this.#columnOf(path))
-    while (start > 0 && text.slice(this.#lineOf(start - 1), start).startsWith(`${indent}#`))
-      start = this.#lineOf(start - 1)
+    const { text } = this.source
+    let start = this.lineOf(this.keyStart(path))
+    const end = this.lineEnd(this.spot(path).end)
+    const indent = ' '.repeat(this.columnOf(path))
+    while (start > 0 && text.slice(this.lineOf(start - 1), start).startsWith(`${indent}#`))
+      start = this.lineOf(start - 1)
     this.#edit({ start, end, text: why === undefined ? '' : `${indent}# ${why}\n` })
   }
 
   #removeInside(path: Path): void {
-    const { text } = this.#file
+    const { text } = this.source
     let {
       key: [start],
       end,
-    } = this.#spot(path)
+    } = this.spot(path)
     const after = /^\s*,\s*/.exec(text.slice(end))
     if (after !== null) end += after[0].length
     else start -= /,\s*$/.exec(text.slice(0, start))?.[0].length ?? 0
@@ -189,12 +143,12 @@ export class CaseText {
 
   /** The file with all changes. */
   result(): SourceFile {
-    return { ...this.#file, text: withEdits(this.#file.text, this.#outer()) }
+    return { ...this.source, text: withEdits(this.source.text, this.#outer()) }
   }
 
   /** The lines that are changed, in order. */
   changes(): readonly LineChange[] {
-    return changedLines(this.#file.text, this.#outer())
+    return changedLines(this.source.text, this.#outer())
   }
 
   #outer(): readonly Edit[] {
@@ -203,11 +157,11 @@ export class CaseText {
 
   /** Where additions stand in the text, below what the mapping has, or within its braces. */
   #addition({ at, tree }: Additions): Edit {
-    const map = this.#node(at)
+    const map = this.node(at)
     if (!isMap(map)) return this.#atEnd(blockLines(tree, 0))
     if (map.flow === true) {
       const last = map.items.at(-1)
-      const start = last === undefined ? (map.range?.[0] ?? 0) + 1 : this.#endOfPair(last)
+      const start = last === undefined ? (map.range?.[0] ?? 0) + 1 : this.endOfPair(last)
       return {
         start,
         end: start,
@@ -217,16 +171,13 @@ export class CaseText {
     const [blank, inner] = this.#blankWithin(map, tree)
     const first: unknown = map.items[0]?.key
     const offset = isScalar(first) ? (first.range?.[0] ?? 0) : 0
-    const column = offset - this.#lineOf(offset)
+    const column = offset - this.lineOf(offset)
     if (blank !== undefined && inner !== undefined) {
-      const start = this.#lineEnd(blank)
+      const start = this.lineEnd(blank)
       return this.#lines(start, blockLines(inner, column + 2))
     }
     const last = map.items.at(-1)
-    return this.#lines(
-      this.#lineEnd(last === undefined ? 0 : this.#endOfPair(last)),
-      blockLines(tree, column),
-    )
+    return this.#lines(this.lineEnd(last === undefined ? 0 : this.endOfPair(last)), blockLines(tree, column))
   }
 
   /** The key in a mapping that has nothing yet and under which all additions belong: where it ends, and they. */
@@ -237,45 +188,14 @@ export class CaseText {
     return [isScalar(pair.key) ? (pair.key.range?.[1] ?? 0) : 0, inner]
   }
 
-  #endOfPair({ key, value }: { readonly key: unknown; readonly value: unknown }): number {
-    if (isNode(value)) return this.#endOf(value)
-    return isScalar(key) ? (key.range?.[1] ?? 0) : 0
-  }
-
   #lines(start: number, text: string): Edit {
-    const { text: whole } = this.#file
+    const { text: whole } = this.source
     const isOpen = start === whole.length && start > 0 && whole[start - 1] !== '\n'
     return { start, end: start, text: isOpen ? `\n${text}` : text }
   }
 
   #atEnd(text: string): Edit {
-    return this.#lines(this.#file.text.length, text)
-  }
-
-  /** Line and column, from 1, at which a value stands. */
-  placeOf(path: Path): Pick<Place, 'line' | 'column'> | undefined {
-    const start = this.#node(path)?.range?.[0]
-    if (start === undefined) return undefined
-    return {
-      line: this.#file.text.slice(0, start).split('\n').length,
-      column: start - this.#lineOf(start) + 1,
-    }
-  }
-
-  /** The path of the key that starts at a line and column, both counted from 1. */
-  pathAt(line: number, column: number): Path | undefined {
-    const lines = this.#file.text.split('\n')
-    const offset = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0) + column - 1
-    return this.#search(this.#root, [], offset)
-  }
-
-  #search(node: unknown, path: Path, offset: number): Path | undefined {
-    if (isSeq(node)) return firstOf(node.items, (item, index) => this.#search(item, [...path, index], offset))
-    if (!isMap(node)) return undefined
-    return firstOf(node.items, ({ key, value }) => {
-      const own = [...path, keyText(key)]
-      return isScalar(key) && key.range?.[0] === offset ? own : this.#search(value, own, offset)
-    })
+    return this.#lines(this.source.text.length, text)
   }
 
   #edit(edit: Edit): void {
@@ -283,90 +203,8 @@ export class CaseText {
     if (same !== undefined) this.#edits.splice(this.#edits.indexOf(same), 1)
     this.#edits.push(edit)
   }
-
-  #collectAnchors(node: unknown): void {
-    if (isMap(node)) for (const { value } of node.items) this.#collectAnchors(value)
-    else if (isSeq(node)) for (const item of node.items) this.#collectAnchors(item)
-    if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor !== undefined)
-      this.#anchors.set(node.anchor, node)
-  }
-
-  /** What stands at a path, references followed; the last one only where asked for. */
-  #node(path: Path, followsLast = true): Node | undefined {
-    let node: unknown = this.#root
-    for (const [index, key] of path.entries()) {
-      const within: unknown = this.#followed(node)
-      if (isMap(within)) node = within.items.find((item) => keyText(item.key) === String(key))?.value
-      else node = isSeq(within) ? within.items[Number(key)] : undefined
-      if (node === undefined || node === null) return undefined
-      if (index === path.length - 1 && !followsLast) break
-    }
-    const found = followsLast ? this.#followed(node) : node
-    return isNode(found) ? found : undefined
-  }
-
-  #followed(node: unknown): unknown {
-    return isAlias(node) ? this.#anchors.get(node.source) : node
-  }
-
-  #spot(path: Path): Spot {
-    const map = this.#node(path.slice(0, -1))
-    const pair = isMap(map) ? map.items.find(({ key }) => keyText(key) === String(path.at(-1))) : undefined
-    const range = isScalar(pair?.key) ? pair.key.range : undefined
-    if (!isMap(map) || range == null) throw new Error(`no key at ${path.join('.')}`)
-    const end = isNode(pair?.value) ? this.#endOf(pair.value) : range[1]
-    return { key: [range[0], range[1]], end, isBlock: map.flow !== true, siblings: map.items.length }
-  }
-
-  #keyStart(path: Path): number {
-    return this.#spot(path).key[0]
-  }
-
-  #columnOf(path: Path): number {
-    const start = this.#keyStart(path)
-    return start - this.#lineOf(start)
-  }
-
-  /** Where the last character of a value ends, comments and blank lines after it left out. */
-  #endOf(node: Node): number {
-    if ((isMap(node) || isSeq(node)) && node.flow !== true) {
-      const last: unknown = node.items.at(-1)
-      const inner = isMap(node) ? node.items.at(-1)?.value : last
-      if (isNode(inner)) return this.#endOf(inner)
-    }
-    return node.range?.[1] ?? 0
-  }
-
-  #slice(node: Node): string {
-    return this.#file.text.slice(node.range?.[0] ?? 0, this.#endOf(node))
-  }
-
-  #onOneLine(node: Node): string {
-    if (!isMap(node) || node.flow === true) return this.#slice(node)
-    const parts = node.items.map(({ key, value }) => {
-      const inner = this.#followed(value)
-      return `${keyText(key)}: ${isNode(inner) ? this.#onOneLine(inner).trimEnd() : ''}`
-    })
-    return `{ ${parts.join(', ')} }`
-  }
-
-  #lineOf(offset: number): number {
-    return lineStart(this.#file.text, offset)
-  }
-
-  #lineEnd(offset: number): number {
-    return lineEnd(this.#file.text, offset)
-  }
 }
 
 function isChanges(path: Path): boolean {
   return (path[0] === 'levers' && path[2] === 'patches') || (path[0] === 'scenarios' && path[2] === 'set')
-}
-
-function firstOf<T, R>(items: readonly T[], of: (item: T, index: number) => R | undefined): R | undefined {
-  for (const [index, item] of items.entries()) {
-    const found = of(item, index)
-    if (found !== undefined) return found
-  }
-  return undefined
 }

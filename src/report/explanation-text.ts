@@ -4,7 +4,7 @@ import { monthAt, printMonth } from '../units/calendar.ts'
 import { printUnit } from '../units/unit.ts'
 
 /** A number in at most six significant digits, grouped: enough to follow a calculation. */
-function printNumber(value: number): string {
+export function printNumber(value: number): string {
   if (value === 0) return '0'
   const rounded = Math.abs(value) >= 1e6 ? Math.round(value) : Number(value.toPrecision(6))
   const [whole = '', fraction] = String(Math.abs(rounded)).split('.')

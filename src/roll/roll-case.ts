@@ -1,7 +1,6 @@
 import { resultsOfCase } from '../analysis/case-model.ts'
 import type { Results } from '../analysis/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
-import { CaseText } from '../inputs/case-text.ts'
 import {
   addMonths,
   monthsBetween,
@@ -16,7 +15,7 @@ import { carryFigures, carryFleet } from './figures.ts'
 import { type Deviation, deviations } from './law.ts'
 import { type Folded, foldLevers, isLive } from './levers.ts'
 import { carryProgramme } from './programme.ts'
-import { Rolling } from './rolling.ts'
+import { Rolling, textOf } from './rolling.ts'
 
 /** A case, and the quarter to which it is rolled. */
 export interface RollRequest {
@@ -110,7 +109,7 @@ function cleared(files: readonly SourceFile[], round = 0): Outcome<Cleared> {
   const errors = results.diagnostics.filter(({ severity }) => severity === 'error')
   const idle = errors.filter(({ code }) => idleCodes.has(code))
   if (idle.length === 0 || round > 8) return refused(...errors)
-  const texts = files.map((file) => [file.path, new CaseText(file)] as const)
+  const texts = files.map((file) => [file.path, textOf(file)] as const)
   for (const { place } of idle) {
     const text = texts.find(([path]) => path === place?.file)?.[1]
     const keys = place === undefined ? undefined : text?.pathAt(place.line, place.column)

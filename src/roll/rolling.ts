@@ -75,8 +75,12 @@ export class Rolling {
   }
 }
 
-function textOf(file: SourceFile): CaseText {
-  return new CaseText(file)
+/** The comments of an earlier roll. */
+const oldNote = /^ *# (?:carried|rolled) /
+
+/** A file of the case, to be rolled in place. */
+export function textOf(file: SourceFile): CaseText {
+  return new CaseText(file, oldNote)
 }
 
 /** A number in full, so that it is read as it was calculated, to within the fifteenth digit. */

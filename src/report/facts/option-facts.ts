@@ -5,11 +5,18 @@ import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'
 
-/**
- * What is said of an option: it is what the board is asked to decide, or would be if the case were ready, it loses, it returns less than the best choice by
- * a gap, more than what is proposed by a gap, as much as it, or it cannot run.
- */
-type Verdict = 'recommended' | 'leads' | 'loses' | 'less' | 'more' | 'same' | 'cannot'
+/** What is said of an option, in words; behind the last two stands by how much, against the best choice. */
+const standings = {
+  recommended: 'Recommended',
+  leads: 'Best as figures stand',
+  loses: 'Loses money',
+  same: 'Returns the same',
+  cannot: 'Cannot run as it stands',
+  less: 'Returns less by',
+  more: 'Returns more by',
+} as const
+
+type Standing = keyof typeof standings
 
 interface Choice {
   readonly name: string
@@ -48,7 +55,7 @@ function choicesOf({ options, sensitivity, verdict }: Analyses): readonly Choice
   ]
 }
 
-function choiceVerdict(writer: FactWriter, { name, trial, isRecommended }: Choice, gap: number): Verdict {
+function standingOf(writer: FactWriter, { name, trial, isRecommended }: Choice, gap: number): Standing {
   if (trial.kind === 'infeasible') return 'cannot'
   if (isRecommended) return writer.fact('verdict.is_ready').value === true ? 'recommended' : 'leads'
   if (trial.npv < 0) return 'loses'
@@ -68,7 +75,9 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
     writer.number(`${at}.saving`, trial.saving, 'money')
     writer.number(`${at}.funding`, trial.peakFunding, 'money')
   } else for (const figure of ['npv', 'saving', 'funding']) writer.words(`${at}.${figure}`, 'cannot run')
-  writer.words(`${at}.verdict`, choiceVerdict(writer, choice, gap))
+  const standing = standingOf(writer, choice, gap)
+  writer.words(`${at}.standing`, standings[standing])
+  writer.truth(`${at}.has_gap`, standing === 'less' || standing === 'more')
 }
 
 /** What else could be decided, each beside the recommendation, and whether the next best would be better. */
