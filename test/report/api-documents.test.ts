@@ -24,6 +24,19 @@ describe('documents of a case that APIs serve alone', () => {
     expect(said(results, 'tps-audit')).toContain('No audit is in use: model APIs serve all traffic')
   })
 
+  test('ask and tell nothing of GPUs that nobody holds', () => {
+    expect(caseDocument(results, 'tps-audit').blocks.map(({ kind }) => kind)).not.toContain('table')
+    const faq = said(results, 'pr-faq')
+    for (const question of [
+      'Can the fleet carry the load?',
+      'Why not buy tokens from an API?',
+      'a vendor’s claim?',
+    ])
+      expect(faq).not.toContain(question)
+    expect(faq).toContain('All workloads together:')
+    expect(faq).not.toContain('sweeps')
+  })
+
   test('print prices of tokens by the million', () => {
     expect(said(results, 'board-memo')).toMatch(/Price of output tokens.*\/1M tokens/s)
   })

@@ -36,6 +36,7 @@ export const memoFacts: readonly Fact[] = [
   ),
   fact('memo.date', '2027-01-15', '15 January 2027'),
   fact('plans_differ', true, 'yes'),
+  fact('has_gpus.any', true, 'yes'),
   fact('has_gpus.status_quo', true, 'yes'),
   fact('has_gpus.optimized', true, 'yes'),
   fact('any_lever_on', true, 'yes'),

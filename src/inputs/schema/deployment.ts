@@ -39,6 +39,7 @@ export const deploymentSchema = z
     apis: section(
       members(apiUse, 'Model APIs that serve the workload, or will, by their names in pricing.yaml.', {
         namedAfter: 'apis',
+        plural: 'APIs',
       }),
     ),
     limit: quantity({

@@ -239,6 +239,7 @@ export const pricingFile = z.strictObject({
           `name '${name}' under apis of a deployment or under alternatives of a workload, or remove it`,
       }),
       'Model APIs that serve workloads or are compared with the fleet, by name.',
+      { plural: 'APIs' },
     ),
   ),
 })

@@ -114,14 +114,14 @@ function firstServed({ inputs }: RuleFacts): readonly string[] {
 const noInvoice = rule<string>({
   code: 'no-invoice',
   label: 'Case without an invoice',
-  open: 'No invoice shows what the fleet of today costs',
+  open: 'No invoice shows what serving costs today',
   topic: 'status-quo',
   owner: 'finance',
   of: firstServed,
   measure: (_member, { inputs }) => (inputs.tree.invoice === undefined ? 1 : 0),
   warnAbove: 0,
   words: () => ({
-    message: 'nothing shows that the fleet of today costs what the model says: the case has no invoice',
+    message: 'nothing shows that serving costs today what the model says: the case has no invoice',
     hint: 'give the last invoice in case.yaml: invoice: { amount: ..., month: ... }',
   }),
   place: (workload, { inputs }) =>

@@ -23,6 +23,7 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   writer.ofCase('demand.growth', 'demand_growth', 'percent')
   writer.truth('demand.moves', isShown(writer, 'demand.growth'))
   const holdsGpus = (plan: PlanId): boolean => results.at(results.ofPlan(plan, 'gpus_highest')) > 0
+  writer.truth('has_gpus.any', plans.some(holdsGpus))
   for (const plan of plans) {
     writer.ofPlan(`tco.${plan}.total`, plan, 'tco_total', 'money')
     writer.ofPlan(`running_cost.${plan}.total`, plan, 'running_cost_total', 'money')
