@@ -1,9 +1,10 @@
 import { compareCases } from './analysis/bridge.ts'
 import { type CaseSources, resultsOfCase } from './analysis/case-model.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
+import { identityRows } from './analysis/identities.ts'
 import type { Results } from './analysis/results.ts'
 import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
-import { lineOf } from './formula/program.ts'
+import { lineOf, type Row } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { type ArtifactName, artifactNames, isInconsistent, Workshop } from './pack/artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
@@ -86,16 +87,20 @@ export function readCase(sources: CaseSources): Outcome<Inputs> {
   return results.ok ? { ...results, value: results.value.model.inputs } : results
 }
 
-/** Values that are no numbers are faults of the model: nothing may be published with them. */
+/** Values that are no numbers, and identities that do not hold, are faults of the model: nothing may be published with them. */
 function brokenLines(results: Results): readonly Diagnostic[] {
-  return results.broken().map((row) => {
-    const { scope, name } = lineOf(results.program, row)
-    return {
-      code: 'no-number',
-      severity: 'error',
-      message: `${scope}.${name} of ${row.member.label || 'the case'} is not a finite number`,
-    }
-  })
+  const { program } = results
+  const fault = (code: string, row: Row, words: string): Diagnostic => {
+    const { scope, name } = lineOf(program, row)
+    const message = `${scope}.${name} of ${row.member.label || row.member.group || 'the case'} ${words}`
+    return { code, severity: 'error', message }
+  }
+  return [
+    ...results.broken().map((row) => fault('no-number', row, 'is not a finite number')),
+    ...identityRows(program)
+      .filter((row) => results.at(row) !== 0)
+      .map((row) => fault('broken-identity', row, `is ${results.at(row)}, and must be zero`)),
+  ]
 }
 
 /** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */
@@ -208,10 +213,8 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const making = new Making(results.value, whatIfOf(request), request.tool)
   const { headline, warnings: said } = judged(making, results.warnings)
   const warnings = [...said]
-  const differing = names.some((name) => name !== 'results' && name !== 'model')
-    ? making.differingFacts()
-    : []
-  if (differing.length > 0) return { kind: 'inconsistent', diagnostics: differing }
+  const contradictions = contradictionsIn(making, names)
+  if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
   const workshop = new Workshop(making, request.assets, request.sources.files)
   for (const name of names) {
     request.onStage?.(name)
@@ -225,6 +228,13 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   }
   const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
   return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
+}
+
+/** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
+function contradictionsIn(making: Making, names: readonly ArtifactName[]): readonly Diagnostic[] {
+  if (names.every((name) => name === 'results')) return []
+  const hasDocuments = names.some((name) => name !== 'results' && name !== 'model')
+  return [...making.failedChecks(), ...(hasDocuments ? making.differingFacts() : [])]
 }
 
 function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {

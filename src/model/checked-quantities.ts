@@ -8,10 +8,10 @@ export const checkedQuantities = section(
 )({
   service: {
     traffic_gap: {
-      label: 'Traffic shares of the configurations less one',
+      label: 'Traffic shares of configurations and model APIs less one',
       unit: '1',
       kind: 'stock',
-      is: 'gap(sum(deployment.share), 1)',
+      is: 'gap(sum(deployment.share) + sum(purchase.api_share), 1)',
     },
     load_gap: {
       label: 'Mean of the load blocks less the mean load',

@@ -75,6 +75,15 @@ export class Making {
     return resolvedHash(this.results.model.inputs)
   }
 
+  /** Checks of the workbook that fail as it is written; there should be none. */
+  failedChecks(): readonly Diagnostic[] {
+    return this.workbook.failed.map(({ label, of, value }) => ({
+      code: 'failed-check',
+      severity: 'error',
+      message: `the check '${label}' of ${of} fails: the difference is ${value}`,
+    }))
+  }
+
   /** Facts that are not what the workbook and the results say at their cells; there should be none. */
   differingFacts(): readonly Diagnostic[] {
     return checkFactCells(this.content.facts.facts, this.document, this.workbook.workbook)

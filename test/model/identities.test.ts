@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { identityRows } from '../../src/analysis/identities.ts'
 import { Results } from '../../src/analysis/results.ts'
 import { interpret } from '../../src/formula/interpret.ts'
+import { lineOf } from '../../src/formula/program.ts'
 import { plans } from '../../src/model/scopes.ts'
+import { apiCaseResults } from '../support/generated-apis.ts'
 import { draftCase } from '../support/generated-case.ts'
 import {
   areClose,
@@ -33,12 +36,12 @@ test('a generated case is the same interpreted and compiled, to the last bit, an
 test('every check holds', () => {
   fc.assert(
     fc.property(caseSeeds, (seed) => {
-      const results = caseResults(seed)
-      const section = results.program.sections.findIndex(({ title }) => title === 'Checks')
-      const checks = namedRows(results).filter(({ line }) => line.section === section)
-      expect(checks.length).toBeGreaterThan(8)
-      const failed = checks.filter(({ row }) => results.at(row) !== 0)
-      expect(failed.map(({ row, name }) => `${name}: ${results.at(row)}`)).toEqual([])
+      for (const results of [caseResults(seed), apiCaseResults(seed)]) {
+        const checks = identityRows(results.program)
+        expect(checks.length).toBeGreaterThan(8)
+        const failed = checks.filter((row) => results.at(row) !== 0)
+        expect(failed.map((row) => `${lineOf(results.program, row).name}: ${results.at(row)}`)).toEqual([])
+      }
     }),
     runs,
   )

@@ -32,7 +32,7 @@ export function holds({ value, tolerance }: Check): boolean {
   return Math.abs(value) <= tolerance
 }
 
-/** How many checks fail: 0 in a sound model. */
-export function countFailed(groups: readonly CheckGroup[]): number {
-  return groups.flatMap(({ checks }) => checks).filter((check) => !holds(check)).length
+/** The checks that fail: none in a sound model. */
+export function failedOf(groups: readonly CheckGroup[]): readonly Check[] {
+  return groups.flatMap(({ checks }) => checks).filter((check) => !holds(check))
 }

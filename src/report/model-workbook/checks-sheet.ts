@@ -1,7 +1,7 @@
 import { columnLetters } from '../cell-address.ts'
 import type { Row, Sheet } from '../workbook.ts'
 import type { Cell, CellReference, NumberFormat } from '../workbook-cell.ts'
-import { besideCell, type Check, type CheckGroup, countFailed, holds } from './check.ts'
+import { besideCell, type Check, type CheckGroup, failedOf, holds } from './check.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
@@ -125,7 +125,7 @@ function headRows(groups: readonly CheckGroup[], lastRow: number): readonly Row[
     kind: 'formula',
     column: masterCheck.column,
     formula: `SUM(${status}${firstRow}:${status}${lastRow})`,
-    value: countFailed(groups),
+    value: failedOf(groups).length,
     style: 'check',
     format: 'check',
   }

@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { identityRows } from '../../analysis/identities.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../cell-address.ts'
 import { acceptsRange } from './acceptance.ts'
@@ -44,18 +45,15 @@ function counted(label: string, of: string, formula: string, value = 0): Check {
   return { label, of, unit: '', formula, value, tolerance: 0, format: 'count', isRelative: false }
 }
 
-/** Lines of the section `Checks` that are one number for a plan or for the case. */
 function identities(figures: Figures): readonly Check[] {
   const { results } = figures
   const { program } = results
-  const section = program.sections.findIndex(({ title }) => title === 'Checks')
-  return program.rows.flatMap((row): readonly Check[] => {
+  return identityRows(program).map((row): Check => {
     const line = lineOf(program, row)
-    if (line.section !== section || line.monthly || !['plan', 'case'].includes(line.scope)) return []
     const unit = lineUnitText(line.unit, results.model.inputs.currency)
     const of = row.member.group === '' ? 'Case' : row.member.group
     const format = formatOfRow(program, row)
-    return [{ label: line.label, of, unit, ...figures.value(row), tolerance: 0, format, isRelative: true }]
+    return { label: line.label, of, unit, ...figures.value(row), tolerance: 0, format, isRelative: true }
   })
 }
 

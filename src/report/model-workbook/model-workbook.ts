@@ -9,7 +9,7 @@ import { CaseTable } from './case-table.ts'
 import { type CaseWorkings, planCaseWorkings } from './case-workings.ts'
 import { type Cases, casesOf } from './cases.ts'
 import { buildCasesSheet } from './cases-sheet.ts'
-import { countFailed } from './check.ts'
+import { type Check, failedOf } from './check.ts'
 import { allChecks } from './checks.ts'
 import { buildChecksSheet } from './checks-sheet.ts'
 import { Figures } from './figures.ts'
@@ -35,6 +35,8 @@ import { WrittenFigures } from './written-figures.ts'
 export interface ModelWorkbook {
   readonly workbook: Workbook
   readonly layout: WorkbookLayout
+  /** Checks that fail as the workbook is written: none where the model is sound. */
+  readonly failed: readonly Check[]
   /** Sheets whose rows only repeat those of the model under a case. */
   readonly caseSheets: readonly string[]
 }
@@ -132,7 +134,8 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
     ...caseSheets,
   ]
   const names = body.map(({ name }) => name)
-  const told = { failedChecks: countFailed(checks), warnings: warningCount(layout, results) }
+  const failed = failedOf(checks)
+  const told = { failedChecks: failed.length, warnings: warningCount(layout, results) }
   const pack = {
     ...origin,
     verdict: verdictLine(results, analyses.verdict),
@@ -144,5 +147,5 @@ export function buildModelWorkbook(results: Results, analyses: Analyses, origin:
     sheets: [buildCoverSheet(results, names, told, origin), ...body].map((sheet) => withState(sheet, pack)),
     names: inputNames(results.model, layout),
   }
-  return { workbook, layout, caseSheets: caseSheets.map(({ name }) => name) }
+  return { workbook, layout, failed, caseSheets: caseSheets.map(({ name }) => name) }
 }
