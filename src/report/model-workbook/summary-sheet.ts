@@ -109,8 +109,8 @@ export function buildSummarySheet(figures: Figures): Sheet {
   const { title, organisation, period } = results.model.inputs.tree
   const writer = new SummaryWriter(
     figures,
-    title,
-    `${organisation} · ${period} · money in ${results.model.inputs.currency}`,
+    sheetName,
+    `${title} · ${organisation} · ${period} · money in ${results.model.inputs.currency}`,
   )
   writer.claims()
   writer.headline()
