@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { caseDocument, exampleCase, makingOf, textsOf } from '../support/case-documents.ts'
+import { exampleNames } from '../support/example.ts'
+
+test.each(exampleNames)(
+  'whoever is asked to approve %s reads what is signed beside what is spent',
+  (name) => {
+    const results = exampleCase(name)
+    const fact = (of: string) => makingOf(results).content.facts.facts.find((one) => one.name === of)?.text
+    expect([fact('approve'), fact('signed.has_any')]).toEqual(['yes', 'yes'])
+    for (const document of ['board-memo', 'executive-memo', 'pr-faq'] as const) {
+      const text = textsOf(caseDocument(results, document)).join('\n')
+      expect(text, document).toContain('one-time spend')
+      expect(text, document).toContain(`contracts of ${fact('signed.optimized')} that cannot be cancelled`)
+    }
+    // What is signed is no less than what of it is still due after the horizon.
+    const left = results.at(results.ofPlan('optimized', 'payments_left'))
+    expect(results.at(results.ofPlan('optimized', 'contract_value_total'))).toBeGreaterThanOrEqual(left)
+  },
+)
