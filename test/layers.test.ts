@@ -13,6 +13,8 @@ const order = [
   'units',
   'economics',
   'formula',
+  'digest.ts',
+  'xlsx',
   'inputs',
   'model',
   'analysis',

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { sha256 } from '../render/digest.ts'
+import { sha256 } from '../digest.ts'
 import type { Gate } from '../report/gate.ts'
 import { headlineRows } from '../report/headline.ts'
 import { buildCase, type CaseBuild } from './build-case.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { sha256 } from '../digest.ts'
 import type { Artifact, Pack } from '../render/artifact.ts'
-import { sha256 } from '../render/digest.ts'
 import { manifestName } from '../render/manifest.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { sha256 } from '../digest.ts'
 import type { BuildOutcome } from '../pack/build-request.ts'
 import { keyOf, type UnitRecord } from '../portfolio/unit-record.ts'
-import { sha256 } from '../render/digest.ts'
 import type { Tool } from '../render/manifest.ts'
 import { readAssets } from './assets.ts'
 import type { Core } from './context.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { sha256 } from '../render/digest.ts'
+import { sha256 } from '../digest.ts'
 import { type Manifest, manifestName, readManifest } from '../render/manifest.ts'
 import { type Difference, differences } from '../render/verification.ts'
 import { approvalOf } from './approval.ts'

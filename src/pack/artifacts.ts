@@ -83,9 +83,9 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
 /** Makes the workbook and proves it: recalculated by another engine it gives the same numbers, and all checks hold. */
 async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promise<Outcome<Artifact>> {
   const [{ renderWorkbook }, { startCalculation }, { checkWorkbook }] = await Promise.all([
-    import('../render/xlsx/render-workbook.ts'),
-    import('../render/xlsx/evaluate.ts'),
-    import('../render/xlsx/check-workbook.ts'),
+    import('../xlsx/render-workbook.ts'),
+    import('../xlsx/evaluate.ts'),
+    import('../xlsx/check-workbook.ts'),
   ])
   const bytes = await renderWorkbook(workbook.workbook)
   startCalculation(calculator)

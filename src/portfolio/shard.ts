@@ -1,4 +1,4 @@
-import { sha256 } from '../render/digest.ts'
+import { sha256 } from '../digest.ts'
 
 /** One of several parts of a run, counted from 1. */
 export interface Shard {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sha256 } from '../render/digest.ts'
+import { sha256 } from '../digest.ts'
 import { readJson } from '../render/read-json.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
 

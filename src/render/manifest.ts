@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { sha256 } from '../digest.ts'
 import type { Artifact } from './artifact.ts'
-import { sha256 } from './digest.ts'
 
 /** Name of the manifest in the folder of a pack. */
 export const manifestName = 'manifest.json'

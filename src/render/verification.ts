@@ -1,4 +1,4 @@
-import { sha256 } from './digest.ts'
+import { sha256 } from '../digest.ts'
 import { type Manifest, manifestName } from './manifest.ts'
 
 /** A file as found in the folder of a pack. */

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Workbook } from '../xlsx/workbook.ts'
+import type { Cell } from '../xlsx/workbook-cell.ts'
 import { chartMarks, chartNotes } from './chart.ts'
 import { type Block, type Document, plainText, type Table } from './document.ts'
 import { extractable } from './extractable.ts'
 import type { Fact } from './fact.ts'
 import { numbersIn } from './numbers.ts'
 import type { ResultsDocument } from './results-document.ts'
-import type { Workbook } from './workbook.ts'
-import type { Cell } from './workbook-cell.ts'
 
 function wrong(message: string): Diagnostic {
   return { code: 'fact-check', severity: 'error', message }

@@ -4,7 +4,7 @@ import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'
-import { columnLetters } from './cell-address.ts'
+import { columnLetters } from '../xlsx/cell-address.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
 import type { WhatIf } from './what-if.ts'
 

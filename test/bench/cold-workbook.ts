@@ -1,7 +1,7 @@
 import { analyse } from '../../src/analysis/analyses.ts'
-import { readWorkbook } from '../../src/render/xlsx/read-workbook.ts'
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts'
 import { buildModelWorkbook } from '../../src/report/model-workbook/model-workbook.ts'
+import { readWorkbook } from '../../src/xlsx/read-workbook.ts'
+import { renderWorkbook } from '../../src/xlsx/render-workbook.ts'
 import { exampleResults } from '../support/example.ts'
 import { exceljsCells, writeWithExceljs } from './workbook-exceljs.ts'
 

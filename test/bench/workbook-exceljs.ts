@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import type { WrittenWorkbook } from '../../src/render/xlsx/read-workbook.ts'
+import type { WrittenWorkbook } from '../../src/xlsx/read-workbook.ts'
 
 /** A cell for exceljs: its place, and a constant or a formula with its value. */
 interface PlainCell {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { renderWorkbook } from '../../src/render/xlsx/render-workbook.ts'
+import { renderWorkbook } from '../../src/xlsx/render-workbook.ts'
 import { withPart } from '../support/package-parts.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { sampleWorkbook } from '../support/sample-workbook.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { sha256 } from '../../src/digest.ts'
 import type { Artifact } from '../../src/render/artifact.ts'
-import { sha256 } from '../../src/render/digest.ts'
 import { type ManifestContent, makeManifest, readManifest } from '../../src/render/manifest.ts'
 import { differences } from '../../src/render/verification.ts'
 

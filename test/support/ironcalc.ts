@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { startCalculation } from '../../src/render/xlsx/evaluate.ts'
+import { startCalculation } from '../../src/xlsx/evaluate.ts'
 
 /** Loads the engine for the tests of a file; what the command line does for the tool. */
 export function startIronCalc(): void {

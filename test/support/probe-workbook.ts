@@ -1,4 +1,4 @@
-import type { Row, Sheet, Workbook } from '../../src/report/workbook.ts'
+import type { Row, Sheet, Workbook } from '../../src/xlsx/workbook.ts'
 
 /** The one sheet of a probe. */
 export const probeSheet = 'Probe'

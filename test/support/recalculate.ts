@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { CellValues } from '../../src/render/xlsx/evaluate.ts'
+import type { CellValues } from '../../src/xlsx/evaluate.ts'
 import { requirePythonModule, requireTool } from './tools.ts'
 
 /** One cell's new content: a number, or a text for a choice. */

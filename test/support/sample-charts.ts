@@ -1,11 +1,11 @@
-import type { CellRange } from '../../src/report/workbook-cell.ts'
+import type { CellRange } from '../../src/xlsx/workbook-cell.ts'
 import type {
   ChartColour,
   ChartNumbers,
   ChartSeries,
   ChartTexts,
   WorkbookChart,
-} from '../../src/report/workbook-chart.ts'
+} from '../../src/xlsx/workbook-chart.ts'
 
 /** One chart of each kind over the sample's cells. */
 export function sampleCharts(

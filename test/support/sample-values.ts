@@ -1,4 +1,4 @@
-import type { InputForm, NumberFormat } from '../../src/report/workbook-cell.ts'
+import type { InputForm, NumberFormat } from '../../src/xlsx/workbook-cell.ts'
 
 /** The inputs of the sample by their row on the sheet Inputs, column C. */
 export const inputs = {

@@ -1,5 +1,5 @@
-import type { PrintSetup, Row, Sheet, Workbook } from '../../src/report/workbook.ts'
-import type { Cell, CellStyle, NumberFormat } from '../../src/report/workbook-cell.ts'
+import type { PrintSetup, Row, Sheet, Workbook } from '../../src/xlsx/workbook.ts'
+import type { Cell, CellStyle, NumberFormat } from '../../src/xlsx/workbook-cell.ts'
 import { sampleCharts } from './sample-charts.ts'
 import { inputs, inputValue, type SampleValues, sampleValues, sum } from './sample-values.ts'
 

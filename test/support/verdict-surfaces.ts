@@ -2,7 +2,7 @@ import type { Results } from '../../src/analysis/results.ts'
 import type { Verdict } from '../../src/analysis/verdict.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'
-import type { Workbook } from '../../src/report/workbook.ts'
+import type { Workbook } from '../../src/xlsx/workbook.ts'
 import { caseDocument, makingOf } from './case-documents.ts'
 
 type Status = Verdict['status']

@@ -13,7 +13,7 @@ import {
   formatPercent,
   roundDecimal,
 } from '../../units/format.ts'
-import { columnLetters, quotedSheetName } from '../cell-address.ts'
+import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import type { Fact } from '../fact.ts'
 import { type WorkbookLayout, workingsColumns } from '../model-workbook/layout.ts'
 import type { QuantityStyle } from './quantity-text.ts'

@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
-import { quotedSheetName } from '../cell-address.ts'
-import type { Row, Sheet } from '../workbook.ts'
+import { quotedSheetName } from '../../xlsx/cell-address.ts'
+import type { Row, Sheet } from '../../xlsx/workbook.ts'
 import type { BlockInput, BlockRow } from './block-row.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'

@@ -1,4 +1,4 @@
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
 import { allCases, type Cases, type ModelCase, type Shock } from './cases.ts'
 
 /** The list of all cases, one a row. */

@@ -1,6 +1,6 @@
-import { columnLetters } from '../cell-address.ts'
-import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, CellStyle } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import {
   baseName,

@@ -1,4 +1,4 @@
-import type { NumberFormat } from '../workbook-cell.ts'
+import type { NumberFormat } from '../../xlsx/workbook-cell.ts'
 
 /** A difference that must be zero, or within its tolerance. */
 export interface Check {

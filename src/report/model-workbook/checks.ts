@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { identityRows } from '../../analysis/identities.ts'
 import { lineOf } from '../../formula/program.ts'
-import { columnLetters, quotedSheetName } from '../cell-address.ts'
+import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import { acceptsRange } from './acceptance.ts'
 import { balanceChecks } from './balance-checks.ts'
 import { type CaseTable, caseColumns, caseRows, casesSheet, shocksSheet } from './case-table.ts'

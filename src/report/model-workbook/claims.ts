@@ -1,4 +1,4 @@
-import type { CellReference } from '../workbook-cell.ts'
+import type { CellReference } from '../../xlsx/workbook-cell.ts'
 import type { Figure, Figures } from './figures.ts'
 import { decimals, millions, type Sentence, sentence, verb } from './live-sentence.ts'
 

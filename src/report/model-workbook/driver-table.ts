@@ -1,6 +1,6 @@
 import type { BreakEven } from '../../analysis/break-even.ts'
-import { columnLetters } from '../cell-address.ts'
-import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { ModelCase } from './cases.ts'
 import { formatOfInput } from './number-format.ts'

@@ -1,9 +1,9 @@
 import type { Results } from '../../analysis/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import type { PlanId } from '../../model/scopes.ts'
-import { columnLetters, quotedSheetName } from '../cell-address.ts'
-import type { RangeReference } from '../workbook-cell.ts'
-import type { ChartNumbers } from '../workbook-chart.ts'
+import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
+import type { RangeReference } from '../../xlsx/workbook-cell.ts'
+import type { ChartNumbers } from '../../xlsx/workbook-chart.ts'
 import { hasTotal } from './horizon-total.ts'
 import { workingsColumns as column, type WorkbookLayout } from './layout.ts'
 

@@ -1,6 +1,6 @@
 import type { InputPosition } from '../../formula/excel.ts'
 import type { StepRule } from '../../inputs/about.ts'
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Grid } from './cases.ts'
 import type { GridAxis } from './grid-axes.ts'
 

@@ -1,7 +1,7 @@
 import type { AddressBook, InputPosition, Position } from '../../formula/excel.ts'
 import { forEachReference, type Line, type Program, type Row } from '../../formula/program.ts'
 import type { Model } from '../../model/model.ts'
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
 import { InputRows } from './input-rows.ts'
 
 /** The sheets of workings, all on one time axis. */

@@ -1,7 +1,7 @@
 import { lineOf, type Program, type Row } from '../../formula/program.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit, printUnit, type Unit } from '../../units/unit.ts'
-import type { NumberFormat } from '../workbook-cell.ts'
+import type { NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { isFlag } from './flags.ts'
 import { printsInMillions } from './unit-text.ts'
 

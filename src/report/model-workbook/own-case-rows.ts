@@ -1,6 +1,6 @@
-import { columnLetters } from '../cell-address.ts'
-import type { Row } from '../workbook.ts'
-import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { Row } from '../../xlsx/workbook.ts'
+import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import {
   shockColumns as column,
   noPath,

@@ -1,5 +1,5 @@
 import type { Model } from '../../model/model.ts'
-import type { PrintSetup } from '../workbook.ts'
+import type { PrintSetup } from '../../xlsx/workbook.ts'
 
 /** How a sheet prints: the case's paper, title and page in the footer. */
 export function pageSetup(

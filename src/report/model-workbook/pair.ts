@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import type { InputPosition } from '../../formula/excel.ts'
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { DriverCases } from './cases.ts'
 
 /*

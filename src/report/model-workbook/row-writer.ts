@@ -1,8 +1,8 @@
 import { type AddressBook, excelTemplate, type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
 import { lineOf, type Program, type Row, type Term } from '../../formula/program.ts'
 import { firstPlace, type State } from '../../formula/state.ts'
-import { columnLetters } from '../cell-address.ts'
-import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { workingsColumns as column } from './layout.ts'
 import { formatOfRow } from './number-format.ts'
 

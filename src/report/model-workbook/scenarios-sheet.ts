@@ -1,6 +1,6 @@
-import { columnLetters } from '../cell-address.ts'
-import type { Sheet } from '../workbook.ts'
-import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { Sheet } from '../../xlsx/workbook.ts'
+import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures, HeadlineLine } from './case-figures.ts'
 import {
   baseName,

@@ -1,5 +1,5 @@
-import type { Row } from '../workbook.ts'
-import type { Cell, CellStyle, NumberFormat } from '../workbook-cell.ts'
+import type { Row } from '../../xlsx/workbook.ts'
+import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { Figure } from './figures.ts'
 
 /** Text in a cell; empty text makes no cell. */

@@ -2,9 +2,9 @@ import { defaultDelay, defaultSwing } from '../../analysis/driver.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
-import { cellAddress, columnLetters } from '../cell-address.ts'
-import type { Row, Sheet } from '../workbook.ts'
-import type { Cell, NumberFormat } from '../workbook-cell.ts'
+import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'
+import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, accepts } from './acceptance.ts'
 import {
   type CaseTable,

@@ -1,7 +1,7 @@
+import type { PageLine, PrintSetup, Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Cell } from '../../xlsx/workbook-cell.ts'
 import { shortDigest } from '../short-digest.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
-import type { PageLine, PrintSetup, Row, Sheet } from '../workbook.ts'
-import type { Cell } from '../workbook-cell.ts'
 import { coverSheet, titleFormats, titleWithState } from './workbook-state.ts'
 
 /** Row of a sheet that holds its subtitle, and column of its text; the title stands above it. */

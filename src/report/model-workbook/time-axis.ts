@@ -1,9 +1,9 @@
 import type { FiscalPeriod } from '../../analysis/fiscal-periods.ts'
 import type { Results } from '../../analysis/results.ts'
 import { monthAt } from '../../units/calendar.ts'
-import { columnLetters } from '../cell-address.ts'
-import type { ColumnSpan, Row } from '../workbook.ts'
-import type { Cell } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { ColumnSpan, Row } from '../../xlsx/workbook.ts'
+import type { Cell } from '../../xlsx/workbook-cell.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
 
 /** The first of a month as an Excel date. */

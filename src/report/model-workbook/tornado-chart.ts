@@ -1,4 +1,4 @@
-import type { WorkbookChart } from '../workbook-chart.ts'
+import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
 import type { RankedDriver } from './ranked-drivers.ts'

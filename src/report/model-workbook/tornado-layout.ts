@@ -1,4 +1,4 @@
-import { columnLetters } from '../cell-address.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
 
 /** The sheet on which the drivers of NPV stand. */
 export const tornadoSheet = 'Tornado'

@@ -3,9 +3,9 @@ import { type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
 import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
-import { columnLetters } from '../cell-address.ts'
-import type { ColumnGroup, PrintSetup, Row, Sheet } from '../workbook.ts'
-import type { Cell, CellStyle } from '../workbook-cell.ts'
+import { columnLetters } from '../../xlsx/cell-address.ts'
+import type { ColumnGroup, PrintSetup, Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
 import { hasTotal } from './horizon-total.ts'
 import {
   type Block,

@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
-import { recalculate } from '../../../src/render/xlsx/evaluate.ts'
-import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
 import {
   acceptanceFormula,
   acceptsRange,
   type Bounds,
 } from '../../../src/report/model-workbook/acceptance.ts'
-import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { recalculate } from '../../../src/xlsx/evaluate.ts'
+import { renderWorkbook } from '../../../src/xlsx/render-workbook.ts'
+import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { probeSheet, probeWorkbook } from '../../support/probe-workbook.ts'
 import { Random } from '../../support/random.ts'

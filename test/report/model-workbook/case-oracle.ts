@@ -2,8 +2,6 @@ import { analyse } from '../../../src/analysis/analyses.ts'
 import { Results } from '../../../src/analysis/results.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
 import type { Model } from '../../../src/model/model.ts'
-import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
-import { cellAddress } from '../../../src/report/cell-address.ts'
 import { baseName, caseColumns, casesSheet, ownName } from '../../../src/report/model-workbook/case-table.ts'
 import {
   allCases,
@@ -17,8 +15,10 @@ import { gridColumns, gridRows, gridSheet } from '../../../src/report/model-work
 import { leverColumns, leversSheet } from '../../../src/report/model-workbook/levers-layout.ts'
 import { pairColumns, pairRows, pairSheet } from '../../../src/report/model-workbook/pair.ts'
 import { tornadoColumns, tornadoSheet } from '../../../src/report/model-workbook/tornado-layout.ts'
-import type { Workbook } from '../../../src/report/workbook.ts'
-import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { cellAddress } from '../../../src/xlsx/cell-address.ts'
+import type { CellValues } from '../../../src/xlsx/evaluate.ts'
+import type { Workbook } from '../../../src/xlsx/workbook.ts'
+import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
 import { isEngine } from './model-book.ts'
 
 /** Inputs by their paths, with the values that a case gives them. */

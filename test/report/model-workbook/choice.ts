@@ -1,6 +1,6 @@
 import type { Model } from '../../../src/model/model.ts'
-import { cellAddress } from '../../../src/report/cell-address.ts'
-import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { cellAddress } from '../../../src/xlsx/cell-address.ts'
+import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
 import type { ExampleName } from '../../support/example.ts'
 import type { CellEdit } from '../../support/recalculate.ts'
 import type { CaseOracle, ReaderState } from './case-oracle.ts'

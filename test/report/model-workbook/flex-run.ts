@@ -1,14 +1,14 @@
 import { Results } from '../../../src/analysis/results.ts'
 import { lineOf } from '../../../src/formula/program.ts'
-import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
-import type { Operands } from '../../../src/render/xlsx/operands.ts'
-import { cellAddress, columnLetters } from '../../../src/report/cell-address.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import {
   type WorkbookLayout,
   workingsColumns,
   workingsSheets,
 } from '../../../src/report/model-workbook/layout.ts'
+import { cellAddress, columnLetters } from '../../../src/xlsx/cell-address.ts'
+import type { CellValues } from '../../../src/xlsx/evaluate.ts'
+import type { Operands } from '../../../src/xlsx/operands.ts'
 import { type ExampleName, exampleModel } from '../../support/example.ts'
 import { casesInOffice } from '../../support/recalculate.ts'
 import { type Flex, flexesOf, type Verdict, verdictOn } from './flexes.ts'

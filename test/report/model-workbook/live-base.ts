@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
-import { type CellValues, type LiveWorkbook, openLiveWorkbook } from '../../../src/render/xlsx/evaluate.ts'
+import { type CellValues, type LiveWorkbook, openLiveWorkbook } from '../../../src/xlsx/evaluate.ts'
 import { baseResults } from '../../support/base-results.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { ModelBook } from './model-book.ts'

@@ -1,8 +1,8 @@
-import { type FormulaToken, formulaTokens } from '../../../src/render/xlsx/read-formula.ts'
-import type { WrittenSheet } from '../../../src/render/xlsx/read-sheet.ts'
-import type { WrittenWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
-import { WrittenCell, WrittenFormula } from '../../../src/render/xlsx/written-cell.ts'
-import { columnLetters } from '../../../src/report/cell-address.ts'
+import { columnLetters } from '../../../src/xlsx/cell-address.ts'
+import { type FormulaToken, formulaTokens } from '../../../src/xlsx/read-formula.ts'
+import type { WrittenSheet } from '../../../src/xlsx/read-sheet.ts'
+import type { WrittenWorkbook } from '../../../src/xlsx/read-workbook.ts'
+import { WrittenCell, WrittenFormula } from '../../../src/xlsx/written-cell.ts'
 import type { Random } from '../../support/random.ts'
 
 /** Cells of one sheet that are wrong: as they stand in a file, and as they should. */

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { readWorkbook } from '../../../src/render/xlsx/read-workbook.ts'
-import { renderWorkbook } from '../../../src/render/xlsx/render-workbook.ts'
-import type { WrittenCell } from '../../../src/render/xlsx/written-cell.ts'
 import { workingsSheets } from '../../../src/report/model-workbook/layout.ts'
-import type { Workbook } from '../../../src/report/workbook.ts'
-import type { Cell } from '../../../src/report/workbook-cell.ts'
+import { readWorkbook } from '../../../src/xlsx/read-workbook.ts'
+import { renderWorkbook } from '../../../src/xlsx/render-workbook.ts'
+import type { Workbook } from '../../../src/xlsx/workbook.ts'
+import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
+import type { WrittenCell } from '../../../src/xlsx/written-cell.ts'
 import { exampleModel, ModelBook } from './model-book.ts'
 
 /*

@@ -1,5 +1,4 @@
 import type { Model } from '../../../src/model/model.ts'
-import { cellAddress } from '../../../src/report/cell-address.ts'
 import {
   ownName,
   ownSlots,
@@ -8,6 +7,7 @@ import {
   shockRows,
   shocksSheet,
 } from '../../../src/report/model-workbook/case-table.ts'
+import { cellAddress } from '../../../src/xlsx/cell-address.ts'
 import { Random } from '../../support/random.ts'
 import type { CellEdit } from '../../support/recalculate.ts'
 import type { ReaderState } from './case-oracle.ts'

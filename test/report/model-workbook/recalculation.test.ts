@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { InputVector } from '../../../src/formula/interpret.ts'
-import { cachedValues } from '../../../src/render/xlsx/compare-values.ts'
+import { cachedValues } from '../../../src/xlsx/compare-values.ts'
 import {
   type CellChange,
   type CellValues,
   type LiveWorkbook,
   openLiveWorkbook,
-} from '../../../src/render/xlsx/evaluate.ts'
-import type { Operands } from '../../../src/render/xlsx/operands.ts'
+} from '../../../src/xlsx/evaluate.ts'
+import type { Operands } from '../../../src/xlsx/operands.ts'
 import { exampleNames } from '../../support/example.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
 import { casesInOffice, hasOffice, likeCells } from '../../support/recalculate.ts'

@@ -3,8 +3,8 @@ import {
   tornadoRows,
   tornadoSheet,
 } from '../../../src/report/model-workbook/tornado-layout.ts'
-import type { Row, Sheet } from '../../../src/report/workbook.ts'
-import type { Cell } from '../../../src/report/workbook-cell.ts'
+import type { Row, Sheet } from '../../../src/xlsx/workbook.ts'
+import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
 
 /** NPV of a driver at both ends as a workbook shows it: a number, a word where it cannot run, or nothing. */
 interface Ends {

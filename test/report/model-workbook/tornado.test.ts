@@ -2,9 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { analyse } from '../../../src/analysis/analyses.ts'
 import { Results } from '../../../src/analysis/results.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
-import { cachedValues } from '../../../src/render/xlsx/compare-values.ts'
-import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
-import { cellAddress } from '../../../src/report/cell-address.ts'
 import { casesOf } from '../../../src/report/model-workbook/cases.ts'
 import {
   tornadoColumns as columns,
@@ -12,6 +9,9 @@ import {
   tornadoRows,
   tornadoSheet,
 } from '../../../src/report/model-workbook/tornado-layout.ts'
+import { cellAddress } from '../../../src/xlsx/cell-address.ts'
+import { cachedValues } from '../../../src/xlsx/compare-values.ts'
+import type { CellValues } from '../../../src/xlsx/evaluate.ts'
 import { baseResults } from '../../support/base-results.ts'
 import { casesInOffice, hasOffice } from '../../support/recalculate.ts'
 import { ModelBook, soundFlex } from './model-book.ts'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { analyse } from '../../../src/analysis/analyses.ts'
-import type { CellValues } from '../../../src/render/xlsx/evaluate.ts'
 import { buildModelWorkbook } from '../../../src/report/model-workbook/model-workbook.ts'
-import type { PageLine, Workbook } from '../../../src/report/workbook.ts'
+import type { CellValues } from '../../../src/xlsx/evaluate.ts'
+import type { PageLine, Workbook } from '../../../src/xlsx/workbook.ts'
 import { baseResults } from '../../support/base-results.ts'
 import { LiveBase } from './live-base.ts'
 
