@@ -6,9 +6,9 @@ import type { Results } from './analysis/results.ts'
 import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
 import { lineOf, type Row } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { type ArtifactName, artifactNames, isInconsistent, Workshop } from './pack/artifacts.ts'
+import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './pack/artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
-import { Making, resolvedHash } from './pack/making.ts'
+import { CaseProducts, resolvedHash } from './pack/case-products.ts'
 import type { Artifact, Pack } from './render/artifact.ts'
 import { makeManifest } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
@@ -104,8 +104,8 @@ function brokenLines(results: Results): readonly Diagnostic[] {
 }
 
 /** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */
-function judged(making: Making, warnings: readonly Diagnostic[]) {
-  const { results, analyses } = making
+function judged(products: CaseProducts, warnings: readonly Diagnostic[]) {
+  const { results, analyses } = products
   const all = [...warnings, ...verdictWarnings(results, analyses.verdict)]
   return { warnings: all, headline: headlineOf(results, analyses.verdict, all.length) }
 }
@@ -114,7 +114,7 @@ function judged(making: Making, warnings: readonly Diagnostic[]) {
 export function checkCase(sources: CaseSources): Outcome<Headline> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  const { warnings, headline } = judged(new Making(results.value), results.warnings)
+  const { warnings, headline } = judged(new CaseProducts(results.value), results.warnings)
   return { ok: true, value: headline, warnings }
 }
 
@@ -122,9 +122,9 @@ export function checkCase(sources: CaseSources): Outcome<Headline> {
 export function computeResults(sources: CaseSources): Outcome<ResultsReport> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  const making = new Making(results.value)
-  const { warnings, headline } = judged(making, results.warnings)
-  return { ok: true, value: { document: making.document, headline }, warnings }
+  const products = new CaseProducts(results.value)
+  const { warnings, headline } = judged(products, results.warnings)
+  return { ok: true, value: { document: products.document, headline }, warnings }
 }
 
 /** The case of a later quarter, as the plan of this one has it; or what cannot be carried. */
@@ -154,8 +154,8 @@ export function compare(before: CaseSources, after: CaseSources): Comparison {
   const [from, to] = [old.value.model.inputs.currency, next.value.model.inputs.currency]
   if (from !== to) return { ok: false, before: [], after: [otherCurrency(from, to)] }
   const document = comparisonDocument(compareCases(old.value, next.value), {
-    before: judged(new Making(old.value), old.warnings).headline,
-    after: judged(new Making(next.value), next.warnings).headline,
+    before: judged(new CaseProducts(old.value), old.warnings).headline,
+    after: judged(new CaseProducts(next.value), next.warnings).headline,
   })
   const { locale } = next.value.model.inputs.tree
   const tables = comparisonTables(document, { locale, currency: to, negatives: 'minus' })
@@ -175,7 +175,7 @@ function otherCurrency(from: string, to: string): Diagnostic {
 export function listFacts(sources: CaseSources): Outcome<readonly Fact[]> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  return { ok: true, value: new Making(results.value).content.facts.facts, warnings: results.warnings }
+  return { ok: true, value: new CaseProducts(results.value).content.facts.facts, warnings: results.warnings }
 }
 
 /** Every chart that the documents of a case may place, as SVG. */
@@ -183,7 +183,7 @@ export function drawCharts(sources: CaseSources, fonts: Fonts): Outcome<readonly
   const results = resultsOfCase(sources)
   if (!results.ok) return results
   const { measure } = openTypefaces(fonts)
-  const { charts } = new Making(results.value).content
+  const { charts } = new CaseProducts(results.value).content
   const drawings = [...charts].map(
     ([name, chart]): ChartDrawing => ({ name, claim: chart.claim, svg: chartSvg(chart, measure) }),
   )
@@ -210,15 +210,15 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
   const artifacts: Artifact[] = []
-  const making = new Making(results.value, whatIfOf(request), request.tool)
-  const { headline, warnings: said } = judged(making, results.warnings)
+  const products = new CaseProducts(results.value, whatIfOf(request), request.tool)
+  const { headline, warnings: said } = judged(products, results.warnings)
   const warnings = [...said]
-  const contradictions = contradictionsIn(making, names)
+  const contradictions = contradictionsIn(products, names)
   if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
-  const workshop = new Workshop(making, request.assets, request.sources.files)
+  const builder = new ArtifactBuilder(products, request.assets, request.sources.files)
   for (const name of names) {
     request.onStage?.(name)
-    const artifact = await workshop.make(name)
+    const artifact = await builder.make(name)
     if (!artifact.ok) {
       const kind = isInconsistent(artifact.diagnostics) ? 'inconsistent' : 'refused'
       return { kind, diagnostics: [...warnings, ...artifact.diagnostics] }
@@ -231,10 +231,10 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
 }
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
-function contradictionsIn(making: Making, names: readonly ArtifactName[]): readonly Diagnostic[] {
+function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]): readonly Diagnostic[] {
   if (names.every((name) => name === 'results')) return []
   const hasDocuments = names.some((name) => name !== 'results' && name !== 'model')
-  return [...making.failedChecks(), ...(hasDocuments ? making.differingFacts() : [])]
+  return [...products.failedChecks(), ...(hasDocuments ? products.differingFacts() : [])]
 }
 
 function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {

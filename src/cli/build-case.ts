@@ -23,7 +23,7 @@ export interface CaseJob {
   readonly taken: ReadonlySet<string>
 }
 
-/** What became of it. */
+/** Result of building one case. */
 export type CaseBuild =
   | {
       readonly kind: 'published'

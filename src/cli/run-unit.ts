@@ -23,7 +23,7 @@ export interface UnitTask {
   readonly only: readonly string[] | undefined
 }
 
-/** What became of it. */
+/** Result of building one unit. */
 export type UnitOutcome =
   | { readonly kind: 'built'; readonly record: UnitRecord; readonly messages: readonly string[] }
   | {

@@ -1,4 +1,4 @@
-import { inertText } from '../report/inert-text.ts'
+import { sanitizeText } from '../report/sanitize-text.ts'
 
 /** HTML that is safe to show: made by `html`, which escapes every text put into it. */
 export class Markup {
@@ -21,7 +21,7 @@ const entities: Readonly<Record<string, string>> = {
 
 /** A text as HTML that shows it, in content and in quoted attributes. */
 function escaped(text: string): string {
-  return inertText(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
+  return sanitizeText(text).replace(/[&<>"']/g, (character) => entities[character] ?? '')
 }
 
 function written(piece: Piece): string {

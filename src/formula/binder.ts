@@ -269,7 +269,7 @@ export class Binder {
   /** Members of the line's own scope that stand before this one within the same parent. */
   #before(line: DeclaredLine, from: DeclaredLine, member: Member): readonly Reference[] {
     if (line.scope !== from.scope)
-      throw new Error(`${from.scope}.${from.name}: earlier() looks at its own scope, not at ${line.scope}`)
+      throw new Error(`${from.scope}.${from.name}: sum_before() looks at its own scope, not at ${line.scope}`)
     const parents = this.#index.dimensions(line.scope).slice(0, -1)
     const siblings = this.#index.matching(line.scope, parents, (dimension) => member.ids[dimension])
     const own = this.#index.of(line.scope).indexOf(member)

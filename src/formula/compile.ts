@@ -22,7 +22,7 @@ export interface Compiled {
 /** Code that fills the rows of a block in a state. */
 export type Run = (state: State, vector: InputVector) => void
 
-interface Block {
+interface CodeBlock {
   readonly rows: readonly number[]
   readonly run: Run
 }
@@ -63,9 +63,9 @@ export function writeCode(program: Program): string {
 }
 
 interface StageCode {
-  readonly once: readonly Block[]
-  readonly openings: readonly Block[]
-  readonly months: readonly Block[]
+  readonly once: readonly CodeBlock[]
+  readonly openings: readonly CodeBlock[]
+  readonly months: readonly CodeBlock[]
 }
 
 function runStages(stages: readonly StageCode[], vector: InputVector, state: State): void {
@@ -77,7 +77,7 @@ function runStages(stages: readonly StageCode[], vector: InputVector, state: Sta
 }
 
 function partOf(stages: readonly StageCode[], rows: ReadonlySet<number>): readonly StageCode[] {
-  const held = (blocks: readonly Block[]): readonly Block[] =>
+  const held = (blocks: readonly CodeBlock[]): readonly CodeBlock[] =>
     blocks.filter((block) => block.rows.some((row) => rows.has(row)))
   return stages.map(({ once, openings, months }) => ({
     once: held(once),
@@ -96,7 +96,7 @@ export function compile(
   coder: Coder = madeHere,
 ): Compiled {
   const scope = codeScope(program)
-  const coded = (blocks: readonly BlockText[]): readonly Block[] =>
+  const coded = (blocks: readonly BlockText[]): readonly CodeBlock[] =>
     blocks.map((block) => ({ rows: block.rows, run: coder(block, program, scope) }))
   const code = generate(program, stages).map(({ once, openings, months }) => ({
     once: coded(once),

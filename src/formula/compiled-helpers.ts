@@ -10,5 +10,6 @@ export const compiledHelpers = {
   pickSmaller: (a: number, b: number): number => (a < b ? a : b),
   atLargest: (values: readonly number[], keys: readonly number[]): number =>
     gatherFunctions.at_largest.evaluate([values, keys]),
-  entry: (list: readonly number[], k: number): number => gatherFunctions.entry.evaluate([list], [k]),
+  nth_or_default: (list: readonly number[], k: number): number =>
+    gatherFunctions.nth_or_default.evaluate([list], [k]),
 }

@@ -44,11 +44,11 @@ function extremeOf(name: 'largest' | 'smallest', better: (a: number, b: number) 
   }
 }
 
-function sumOf(name: 'sum' | 'earlier'): GatherFunction {
+function sumOf(name: 'sum' | 'sum_before'): GatherFunction {
   return {
     lines: 1,
     arity: [0, 0],
-    before: name === 'earlier',
+    before: name === 'sum_before',
     unit: ([line]) => line,
     evaluate: ([list = []]) => list.reduce((sum, value) => sum + value, 0),
     // From 0, as `evaluate` adds up: so that a lone -0 becomes 0 in both.
@@ -62,7 +62,7 @@ function sumOf(name: 'sum' | 'earlier'): GatherFunction {
 /** Every function over members. */
 export const gatherFunctions = {
   sum: sumOf('sum'),
-  earlier: sumOf('earlier'),
+  sum_before: sumOf('sum_before'),
   /** The value of the member that stands right before the line's own; the argument stands where there is none. */
   preceding: {
     lines: 1,
@@ -93,21 +93,21 @@ export const gatherFunctions = {
     explain: ([value, key]) => `${value} where ${key} is largest`,
   },
   /** The k-th member's value, counted from 1; the last one repeats. The third argument stands where there is none. */
-  entry: {
+  nth_or_default: {
     lines: 1,
     arity: [2, 2],
     before: false,
     unit: ([line], [k, otherwise]) => {
-      const index = plainOf([k], 'entry()', 'a plain number as place')
-      return typeof index === 'string' ? index : unify([line, otherwise], 'entry()')
+      const index = plainOf([k], 'nth_or_default()', 'a plain number as place')
+      return typeof index === 'string' ? index : unify([line, otherwise], 'nth_or_default()')
     },
     evaluate: ([list = []], [k = Number.NaN, otherwise = Number.NaN]) =>
       list.length === 0 ? otherwise : (list[Math.min(list.length, k) - 1] ?? Number.NaN),
     javascript: ([list = []], [k, otherwise = 'NaN']) =>
-      list.length === 0 ? otherwise : `entry([${list.join(', ')}], ${k})`,
+      list.length === 0 ? otherwise : `nth_or_default([${list.join(', ')}], ${k})`,
     excel: ([range], [k, otherwise]) => {
       if (k === undefined || otherwise === undefined)
-        throw new Error('unreachable: entry() without arguments')
+        throw new Error('unreachable: nth_or_default() without arguments')
       return range === '' ? otherwise : excelAtom(`INDEX(${range},MIN(COUNT(${range}),${excelNumber(k)}))`)
     },
     takesCells: false,

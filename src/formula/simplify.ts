@@ -6,7 +6,7 @@ import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 const longestList = 12
 
 /** The one value that a reference has in every month whatever may change; undefined where something may change it. */
-class Settled {
+class ConstantFolder {
   readonly #program: Program
   readonly #inputs: ReadonlyMap<number, number>
   readonly #rows = new Map<number, number | undefined>()
@@ -82,7 +82,7 @@ function areKnown(values: (number | undefined)[]): values is number[] {
   return values.every((value) => value !== undefined)
 }
 
-function simplerScalar(term: Term & { kind: 'scalar' }, settled: Settled): Term {
+function simplerScalar(term: Term & { kind: 'scalar' }, settled: ConstantFolder): Term {
   const args = term.args.map((arg) => simpler(arg, settled))
   const [a, b, c] = args
   if (a === undefined || b === undefined) return { ...term, args }
@@ -99,9 +99,9 @@ function simplerScalar(term: Term & { kind: 'scalar' }, settled: Settled): Term 
 }
 
 /** A sum of the members that can be other than zero, as long as they can be named one by one. */
-function simplerGather(term: Term & { kind: 'gather' }, settled: Settled): Term {
+function simplerGather(term: Term & { kind: 'gather' }, settled: ConstantFolder): Term {
   const [list, ...others] = term.lists
-  const isSum = term.name === 'sum' || term.name === 'earlier'
+  const isSum = term.name === 'sum' || term.name === 'sum_before'
   if (!isSum || list === undefined || others.length > 0) return term
   const of = list.of.filter((reference) => settled.valueOf(reference) !== 0)
   const [only] = of
@@ -111,7 +111,7 @@ function simplerGather(term: Term & { kind: 'gather' }, settled: Settled): Term 
 }
 
 /** The same value with what never changes worked out; no numbers but 0 and 1 are put into formulas. */
-function simpler(term: Term, settled: Settled): Term {
+function simpler(term: Term, settled: ConstantFolder): Term {
   const value = settled.ofTerm(term)
   if (value === 0 || value === 1) return { kind: 'number', value }
   if (term.kind === 'value') return { ...term, link: undefined }
@@ -127,7 +127,7 @@ function simpler(term: Term, settled: Settled): Term {
  * @param inputs the inputs that never change, by index, with their values
  */
 export function simplify(program: Program, inputs: ReadonlyMap<number, number>): Program {
-  const settled = new Settled(program, inputs)
+  const settled = new ConstantFolder(program, inputs)
   const rows = program.rows.map((row): Row => {
     const term = simpler(row.term, settled)
     // A monthly formula without months or cells is written as a number beside them: only the whole row may become one.

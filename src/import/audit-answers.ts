@@ -48,7 +48,7 @@ class Asking {
   }
 
   /** What the first of them says; what two of them say differently is refused. */
-  said(key: string, flag: string, said: Said, why: string): string {
+  said(key: string, flag: string, said: StatedValue, why: string): string {
     const { given, read } = said
     const there = this.#audit === undefined ? undefined : this.#text.said(['audits', this.#audit, key])
     if (given !== undefined && there !== undefined && !agree(String(given), there))
@@ -68,7 +68,7 @@ class Asking {
   }
 
   /** The same for a number that the file measured, so that a flag cannot say it better. */
-  number(key: string, flag: string, said: Said, why: string): number {
+  number(key: string, flag: string, said: StatedValue, why: string): number {
     return Number(this.said(key, flag, { ...said, isFact: true }, why))
   }
 
@@ -78,7 +78,7 @@ class Asking {
   }
 }
 
-interface Said {
+interface StatedValue {
   readonly given: string | number | undefined
   readonly read: string | number | undefined
   readonly isFact?: boolean

@@ -74,7 +74,7 @@ export const capacity = section(
       patch: 'deployments.{workload}.target_utilisation',
     },
   },
-  taken: {
+  levers_in: {
     moved: {
       label: 'Traffic moved by a lever of the configuration',
       unit: '1',
@@ -83,14 +83,14 @@ export const capacity = section(
       is: 'traffic_moved',
     },
     moved_before: {
-      label: 'The same, an overlap earlier',
+      label: 'Traffic moved, lagged by the overlap',
       unit: '1',
       kind: 'rate',
       opening: '0',
       is: 'lever_on * coverage * min(1, max(0, (month - overlap - go_live + one_month) / ramp_months))',
     },
   },
-  untaken: {
+  levers_out: {
     moved: {
       label: 'Traffic moved by another lever',
       unit: '1',
@@ -99,7 +99,7 @@ export const capacity = section(
       is: 'traffic_moved',
     },
     moved_before: {
-      label: 'The same, an overlap earlier',
+      label: 'Traffic moved, lagged by the overlap',
       unit: '1',
       kind: 'rate',
       opening: '0',
@@ -113,7 +113,7 @@ export const capacity = section(
       kind: 'rate',
       weight: 'tokens_out_weight',
       opening: 'same',
-      is: 'fleet_share * max(0, smallest(taken.moved, 1) - largest(untaken.moved, 0))',
+      is: 'fleet_share * max(0, smallest(levers_in.moved, 1) - largest(levers_out.moved, 0))',
       note: 'Of the traffic that APIs leave, what has moved by every lever of the configuration and by no other',
     },
     tokens_out_weight: {
@@ -124,11 +124,11 @@ export const capacity = section(
       is: 'tokens_out_asked',
     },
     share_before: {
-      label: 'Share of traffic, an overlap earlier',
+      label: 'Share of traffic, lagged by the overlap',
       unit: '1',
       kind: 'rate',
       opening: 'same',
-      is: 'fleet_share * max(0, smallest(taken.moved_before, 1) - largest(untaken.moved_before, 0))',
+      is: 'fleet_share * max(0, smallest(levers_in.moved_before, 1) - largest(levers_out.moved_before, 0))',
     },
     share_held: {
       label: 'Share for which capacity is held',

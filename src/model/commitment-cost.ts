@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { spotCost } from './rented-cost.ts'
+import { rentedCost } from './rented-cost.ts'
 
 /** Commitments: a rate fixed for each term, part of it perhaps paid upfront, paid whether used or not. */
 const expense = section(
-  spotCost,
+  rentedCost,
   'Cost of commitments',
 )({
   commitment: {
@@ -149,7 +149,7 @@ const ahead = section(
 })
 
 /** Rented capacity pool by pool, with the discount off list prices. */
-export const rentedCost = section(
+export const commitmentCost = section(
   ahead,
   'Rented GPUs by pool',
 )({

@@ -123,7 +123,7 @@ export const commitmentTerms = section(
       unit: 'gpu',
       kind: 'stock',
       opening: 'same',
-      is: 'earlier(commitment.running)',
+      is: 'sum_before(commitment.running)',
     },
     committed_hours: {
       label: 'Committed GPU-hours',

@@ -103,7 +103,7 @@ export const conventions = section(
       label: 'Share of hours of busier blocks',
       unit: '1',
       kind: 'rate',
-      is: 'earlier(block.hours_share)',
+      is: 'sum_before(block.hours_share)',
       note: 'Blocks stand from the busiest hours to the quietest',
     },
   },

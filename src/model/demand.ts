@@ -54,14 +54,14 @@ export const demand = section(
       label: 'Growth factor of the month',
       unit: '1',
       kind: 'rate',
-      is: 'entry(growth_year.growth_factor, year_of_growth, 1)',
+      is: 'nth_or_default(growth_year.growth_factor, year_of_growth, 1)',
     },
     requests_trend: {
       label: 'Requests before season',
       unit: 'request',
       kind: 'flow',
       opening: 'ratio(requests_start, season)',
-      is: 'entry(given_month.given_requests, month / one_month, prev(requests_trend) * growth_of_month)',
+      is: 'nth_or_default(given_month.given_requests, month / one_month, prev(requests_trend) * growth_of_month)',
     },
     season: {
       label: 'Season',
@@ -69,7 +69,7 @@ export const demand = section(
       kind: 'rate',
       weight: 'requests_trend',
       opening: 'same',
-      is: 'entry(season_month.season_multiplier, calendar_month, 1)',
+      is: 'nth_or_default(season_month.season_multiplier, calendar_month, 1)',
     },
     requests: {
       label: 'Requests',

@@ -1,7 +1,7 @@
 import type { Member } from '../formula/members.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { monthAt, printMonth } from '../units/calendar.ts'
-import { byPlan, type Draft, draft, idIn, named, shared } from './member-draft.ts'
+import { byPlan, draft, idIn, type MemberDraft, named, shared } from './member-draft.ts'
 import { PeopleMembers } from './people-members.ts'
 import type { scopes } from './scopes.ts'
 import { ServiceMembers } from './service-members.ts'
@@ -16,14 +16,14 @@ function given(dimension: string, value: unknown): readonly Member[] {
 }
 
 /** Months 1 to the horizon by their calendar month. */
-function monthEnds({ period, horizon }: Inputs): readonly Draft[] {
+function monthEnds({ period, horizon }: Inputs): readonly MemberDraft[] {
   return Array.from({ length: horizon }, (_, index) =>
     draft({ month_end: `m${index + 1}` }, printMonth(monthAt(period, index + 1))),
   )
 }
 
 /** Steps of Newton's method; each doubles the digits, and the rate by months has two of them. */
-const rateSteps: readonly Draft[] = ['first', 'second', 'third', 'fourth', 'fifth'].map((step) =>
+const rateSteps: readonly MemberDraft[] = ['first', 'second', 'third', 'fourth', 'fifth'].map((step) =>
   draft({ rate_step: step }, `${step} step`),
 )
 
@@ -70,8 +70,8 @@ function demandMembers(of: ServiceMembers) {
     service_block: byPlan(of.inBlocks(of.workloads)),
     given_load: byPlan(of.givenLoads()),
     deployment: byPlan(of.configurations),
-    taken: byPlan(of.configurationLevers(true)),
-    untaken: byPlan(of.configurationLevers(false)),
+    levers_in: byPlan(of.configurationLevers(true)),
+    levers_out: byPlan(of.configurationLevers(false)),
     deployment_block: byPlan(of.inBlocks(of.configurations)),
     drift: byPlan(of.having(of.workloads, 'drift')),
     latency: byPlan(of.having(of.workloads, 'latency')),
@@ -108,7 +108,7 @@ function agreementMembers(of: ServiceMembers) {
 }
 
 function fleetMembers(of: SupplyMembers, service: ServiceMembers) {
-  const inBlocks = (drafts: readonly Draft[]) => byPlan(service.inBlocks(drafts))
+  const inBlocks = (drafts: readonly MemberDraft[]) => byPlan(service.inBlocks(drafts))
   return {
     pool: byPlan(of.pools),
     pool_block: inBlocks(of.pools),
@@ -132,14 +132,14 @@ function fleetMembers(of: SupplyMembers, service: ServiceMembers) {
 }
 
 /** Traffic between zones and regions, with the workload that causes it. */
-function networks({ network }: Inputs['tree']): readonly Draft[] {
+function networks({ network }: Inputs['tree']): readonly MemberDraft[] {
   return Object.entries(network).map(([id, { label, workload }]) =>
     draft({ network: id }, label, { links: { workload } }),
   )
 }
 
 function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inputs) {
-  const inBlocks = (drafts: readonly Draft[]) => byPlan(service.inBlocks(drafts))
+  const inBlocks = (drafts: readonly MemberDraft[]) => byPlan(service.inBlocks(drafts))
   return {
     commitment: byPlan(of.commitments),
     commitment_listed: byPlan(of.listed(of.commitments)),

@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { rentedCost } from './commitment-cost.ts'
+import { commitmentCost } from './commitment-cost.ts'
 
 /** Owned GPUs in the books: purchase, straight-line depreciation, and sale. */
 const books = section(
-  rentedCost,
+  commitmentCost,
   'Owned GPUs in the books',
 )({
   tranche: {
@@ -181,7 +181,7 @@ export const ownedTax = section(
       label: 'Share of the purchase price in the year',
       unit: '1',
       kind: 'rate',
-      is: 'entry(table_year.table_share, asset_year, 0)',
+      is: 'nth_or_default(table_year.table_share, asset_year, 0)',
     },
     table_depreciation: {
       label: 'Depreciation for tax by table',

@@ -1,13 +1,13 @@
 import type { Inputs } from '../inputs/inputs.ts'
-import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
+import { below, draft, idIn, type MemberDraft, named, optional } from './member-draft.ts'
 
 type Tree = Inputs['tree']
 
 /** Members of the people who run the fleet and of the programme, without plans. */
 export class PeopleMembers {
   readonly #tree: Tree
-  readonly roles: readonly Draft[]
-  readonly costs: readonly Draft[]
+  readonly roles: readonly MemberDraft[]
+  readonly costs: readonly MemberDraft[]
 
   constructor(tree: Tree) {
     this.#tree = tree
@@ -17,7 +17,7 @@ export class PeopleMembers {
     )
   }
 
-  roleParts(dimension: string, field: 'fleet_share' | 'on_call' | 'attrition'): readonly Draft[] {
+  roleParts(dimension: string, field: 'fleet_share' | 'on_call' | 'attrition'): readonly MemberDraft[] {
     return optional(
       this.roles,
       dimension,
@@ -25,7 +25,7 @@ export class PeopleMembers {
     )
   }
 
-  activities(): readonly Draft[] {
+  activities(): readonly MemberDraft[] {
     return this.roles.flatMap((role) =>
       Object.entries(this.#tree.people.roles[idIn(role, 'role')]?.activities ?? {}).map(([id, { label }]) =>
         below(role, 'activity', id, label),
@@ -34,7 +34,7 @@ export class PeopleMembers {
   }
 
   /** The levers that cause a cost; any lever when it names none. */
-  costLevers(): readonly Draft[] {
+  costLevers(): readonly MemberDraft[] {
     const all = Object.keys(this.#tree.levers)
     return this.costs.flatMap((cost) => {
       const given = this.#tree.programme[idIn(cost, 'cost')]?.levers ?? []
@@ -44,7 +44,7 @@ export class PeopleMembers {
   }
 
   /** The kinds of programme cost that the case has, in the order of their first cost. */
-  categories(): readonly Draft[] {
+  categories(): readonly MemberDraft[] {
     const kinds = new Set(Object.values(this.#tree.programme).map(({ category }) => category))
     return [...kinds].map((category) => draft({ category }, category))
   }

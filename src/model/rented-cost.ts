@@ -111,7 +111,7 @@ const onDemandCost = section(
 })
 
 /** Spot capacity, billed for the hours that pre-emption wastes, too. */
-export const spotCost = section(
+export const rentedCost = section(
   onDemandCost,
   'Cost of spot GPUs',
 )({

@@ -91,7 +91,7 @@ const scarcity = section(
       unit: 'gpu-hour',
       kind: 'flow',
       opening: 'same',
-      is: 'max(0, gap(rank_load, max(0, block_supplied - earlier(rank_block.rank_load))))',
+      is: 'max(0, gap(rank_load, max(0, block_supplied - sum_before(rank_block.rank_load))))',
       note: 'What higher priorities leave is not enough',
     },
   },

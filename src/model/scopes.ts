@@ -63,8 +63,8 @@ export const scopes = {
   /** A configuration as a plan uses it. */
   deployment: ['plan', 'workload', 'configuration'],
   /** Levers that a configuration contains, and serving levers of its workload that it does not. */
-  taken: ['plan', 'workload', 'configuration', 'lever'],
-  untaken: ['plan', 'workload', 'configuration', 'lever'],
+  levers_in: ['plan', 'workload', 'configuration', 'lever'],
+  levers_out: ['plan', 'workload', 'configuration', 'lever'],
   deployment_block: ['plan', 'block', 'workload', 'configuration'],
   pool: ['plan', 'pool'],
   pool_block: ['plan', 'block', 'pool'],

@@ -3,7 +3,7 @@ import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
 import { hoursPerMonth } from '../units/calendar.ts'
 import { type LoadBlocks, loadBlocks } from './load-blocks.ts'
-import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
+import { below, draft, idIn, type MemberDraft, named, optional } from './member-draft.ts'
 
 type Tree = Inputs['tree']
 type Workload = Tree['workloads'][string]
@@ -12,9 +12,9 @@ type Workload = Tree['workloads'][string]
 export class ServiceMembers {
   readonly #inputs: Inputs
   readonly #blocks: LoadBlocks
-  readonly workloads: readonly Draft[]
-  readonly configurations: readonly Draft[]
-  readonly points: readonly Draft[]
+  readonly workloads: readonly MemberDraft[]
+  readonly configurations: readonly MemberDraft[]
+  readonly points: readonly MemberDraft[]
 
   constructor(inputs: Inputs) {
     this.#inputs = inputs
@@ -34,17 +34,17 @@ export class ServiceMembers {
     return this.#inputs.tree
   }
 
-  workload(member: Draft): Workload {
+  workload(member: MemberDraft): Workload {
     const workload = this.#tree.workloads[idIn(member, 'workload')]
     if (workload === undefined) throw new Error(`unreachable: no workload '${member.label}'`)
     return workload
   }
 
-  #points(configuration: Draft) {
+  #points(configuration: MemberDraft) {
     return this.#tree.audits[configuration.words['audit'] ?? '']?.points ?? {}
   }
 
-  #configuration(parent: Draft, { id, levers, audit, pool, limitPath }: Configuration): Draft {
+  #configuration(parent: MemberDraft, { id, levers, audit, pool, limitPath }: Configuration): MemberDraft {
     const names = levers.map((lever) => this.#tree.levers[lever]?.label ?? lever)
     const label = levers.length === 0 ? 'as today' : names.join(' + ')
     const limit = limitPath === undefined ? {} : { limit_path: limitPath }
@@ -53,25 +53,25 @@ export class ServiceMembers {
   }
 
   /** Workloads that replicas serve today. */
-  fleetsToday(): readonly Draft[] {
+  fleetsToday(): readonly MemberDraft[] {
     return this.workloads.filter(
       (member) => this.#tree.deployments[idIn(member, 'workload')]?.replicas_today !== undefined,
     )
   }
 
   /** Workloads with the APIs whose prices they need. */
-  quotes(): readonly Draft[] {
+  quotes(): readonly MemberDraft[] {
     return this.workloads.flatMap((parent) =>
       quotesOf(this.#tree, idIn(parent, 'workload')).map((api) => this.#withApi(parent, api)),
     )
   }
 
-  quoted(): readonly Draft[] {
+  quoted(): readonly MemberDraft[] {
     return this.workloads.filter((parent) => quotesOf(this.#tree, idIn(parent, 'workload')).length > 0)
   }
 
   /** Workloads with the APIs that serve them. */
-  purchases(): readonly Draft[] {
+  purchases(): readonly MemberDraft[] {
     return this.workloads.flatMap((parent) =>
       Object.keys(this.#tree.deployments[idIn(parent, 'workload')]?.apis ?? {}).map((api) =>
         this.#withApi(parent, api),
@@ -79,12 +79,12 @@ export class ServiceMembers {
     )
   }
 
-  #withApi(parent: Draft, api: string): Draft {
+  #withApi(parent: MemberDraft, api: string): MemberDraft {
     return below(parent, 'api', api, this.#tree.apis[api]?.label ?? api)
   }
 
   /** Each workload on each type of GPU on which it was audited. */
-  yardsticks(): readonly Draft[] {
+  yardsticks(): readonly MemberDraft[] {
     return this.workloads.flatMap((parent) => {
       const gpus = new Set(this.#configurationsOf(parent).map((member) => this.#gpu(member)))
       return [...gpus].map((gpu) => below(parent, 'gpu', gpu, gpu))
@@ -92,7 +92,7 @@ export class ServiceMembers {
   }
 
   /** Configurations below the workload and the type of GPU on which each was audited. */
-  rated(): readonly Draft[] {
+  rated(): readonly MemberDraft[] {
     return this.yardsticks().flatMap((yardstick) =>
       this.#configurationsOf(yardstick)
         .filter((member) => this.#gpu(member) === yardstick.ids['gpu'])
@@ -100,22 +100,22 @@ export class ServiceMembers {
     )
   }
 
-  #configurationsOf({ ids }: Draft): readonly Draft[] {
+  #configurationsOf({ ids }: MemberDraft): readonly MemberDraft[] {
     return this.configurations.filter((member) => member.ids['workload'] === ids['workload'])
   }
 
-  #gpu({ words, label }: Draft): string {
+  #gpu({ words, label }: MemberDraft): string {
     const gpu = this.#tree.audits[words['audit'] ?? '']?.gpu
     if (gpu === undefined) throw new Error(`unreachable: no audit of '${label}'`)
     return gpu
   }
 
-  blocks(): readonly Draft[] {
+  blocks(): readonly MemberDraft[] {
     return this.#blocks.blocks.map(({ id, label }) => draft({ block: id }, label))
   }
 
   /** Every member under every block; blocks come first, so that a block's members stand together. */
-  inBlocks(drafts: readonly Draft[]): readonly Draft[] {
+  inBlocks(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.blocks().flatMap((block) =>
       drafts.map((entry) => ({
         ...entry,
@@ -126,13 +126,13 @@ export class ServiceMembers {
   }
 
   /** Every block under every member, from the busiest to the quietest. */
-  byBlock(drafts: readonly Draft[]): readonly Draft[] {
+  byBlock(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return drafts.flatMap((entry) =>
       this.#blocks.blocks.map(({ id, label }) => below(entry, 'block', id, label.toLowerCase())),
     )
   }
 
-  givenLoads(): readonly Draft[] {
+  givenLoads(): readonly MemberDraft[] {
     return this.inBlocks(this.workloads).flatMap((entry) => {
       const own = this.#blocks.own(idIn(entry, 'block'), idIn(entry, 'workload'))
       return own.kind === 'given'
@@ -142,7 +142,7 @@ export class ServiceMembers {
   }
 
   /** Members of a named series of a workload, in the order of the file. */
-  series(dimension: 'growth_year' | 'season_month' | 'given_month'): readonly Draft[] {
+  series(dimension: 'growth_year' | 'season_month' | 'given_month'): readonly MemberDraft[] {
     const fields = {
       growth_year: 'growth_per_year',
       season_month: 'season',
@@ -155,7 +155,7 @@ export class ServiceMembers {
     )
   }
 
-  givenTargets(): readonly Draft[] {
+  givenTargets(): readonly MemberDraft[] {
     return optional(
       this.workloads,
       'given_target',
@@ -163,7 +163,7 @@ export class ServiceMembers {
     )
   }
 
-  objectives(): readonly Draft[] {
+  objectives(): readonly MemberDraft[] {
     return this.workloads.flatMap((parent) => {
       const objective = this.#inputs.objectives.find(({ workload }) => workload === parent.ids['workload'])
       return [objective?.ttft, objective?.tpot].flatMap((limit) => {
@@ -174,7 +174,7 @@ export class ServiceMembers {
     })
   }
 
-  pointObjectives(): readonly Draft[] {
+  pointObjectives(): readonly MemberDraft[] {
     const objectives = this.objectives()
     return this.points.flatMap((point) =>
       objectives
@@ -186,12 +186,12 @@ export class ServiceMembers {
     )
   }
 
-  loadLimits(): readonly Draft[] {
+  loadLimits(): readonly MemberDraft[] {
     return optional(this.configurations, 'load_limit', ({ words }) => words['limit_path'] !== undefined)
   }
 
   /** Serving levers that a configuration contains (or, with `taken` false, that others of its workload contain). */
-  configurationLevers(taken: boolean): readonly Draft[] {
+  configurationLevers(taken: boolean): readonly MemberDraft[] {
     return this.configurations.flatMap((parent) => {
       const own = (parent.words['levers'] ?? '').split(' ')
       return this.#servingLevers(idIn(parent, 'workload'))
@@ -207,11 +207,11 @@ export class ServiceMembers {
   }
 
   /** Members of a scope below workloads whose workload has the given part. */
-  having(drafts: readonly Draft[], part: 'sla' | 'drift' | 'latency'): readonly Draft[] {
+  having(drafts: readonly MemberDraft[], part: 'sla' | 'drift' | 'latency'): readonly MemberDraft[] {
     return drafts.filter((member) => this.workload(member)[part] !== undefined)
   }
 
-  revenues(): readonly Draft[] {
+  revenues(): readonly MemberDraft[] {
     return optional(
       this.workloads,
       'revenue',
@@ -220,7 +220,7 @@ export class ServiceMembers {
   }
 
   /** Configurations with the statistic of the time to first token that all their points have: the mean, or a percentile. */
-  timed(drafts: readonly Draft[]): readonly Draft[] {
+  timed(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.having(drafts, 'latency').map((member) => {
       const points = Object.values(this.#points(member))
       const ttft = latencyMetrics.ttft.find((metric) => points.every((point) => point[metric] !== undefined))
@@ -231,7 +231,7 @@ export class ServiceMembers {
   }
 
   /** Tiers of credits, the one of highest uptime first. */
-  creditTiers(drafts: readonly Draft[]): readonly Draft[] {
+  creditTiers(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.having(drafts, 'sla').flatMap((parent) =>
       Object.entries(this.workload(parent).sla?.tiers ?? {})
         .toSorted(([, a], [, b]) => b.below.value - a.below.value)
@@ -243,7 +243,7 @@ export class ServiceMembers {
    * Numbers of incidents in a month that are told apart. They follow what is usual for one replica alone: incidents of
    * the service and the times that the replica is down. Four deviations above it, what is left is one in 10,000.
    */
-  incidentCounts(): readonly Draft[] {
+  incidentCounts(): readonly MemberDraft[] {
     return this.having(this.workloads, 'sla').flatMap((parent) => {
       const usual = usualIncidents(this.workload(parent).sla)
       const most = Math.min(mostCounted, Math.ceil(usual + 4 * Math.sqrt(usual) + 6))

@@ -1,5 +1,5 @@
 import type { Inputs } from '../inputs/inputs.ts'
-import { below, type Draft, draft, idIn, named, optional } from './member-draft.ts'
+import { below, draft, idIn, type MemberDraft, named, optional } from './member-draft.ts'
 
 type Tree = Inputs['tree']
 type Pool = Tree['pools'][string]
@@ -20,11 +20,11 @@ export function canRunShort(
 /** Members of the fleet and of what supplies it, without plans: pools, tranches, commitments, spot, suppliers. */
 export class SupplyMembers {
   readonly #tree: Tree
-  readonly pools: readonly Draft[]
-  readonly commitments: readonly Draft[]
-  readonly sources: readonly Draft[]
-  readonly spots: readonly Draft[]
-  readonly tranches: readonly Draft[]
+  readonly pools: readonly MemberDraft[]
+  readonly commitments: readonly MemberDraft[]
+  readonly sources: readonly MemberDraft[]
+  readonly spots: readonly MemberDraft[]
+  readonly tranches: readonly MemberDraft[]
 
   constructor(tree: Tree) {
     this.#tree = tree
@@ -47,14 +47,14 @@ export class SupplyMembers {
     )
   }
 
-  #pool(member: Draft): Pool {
+  #pool(member: MemberDraft): Pool {
     const pool = this.#tree.pools[idIn(member, 'pool')]
     if (pool === undefined) throw new Error(`unreachable: no pool '${member.label}'`)
     return pool
   }
 
   #offers(
-    pool: Draft,
+    pool: MemberDraft,
   ): readonly { readonly supplier: string; readonly offer: Offer; readonly label: string }[] {
     const { gpu, suppliers } = this.#pool(pool)
     return suppliers.flatMap((supplier) => {
@@ -65,7 +65,7 @@ export class SupplyMembers {
   }
 
   /** The commitments of a pool; those that two suppliers call alike have the supplier's label before their own. */
-  #commitmentsOf(pool: Draft): readonly Draft[] {
+  #commitmentsOf(pool: MemberDraft): readonly MemberDraft[] {
     const all = this.#offers(pool).flatMap(({ supplier, offer, label: owner }) =>
       Object.entries(offer.commitments ?? {}).map(([id, { label = id }]) => ({ supplier, owner, id, label })),
     )
@@ -78,7 +78,7 @@ export class SupplyMembers {
     })
   }
 
-  #sourcesOf(pool: Draft): readonly Draft[] {
+  #sourcesOf(pool: MemberDraft): readonly MemberDraft[] {
     return this.#offers(pool).flatMap(({ supplier, offer, label }) =>
       offer.on_demand === undefined
         ? []
@@ -86,16 +86,16 @@ export class SupplyMembers {
     )
   }
 
-  #offerOf(source: Draft): Offer | undefined {
+  #offerOf(source: MemberDraft): Offer | undefined {
     return this.#tree.suppliers[source.words['supplier'] ?? '']?.gpus[source.words['gpu'] ?? '']
   }
 
-  sourceLimits(): readonly Draft[] {
+  sourceLimits(): readonly MemberDraft[] {
     return optional(this.sources, 'source_limit', (source) => this.#offerOf(source)?.obtainable !== undefined)
   }
 
   /** Suppliers that sell whatever their pool needs: neither of them has a limit. */
-  openSources(): readonly Draft[] {
+  openSources(): readonly MemberDraft[] {
     return this.sources.filter(
       (source) =>
         this.#offerOf(source)?.obtainable === undefined && this.#pool(source).capacity_limit === undefined,
@@ -103,21 +103,21 @@ export class SupplyMembers {
   }
 
   /** Members whose pool has such a supplier. */
-  inOpenPools(drafts: readonly Draft[]): readonly Draft[] {
+  inOpenPools(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     const open = new Set(this.openSources().map(({ ids }) => ids['pool']))
     return drafts.filter(({ ids }) => open.has(ids['pool']))
   }
 
-  sourcesListed(): readonly Draft[] {
+  sourcesListed(): readonly MemberDraft[] {
     return this.sources.filter((source) => this.#offerOf(source)?.list_price !== undefined)
   }
 
   /** Suppliers whose price falls with the hours of the month. */
-  sourcesTiered(): readonly Draft[] {
+  sourcesTiered(): readonly MemberDraft[] {
     return this.sources.filter((source) => this.#offerOf(source)?.sustained_use !== undefined)
   }
 
-  useTiers(): readonly Draft[] {
+  useTiers(): readonly MemberDraft[] {
     return this.sources.flatMap((source) =>
       Object.keys(this.#offerOf(source)?.sustained_use ?? {}).map((tier) =>
         below(source, 'use_tier', tier, tier),
@@ -126,7 +126,7 @@ export class SupplyMembers {
   }
 
   /** Members whose supplier also sells on demand to the same pool. */
-  listed(drafts: readonly Draft[]): readonly Draft[] {
+  listed(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return drafts.filter(({ ids, links }) =>
       this.sources.some(
         (source) => source.ids['pool'] === ids['pool'] && source.ids['source'] === links['source'],
@@ -134,17 +134,17 @@ export class SupplyMembers {
     )
   }
 
-  poolLimits(): readonly Draft[] {
+  poolLimits(): readonly MemberDraft[] {
     return this.pools.filter((pool) => this.#pool(pool).capacity_limit !== undefined)
   }
 
   /** Pools that can run short: they have a limit, or no supplier that sells to them without one. */
-  scarce(): readonly Draft[] {
+  scarce(): readonly MemberDraft[] {
     return this.pools.filter((pool) => canRunShort(this.#tree, this.#pool(pool)))
   }
 
   /** Deployments that claim GPUs of a pool that can run short, by pool and by the priority of their workload. */
-  claims(configurations: readonly Draft[]): readonly Draft[] {
+  claims(configurations: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.scarce().flatMap((pool) => {
       const own = configurations.filter(({ links }) => links['pool'] === pool.ids['pool'])
       return this.#priorities(own).flatMap((priority) =>
@@ -159,7 +159,7 @@ export class SupplyMembers {
     })
   }
 
-  ranks(configurations: readonly Draft[]): readonly Draft[] {
+  ranks(configurations: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.scarce().flatMap((pool) => {
       const own = configurations.filter(({ links }) => links['pool'] === pool.ids['pool'])
       return this.#priorities(own).map((priority) =>
@@ -168,31 +168,31 @@ export class SupplyMembers {
     })
   }
 
-  #priority(member: Draft): number {
+  #priority(member: MemberDraft): number {
     return this.#tree.workloads[idIn(member, 'workload')]?.priority.value ?? 1
   }
 
-  #priorities(members: readonly Draft[]): readonly number[] {
+  #priorities(members: readonly MemberDraft[]): readonly number[] {
     return [...new Set(members.map((member) => this.#priority(member)))].sort((a, b) => a - b)
   }
 
-  #tranche(member: Draft): Pool['owned'][string] | undefined {
+  #tranche(member: MemberDraft): Pool['owned'][string] | undefined {
     return this.#pool(member).owned[idIn(member, 'tranche')]
   }
 
-  sales(): readonly Draft[] {
+  sales(): readonly MemberDraft[] {
     return optional(this.tranches, 'sale', (member) => this.#tranche(member)?.resale !== undefined)
   }
 
-  lifeTaxed(): readonly Draft[] {
+  lifeTaxed(): readonly MemberDraft[] {
     return this.tranches.filter((member) => this.#tranche(member)?.tax_life !== undefined)
   }
 
-  tableTaxed(): readonly Draft[] {
+  tableTaxed(): readonly MemberDraft[] {
     return this.tranches.filter((member) => this.#tranche(member)?.tax_table !== undefined)
   }
 
-  tableYears(): readonly Draft[] {
+  tableYears(): readonly MemberDraft[] {
     return this.tableTaxed().flatMap((member) => {
       const table = this.#tranche(member)?.tax_table ?? ''
       return Object.keys(this.#tree.finance.tax_tables[table] ?? {}).map((year) =>
@@ -202,7 +202,7 @@ export class SupplyMembers {
   }
 
   /** Commitments whose GPUs stand at the site of their pool: as stated, or where nothing that the pool owns stands there. */
-  hosted(): readonly Draft[] {
+  hosted(): readonly MemberDraft[] {
     return this.commitments.filter((member) => {
       const { gpu, owned, site } = this.#pool(member)
       const { supplier = '', contract = '' } = member.words
@@ -212,7 +212,7 @@ export class SupplyMembers {
   }
 
   /** Sites at which something can stand. */
-  sites(): readonly Draft[] {
+  sites(): readonly MemberDraft[] {
     const hosting = new Set(this.hosted().map((member) => idIn(member, 'pool')))
     return optional(this.pools, 'site', (pool) => {
       const { owned, site } = this.#pool(pool)
@@ -221,16 +221,16 @@ export class SupplyMembers {
   }
 
   /** Sites whose power is paid by the meter. */
-  metered(): readonly Draft[] {
+  metered(): readonly MemberDraft[] {
     return optional(this.sites(), 'metered', (site) => this.#pool(site).site?.tariff !== undefined)
   }
 
-  spotParts(dimension: string, field: 'useful_fraction' | 'checkpoint'): readonly Draft[] {
+  spotParts(dimension: string, field: 'useful_fraction' | 'checkpoint'): readonly MemberDraft[] {
     return optional(this.spots, dimension, (spot) => this.#pool(spot).spot?.[field] !== undefined)
   }
 
   /** Deployments in pools that have spot. */
-  spotUsers(configurations: readonly Draft[]): readonly Draft[] {
+  spotUsers(configurations: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.spots.flatMap((spot) =>
       configurations
         .filter(({ links }) => links['pool'] === spot.ids['pool'])
@@ -238,7 +238,7 @@ export class SupplyMembers {
     )
   }
 
-  spotIntervals(): readonly Draft[] {
+  spotIntervals(): readonly MemberDraft[] {
     return optional(
       this.spotParts('spot_checkpoint', 'checkpoint'),
       'spot_interval',
@@ -246,7 +246,7 @@ export class SupplyMembers {
     )
   }
 
-  egressTiers(): readonly Draft[] {
+  egressTiers(): readonly MemberDraft[] {
     return named('supplier', this.#tree.suppliers).flatMap((parent) =>
       Object.keys(this.#tree.suppliers[idIn(parent, 'supplier')]?.egress ?? {}).map((tier) =>
         below(parent, 'egress_tier', tier, tier),
@@ -254,14 +254,14 @@ export class SupplyMembers {
     )
   }
 
-  tierLimits(): readonly Draft[] {
+  tierLimits(): readonly MemberDraft[] {
     return optional(this.egressTiers(), 'tier_limit', (tier) => {
       const tiers = this.#tree.suppliers[idIn(tier, 'supplier')]?.egress ?? {}
       return tiers[idIn(tier, 'egress_tier')]?.up_to !== undefined
     })
   }
 
-  licences(dimension: string, unit: string): readonly Draft[] {
+  licences(dimension: string, unit: string): readonly MemberDraft[] {
     return Object.entries(this.#tree.licences).flatMap(([id, { label, pool, price }]) =>
       price.unit === unit ? [draft({ [dimension]: id }, label, { links: { pool } })] : [],
     )
@@ -269,6 +269,6 @@ export class SupplyMembers {
 }
 
 /** A contract of a supplier belongs to it, and to what it sells on demand in the same pool. */
-function linkTo(supplier: string): Draft['links'] {
+function linkTo(supplier: string): MemberDraft['links'] {
   return { supplier, source: supplier }
 }

@@ -231,7 +231,7 @@ export const supply = section(
       unit: 'gpu',
       kind: 'peak',
       opening: 'same',
-      is: 'earlier(source.source_capacity)',
+      is: 'sum_before(source.source_capacity)',
     },
     on_demand_hours: {
       label: 'GPU-hours on demand',

@@ -38,7 +38,7 @@ const marginal = section(
       label: 'The next GPU comes from here',
       unit: '1',
       kind: 'rate',
-      is: 'peak_on_demand < capacity_before + smallest(source_limit.obtainable, gpus_needed + gpus_needed) and earlier(source.has_next) = 0',
+      is: 'peak_on_demand < capacity_before + smallest(source_limit.obtainable, gpus_needed + gpus_needed) and sum_before(source.has_next) = 0',
     },
     next_price: {
       label: 'Price of the next GPU-hour, where it comes from here',

@@ -4,7 +4,7 @@ import type { Attachment } from '../render/pdf/attach.ts'
 import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
 import type { WhatIf } from '../report/what-if.ts'
 import type { Assets } from './build-request.ts'
-import type { Making } from './making.ts'
+import type { CaseProducts } from './case-products.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
 export const artifactNames = [...documentNames, 'dashboard', 'model', 'results'] as const
@@ -20,14 +20,14 @@ export function isInconsistent(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 /** Makes the artifacts of one case. What one of them contains of another is the same bytes. */
-export class Workshop {
-  readonly #making: Making
+export class ArtifactBuilder {
+  readonly #products: CaseProducts
   readonly #assets: Assets
   readonly #sources: readonly SourceFile[]
   #workbook: Promise<Outcome<Artifact>> | undefined
 
-  constructor(making: Making, assets: Assets, sources: readonly SourceFile[]) {
-    this.#making = making
+  constructor(products: CaseProducts, assets: Assets, sources: readonly SourceFile[]) {
+    this.#products = products
     this.#assets = assets
     this.#sources = sources
   }
@@ -39,7 +39,7 @@ export class Workshop {
       case 'dashboard':
         return this.#dashboard()
       case 'results':
-        return Promise.resolve({ ok: true, value: makeResults(this.#making), warnings: [] })
+        return Promise.resolve({ ok: true, value: makeResults(this.#products), warnings: [] })
       default:
         return this.#document(name)
     }
@@ -47,25 +47,25 @@ export class Workshop {
 
   async #dashboard(): Promise<Outcome<Artifact>> {
     const { makeDashboard } = await import('./dashboard.ts')
-    return { ok: true, value: makeDashboard(this.#making, this.#assets, this.#sources), warnings: [] }
+    return { ok: true, value: makeDashboard(this.#products, this.#assets, this.#sources), warnings: [] }
   }
 
   #workbookFile(): Promise<Outcome<Artifact>> {
-    this.#workbook ??= makeWorkbook(this.#making, this.#assets)
+    this.#workbook ??= makeWorkbook(this.#products, this.#assets)
     return this.#workbook
   }
 
   /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
   async #document(name: DocumentName): Promise<Outcome<Artifact>> {
-    const carries = this.#making.results.model.inputs.tree.attachments !== 'none'
-    if (name !== 'cfo-appendix' || !carries) return makeDocument(name, this.#making, this.#assets, [])
+    const carries = this.#products.results.model.inputs.tree.attachments !== 'none'
+    if (name !== 'cfo-appendix' || !carries) return makeDocument(name, this.#products, this.#assets, [])
     const workbook = await this.#workbookFile()
     if (!workbook.ok) return workbook
     const attachments = [
       attachedWorkbook(workbook.value),
-      ...this.#sources.map((source) => attachedSource(source, this.#making.whatIf)),
+      ...this.#sources.map((source) => attachedSource(source, this.#products.whatIf)),
     ]
-    return makeDocument(name, this.#making, this.#assets, attachments)
+    return makeDocument(name, this.#products, this.#assets, attachments)
   }
 }
 
@@ -81,7 +81,7 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
 }
 
 /** Makes the workbook and proves it: recalculated by another engine it gives the same numbers, and all checks hold. */
-async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promise<Outcome<Artifact>> {
+async function makeWorkbook({ workbook }: CaseProducts, { calculator }: Assets): Promise<Outcome<Artifact>> {
   const [{ renderWorkbook }, { startCalculation }, { checkWorkbook }] = await Promise.all([
     import('../xlsx/render-workbook.ts'),
     import('../xlsx/evaluate.ts'),
@@ -105,7 +105,7 @@ async function makeWorkbook({ workbook }: Making, { calculator }: Assets): Promi
 /** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */
 async function makeDocument(
   name: DocumentName,
-  { results, content, hash, whatIf }: Making,
+  { results, content, hash, whatIf }: CaseProducts,
   { templates, fonts }: Assets,
   attachments: readonly Attachment[],
 ): Promise<Outcome<Artifact>> {
@@ -125,7 +125,7 @@ async function makeDocument(
   return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
 }
 
-function makeResults({ document }: Making): Artifact {
+function makeResults({ document }: CaseProducts): Artifact {
   const text = `${JSON.stringify(document)}\n`
   return { name: 'results.json', mediaType: 'application/json', bytes: new TextEncoder().encode(text) }
 }

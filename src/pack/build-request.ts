@@ -30,7 +30,7 @@ export interface BuildRequest {
   readonly onStage?: ((stage: string) => void) | undefined
 }
 
-/** What became of a request: a whole pack, or the reasons why there is none. */
+/** Result of a request: a whole pack, or the reasons why there is none. */
 export type BuildOutcome =
   | {
       readonly kind: 'built'

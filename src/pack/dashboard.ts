@@ -11,11 +11,15 @@ import { FactWriter } from '../report/facts/fact-writer.ts'
 import { shortDigest } from '../report/short-digest.ts'
 import { formatDate } from '../units/format.ts'
 import type { Assets } from './build-request.ts'
-import type { Making } from './making.ts'
+import type { CaseProducts } from './case-products.ts'
 
 /** Makes the dashboard of a case: the figures of the pack, and the model with which a reader moves them. */
-export function makeDashboard(making: Making, assets: Assets, sources: readonly SourceFile[]): Artifact {
-  const { results, analyses, content, layout, hash, whatIf, toolName } = making
+export function makeDashboard(
+  products: CaseProducts,
+  assets: Assets,
+  sources: readonly SourceFile[],
+): Artifact {
+  const { results, analyses, content, layout, hash, whatIf, toolName } = products
   const { tree } = results.model.inputs
   const widths = widthsOf(openTypefaces(assets.fonts).fonts)
   const writer = new FactWriter(results, layout)

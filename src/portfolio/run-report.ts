@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { readJson } from '../render/read-json.ts'
 import { cell } from './portfolio-results.ts'
 
-/** What became of one unit in a run. */
+/** Result of one unit of a run. */
 export interface UnitStatus {
   readonly unit: string
   readonly status: 'built' | 'skipped' | 'refused' | 'failed'

@@ -1,5 +1,5 @@
 import type { Chart } from '../report/chart.ts'
-import { inertData } from '../report/inert-text.ts'
+import { inertData } from '../report/sanitize-text.ts'
 import { label, wrapped } from './chart/chart-text.ts'
 import { chartHeight, drawChart } from './chart/draw-chart.ts'
 import { palette } from './chart/palette.ts'

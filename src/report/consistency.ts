@@ -34,11 +34,15 @@ export function checkDocumentFacts(
     return [wrong(`${name}, ${block}: ${fact} is printed as ${text}, it is ${source?.text ?? 'no fact'}`)]
   })
   const numbers = new Set(facts.flatMap(({ text }) => numbersIn(text)))
-  return [...printed, ...document.blocks.flatMap((block) => looseNumbers(name, block, numbers))]
+  return [...printed, ...document.blocks.flatMap((block) => unattributedNumbers(name, block, numbers))]
 }
 
 /** Numbers in tables and charts that no fact vouches for. */
-function looseNumbers(name: string, block: Block, numbers: ReadonlySet<string>): readonly Diagnostic[] {
+function unattributedNumbers(
+  name: string,
+  block: Block,
+  numbers: ReadonlySet<string>,
+): readonly Diagnostic[] {
   if (block.kind === 'table') return looseCells(name, block.table)
   if (block.kind !== 'figure') return []
   const { chart } = block

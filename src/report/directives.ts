@@ -1,9 +1,9 @@
 import type { BlockContent, DefinitionContent } from 'mdast'
 import type { ContainerDirective, LeafDirective } from 'mdast-util-directive'
 import type { Block, Kpi, Runs } from './document.ts'
-import { inertData } from './inert-text.ts'
 import { readRuns, textRuns } from './markdown-runs.ts'
 import { type AnyNode, filledText, knownHint, type Reading, refuse } from './markdown-tree.ts'
+import { inertData } from './sanitize-text.ts'
 
 export type Directive = ContainerDirective | LeafDirective
 

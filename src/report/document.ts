@@ -98,7 +98,7 @@ export interface Column {
   readonly weight?: number | undefined
 }
 
-export interface Row {
+export interface TableRow {
   /** `group` names the rows below it, `subtotal` and `total` stand with the rows that they sum. */
   readonly kind: 'group' | 'body' | 'subtotal' | 'total'
   /** One a column; a group has one only. */
@@ -110,7 +110,7 @@ export interface Table {
   /** Measure, unit and period, below the caption. */
   readonly subtitle?: string | undefined
   readonly columns: readonly Column[]
-  readonly rows: readonly Row[]
+  readonly rows: readonly TableRow[]
   readonly source?: string | undefined
 }
 

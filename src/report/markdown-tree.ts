@@ -12,7 +12,7 @@ import { nearestName } from '../diagnostic/nearest.ts'
 import type { Chart } from './chart.ts'
 import type { Runs, Table } from './document.ts'
 import type { Expansion } from './template.ts'
-import type { Said } from './template-helpers.ts'
+import type { Rendered } from './template-helpers.ts'
 import { placeIn, type TemplateText } from './template-text.ts'
 
 /** What turning a Markdown tree into blocks needs at every step. */
@@ -62,8 +62,8 @@ export function knownHint(name: string, known: readonly string[]): string {
 const mark = /\uE000(\d+)\uE001/g
 
 /** A text of the tree cut at its marks: template text as strings, hoisted values as what was said. */
-export function fillMarks(reading: Reading, text: string): readonly (string | Said)[] {
-  const pieces: (string | Said)[] = []
+export function fillMarks(reading: Reading, text: string): readonly (string | Rendered)[] {
+  const pieces: (string | Rendered)[] = []
   let last = 0
   for (const match of text.matchAll(mark)) {
     if (match.index > last) pieces.push(text.slice(last, match.index))

@@ -1,6 +1,6 @@
-import type { List, ListItem, Table as MarkdownTable, RootContent, TableRow } from 'mdast'
+import type { List, ListItem, TableRow as MarkdownRow, Table as MarkdownTable, RootContent } from 'mdast'
 import { readDirective } from './directives.ts'
-import type { Block, Column, ListBlock, Row, Runs } from './document.ts'
+import type { Block, Column, ListBlock, Runs, TableRow } from './document.ts'
 import { readRuns } from './markdown-runs.ts'
 import { type Reading, refuse } from './markdown-tree.ts'
 
@@ -77,7 +77,7 @@ function readTable(reading: Reading, node: MarkdownTable): Block {
   }
 }
 
-function readRow(reading: Reading, row: TableRow, width: number): Row {
+function readRow(reading: Reading, row: MarkdownRow, width: number): TableRow {
   const cells = row.children.map((cell) => readRuns(reading, cell.children))
   if (cells.length !== width)
     refuse(reading, row, 'markdown-table', `this row has ${cells.length} cells, not ${width}`)

@@ -1,21 +1,21 @@
 import type { Fact } from './fact.ts'
 
 /** What an expression gives: a text, with the fact that it prints if it prints one. */
-export interface Said {
+export interface Rendered {
   readonly text: string
   readonly fact?: string | undefined
 }
 
 /** The named texts that were given to a helper, e.g. `positive="saves"`. */
-export type Wordings = ReadonlyMap<string, string>
+export type Phrases = ReadonlyMap<string, string>
 
 /** A helper's answer, or what is wrong with its arguments. */
-export type Answer = { readonly said: Said } | { readonly problem: string }
+export type Answer = { readonly said: Rendered } | { readonly problem: string }
 
 /**
  * A helper takes one fact and named texts. Helpers choose words; none computes: numbers come from the model only.
  */
-export type Helper = (fact: Fact, wordings: Wordings) => Answer
+export type Helper = (fact: Fact, wordings: Phrases) => Answer
 
 /** The sign that a reader sees: a number that prints as zero is zero, whatever stands behind the rounding. */
 function printedSign(fact: Fact): 'negative' | 'zero' | 'positive' {
@@ -24,14 +24,14 @@ function printedSign(fact: Fact): 'negative' | 'zero' | 'positive' {
   return Number(fact.value) < 0 ? 'negative' : 'positive'
 }
 
-function required(wordings: Wordings, names: readonly string[]): string | undefined {
+function required(wordings: Phrases, names: readonly string[]): string | undefined {
   const missing = names.filter((name) => !wordings.has(name))
   return missing.length === 0
     ? undefined
     : `a text for ${missing.map((name) => `${name}=`).join(' and ')} is missing`
 }
 
-function wordingFor(wordings: Wordings, name: string): Answer {
+function wordingFor(wordings: Phrases, name: string): Answer {
   const text = wordings.get(name) ?? wordings.get('other')
   return text === undefined
     ? { problem: `there is no text for ${name}= and none for other=` }
@@ -42,7 +42,7 @@ function wordingFor(wordings: Wordings, name: string): Answer {
  * `{{choose npv positive="returns" zero="breaks even" negative="loses"}}` for a number,
  * `{{choose approved yes="Approve" no="Reject"}}` for a truth value, one text a value for a word.
  */
-function choose(fact: Fact, wordings: Wordings): Answer {
+function choose(fact: Fact, wordings: Phrases): Answer {
   if (typeof fact.value === 'string') return wordingFor(wordings, fact.value)
   const names = typeof fact.value === 'boolean' ? ['yes', 'no'] : ['positive', 'zero', 'negative']
   const problem = required(wordings, names)
@@ -52,7 +52,7 @@ function choose(fact: Fact, wordings: Wordings): Answer {
 }
 
 /** `{{plural months one="month" other="months"}}`: by the number that is printed, so `1.0` takes the plural. */
-function plural(fact: Fact, wordings: Wordings): Answer {
+function plural(fact: Fact, wordings: Phrases): Answer {
   const problem = required(wordings, ['one', 'other'])
   if (problem !== undefined) return { problem }
   if (typeof fact.value !== 'number') return { problem: `${fact.name} is not a number` }

@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
-import { withoutSentinels } from './inert-text.ts'
+import { withoutSentinels } from './sanitize-text.ts'
 
 /** A stretch of a template that stands in one file. */
 interface Piece {

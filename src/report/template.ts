@@ -1,8 +1,8 @@
 import Handlebars from 'handlebars'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { type Fact, type FactGroup, type FactLeaf, type FactNode, type Facts, factTree } from './fact.ts'
-import { inertText } from './inert-text.ts'
-import { helperRules, type Said } from './template-helpers.ts'
+import { sanitizeText } from './sanitize-text.ts'
+import { helperRules, type Rendered } from './template-helpers.ts'
 import { type Rewritten, rewrite, runtime, type Site } from './template-rewrite.ts'
 import { offsetOf, placeIn, type TemplateText } from './template-text.ts'
 
@@ -12,7 +12,7 @@ import { offsetOf, placeIn, type TemplateText } from './template-text.ts'
  */
 export interface Expansion {
   readonly markdown: string
-  readonly values: readonly Said[]
+  readonly values: readonly Rendered[]
   /** The template's stretch from which a character of the Markdown came. */
   readonly origin: (offset: number) => number
 }
@@ -64,7 +64,7 @@ function syntaxDiagnostic(template: TemplateText, error: unknown): Diagnostic {
 interface Run {
   readonly sites: readonly Site[]
   readonly template: TemplateText
-  readonly values: Said[]
+  readonly values: Rendered[]
   readonly diagnostics: Diagnostic[]
 }
 
@@ -138,7 +138,7 @@ function storeValue(work: Run, args: readonly unknown[]): string {
   if (problem !== undefined) report(work, site, problem.code, problem.message)
   const said =
     site.helper === undefined ? plainSaid(node) : askHelper(work, site, site.helper, node, options.hash)
-  work.values.push({ ...said, text: inertText(said.text) })
+  work.values.push({ ...said, text: sanitizeText(said.text) })
   return `\uE000${work.values.length - 1}\uE001`
 }
 
@@ -158,11 +158,17 @@ function report(work: Run, site: Site, code: string, message: string): void {
   work.diagnostics.push({ code, severity: 'error', message, place })
 }
 
-function plainSaid(node: FactLeaf): Said {
+function plainSaid(node: FactLeaf): Rendered {
   return { text: node.fact.text, fact: node.fact.name }
 }
 
-function askHelper(work: Run, site: Site, name: string, node: FactLeaf, hash: Record<string, unknown>): Said {
+function askHelper(
+  work: Run,
+  site: Site,
+  name: string,
+  node: FactLeaf,
+  hash: Record<string, unknown>,
+): Rendered {
   const wordings = new Map(Object.entries(hash).map(([key, text]) => [key, String(text)]))
   const answer = helperRules.get(name)?.run(node.fact, wordings)
   if (answer === undefined) throw new Error(`unreachable: helper ${name} was checked before`)

@@ -28,7 +28,7 @@ const isSwitch = ({ part }: Patch): boolean => part.takesEffect === 'at once'
 /** The name of the first member of the case on the path of what a lever changes: its workload, its role. */
 const ownerOf = ({ members: [first] }: Patch): string => first?.name ?? ''
 
-/** What became of the levers: those that are part of the status quo now, and the workloads whose target they set. */
+/** What a roll makes of the levers: those that are part of the status quo now, and the workloads whose target they set. */
 export interface Folded {
   readonly levers: ReadonlySet<string>
   readonly targets: ReadonlySet<string>

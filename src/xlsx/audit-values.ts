@@ -67,7 +67,7 @@ export function auditValues(workbook: WrittenWorkbook): ValueAudit {
   const differing = differingCells(cachedOf(formulas), derived, scalesOf(workbook))
   const known = differing.filter(({ actual }) => actual !== unknown)
   const findings = known
-    .filter((difference) => !operands.isRounding(difference))
+    .filter((difference) => !operands.isWithinFloatError(difference))
     .map(({ sheet, address, expected, actual }): Finding => {
       const message = `the file holds ${expected}, the formula gives ${actual}`
       return { code: 'wrong-value', place: placeOf(sheet, address), message }

@@ -3,9 +3,9 @@ import { type CellDifference, cachedOf, differingCells, scalesOf } from './compa
 import { deriveFromOperands } from './derive.ts'
 import { type CellValues, recalculateChosen } from './evaluate.ts'
 import type { Finding } from './finding.ts'
+import { sampleFormulaCells } from './formula-samples.ts'
 import { Operands } from './operands.ts'
 import { readWorkbook } from './read-workbook.ts'
-import { witnessesOf } from './witnesses.ts'
 
 /** What is known about a written workbook before it is published. */
 export interface WorkbookCheck {
@@ -33,13 +33,13 @@ export function checkWorkbook(bytes: Uint8Array): WorkbookCheck {
   const formulas = new Map(
     workbook.sheets.map(({ name, cells }) => [name, cells.filter((cell) => cell.hasFormula)]),
   )
-  const witnesses = witnessesOf(workbook.sheets)
+  const samples = sampleFormulaCells(workbook.sheets)
   const scales = scalesOf(workbook)
   const derived = deriveFromOperands(workbook)
-  const computed = recalculateChosen(workbook, witnesses)
+  const computed = recalculateChosen(workbook, samples)
   const operands = new Operands(workbook.sheets)
   const between = (held: CellValues, found: CellValues): readonly CellDifference[] =>
-    differingCells(held, found, scales).filter((difference) => !operands.isRounding(difference))
+    differingCells(held, found, scales).filter((difference) => !operands.isWithinFloatError(difference))
   const underived = between(cachedOf(formulas), derived)
   return {
     formulas: count(formulas.values()),
@@ -47,7 +47,7 @@ export function checkWorkbook(bytes: Uint8Array): WorkbookCheck {
     computed: count(computed.values()),
     findings: auditWritten(workbook),
     // The second calculator goes on from a wrong cell: what it finds then says nothing more.
-    differences: underived.length > 0 ? underived : between(cachedOf(witnesses), computed),
+    differences: underived.length > 0 ? underived : between(cachedOf(samples), computed),
   }
 }
 

@@ -26,7 +26,7 @@ export class Operands {
    * Whether two calculators differ in a cell by no more than what adding its operands up in another order makes: what equal
    * sums are apart is 0 for one, and a millionth of a millionth of the sums for the other.
    */
-  isRounding({ sheet, address, expected, actual }: CellDifference): boolean {
+  isWithinFloatError({ sheet, address, expected, actual }: CellDifference): boolean {
     if (typeof expected !== 'number' || typeof actual !== 'number') return false
     const row = Number(address.replace(/^[A-Z]+/, ''))
     const cell = this.#cellsOf(sheet).get(cellKey(row, columnNumber(address.replace(/\d+$/, ''))))

@@ -4,7 +4,7 @@ import { fillRight } from './formula-run.ts'
 import type { SharedStrings } from './shared-strings.ts'
 import { looks } from './style.ts'
 import { cleanText, escapeXml } from './text.ts'
-import type { Row, Sheet } from './workbook.ts'
+import type { Sheet, SheetRow } from './workbook.ts'
 import type { Cell, FormulaCell, FormulaRunCell, InputCell } from './workbook-cell.ts'
 import type { XmlBytes } from './xml-bytes.ts'
 
@@ -64,7 +64,7 @@ class RowsWriter {
     this.#context = context
   }
 
-  row({ row, height, outlineLevel, cells }: Row, sheet: string): void {
+  row({ row, height, outlineLevel, cells }: SheetRow, sheet: string): void {
     this.#row = String(row)
     let head = `<row r="${row}"`
     const points = height ?? heightOfLargePrint(cells)

@@ -42,7 +42,7 @@ export interface Sheet {
   /** Widths and outline levels; columns that no span covers have the default width. Spans ascend and do not overlap. */
   readonly columns: readonly ColumnSpan[]
   /** Ascending by row; cells ascending by column. Empty rows and cells are left out. */
-  readonly rows: readonly Row[]
+  readonly rows: readonly SheetRow[]
   /** Where the totals of an outline stand: fiscal years left or right of their months, totals above or below their parts. */
   readonly outline?: Outline | undefined
   /** Rows above and columns left of this many stay in view. */
@@ -71,7 +71,7 @@ export interface Outline {
   readonly summaryColumns: 'left' | 'right'
 }
 
-export interface Row {
+export interface SheetRow {
   readonly row: number
   /** In points; absent = fitted to the text when opened. */
   readonly height?: number | undefined

@@ -1,4 +1,4 @@
-import { Making } from '../../src/pack/making.ts'
+import { CaseProducts } from '../../src/pack/case-products.ts'
 import { checkDocument } from '../../src/render/pdf/check-document.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
@@ -20,7 +20,7 @@ export async function benchDocuments(): Promise<Comparison> {
   })
   const pages = documents.reduce((sum, each) => sum + each.pages, 0)
   const type = openTypefaces(houseFonts)
-  const { facts } = new Making(results).content.facts
+  const { facts } = new CaseProducts(results).content.facts
   return compare(`the documents of the first example, ${pages} pages`, [
     {
       name: `all five, ${pages} pages`,

@@ -282,30 +282,30 @@ const examples: readonly Example[] = [
     words: 'nothing where nothing is largest',
   },
   {
-    of: 'entry',
-    formula: 'entry(pool.size, 2, 0)',
+    of: 'nth_or_default',
+    formula: 'nth_or_default(pool.size, 2, 0)',
     value: 9,
     excel: 'INDEX(Members!$C$3:$C$5,MIN(COUNT(Members!$C$3:$C$5),2))',
     words: 'size number 2',
   },
   {
-    of: 'entry',
-    formula: 'entry(pool.size, x, 0)',
+    of: 'nth_or_default',
+    formula: 'nth_or_default(pool.size, x, 0)',
     value: 1,
     excel: 'INDEX(Members!$C$3:$C$5,MIN(COUNT(Members!$C$3:$C$5),Inputs!$A$1))',
     words: 'size number x',
   },
   {
-    of: 'entry',
-    formula: 'entry(empty.nothing, 2, y)',
+    of: 'nth_or_default',
+    formula: 'nth_or_default(empty.nothing, 2, y)',
     value: -2.5,
     excel: 'Inputs!$A$2',
     words: 'nothing number 2',
   },
   {
-    of: 'earlier',
+    of: 'sum_before',
     scope: 'pool',
-    formula: 'earlier(pool.size)',
+    formula: 'sum_before(pool.size)',
     value: 13,
     excel: 'SUM($C$3:$C$4)',
     words: 'the sum of size used before',
@@ -417,6 +417,6 @@ test('a month or a place that is not there is no number', () => {
   expect(probe('at(cash, two * 4)')).toBeNaN()
   expect(probe('at(cash, -two)')).toBeNaN()
   expect(probe('at(cash, two / 4)')).toBeNaN()
-  expect(probe('entry(pool.size, 0, 5)')).toBeNaN()
-  expect(probe('entry(pool.size, 1.5, 5)')).toBeNaN()
+  expect(probe('nth_or_default(pool.size, 0, 5)')).toBeNaN()
+  expect(probe('nth_or_default(pool.size, 1.5, 5)')).toBeNaN()
 })

@@ -65,7 +65,7 @@ describe('an aggregate gathers the members below its own', () => {
     ['plan', 'largest(unit.size)', [4, 400]],
     ['plan', 'smallest(unit.size)', [1, 100]],
     ['pool', 'at_largest(unit.given, unit.size)', [2, 4, 2, 4]],
-    ['pool', 'entry(unit.size, 2, 0)', [2, 4, 200, 400]],
+    ['pool', 'nth_or_default(unit.size, 2, 0)', [2, 4, 200, 400]],
   ])('from %s: %s', (scope, formula, expected) => {
     expect(valuesOf(scope, formula)).toEqual(expected)
   })
@@ -81,16 +81,16 @@ describe('an aggregate gathers the members below its own', () => {
 })
 
 describe('siblings before', () => {
-  test('earlier() adds up those before within the same parent, preceding() takes the last of them', () => {
-    expect(valuesOf('unit', 'earlier(unit.size)')).toEqual([0, 1, 0, 0, 100, 0])
+  test('sum_before() adds up those before within the same parent, preceding() takes the last of them', () => {
+    expect(valuesOf('unit', 'sum_before(unit.size)')).toEqual([0, 1, 0, 0, 100, 0])
     expect(valuesOf('unit', 'preceding(unit.size, -1)')).toEqual([-1, 1, -1, -1, 100, -1])
-    expect(valuesOf('job', 'earlier(job.asked)')).toEqual([0, 10, 30, 0, 10, 30])
+    expect(valuesOf('job', 'sum_before(job.asked)')).toEqual([0, 10, 30, 0, 10, 30])
   })
 
   test('are looked for in the own scope only', () => {
-    const added = { ...lines, pool: { probe: line('1', 'rate', 'earlier(unit.size)') } }
+    const added = { ...lines, pool: { probe: line('1', 'rate', 'sum_before(unit.size)') } }
     expect(faultOf({ scopes, members, lines: added })).toBe(
-      'pool.probe: earlier() looks at its own scope, not at unit',
+      'pool.probe: sum_before() looks at its own scope, not at unit',
     )
   })
 })
@@ -100,7 +100,7 @@ describe('at_largest and entry', () => {
     const equal = { ...inputs, 'sizes.a1': 2 }
     const added = {
       ...lines,
-      unit: { ...lines['unit'], place: line('1', 'rate', 'earlier(unit.given) + 1') },
+      unit: { ...lines['unit'], place: line('1', 'rate', 'sum_before(unit.given) + 1') },
       pool: { probe: line('1', 'rate', 'at_largest(unit.place, unit.size)') },
     }
     const reading = runSmall({ scopes, members, lines: added }, equal)
@@ -108,6 +108,6 @@ describe('at_largest and entry', () => {
   })
 
   test('the last entry repeats', () => {
-    expect(valuesOf('pool', 'entry(unit.size, 7, 0)')).toEqual([2, 4, 200, 400])
+    expect(valuesOf('pool', 'nth_or_default(unit.size, 7, 0)')).toEqual([2, 4, 200, 400])
   })
 })

@@ -79,7 +79,7 @@ describe('names', () => {
     ['case', 'prev()', 'case.probe: prev takes 1 argument, not 0'],
     ['case', 'total()', 'case.probe: total takes 1 argument, not 0'],
     ['case', 'sum()', 'case.probe: sum takes 1 argument, not 0'],
-    ['case', 'entry(pool.common, 1)', 'case.probe: entry takes 3 arguments, not 2'],
+    ['case', 'nth_or_default(pool.common, 1)', 'case.probe: nth_or_default takes 3 arguments, not 2'],
     ['case', 'sum(rate * 2)', 'case.probe: expected the members of a scope, as in deployment.gpu_hours'],
     ['case', 'sum(rate)', 'case.probe: expected the members of a scope, as in deployment.gpu_hours'],
     ['case', 'prev(rate + 1)', 'case.probe: expected the name of a line'],

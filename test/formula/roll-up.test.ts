@@ -92,7 +92,7 @@ test('each member is rolled up with its own weight', () => {
   const lines = {
     case: { one: line('month', 'rate', '1') },
     pool: {
-      volume: line('1', 'flow', 'earlier(pool.seed) * month / one + (month = one)'),
+      volume: line('1', 'flow', 'sum_before(pool.seed) * month / one + (month = one)'),
       seed: line('1', 'rate', '7'),
       price: line('1', 'rate', 'month / one', { weight: 'volume' }),
     },

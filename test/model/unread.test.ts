@@ -7,7 +7,7 @@ import { validate } from '../../src/inputs/validate.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { plans } from '../../src/model/scopes.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
-import { caseDocument, makingOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, productsOf, textsOf } from '../support/case-documents.ts'
 import { draftCase, filesOf } from '../support/generated-case.ts'
 import type { CaseDraft, Entries } from '../support/generated-case-frame.ts'
 import { areClose, caseResults, caseSeeds, namedRows } from '../support/generated-case-model.ts'
@@ -40,7 +40,7 @@ function numbersOf(results: Results): string {
 
 /** All that the documents say and the published results hold, but for the fingerprint of the inputs. */
 function documentsOf(results: Results): string {
-  const { content, document, hash } = makingOf(results)
+  const { content, document, hash } = productsOf(results)
   const texts = documentNames.flatMap((name) => textsOf(caseDocument(results, name)))
   const whole = JSON.stringify([content.facts.facts, document, texts])
   return whole.replaceAll(new RegExp(`${hash.slice(0, 8)}[0-9a-f]*`, 'g'), '')

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
-import { caseDocument, exampleCase, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import {
+  caseDocument,
+  exampleCase,
+  productsOf,
+  publish,
+  tablesOf,
+  textsOf,
+} from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { exampleNames } from '../support/example.ts'
 import { askOf } from '../support/verdict-surfaces.ts'
@@ -18,7 +25,7 @@ function said(results: Results): string {
 }
 
 function fact(results: Results, of: string): string {
-  const found = makingOf(results).content.facts.facts.find((each) => each.name === of)
+  const found = productsOf(results).content.facts.facts.find((each) => each.name === of)
   if (found === undefined) throw new Error(`no fact '${of}'`)
   return found.text
 }
@@ -57,7 +64,7 @@ describe.each(documentCases)('$name', ({ results }) => {
       const text = said(results())
       const changes = fact(results(), 'plans_differ') === 'yes' ? ['Earnings.', 'Prices and moat.'] : []
       for (const part of ['The ask.', ...changes, 'What we do not know.']) expect(text).toContain(part)
-      const { status, recommendation } = makingOf(results()).analyses.verdict
+      const { status, recommendation } = productsOf(results()).analyses.verdict
       expect(text.includes('Resolution.')).toBe(status !== 'not-ready')
       if (recommendation.kind === 'approve')
         for (const part of ['Stop rule.', 'Resources.', 'Next.']) expect(text).toContain(part)
@@ -168,7 +175,7 @@ test(
   () => {
     for (const example of exampleNames) {
       const results = exampleCase(example)
-      const facts = makingOf(results).content.facts.facts
+      const facts = productsOf(results).content.facts.facts
       const of = (column: string): readonly [sum: number, total: number] => {
         const found = facts.filter(
           (each) => each.name.startsWith('statement.board.') && each.name.endsWith(`.${column}`),

@@ -5,7 +5,7 @@ import { checkFactCells } from '../../src/report/consistency.ts'
 import { plainText, type Table } from '../../src/report/document.ts'
 import type { Fact } from '../../src/report/fact.ts'
 import { baseResults } from '../support/base-results.ts'
-import { caseDocument, exampleCase, makingOf, tablesOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, exampleCase, productsOf, tablesOf, textsOf } from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
@@ -26,7 +26,7 @@ function tableOf(results: Results, caption: RegExp): Table {
 }
 
 function factOf(results: Results, fact: string): Fact {
-  const found = makingOf(results).content.facts.facts.find((candidate) => candidate.name === fact)
+  const found = productsOf(results).content.facts.facts.find((candidate) => candidate.name === fact)
   if (found === undefined) throw new Error(`no fact ${fact}`)
   return found
 }
@@ -76,8 +76,8 @@ describe('the CFO appendix of the examples', () => {
     '%s: every number of the reconciliation is at the cell that its row names',
     (example) => {
       const results = exampleCase(example)
-      const making = makingOf(results)
-      const { facts } = making.content.facts
+      const products = productsOf(results)
+      const { facts } = products.content.facts
       const rows = tableOf(results, /^Headline numbers/).rows.filter(({ kind }) => kind === 'body')
       expect(rows.length).toBeGreaterThan(25)
       const restated = rows.map(({ cells }) => {
@@ -88,7 +88,7 @@ describe('the CFO appendix of the examples', () => {
         return fact
       })
       const check = (checked: readonly Fact[]) =>
-        checkFactCells(checked, making.document, making.workbook.workbook)
+        checkFactCells(checked, products.document, products.workbook.workbook)
       expect(check(restated)).toEqual([])
       const [first] = restated
       if (first === undefined) throw new Error('nothing is restated')
@@ -154,7 +154,7 @@ test.each(exampleNames)('%s: as many drivers are said to bring it to zero as the
   const { rows } = tableOf(results, /^What must be true/)
   const found = Number(factOf(results, 'appendix.break_evens_found').value)
   expect(rows).toHaveLength(Math.min(found, 10))
-  const { mustBeTrue } = makingOf(results).analyses
+  const { mustBeTrue } = productsOf(results).analyses
   const own = mustBeTrue.breakEvens.filter(({ driver }) => driver.within === undefined)
   expect(Number(factOf(results, 'appendix.break_evens_of').value)).toBe(own.length)
 })
@@ -173,7 +173,7 @@ test('opportunity cost has no table where its parts round to nothing in the unit
 
 test('levers add up to net present value in the bridge', () => {
   const results = exampleCase('model-garden')
-  const fair = makingOf(results).content.facts.facts.filter(({ name: fact }) =>
+  const fair = productsOf(results).content.facts.facts.filter(({ name: fact }) =>
     /^appendix\.bridge\.[^.]+\.fair$/.test(fact),
   )
   const total = fair.reduce((sum, { value }) => sum + Number(value), 0)
@@ -206,7 +206,7 @@ test('generated cases keep to the pages, pass every check and say what their num
       const results = caseResults(seed)
       expectPublished(results, name, { least: 2, most: mostPages })
       expectTruth(results)
-      expect(makingOf(results).differingFacts()).toEqual([])
+      expect(productsOf(results).differingFacts()).toEqual([])
     }),
     { seed: 20261126, numRuns: 5 },
   )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { buildDocument } from '../../src/report/build-document.ts'
 import { type Block, type Document, textRun } from '../../src/report/document.ts'
-import { inertText } from '../../src/report/inert-text.ts'
+import { sanitizeText } from '../../src/report/sanitize-text.ts'
 import { hostileTexts } from '../support/hostile.ts'
 import { changed, memoContent, memoFacts, memoMetadata } from '../support/memo-content.ts'
 import { houseParts, memoTemplate } from '../support/templates.ts'
@@ -47,7 +47,7 @@ test('the template places the value wherever a document can hold text', () => {
 test.each(hostileTexts)('a hostile text changes no structure: %#', (text) => {
   const document = built(text)
   expect(skeleton(document)).toEqual(plain)
-  expect(JSON.stringify(document)).toContain(JSON.stringify(inertText(text)).slice(1, -1))
+  expect(JSON.stringify(document)).toContain(JSON.stringify(sanitizeText(text)).slice(1, -1))
 })
 
 test('no text whatever changes the structure', () => {

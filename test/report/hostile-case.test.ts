@@ -6,7 +6,7 @@ import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
 import type { Document } from '../../src/report/document.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
-import { inertText } from '../../src/report/inert-text.ts'
+import { sanitizeText } from '../../src/report/sanitize-text.ts'
 import { baseInputs } from '../support/base-case.ts'
 import { caseDocument, textsOf } from '../support/case-documents.ts'
 import { withDistinctLabels, withTexts } from '../support/case-texts.ts'
@@ -97,7 +97,7 @@ describe.each(hostileTexts)('a hostile text in every text of a case: %#', (text)
   test('stands there literally or shortened, harmless', () => {
     for (const document of documents) {
       const words = textsOf(document).join('\n')
-      expect(words).toContain(inertText(text).trim().slice(0, 12).trim())
+      expect(words).toContain(sanitizeText(text).trim().slice(0, 12).trim())
       expect(words.replaceAll('\n', ' ')).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u)
       const links = JSON.stringify(document).match(/"link":"[^"]*"/g) ?? []
       expect(links.filter((link) => !link.startsWith('"link":"https:'))).toEqual([])

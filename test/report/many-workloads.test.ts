@@ -3,14 +3,14 @@ import { Results } from '../../src/analysis/results.ts'
 import { plainText } from '../../src/report/document.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
 import { scaledModel } from '../bench/scaled-case.ts'
-import { caseDocument, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, productsOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
 
 /** The example of eight workloads with each of them three times: two dozen services on the same pools. */
 const results = new Results(scaledModel(3, 36))
 const workloads = Object.keys(results.model.inputs.tree.workloads)
 
 describe('a case of 24 workloads', () => {
-  beforeAll(() => makingOf(results).content, 120_000)
+  beforeAll(() => productsOf(results).content, 120_000)
 
   test.each(documentNames.flatMap((name) => [[name, 'letter'] as const, [name, 'a4'] as const]))(
     'has a %s on %s that keeps its pages and passes every check of a build',

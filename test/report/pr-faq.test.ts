@@ -3,7 +3,14 @@ import type { Results } from '../../src/analysis/results.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
 import { type Block, plainText } from '../../src/report/document.ts'
-import { caseDocument, exampleCase, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import {
+  caseDocument,
+  exampleCase,
+  productsOf,
+  publish,
+  tablesOf,
+  textsOf,
+} from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { exampleNames } from '../support/example.ts'
 import { houseFonts } from '../support/fonts.ts'
@@ -47,7 +54,7 @@ function questions(blocks: readonly Block[]): readonly string[] {
 
 /** Whether there is a release: the programme goes ahead as it is proposed, or the status quo is kept. */
 function isAnnounced(results: Results): boolean {
-  return ['approve', 'decline', 'nothing-proposed'].includes(makingOf(results).analyses.verdict.status)
+  return ['approve', 'decline', 'nothing-proposed'].includes(productsOf(results).analyses.verdict.status)
 }
 
 describe.each(documentCases)('$name', ({ results }) => {
@@ -76,7 +83,7 @@ describe.each(documentCases)('$name', ({ results }) => {
       if (!isAnnounced(results()))
         expect(text).toContain('This decision note takes the place of press release')
       expect(words(release).length).toBeLessThanOrEqual(400)
-      const month = makingOf(results()).content.facts.facts.find((fact) => fact.name === 'release.month')
+      const month = productsOf(results()).content.facts.facts.find((fact) => fact.name === 'release.month')
       expect(textsOf(caseDocument(results(), name)).join('\n')).toContain(`Dated ${month?.text}`)
     },
     slow,
@@ -129,7 +136,7 @@ test('the release names no figure but those of its own month, of the case and of
 })
 
 test.each(documentCases)('$name: the figures of the release are those of its month', ({ results }) => {
-  const { results: found, content } = { results: results(), content: makingOf(results()).content }
+  const { results: found, content } = { results: results(), content: productsOf(results()).content }
   const fact = (of: string) => content.facts.facts.find((each) => each.name === of)
   const month = Number(fact('release.month')?.value)
   if (month > found.program.horizon) {
@@ -236,7 +243,7 @@ describe('the external FAQ on latency', () => {
   })
 
   test.each(documentCases)('$name: no measured latency exceeds its limit', ({ results }) => {
-    const facts = makingOf(results()).content.facts.facts.filter((fact) => fact.name.startsWith('limits.'))
+    const facts = productsOf(results()).content.facts.facts.filter((fact) => fact.name.startsWith('limits.'))
     const limits = facts.filter((fact) => /^limits\.[^.]+\.t[a-z]+$/.test(fact.name))
     expect(limits.length).toBeGreaterThan(0)
     for (const limit of limits) {

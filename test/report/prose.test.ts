@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Results } from '../../src/analysis/results.ts'
 import type { DocumentName } from '../../src/report/facts/documents.ts'
-import { caseDocument, makingOf, publish, textsOf } from '../support/case-documents.ts'
+import { caseDocument, productsOf, publish, textsOf } from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'
 import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
 import { proseFaults } from '../support/prose-faults.ts'
@@ -17,7 +17,7 @@ function isWorthwhile(results: Results): boolean {
 }
 
 function said(results: Results, fact: string): string {
-  const found = makingOf(results).content.facts.facts.find(({ name }) => name === fact)
+  const found = productsOf(results).content.facts.facts.find(({ name }) => name === fact)
   if (found === undefined) throw new Error(`no fact '${fact}'`)
   return found.text
 }
@@ -41,7 +41,7 @@ const asks = {
 /** What is wrong in what the three documents say, against the numbers of the case. */
 function contradictions(results: Results): readonly string[] {
   const documents = names.map((name) => [name, caseDocument(results, name)] as const)
-  const { status } = makingOf(results).analyses.verdict
+  const { status } = productsOf(results).analyses.verdict
   return documents.flatMap(([name, document]) => {
     const texts = textsOf(document)
     const all = texts.join('\n')

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { exampleCase, makingOf } from '../support/case-documents.ts'
+import { exampleCase, productsOf } from '../support/case-documents.ts'
 import { refusal } from '../support/small-template.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
 const guide = readFileSync(join(rootFolder, 'templates/README.md'), 'utf8')
-const { content } = makingOf(exampleCase('assistant-platform'))
+const { content } = productsOf(exampleCase('assistant-platform'))
 
 /** Pieces of code of the guide that stand for themselves: whole expressions, and directives of one line. */
 const snippets = [...guide.matchAll(/`((?:\{\{|::)[^`]+)`/g)]

@@ -6,7 +6,7 @@ import { readCase } from '../../src/pipeline.ts'
 import type { CurveChart } from '../../src/report/chart.ts'
 import type { Fact } from '../../src/report/fact.ts'
 import { baseResults } from '../support/base-results.ts'
-import { caseDocument, exampleCase, makingOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, exampleCase, productsOf, textsOf } from '../support/case-documents.ts'
 import { exampleNames } from '../support/example.ts'
 import { draftCase } from '../support/generated-case.ts'
 import { caseResults, caseSeeds, resultsOf } from '../support/generated-case-model.ts'
@@ -21,7 +21,7 @@ function textOf(results: Results): string {
 }
 
 function factsOf(results: Results, pattern: RegExp): readonly Fact[] {
-  return makingOf(results).content.facts.facts.filter((fact) => pattern.test(fact.name))
+  return productsOf(results).content.facts.facts.filter((fact) => pattern.test(fact.name))
 }
 
 function factValue(results: Results, fact: string): Fact['value'] {
@@ -33,7 +33,7 @@ function factValue(results: Results, fact: string): Fact['value'] {
 /** The opinion, as the panel says it, for each finding that could change it. */
 function expectTruth(results: Results): void {
   const text = textOf(results)
-  const { audits } = makingOf(results).analyses
+  const { audits } = productsOf(results).analyses
   const all = [...audits.status_quo, ...audits.optimized]
   const found = findingsOf(results).filter(({ topic }) => topic === 'audit')
   const hasErrors = found.some(({ severity }) => severity === 'error')
@@ -46,7 +46,7 @@ function expectTruth(results: Results): void {
 
 /** No saving may exceed the GPU cost that it is taken from, and the classes of time share out that cost. */
 function expectSavingsWithinCost(results: Results): void {
-  const { audits } = makingOf(results).analyses
+  const { audits } = productsOf(results).analyses
   for (const { use, playbook, bottleneck, toBestPoint, toBound } of [
     ...audits.status_quo,
     ...audits.optimized,
@@ -82,7 +82,7 @@ describe('the TPS audit report of the examples', () => {
 
   test.each(exampleNames)('%s: every operating point is on its curve and keeps the limits', (example) => {
     const results = exampleCase(example)
-    const charts = [...makingOf(results).content.charts].filter(([chart]) => chart.startsWith('audit-'))
+    const charts = [...productsOf(results).content.charts].filter(([chart]) => chart.startsWith('audit-'))
     expect(charts.length).toBeGreaterThan(1)
     for (const [, chart] of charts) {
       const { curves, operating, limits } = chart as CurveChart

@@ -4,7 +4,7 @@ import type { Results } from '../../src/analysis/results.ts'
 import type { Chart } from '../../src/report/chart.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'
-import { caseDocument, makingOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, productsOf, publish, tablesOf, textsOf } from '../support/case-documents.ts'
 import { exampleFiles, exampleInputs, exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults } from '../support/generated-case-model.ts'
 import { knownResults } from '../support/known-results.ts'
@@ -105,7 +105,7 @@ describe('a case without levers', () => {
   test(
     'loses at no load of the grid',
     () => {
-      const grid = makingOf(withoutLevers()).content.charts.get('grid')
+      const grid = productsOf(withoutLevers()).content.charts.get('grid')
       expect(grid?.claim).toBe('Net present value is zero at every load and target utilisation shown')
     },
     slow,
@@ -120,7 +120,7 @@ test(
     const memo = said(results, 'board-memo')
     expect(memo).toContain('The levers of the case change nothing that is paid or earned')
     expect(memo).toMatch(/Net present value is zero as planned, and −\S+ to \S+ with any one driver/)
-    const grid = makingOf(results).content.charts.get('grid')
+    const grid = productsOf(results).content.charts.get('grid')
     if (grid?.kind !== 'heat') throw new Error('the grid is a heat map')
     const texts = grid.cells.flat().map(({ text }) => text)
     const losing = texts.filter((text) => text.startsWith('−')).length

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { caseDocument, exampleCase, makingOf, textsOf } from '../support/case-documents.ts'
+import { caseDocument, exampleCase, productsOf, textsOf } from '../support/case-documents.ts'
 import { exampleNames } from '../support/example.ts'
 
 test.each(exampleNames)(
   'whoever is asked to approve %s reads what is signed beside what is spent',
   (name) => {
     const results = exampleCase(name)
-    const fact = (of: string) => makingOf(results).content.facts.facts.find((one) => one.name === of)?.text
+    const fact = (of: string) => productsOf(results).content.facts.facts.find((one) => one.name === of)?.text
     expect([fact('approve'), fact('signed.has_any')]).toEqual(['yes', 'yes'])
     for (const document of ['board-memo', 'executive-memo', 'pr-faq'] as const) {
       const text = textsOf(caseDocument(results, document)).join('\n')

@@ -1,5 +1,5 @@
 import type { Results } from '../../src/analysis/results.ts'
-import { Making } from '../../src/pack/making.ts'
+import { CaseProducts } from '../../src/pack/case-products.ts'
 import { checkDocument } from '../../src/render/pdf/check-document.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
 import { type Block, type Document, type Paper, plainText, type Table } from '../../src/report/document.ts'
@@ -17,18 +17,18 @@ export function exampleCase(name: ExampleName): Results {
   return results
 }
 
-const makings = new WeakMap<Results, Making>()
+const knownProducts = new WeakMap<Results, CaseProducts>()
 
 /** What the documents of a case are made from; analysed once for all tests of a file. */
-export function makingOf(results: Results): Making {
-  const known = makings.get(results) ?? new Making(results)
-  makings.set(results, known)
+export function productsOf(results: Results): CaseProducts {
+  const known = knownProducts.get(results) ?? new CaseProducts(results)
+  knownProducts.set(results, known)
   return known
 }
 
 /** A document of a case before it is laid out; mistakes of its template throw. */
 export function caseDocument(results: Results, name: DocumentName, paper?: Paper): Document {
-  const { content, hash } = makingOf(results)
+  const { content, hash } = productsOf(results)
   const { inputs } = results.model
   const onPaper = paper === undefined ? inputs : { ...inputs, tree: { ...inputs.tree, paper } }
   const built = documentOf(name, {
@@ -53,7 +53,7 @@ export function publish(results: Results, name: DocumentName, paper?: Paper): Pu
   const pdf = renderPdf(document, houseFonts)
   if (!pdf.ok) return { pages: 0, faults: pdf.diagnostics.map(({ message }) => message) }
   const { bytes, pages } = pdf.value
-  const faults = checkDocument({ name, document, bytes }, makingOf(results).content.facts.facts)
+  const faults = checkDocument({ name, document, bytes }, productsOf(results).content.facts.facts)
   return { pages, faults: faults.map(({ message }) => message) }
 }
 

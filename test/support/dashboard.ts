@@ -5,8 +5,8 @@ import { readAssets } from '../../src/cli/assets.ts'
 import { disk } from '../../src/cli/files.ts'
 import { packageFolder } from '../../src/cli/package.ts'
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import { CaseProducts } from '../../src/pack/case-products.ts'
 import { makeDashboard } from '../../src/pack/dashboard.ts'
-import { Making } from '../../src/pack/making.ts'
 
 /** The results of files with overrides, as `results --set` has them; mistakes throw. */
 export function resultsWith(files: readonly SourceFile[], overrides: readonly string[] = []): Results {
@@ -19,6 +19,6 @@ export function resultsWith(files: readonly SourceFile[], overrides: readonly st
 export function dashboardOf(files: readonly SourceFile[]): string {
   const assets = readAssets(disk, packageFolder, join(packageFolder, 'no-case'))
   if (!assets.ok) throw new Error(assets.diagnostics.map(({ message }) => message).join('\n'))
-  const { bytes } = makeDashboard(new Making(resultsWith(files)), assets.value, files)
+  const { bytes } = makeDashboard(new CaseProducts(resultsWith(files)), assets.value, files)
   return new TextDecoder().decode(bytes)
 }

@@ -174,13 +174,13 @@ class FormulaWriter {
     }
     if (ranges.length > 0) {
       choices.push(
-        () => `entry(${text(this.#random.pick(ranges))}, ${this.#random.whole(1, 4)}, ${sub(unit)})`,
+        () => `nth_or_default(${text(this.#random.pick(ranges))}, ${this.#random.whole(1, 4)}, ${sub(unit)})`,
       )
       choices.push(() => this.#atLargest(this.#random.pick(ranges)))
       choices.push(() => this.#sumProduct(this.#random.pick(ranges)))
     }
     if (siblings.length > 0 && this.#scope !== 'case') {
-      choices.push(() => `earlier(${text(this.#random.pick(siblings))})`)
+      choices.push(() => `sum_before(${text(this.#random.pick(siblings))})`)
       choices.push(() => `preceding(${text(this.#random.pick(siblings))}, ${sub(unit)})`)
     }
     if (linked.length > 0) choices.push(() => `sum(${text(this.#random.pick(linked))})`)

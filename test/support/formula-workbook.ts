@@ -6,7 +6,7 @@ import type { CellDifference } from '../../src/xlsx/compare-values.ts'
 import { cachedValues, differingCells } from '../../src/xlsx/compare-values.ts'
 import { recalculate } from '../../src/xlsx/evaluate.ts'
 import { renderWorkbook } from '../../src/xlsx/render-workbook.ts'
-import type { Row as SheetRow, Workbook } from '../../src/xlsx/workbook.ts'
+import type { SheetRow, Workbook } from '../../src/xlsx/workbook.ts'
 import type { Cell } from '../../src/xlsx/workbook-cell.ts'
 import type { Reading } from './small-model.ts'
 

@@ -1,6 +1,6 @@
 import type { Content } from '../../src/report/build-document.ts'
 import type { Chart } from '../../src/report/chart.ts'
-import { type Metadata, type Row, type Table, textRun } from '../../src/report/document.ts'
+import { type Metadata, type Table, type TableRow, textRun } from '../../src/report/document.ts'
 import type { Fact } from '../../src/report/fact.ts'
 
 /** Made-up figures for the executive memo, so that its pages can be looked at without a model. */
@@ -199,7 +199,7 @@ export const unitCostChart: Chart = {
   ticks: { prefix: '$', divide: 1, suffix: '' },
 }
 
-function row(kind: Row['kind'], ...cells: readonly string[]): Row {
+function row(kind: TableRow['kind'], ...cells: readonly string[]): TableRow {
   return { kind, cells: cells.map((cell) => [textRun(cell)]) }
 }
 

@@ -1,10 +1,10 @@
-import type { Row, Sheet, Workbook } from '../../src/xlsx/workbook.ts'
+import type { Sheet, SheetRow, Workbook } from '../../src/xlsx/workbook.ts'
 
 /** The one sheet of a probe. */
 export const probeSheet = 'Probe'
 
 /** A workbook of one sheet, to see what a spreadsheet makes of its formulas. */
-export function probeWorkbook(rows: readonly Row[], role: Sheet['role'] = 'workings'): Workbook {
+export function probeWorkbook(rows: readonly SheetRow[], role: Sheet['role'] = 'workings'): Workbook {
   return {
     title: 'Probe',
     created: '2027-01-15',

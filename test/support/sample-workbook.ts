@@ -1,4 +1,4 @@
-import type { PrintSetup, Row, Sheet, Workbook } from '../../src/xlsx/workbook.ts'
+import type { PrintSetup, Sheet, SheetRow, Workbook } from '../../src/xlsx/workbook.ts'
 import type { Cell, CellStyle, NumberFormat } from '../../src/xlsx/workbook-cell.ts'
 import { sampleCharts } from './sample-charts.ts'
 import { inputs, inputValue, type SampleValues, sampleValues, sum } from './sample-values.ts'
@@ -91,7 +91,7 @@ function coverSheet(print: PrintSetup, text: string): Sheet {
 const masterCheck = "'The ''checks'' & <all>'!C5"
 
 function inputSheet(print: PrintSetup, text: string): Sheet {
-  const rows: Row[] = Object.entries(inputs).map(([row, [label, value, format, form]]) => ({
+  const rows: SheetRow[] = Object.entries(inputs).map(([row, [label, value, format, form]]) => ({
     row: Number(row),
     cells: [
       textCell(1, label),
@@ -139,7 +139,7 @@ const monthlyRows = [
 ] as const satisfies readonly (readonly [number, string, NumberFormat, number | string | undefined, string])[]
 
 function workingsSheet(print: PrintSetup, values: SampleValues, months: number): Sheet {
-  const rows: Row[] = monthlyRows.map(([row, label, format, opening, formula]) => {
+  const rows: SheetRow[] = monthlyRows.map(([row, label, format, opening, formula]) => {
     const series = values.monthly.get(row) ?? []
     const style = formula.includes('!') ? 'link' : 'calc'
     return {
@@ -237,7 +237,7 @@ function outputSheet(print: PrintSetup, values: SampleValues, months: number, te
   }
 }
 
-function outputRow(row: number, label: string, formula: string, values: readonly number[]): Row {
+function outputRow(row: number, label: string, formula: string, values: readonly number[]): SheetRow {
   return {
     row,
     cells: [

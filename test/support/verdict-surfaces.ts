@@ -3,7 +3,7 @@ import type { Verdict } from '../../src/analysis/verdict.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'
 import type { Workbook } from '../../src/xlsx/workbook.ts'
-import { caseDocument, makingOf } from './case-documents.ts'
+import { caseDocument, productsOf } from './case-documents.ts'
 
 type Status = Verdict['status']
 
@@ -66,7 +66,7 @@ function sheetLines({ sheets }: Workbook): readonly string[] {
 
 /** Sheets of a pack's workbook that do not state its verdict under their title. */
 export function silentSheets(results: Results): readonly string[] {
-  const { analyses, workbook } = makingOf(results)
+  const { analyses, workbook } = productsOf(results)
   return sheetLines(workbook.workbook).filter((text) => {
     const said = /Verdict of the pack as written: (.*?)\.(?: |$)/.exec(text)?.[1] ?? ''
     return !memoTitles[analyses.verdict.status].test(said)
@@ -75,7 +75,7 @@ export function silentSheets(results: Results): readonly string[] {
 
 /** Documents and results of a pack that do not state its verdict, or that state another; none in a sound pack. */
 export function disagreements(results: Results): readonly string[] {
-  const { analyses, document } = makingOf(results)
+  const { analyses, document } = productsOf(results)
   const { status } = analyses.verdict
   const made = documentNames.map((name) => [name, caseDocument(results, name)] as const)
   const silent = made.filter(([name, one]) => !states(one, name, status))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readWorkbook } from '../../src/xlsx/read-workbook.ts'
 import { renderWorkbook } from '../../src/xlsx/render-workbook.ts'
-import type { Row } from '../../src/xlsx/workbook.ts'
+import type { SheetRow } from '../../src/xlsx/workbook.ts'
 import type { Cell } from '../../src/xlsx/workbook-cell.ts'
 import { formulaLookalikes as corpus } from '../support/formula-lookalikes.ts'
 import { partsOf } from '../support/package-parts.ts'
@@ -72,7 +72,7 @@ describe('text from data', () => {
 describe.skipIf(!hasOffice())('in LibreOffice', () => {
   test('every text of the corpus comes back as the text that it was', async () => {
     const sample = sampleWorkbook()
-    const rows = corpus.map((text, index): Row => {
+    const rows = corpus.map((text, index): SheetRow => {
       const cell: Cell = { kind: 'text', column: 1, style: 'text', text }
       return { row: index + 1, cells: [cell] }
     })

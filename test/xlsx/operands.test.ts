@@ -40,20 +40,20 @@ describe('what two calculators may differ by', () => {
   const gap = operands(1e6, 1e6, ['A1-A2', 0])
 
   test('is a millionth of a millionth of the operands, and no more', () => {
-    expect(gap.isRounding(differs('A3', 0, 2.3e-10))).toBe(true)
-    expect(gap.isRounding(differs('A3', 0, 0.99e-6))).toBe(true)
-    expect(gap.isRounding(differs('A3', 0, 1.01e-6))).toBe(false)
+    expect(gap.isWithinFloatError(differs('A3', 0, 2.3e-10))).toBe(true)
+    expect(gap.isWithinFloatError(differs('A3', 0, 0.99e-6))).toBe(true)
+    expect(gap.isWithinFloatError(differs('A3', 0, 1.01e-6))).toBe(false)
   })
 
   test('follows a sum of what rounding left to what that was made of', () => {
     const sum = operands(1e6, 1e6, ['A1-A2', 2e-10], ['A1-A2', 1e-10], ['SUM(A3:A4)', 3e-10])
-    expect(sum.isRounding(differs('A5', 3e-10, 0))).toBe(true)
-    expect(sum.isRounding(differs('A5', 3e-10, 1))).toBe(false)
+    expect(sum.isWithinFloatError(differs('A5', 3e-10, 0))).toBe(true)
+    expect(sum.isWithinFloatError(differs('A5', 3e-10, 1))).toBe(false)
   })
 
   test('is nothing for texts, for constants and for cells that are not there', () => {
-    expect(gap.isRounding(differs('A3', 'yes', 'no'))).toBe(false)
-    expect(gap.isRounding(differs('A1', 1e6, 1e6 + 1e-7))).toBe(false)
-    expect(gap.isRounding(differs('A9', 0, 1e-10))).toBe(false)
+    expect(gap.isWithinFloatError(differs('A3', 'yes', 'no'))).toBe(false)
+    expect(gap.isWithinFloatError(differs('A1', 1e6, 1e6 + 1e-7))).toBe(false)
+    expect(gap.isWithinFloatError(differs('A9', 0, 1e-10))).toBe(false)
   })
 })

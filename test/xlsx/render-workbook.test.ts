@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { renderWorkbook } from '../../src/xlsx/render-workbook.ts'
-import type { Row, Workbook } from '../../src/xlsx/workbook.ts'
+import type { SheetRow, Workbook } from '../../src/xlsx/workbook.ts'
 import type { Cell } from '../../src/xlsx/workbook-cell.ts'
 import { childNames, expectOrder } from '../support/element-order.ts'
 import { partsOf } from '../support/package-parts.ts'
@@ -188,7 +188,7 @@ describe('what the format cannot hold is refused as a bug of its maker', () => {
   test('rows and cells that do not ascend', async () => {
     const cell = (column: number): Cell => ({ kind: 'number', column, style: 'calc', value: 1 })
     const run: Cell = { kind: 'formula-run', column: 1, style: 'calc', formula: 'A9', values: [1, 2] }
-    const withRows = (rows: readonly Row[]): Workbook => changedWorkings((sheet) => ({ ...sheet, rows }))
+    const withRows = (rows: readonly SheetRow[]): Workbook => changedWorkings((sheet) => ({ ...sheet, rows }))
     await expect(
       renderWorkbook(
         withRows([

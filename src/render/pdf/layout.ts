@@ -22,12 +22,12 @@ export interface Layout {
 }
 
 /** How tightly a document is set: the fit of its pages, and the largest type of its tables in points. */
-interface Tightness extends Omit<Fit, 'depth'> {
+interface Density extends Omit<Fit, 'depth'> {
   readonly tables: number
 }
 
 /** Tried in order until the document fits its budget: body text keeps its size; figures, white space and tables give way. */
-const tightnesses: readonly Tightness[] = [
+const densities: readonly Density[] = [
   { figures: 1, spaces: 1, tables: 8.8 },
   { figures: 0.7, spaces: 0.9, tables: 8.8 },
   { figures: 0.45, spaces: 0.8, tables: 8.8 },
@@ -39,12 +39,12 @@ const tightnesses: readonly Tightness[] = [
 ]
 
 /** A last page that is less full than this is saved where a little less room elsewhere saves it, else filled from the pages before it. */
-const slightPage = 1 / 3
+const shortLastPage = 1 / 3
 
-/** How many steps tighter a document may be set for the sake of a slight last page. */
-const stepsForSlightPage = 4
+/** How many steps tighter a document may be set for the sake of a short last page. */
+const stepsForShortLastPage = 4
 
-/** How far down pages may be filled for the sake of a slight last page, tried in order. */
+/** How far down pages may be filled for the sake of a short last page, tried in order. */
 const depths = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7] as const
 
 /**
@@ -54,26 +54,26 @@ const depths = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7] as const
 export function layOut(document: Document, type: Typefaces): Outcome<Layout> {
   const place = placer(document, type)
   let fallback: readonly Diagnostic[] = []
-  for (const [index, tightness] of tightnesses.entries()) {
-    const placed = place(tightness)
+  for (const [index, density] of densities.entries()) {
+    const placed = place(density)
     if (placed.kind === 'unset') return { ok: false, diagnostics: placed.diagnostics }
-    if (placed.kind === 'placed') return paint(document, withoutSlightPage(place, placed, index))
+    if (placed.kind === 'placed') return paint(document, withoutShortLastPage(place, placed, index))
     fallback = placed.diagnostics
   }
   return { ok: false, diagnostics: fallback }
 }
 
 /** The same pages, or where the last holds little: one page fewer, set tighter, or as many that end earlier and cut no more blocks. */
-function withoutSlightPage(place: Place, placed: Placed, step: number): Placed {
-  const tightness = tightnesses[step]
-  if (!isSlight(placed) || tightness === undefined) return placed
-  const tighter = tightnesses.slice(step + 1, step + 1 + stepsForSlightPage)
+function withoutShortLastPage(place: PlaceAtDensity, placed: Placed, step: number): Placed {
+  const density = densities[step]
+  if (!endsOnShortPage(placed) || density === undefined) return placed
+  const tighter = densities.slice(step + 1, step + 1 + stepsForShortLastPage)
   const isShorter = ({ pages }: Placed): boolean => pages.length < placed.pages.length
   const isSpread = (each: Placed): boolean =>
-    each.pages.length === placed.pages.length && !isSlight(each) && cuts(each) <= cuts(placed)
+    each.pages.length === placed.pages.length && !endsOnShortPage(each) && cuts(each) <= cuts(placed)
   return (
     firstPlaced(tighter, (each) => place(each), isShorter) ??
-    firstPlaced(depths, (depth) => place(tightness, depth), isSpread) ??
+    firstPlaced(depths, (depth) => place(density, depth), isSpread) ??
     placed
   )
 }
@@ -104,13 +104,13 @@ interface Placed {
   readonly notes: readonly NoteFlow[]
 }
 
-/** What became of setting a document at a tightness; `unset` if no tightness would help. */
+/** Result of setting a document at a density; `unset` if no density would help. */
 type Placing = Placed | { readonly kind: 'too-long' | 'unset'; readonly diagnostics: readonly Diagnostic[] }
 
-type Place = (tightness: Tightness, depth?: number) => Placing
+type PlaceAtDensity = (density: Density, depth?: number) => Placing
 
 /** Places a document as tightly as asked; its blocks are set once for each size of its tables. */
-function placer(document: Document, type: Typefaces): Place {
+function placer(document: Document, type: Typefaces): PlaceAtDensity {
   const known = new Map<number, SetDocument>()
   return ({ tables, ...fit }, depth = 1) => {
     const set = known.get(tables) ?? setDocument(document, type, tables)
@@ -125,11 +125,11 @@ function placer(document: Document, type: Typefaces): Place {
 }
 
 /** Whether the last of several pages holds so little that it should not be there. */
-function isSlight({ setting, pages }: Placed): boolean {
+function endsOnShortPage({ setting, pages }: Placed): boolean {
   const last = pages.at(-1)?.slices.at(-1)
   if (last === undefined || pages.length === 1) return false
   const { top, bottom } = setting.page
-  return last.y + last.height - top < slightPage * (bottom - top)
+  return last.y + last.height - top < shortLastPage * (bottom - top)
 }
 
 function paint({ metadata }: Document, { setting, pages, notes }: Placed): Outcome<Layout> {

@@ -1,4 +1,4 @@
-import type { Row, TableBlock } from '../../report/document.ts'
+import type { TableBlock, TableRow } from '../../report/document.ts'
 import { textRun } from '../../report/document.ts'
 import type { Flow, Slice } from './flow.ts'
 import { flowOf, fullColumn, type Setting, solid, space, textSlices } from './setting.ts'
@@ -48,7 +48,7 @@ export function setTable(setting: Setting, block: TableBlock): Flow | undefined 
  * Whether a page may end after a row. Two rows stay with the head and with the end, sums with their parts, and no
  * single line of a group parts from its others.
  */
-function mayBreak(rows: readonly Row[], set: readonly SetRow[], index: number): boolean {
+function mayBreak(rows: readonly TableRow[], set: readonly SetRow[], index: number): boolean {
   if (index < 1 || index >= rows.length - 2) return index === rows.length - 1
   const isGroup = (at: number): boolean => rows[at]?.kind === 'group'
   if (isGroup(index + 1)) return !isGroup(index)

@@ -1,4 +1,4 @@
-import type { Row, Runs, Table } from '../../report/document.ts'
+import type { Runs, Table, TableRow } from '../../report/document.ts'
 import { plainText, textRun } from '../../report/document.ts'
 import { palette } from '../chart/palette.ts'
 import type { Shape } from '../chart/scene.ts'
@@ -143,7 +143,7 @@ export interface SetRow {
 }
 
 /** A row: one slice, or one a line if it is very tall. */
-export function setRow(setup: TableSetup, row: Row, index: number, table: Element): SetRow {
+export function setRow(setup: TableSetup, row: TableRow, index: number, table: Element): SetRow {
   const element = addElement(table, 'TR')
   if (row.kind === 'group') {
     const head = addElement(element, 'TH', { scope: 'Row', columns: setup.table.columns.length })
@@ -188,7 +188,7 @@ function paintLine(
 }
 
 /** Light rules below rows, a dark one above every sum and below the total. */
-function rowRule(setup: TableSetup, row: Row, next: Row | undefined, y: number): Shape {
+function rowRule(setup: TableSetup, row: TableRow, next: TableRow | undefined, y: number): Shape {
   if (next?.kind === 'total') return rule(setup, y, palette.ink, 0.9)
   if (next?.kind === 'subtotal') return rule(setup, y, palette.muted, 0.6)
   return rule(setup, y, palette.rule, row.kind === 'total' ? 0.6 : 0.4)

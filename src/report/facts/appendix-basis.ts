@@ -1,6 +1,6 @@
 import type { Assumption } from '../../inputs/assumption.ts'
 import { formatDate } from '../../units/format.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, factCell, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { periodWords } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -28,7 +28,7 @@ function rangeWords(writer: FactWriter, assumption: Assumption): string {
   return ` (${text(low ?? value)} to ${text(high ?? value)})`
 }
 
-function discountRow(writer: FactWriter): Row {
+function discountRow(writer: FactWriter): TableRow {
   const rate = writer.results.model.inputs.tree.finance.discount_rate
   const cell = factCell(writer, 'appendix.basis.discount_rate', (name) =>
     writer.restated(name, 'discount_rate', writer.fact('discount_rate').text),
@@ -39,7 +39,7 @@ function discountRow(writer: FactWriter): Row {
   return bodyRow(wordCell('Discount rate'), [...cell, ...wordCell(rest)])
 }
 
-function taxRow(writer: FactWriter): Row {
+function taxRow(writer: FactWriter): TableRow {
   const { tax_rate: rate, tax_losses: losses } = writer.results.model.inputs.tree.finance
   const cell = numberCell(writer, 'appendix.basis.tax_rate', rate.value, 'percent')
   const relief =
@@ -85,7 +85,7 @@ const timings = {
 } as const
 
 /** Conventions that hold in every case, in the order of a reader's questions. */
-function standingRows(writer: FactWriter): readonly Row[] {
+function standingRows(writer: FactWriter): readonly TableRow[] {
   const { finance } = writer.results.model.inputs.tree
   return [
     bodyRow(wordCell('Timing'), wordCell(timings[finance.discounting])),
@@ -124,7 +124,7 @@ function gapWords(writer: FactWriter, basis: 'billed' | 'accrued', gap: number):
 }
 
 /** The opening month against the last invoice, where the case has one. */
-function invoiceRows(writer: FactWriter): readonly Row[] {
+function invoiceRows(writer: FactWriter): readonly TableRow[] {
   const { results } = writer
   const { invoice } = results.model.inputs.tree
   if (invoice === undefined) return []

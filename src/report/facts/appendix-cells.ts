@@ -1,4 +1,4 @@
-import { type Row, type Runs, textRun } from '../document.ts'
+import { type Runs, type TableRow, textRun } from '../document.ts'
 import type { FactWriter, Print } from './fact-writer.ts'
 import { factRun } from './memo-tables.ts'
 
@@ -25,14 +25,14 @@ export function quantityCell(writer: FactWriter, name: string, value: number, te
   return factCell(writer, name, (own) => writer.quantity(own, value, text))
 }
 
-export function bodyRow(...cells: readonly Runs[]): Row {
+export function bodyRow(...cells: readonly Runs[]): TableRow {
   return { kind: 'body', cells }
 }
 
-export function totalRow(...cells: readonly Runs[]): Row {
+export function totalRow(...cells: readonly Runs[]): TableRow {
   return { kind: 'total', cells }
 }
 
-export function groupRow(title: string): Row {
+export function groupRow(title: string): TableRow {
   return { kind: 'group', cells: [[textRun(title)]] }
 }

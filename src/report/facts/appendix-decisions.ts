@@ -5,7 +5,7 @@ import type { ServiceLiability } from '../../analysis/liability.ts'
 import type { Answer } from '../../economics/answer.ts'
 import { formatDuration, formatNumber } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { planNames } from './appendix-statements.ts'
 import type { FactWriter, Print } from './fact-writer.ts'
@@ -21,7 +21,7 @@ function spotCell(writer: FactWriter, name: string, { hours }: MixFigures): Runs
   return numberCell(writer, name, uncommitted === 0 ? 0 : hours.spot / uncommitted, 'percent')
 }
 
-function mixRow(writer: FactWriter, name: string, label: string, figures: MixFigures): Row {
+function mixRow(writer: FactWriter, name: string, label: string, figures: MixFigures): TableRow {
   const cell = (part: string, value: number): Runs =>
     numberCell(writer, `${name}.${part}`, value, 'statement')
   return bodyRow(
@@ -37,7 +37,7 @@ function mixRow(writer: FactWriter, name: string, label: string, figures: MixFig
 function mixRows(
   writer: FactWriter,
   { pool, label, offers, planned, best, none }: CommitmentMix,
-): readonly Row[] {
+): readonly TableRow[] {
   const name = `appendix.mix.${pool}`
   const terms = (of: 'planned' | 'best'): string => {
     const taken = offers.filter((offer) => offer[of] > 0)
@@ -97,7 +97,11 @@ function breakEvenWords(writer: FactWriter, name: string, comparison: ApiCompari
     : wordCell('never')
 }
 
-function apiRow(writer: FactWriter, { workload, selfHosted }: BuildOrBuy, comparison: ApiComparison): Row {
+function apiRow(
+  writer: FactWriter,
+  { workload, selfHosted }: BuildOrBuy,
+  comparison: ApiComparison,
+): TableRow {
   const name = `appendix.api.${workload}.${comparison.api}`
   const figures = comparison.kind === 'compared' ? comparison.figures : comparison.unlike
   const judged = comparison.kind === 'compared' ? 'same service level' : `not the same: ${comparison.reason}`
@@ -141,7 +145,7 @@ export function apiTable(writer: FactWriter, { buildOrBuy }: Analyses): Table | 
   }
 }
 
-function liabilityRow(writer: FactWriter, service: ServiceLiability): Row {
+function liabilityRow(writer: FactWriter, service: ServiceLiability): TableRow {
   const { workload, plan, needed, held, downtime, revenue, expected, p95 } = service
   const name = `appendix.liability.${plan}.${workload}`
   return bodyRow(

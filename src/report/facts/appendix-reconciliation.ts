@@ -1,6 +1,6 @@
 import { formatExactMoney, formatNumber, formatWholeMoney } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
-import type { Row, Table } from '../document.ts'
+import type { Table, TableRow } from '../document.ts'
 import type { Fact } from '../fact.ts'
 import { bodyRow, factCell, groupRow, wordCell } from './appendix-cells.ts'
 import type { FactWriter, Print } from './fact-writer.ts'
@@ -79,7 +79,7 @@ function exactText({ style }: FactWriter, value: number, as: Headline['as']): st
   }
 }
 
-function headlineRow(writer: FactWriter, { fact, label, as }: Headline): readonly Row[] {
+function headlineRow(writer: FactWriter, { fact, label, as }: Headline): readonly TableRow[] {
   const { value, cell }: Fact = writer.fact(fact)
   if (typeof value !== 'number' || !Number.isFinite(value) || cell === undefined) return []
   return [

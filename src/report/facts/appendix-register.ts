@@ -3,7 +3,7 @@ import { defaultSwing } from '../../analysis/driver.ts'
 import { figureOf, memberLabels, patternOf } from '../../analysis/figure-label.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { overridesFile } from '../../inputs/raw.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { quantityText } from './quantity-text.ts'
@@ -103,7 +103,11 @@ function rangeCell(writer: FactWriter, name: string, assumption: Assumption): Ru
   ]
 }
 
-function entryRow(writer: FactWriter, name: string, { isLeading, ...entry }: Entry & Place): Row {
+function entryRow(
+  writer: FactWriter,
+  name: string,
+  { isLeading, ...entry }: Entry & RegisterPlace,
+): TableRow {
   const { assumption, swing } = entry
   const { source = 'no source', owner, grade, as_of } = assumption
   const evidence = [grade ?? 'no grade', as_of].filter((part) => part !== undefined).join(', ')
@@ -124,7 +128,7 @@ function entryRow(writer: FactWriter, name: string, { isLeading, ...entry }: Ent
 }
 
 /** Whether a figure stands among those that carry the result: then its source is told in full. */
-interface Place {
+interface RegisterPlace {
   readonly isLeading: boolean
 }
 
@@ -153,7 +157,7 @@ export function registerTable(writer: FactWriter, analyses: Analyses): Table {
   writer.number('appendix.register.left', left, 'count')
   writer.truth('appendix.register.is_cut', left > 0)
   writer.truth('appendix.register.has_rows', leading.length + rest.length > 0)
-  const row = (entry: Entry, index: number, part: string): Row =>
+  const row = (entry: Entry, index: number, part: string): TableRow =>
     entryRow(writer, `appendix.register.${part}${index + 1}`, { ...entry, isLeading: part === 'r' })
   const groups = byFile.flatMap(({ file, entries }, group) => [
     groupRow(file === overridesFile ? 'Figures set for this run' : `Further figures of ${file}`),

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../analysis/results.ts'
 import { plans } from '../../model/scopes.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, factCell, groupRow, numberCell, totalRow, wordCell } from './appendix-cells.ts'
 import { planNames } from './appendix-statements.ts'
 import type { FactWriter, Print } from './fact-writer.ts'
@@ -121,7 +121,7 @@ const measures: readonly Measure[] = [
   },
 ]
 
-function measureRow(writer: FactWriter, { line, label, as, formula, absence }: Measure): Row {
+function measureRow(writer: FactWriter, { line, label, as, formula, absence }: Measure): TableRow {
   const none = absence?.(writer.results)
   const cell: Runs =
     none === undefined
@@ -190,10 +190,10 @@ const gpuCosts: readonly UnitCost[] = [
 ]
 
 /** Unit costs over the horizon by workload and plan, a column each. */
-function unitCostRows(writer: FactWriter, costs: readonly UnitCost[]): readonly Row[] {
+function unitCostRows(writer: FactWriter, costs: readonly UnitCost[]): readonly TableRow[] {
   const { results } = writer
   const { workloads } = results.model.inputs.tree
-  return plans.flatMap((plan): readonly Row[] => {
+  return plans.flatMap((plan): readonly TableRow[] => {
     const services = Object.entries(workloads).map(([workload, { label }]) =>
       bodyRow(
         wordCell(label),

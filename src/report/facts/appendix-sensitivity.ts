@@ -5,7 +5,7 @@ import { labelWithRange } from '../../analysis/driver.ts'
 import type { Evidenced } from '../../analysis/evidence.ts'
 import { type FiguresTrial, npvOf, type Trial } from '../../analysis/trial.ts'
 import { formatCount } from '../../units/format.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import {
   bodyRow,
   factCell,
@@ -18,7 +18,7 @@ import {
 import type { FactWriter } from './fact-writer.ts'
 import { driverAt, zeroAt } from './sensitivity-facts.ts'
 
-function leverRow(writer: FactWriter, { lever, label, npv, saving }: Contribution): Row {
+function leverRow(writer: FactWriter, { lever, label, npv, saving }: Contribution): TableRow {
   const name = `appendix.bridge.${lever}`
   const entry = writer.results.model.inputs.tree.levers[lever]
   const live = entry?.go_live.value ?? 0
@@ -77,7 +77,7 @@ export function bridgeTable(writer: FactWriter, { contributions }: Analyses): Ta
 /** Most break-evens that are told. */
 const mostBreakEvens = 10
 
-function breakEvenRow(writer: FactWriter, point: BreakEvenPoint, index: number): Row {
+function breakEvenRow(writer: FactWriter, point: BreakEvenPoint, index: number): TableRow {
   const { driver, distance, isInside } = point
   const planned = driver.parts.map(({ value }) => value)
   const ranges = Math.abs(distance)
@@ -133,7 +133,7 @@ function paybackCell(writer: FactWriter, name: string, { payback, peakFunding }:
 }
 
 /** NPV, saving, peak funding and payback of a trial; or why it could not run. */
-function trialRow(writer: FactWriter, name: string, label: string, trial: Trial): Row {
+function trialRow(writer: FactWriter, name: string, label: string, trial: Trial): TableRow {
   if (trial.kind === 'infeasible')
     return bodyRow(
       wordCell(`${label}: cannot run, ${trial.reason}`),

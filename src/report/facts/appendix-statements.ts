@@ -2,7 +2,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { partsOf, type Statement, statements } from '../../model/statements.ts'
-import type { Column, Row, Table } from '../document.ts'
+import type { Column, Table, TableRow } from '../document.ts'
 import { statementRows, type Wording } from '../statement-rows.ts'
 import { groupRow } from './appendix-cells.ts'
 import { type CostCategory, costCategories } from './cost-categories.ts'
@@ -30,7 +30,7 @@ function yearColumns({ results }: FactWriter): readonly Column[] {
 export function categoryTable(writer: FactWriter): Table {
   const { results } = writer
   const categories = costCategories(results)
-  const ofPlan = (plan: PlanId): readonly Row[] => [
+  const ofPlan = (plan: PlanId): readonly TableRow[] => [
     groupRow(planNames[plan]),
     ...categories.filter(isSpent(plan)).map((category) =>
       statementRow(writer, `categories_${plan}`, {
@@ -142,8 +142,8 @@ export function opportunityTable(writer: FactWriter): Table | undefined {
   const hasSlight = plans.some((plan) =>
     parts.some((name) => amount(plan, name) !== 0 && !isTold(plan, name)),
   )
-  const rows = plans.flatMap((plan): readonly Row[] => {
-    const line = (name: string, label: string, kind: Row['kind']): Row =>
+  const rows = plans.flatMap((plan): readonly TableRow[] => {
+    const line = (name: string, label: string, kind: TableRow['kind']): TableRow =>
       statementRow(writer, `opportunity_${plan}`, { name, kind, label, row: results.ofPlan(plan, name) })
     return [
       groupRow(planNames[plan]),

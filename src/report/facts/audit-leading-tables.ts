@@ -4,7 +4,7 @@ import type { NamedBottleneck } from '../../analysis/audit-leading.ts'
 import type { ApiComparison, BuildOrBuy } from '../../analysis/build-or-buy.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatMoney } from '../../units/format.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { type AuditedService, auditedServices, configurationNames, diagnosesOf } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -28,7 +28,7 @@ function bottleneckCells(
   ]
 }
 
-function leadingRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): Row {
+function leadingRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): TableRow {
   const name = `audit.leading.${plan}.${diagnosis.use.workload}`
   const { leading } = diagnosis
   return bodyRow(
@@ -81,7 +81,7 @@ function limitRow(
   writer: FactWriter,
   analyses: Analyses,
   { workload, label, optimized }: AuditedService,
-): Row {
+): TableRow {
   const name = `audit.limit_price.${workload}`
   const { tokensPerSecond, saving } = optimized.limitCost
   const offer = cheapestOffer(analyses, workload)

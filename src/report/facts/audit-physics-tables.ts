@@ -4,7 +4,7 @@ import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
 import type { ReplicaPhysics } from '../../model/audit-physics.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, totalRow, wordCell } from './appendix-cells.ts'
 import { auditedServices, configurationNames, diagnosesOf } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -20,7 +20,7 @@ function physicsRow(
   plan: PlanId,
   { use, toBound }: AuditDiagnosis,
   physics: ReplicaPhysics,
-): Row {
+): TableRow {
   const name = `audit.physics.${use.workload}.${plan}`
   const { operating } = physics
   const time = (part: string, seconds: number | undefined): Runs =>
@@ -88,7 +88,7 @@ function classCost({ use, bottleneck }: AuditDiagnosis, stage: StageClass): numb
   return stage === 'capacity' ? use.gpuCost * (1 - use.timeAtWork) : undefined
 }
 
-function bottleneckRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): Row {
+function bottleneckRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis): TableRow {
   const { use } = diagnosis
   const name = `audit.bottleneck.${plan}.${use.workload}`
   return bodyRow(
@@ -100,7 +100,7 @@ function bottleneckRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnos
   )
 }
 
-function bottleneckTotal(writer: FactWriter, plan: PlanId, diagnoses: readonly AuditDiagnosis[]): Row {
+function bottleneckTotal(writer: FactWriter, plan: PlanId, diagnoses: readonly AuditDiagnosis[]): TableRow {
   const sum = (costOf: (diagnosis: AuditDiagnosis) => number | undefined): number | undefined => {
     const costs = diagnoses.map(costOf)
     return costs.every((cost) => cost !== undefined)
@@ -152,7 +152,7 @@ export function bottleneckTable(writer: FactWriter, analyses: Analyses): Table {
       ...shownClasses.map((stage) => ({ label: classHeads[stage], kind: 'number' as const })),
       { label: 'GPUs', kind: 'number' },
     ],
-    rows: plans.flatMap((plan): readonly Row[] => [
+    rows: plans.flatMap((plan): readonly TableRow[] => [
       groupRow(months[plan]),
       ...services.map((service) => bottleneckRow(writer, plan, service[plan])),
       {

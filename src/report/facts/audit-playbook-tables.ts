@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { PlaybookStep } from '../../analysis/audit-playbook.ts'
 import type { RuleFinding } from '../../model/rules/rule.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { type AuditedService, auditedServices, configurationNames, diagnosesOf } from './audit-services.ts'
 import type { FactWriter } from './fact-writer.ts'
@@ -106,7 +106,7 @@ function stepRow(
   writer: FactWriter,
   { title, owner, effort, proof, parts, saving }: MergedStep,
   { index, services }: { readonly index: number; readonly services: number },
-): Row {
+): TableRow {
   const name = `audit.playbook.s${index + 1}`
   const bases = [...new Set(parts.map(({ step }) => basisWords[step.basis]))]
   const where =
@@ -182,7 +182,7 @@ export function playbookTable(writer: FactWriter, analyses: Analyses): Table | u
 }
 
 /** The step that would save most at a service after the programme. */
-function remainingRow(writer: FactWriter, { label, workload, optimized }: AuditedService): Row {
+function remainingRow(writer: FactWriter, { label, workload, optimized }: AuditedService): TableRow {
   const name = `audit.remaining.${workload}`
   const [step] = optimized.playbook.toSorted((a, b) => b.saving - a.saving)
   const saving = step?.saving ?? 0

@@ -4,7 +4,7 @@ import type { LatencyLimit, Objective } from '../../inputs/inputs.ts'
 import type { Audit } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDate, formatDuration } from '../../units/format.ts'
-import type { Row, Runs, Table } from '../document.ts'
+import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, groupRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import {
   type AuditedService,
@@ -56,7 +56,12 @@ function latencyCell(
   return quantityCell(writer, `${name}.${kind}`, measured, formatDuration(measured, writer.style))
 }
 
-function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis, withReplica: boolean): Row {
+function pointRow(
+  writer: FactWriter,
+  plan: PlanId,
+  diagnosis: AuditDiagnosis,
+  withReplica: boolean,
+): TableRow {
   const { use, costPer1k } = diagnosis
   const { configuration, point } = use
   const name = `audit.points.${use.workload}.${plan}`
@@ -73,7 +78,7 @@ function pointRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis, w
   )
 }
 
-function serviceRows(writer: FactWriter, service: AuditedService, withReplica: boolean): readonly Row[] {
+function serviceRows(writer: FactWriter, service: AuditedService, withReplica: boolean): readonly TableRow[] {
   const objective = objectiveOf(writer, service.workload)
   const limits = objective === undefined ? '' : `: ${limitsText(writer, objective)}`
   return [

@@ -11,10 +11,10 @@ import { driverAt, driverAtEnd, figureName } from './sensitivity-facts.ts'
 const named: ReadonlySet<Theme> = new Set(['demand', 'price', 'spot', 'drift'])
 
 /** Effects below this share of the greatest one are no risk to speak of. */
-const slight = 0.001
+const negligibleShare = 0.001
 
 /** Risks that the board memo shows for their effect alone, named or not: no fewer than any other document ranks. */
-const greatest = 4
+const maxBoardRisks = 4
 
 /** What a risk of the board memo does, beside its effect. */
 interface BoardRisk {
@@ -86,7 +86,7 @@ function boardRisks(writer: FactWriter, analyses: Analyses): readonly BoardRisk[
   const risks = risksOf(analyses, writer.results.figure('npv'))
   const [first] = risks
   const told = risks
-    .filter(({ effect }) => Math.abs(effect) >= slight * Math.abs(first?.effect ?? 0))
+    .filter(({ effect }) => Math.abs(effect) >= negligibleShare * Math.abs(first?.effect ?? 0))
     .map((risk) => ({ isNamed: named.has(risk.theme), said: boardRisk(writer, risk) }))
   const hasDrift = risks.some(({ theme }) => theme === 'drift')
   const extra =
@@ -95,7 +95,7 @@ function boardRisks(writer: FactWriter, analyses: Analyses): readonly BoardRisk[
       : []
   return [...told, ...extra.map((said) => ({ isNamed: true, said }))]
     .toSorted((a, b) => Math.abs(b.said.effect) - Math.abs(a.said.effect))
-    .filter(({ isNamed }, index) => isNamed || index < greatest)
+    .filter(({ isNamed }, index) => isNamed || index < maxBoardRisks)
     .map(({ said }) => said)
 }
 

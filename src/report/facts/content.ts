@@ -35,7 +35,7 @@ import { cashChart, leverChart } from './value-charts.ts'
 import { writeVerdictFacts } from './verdict-facts.ts'
 
 /** What the documents of a case speak from. */
-export interface Findings {
+export interface ContentSources {
   readonly results: Results
   readonly analyses: Analyses
   /** Where the lines of the model stand in the workbook. */
@@ -70,7 +70,7 @@ const groups = [
 ] as const
 
 /** Every fact, chart and table of a case: all that a template may place. */
-export function gatherContent({ results, analyses, layout, hash }: Findings): Content {
+export function gatherContent({ results, analyses, layout, hash }: ContentSources): Content {
   const writer = new FactWriter(results, layout)
   writeCaseFacts(writer, hash)
   writeVerdictFacts(writer, analyses)

@@ -1,5 +1,5 @@
 import { type PlanId, plans } from '../../model/scopes.ts'
-import { type Row, type Runs, type Table, textRun } from '../document.ts'
+import { type Runs, type Table, type TableRow, textRun } from '../document.ts'
 import {
   allMonths,
   type CostCategory,
@@ -19,7 +19,7 @@ const mostCategories = 5
 
 /** Where a row stands among the facts, and its first words. */
 interface RowHead {
-  readonly kind: Row['kind']
+  readonly kind: TableRow['kind']
   readonly name: string
   readonly label: string
 }
@@ -34,7 +34,7 @@ function rowOf(
   { kind, name, label }: RowHead,
   ofPlan: ((plan: PlanId, fact: string) => void) | undefined,
   change: (fact: string, year: number | undefined) => void,
-): Row {
+): TableRow {
   const cell = (fact: string, write: (fact: string) => void): Runs => {
     write(fact)
     return [factRun(writer, fact)]
@@ -55,7 +55,7 @@ function rowOf(
   }
 }
 
-function categoryRow(writer: FactWriter, category: CostCategory): Row {
+function categoryRow(writer: FactWriter, category: CostCategory): TableRow {
   const { results } = writer
   const all = allMonths(results)
   const cost = (plan: PlanId, months: readonly number[]): number =>
@@ -72,7 +72,12 @@ function categoryRow(writer: FactWriter, category: CostCategory): Row {
 }
 
 /** A row of lines of the model: one of each plan, where there is one, and one of the case for the change. */
-function lineRow(writer: FactWriter, head: RowHead, planLine: string | undefined, caseLine: string): Row {
+function lineRow(
+  writer: FactWriter,
+  head: RowHead,
+  planLine: string | undefined,
+  caseLine: string,
+): TableRow {
   const { results } = writer
   const change = results.row('case', caseLine)
   return rowOf(

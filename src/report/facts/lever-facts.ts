@@ -6,7 +6,7 @@ import { programmeOwner } from './owners.ts'
 import { isNothing, isShown } from './shown.ts'
 
 /** Most levers that a memo names. */
-const most = 3
+const maxLeversTold = 3
 
 /**
  * What each lever contributes, in the order in which it bears on the recommendation: the greatest gain first where the
@@ -29,7 +29,7 @@ export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses)
     ['top_levers', told],
     ['gain_levers', gains],
   ] as const)
-    for (const contribution of members.slice(0, most))
+    for (const contribution of members.slice(0, maxLeversTold))
       writeLever(writer, `${group}.${contribution.lever}`, contribution, 44)
 }
 

@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
-import type { Row, Runs, Table, TextRun } from '../document.ts'
+import type { Runs, Table, TableRow, TextRun } from '../document.ts'
 import { textRun } from '../document.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
@@ -8,7 +8,7 @@ import { yearName } from './headline-facts.ts'
 /** A line of a statement: its name among the facts, its words, and the row of the model that it shows. */
 export interface StatementLine {
   readonly name: string
-  readonly kind: Row['kind']
+  readonly kind: TableRow['kind']
   readonly label: string
   readonly row: ProgramRow
 }
@@ -26,7 +26,7 @@ export function statementRow(
   writer: FactWriter,
   table: string,
   { name, kind, label, row }: StatementLine,
-): Row {
+): TableRow {
   const cells = writer.results.years.map((year, index): Runs => {
     const fact = `statement.${table}.${name}.${yearName(year.label)}`
     writer.inYear(fact, row, index, 'statement')

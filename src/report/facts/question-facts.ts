@@ -6,11 +6,11 @@ import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'
 
 /** Most members of a list that answers one question. */
-const most = 5
+const maxQuestions = 5
 
 /** What the scenarios of the case do to NPV. */
 export function writeScenarioFacts(writer: FactWriter, { scenarios }: Analyses): void {
-  const shown = scenarios.slice(0, most)
+  const shown = scenarios.slice(0, maxQuestions)
   writer.truth('has_scenarios', shown.length > 0)
   for (const [index, { label, trial }] of shown.entries()) {
     const name = `scenarios.s${index + 1}`
@@ -45,7 +45,7 @@ interface Offer {
 export function writeBuyingFacts(writer: FactWriter, { buildOrBuy }: Analyses): void {
   const offers = buildOrBuy.flatMap((workload) => workload.apis.map((api): Offer => ({ workload, api })))
   writer.truth('has_buying', offers.length > 0)
-  for (const [index, offer] of offers.slice(0, most).entries())
+  for (const [index, offer] of offers.slice(0, maxQuestions).entries())
     writeOffer(writer, `buying.b${index + 1}`, offer)
 }
 

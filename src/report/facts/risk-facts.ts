@@ -18,7 +18,7 @@ export interface Risk {
 }
 
 /** Most risks that are told. */
-const most = 6
+const maxRisks = 6
 
 /**
  * The greatest effect of each theme against the recommendation: losses where the board is asked to approve, gains where
@@ -81,7 +81,7 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
 
 /** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */
 export function writeRiskFacts(writer: FactWriter, analyses: Analyses): void {
-  const risks = risksOf(analyses, writer.results.figure('npv')).slice(0, most)
+  const risks = risksOf(analyses, writer.results.figure('npv')).slice(0, maxRisks)
   writer.truth('has_risks', risks.length > 0)
   for (const [index, risk] of risks.entries()) {
     writeRisk(writer, `risks.r${index + 1}`, risk)

@@ -14,7 +14,7 @@ import { isNothing } from './shown.ts'
 const mostBars = 7
 
 /** Swings below this share of the widest one are too narrow for a bar. */
-const slight = 1e-6
+const negligibleShare = 1e-6
 
 /** Drivers that move NPV and can be calculated at both ends, the widest first. */
 function shownBars({ sensitivity }: Analyses): readonly Bar[] {
@@ -22,7 +22,7 @@ function shownBars({ sensitivity }: Analyses): readonly Bar[] {
   return sensitivity.tornado
     .filter(
       ({ low, high, swing }) =>
-        swing > slight * widest && npvOf(low) !== undefined && npvOf(high) !== undefined,
+        swing > negligibleShare * widest && npvOf(low) !== undefined && npvOf(high) !== undefined,
     )
     .slice(0, mostBars)
 }

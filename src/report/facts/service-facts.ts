@@ -5,7 +5,7 @@ import { stillness } from './headline-facts.ts'
 import { isShown } from './shown.ts'
 
 /** Most workloads that stand in a table of prose; the rest is in the workbook. */
-const most = 6
+const maxServicesTold = 6
 
 /** What 1M tokens cost by workload under both plans, the workloads of most cost first. */
 export function writeServiceFacts(writer: FactWriter): void {
@@ -16,10 +16,10 @@ export function writeServiceFacts(writer: FactWriter): void {
   const all = Object.keys(workloads).toSorted((a, b) => cost(b) - cost(a))
   const labels = all.map((workload) => brief(workloads[workload]?.label ?? workload, 60))
   writer.number('services_count', all.length, 'count')
-  writer.number('services_more', Math.max(0, all.length - most), 'count')
-  writer.truth('services_are_more', all.length > most)
-  writer.words('services_named', labels.slice(0, most).join(', '))
-  for (const [index, workload] of all.slice(0, most).entries()) {
+  writer.number('services_more', Math.max(0, all.length - maxServicesTold), 'count')
+  writer.truth('services_are_more', all.length > maxServicesTold)
+  writer.words('services_named', labels.slice(0, maxServicesTold).join(', '))
+  for (const [index, workload] of all.slice(0, maxServicesTold).entries()) {
     const name = `services.s${index + 1}`
     writer.words(`${name}.label`, labels[index] ?? workload)
     for (const plan of plans) {

@@ -2,7 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { LatencyLimit } from '../../inputs/inputs.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
-import type { Column, Row, Runs, Table } from '../document.ts'
+import type { Column, Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, quantityCell, wordCell } from './appendix-cells.ts'
 import { objectiveOf, statisticOf } from './audit-points.ts'
 import { type AuditedService, auditedServices } from './audit-services.ts'
@@ -14,7 +14,7 @@ const metrics = ['ttft', 'tpot'] as const
 type Metric = (typeof metrics)[number]
 
 /** Most workloads whose limits a page of answers shows; the dearest. */
-const most = 6
+const maxLimitRows = 6
 
 /** What users of a service may rely on; undefined where it promises nothing of this kind. */
 function limitOf(writer: FactWriter, workload: string, metric: Metric): LatencyLimit | undefined {
@@ -48,7 +48,7 @@ function measuredCell(writer: FactWriter, service: AuditedService, plan: PlanId,
     : quantityCell(writer, name, value, formatDuration(value, writer.style))
 }
 
-function limitRow(writer: FactWriter, service: AuditedService): Row {
+function limitRow(writer: FactWriter, service: AuditedService): TableRow {
   const cells = metrics.flatMap((metric) => {
     const limit = limitOf(writer, service.workload, metric)
     const promised =
@@ -83,9 +83,9 @@ export function limitsTable(writer: FactWriter, analyses: Analyses): Table {
       ...metricColumns('First token'),
       ...metricColumns('Each token'),
     ],
-    rows: services.slice(0, most).map((service) => limitRow(writer, service)),
+    rows: services.slice(0, maxLimitRows).map((service) => limitRow(writer, service)),
     source:
-      services.length > most
+      services.length > maxLimitRows
         ? 'The workloads of most GPU cost; all of them stand in the TPS audit report.'
         : 'Source: tps-audit.yaml; the statistic is that of the limit.',
   }

@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
-import { type Condensed, condense } from '../../formula/condense.ts'
 import type { InputPosition } from '../../formula/excel.ts'
+import { type InlinedRows, inlineSingleUseRows } from '../../formula/inline-rows.ts'
 import { forEachReference, lineOf, type Program } from '../../formula/program.ts'
 import { simplify } from '../../formula/simplify.ts'
 import { Slicer } from '../../formula/slice.ts'
@@ -28,19 +28,19 @@ function readBy(program: Program, index: number): readonly number[] {
 
 /** The rows of the model that a grid computes again. */
 export interface GridSlices {
-  readonly rows: Condensed
-  readonly columns: Condensed
-  readonly both: Condensed
+  readonly rows: InlinedRows
+  readonly columns: InlinedRows
+  readonly both: InlinedRows
 }
 
 /** Blocks of one sheet, not yet part of the workbook. */
-export interface Draft {
+export interface BlockDraft {
   readonly sheet: BlockSheet
   readonly blocks: ReadonlyMap<ModelCase, CaseBlock>
 }
 
 /** The blocks of the second grid, corner by corner. */
-export interface PairDraft extends Draft {
+export interface PairDraft extends BlockDraft {
   readonly pair: Pair
   readonly corners: readonly CaseBlock[]
 }
@@ -64,7 +64,7 @@ export class BlockPlanner {
   readonly #npvOnly: Slicer
   readonly #headline: Slicer
   readonly #outputs: ReadonlySet<number>
-  readonly #slices = new Map<string, Condensed>()
+  readonly #slices = new Map<string, InlinedRows>()
 
   constructor(results: Results, layout: WorkbookLayout, table: CaseTable) {
     this.#results = results
@@ -95,12 +95,12 @@ export class BlockPlanner {
   }
 
   /** The rows between some shocks and the outputs; the same for every case that shocks the same inputs. */
-  #slice(inputs: readonly number[], outputs: 'npv' | 'headline'): Condensed {
+  #slice(inputs: readonly number[], outputs: 'npv' | 'headline'): InlinedRows {
     const key = `${outputs} ${inputs.join(' ')}`
     const known = this.#slices.get(key)
     if (known !== undefined) return known
     const slicer = outputs === 'npv' ? this.#npvOnly : this.#headline
-    const made = condense(this.#program, slicer.rows(inputs), this.#outputs)
+    const made = inlineSingleUseRows(this.#program, slicer.rows(inputs), this.#outputs)
     this.#slices.set(key, made)
     return made
   }
@@ -116,7 +116,7 @@ export class BlockPlanner {
   }
 
   /** Blocks of some cases, each by itself. */
-  single(name: string, cases: readonly ModelCase[], outputs: 'npv' | 'headline'): Draft {
+  single(name: string, cases: readonly ModelCase[], outputs: 'npv' | 'headline'): BlockDraft {
     const sheet = new BlockSheet(name, this.#layout)
     const blocks = new Map<ModelCase, CaseBlock>()
     for (const one of cases) {
@@ -143,16 +143,20 @@ export class BlockPlanner {
     )
     const both = new Set([...(byRow ?? [])].filter((row) => byColumn?.has(row) === true))
     const kept = new Set([...this.#outputs, ...[...both].flatMap((row) => readBy(program, row))])
-    const alone = (found: ReadonlySet<number> = new Set()): Condensed =>
-      condense(program, new Set([...found].filter((row) => !both.has(row))), kept)
-    return { rows: alone(byRow), columns: alone(byColumn), both: condense(program, both, this.#outputs) }
+    const alone = (found: ReadonlySet<number> = new Set()): InlinedRows =>
+      inlineSingleUseRows(program, new Set([...found].filter((row) => !both.has(row))), kept)
+    return {
+      rows: alone(byRow),
+      columns: alone(byColumn),
+      both: inlineSingleUseRows(program, both, this.#outputs),
+    }
   }
 
   /**
    * The grid: what only one axis changes is computed once for each of its steps, what both change once for each pair;
    * the middle is the model itself.
    */
-  grid(grid: Grid, slices: GridSlices): Draft {
+  grid(grid: Grid, slices: GridSlices): BlockDraft {
     const sheet = new BlockSheet('Grid workings', this.#layout)
     const rowParents = this.#steps(sheet, grid.rows, slices.rows)
     const columnParents = this.#steps(sheet, grid.columns, slices.columns)
@@ -196,7 +200,7 @@ export class BlockPlanner {
     return { sheet, blocks: new Map(), pair, corners: blocks }
   }
 
-  #steps(sheet: BlockSheet, axis: GridAxis, slice: Condensed): ReadonlyMap<number, CaseBlock> {
+  #steps(sheet: BlockSheet, axis: GridAxis, slice: InlinedRows): ReadonlyMap<number, CaseBlock> {
     if (slice.rows.size === 0) return new Map()
     return new Map(
       axis.steps.flatMap((_, step) => {

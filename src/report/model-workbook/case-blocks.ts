@@ -1,5 +1,5 @@
-import type { Condensed } from '../../formula/condense.ts'
 import type { AddressBook, InputPosition, Position } from '../../formula/excel.ts'
+import type { InlinedRows } from '../../formula/inline-rows.ts'
 import type { InputVector } from '../../formula/interpret.ts'
 import { forEachReference, lineOf, type Program, type Reference, type Row } from '../../formula/program.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
@@ -15,7 +15,7 @@ export interface BlockRequest {
   /** Cells that hold the inputs that the case changes. */
   readonly shocks: ReadonlyMap<number, InputPosition>
   /** Rows that the shocks can change and the outputs need, some of them put into others. */
-  readonly slice: Condensed
+  readonly slice: InlinedRows
   /** Blocks of a part of the same shocks, on the same sheet. */
   readonly parents: readonly CaseBlock[]
 }

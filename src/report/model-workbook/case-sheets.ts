@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { quotedSheetName } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { BlockInput, BlockRow } from './block-row.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
@@ -25,7 +25,7 @@ class CaseWriter {
   }
 
   /** What the blocks read from the model. */
-  model(): readonly Row[] {
+  model(): readonly SheetRow[] {
     const { program, state, vector } = this.#results
     const writer = new RowWriter(program, this.#layout, state)
     return [
@@ -35,10 +35,10 @@ class CaseWriter {
     ]
   }
 
-  block(block: CaseBlock): readonly Row[] {
+  block(block: CaseBlock): readonly SheetRow[] {
     const { vector, title } = block.request
     const writer = new RowWriter(block.program, block, this.#results.model.compiled.evaluate(vector))
-    const rows = block.rows.map((one): Row => {
+    const rows = block.rows.map((one): SheetRow => {
       if (one.isCopy) return this.#copy(writer, one, block.originOf(one.row.index))
       return { row: one.at, cells: [...nameCells(this.#results, one.row, true), ...writer.cells(one.row)] }
     })
@@ -53,7 +53,7 @@ class CaseWriter {
     writer: RowWriter,
     { row, at }: BlockRow,
     origin: { readonly sheet: string; readonly row: number },
-  ): Row {
+  ): SheetRow {
     const sheet = origin.sheet === this.#sheet.name ? '' : `${quotedSheetName(origin.sheet)}!`
     return {
       row: at,
@@ -61,7 +61,7 @@ class CaseWriter {
     }
   }
 
-  #input({ input, at, from }: BlockInput, vector: ArrayLike<number>): Row {
+  #input({ input, at, from }: BlockInput, vector: ArrayLike<number>): SheetRow {
     const { label, assumption } = this.#layout.inputs.at(input)
     const formula = `${quotedSheetName(from.sheet)}!$${from.column ?? ''}$${from.row}`
     const format = assumption === undefined ? 'general' : formatOfInput(assumption)

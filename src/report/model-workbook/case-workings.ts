@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { lineOf } from '../../formula/program.ts'
-import { BlockPlanner, type Draft, type PairDraft } from './block-planner.ts'
+import { type BlockDraft, BlockPlanner, type PairDraft } from './block-planner.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'
 import type { CaseTable } from './case-table.ts'
 import { type Cases, coarserGrid, type DriverCases, type Grid, type ModelCase } from './cases.ts'
@@ -51,9 +51,9 @@ class Chooser {
   readonly #planner: BlockPlanner
   readonly #cases: Cases
   #room: number
-  readonly #taken: Draft[] = []
-  #drivers: Draft | undefined
-  #grid: Draft | undefined
+  readonly #taken: BlockDraft[] = []
+  #drivers: BlockDraft | undefined
+  #grid: BlockDraft | undefined
   #planned: PlannedGrid | undefined
 
   constructor(planner: BlockPlanner, cases: Cases, room: number) {
@@ -82,14 +82,14 @@ class Chooser {
   }
 
   /** Takes a draft in place of another where it fits. */
-  #fits(draft: Draft, instead?: Draft): boolean {
+  #fits(draft: BlockDraft, instead?: BlockDraft): boolean {
     const left = this.#room + (instead?.sheet.formulas ?? 0) - draft.sheet.formulas
     if (left < 0 || draft.blocks.size === 0) return false
     this.#room = left
     return true
   }
 
-  #take(draft: Draft): void {
+  #take(draft: BlockDraft): void {
     if (this.#fits(draft)) this.#taken.push(draft)
   }
 

@@ -1,5 +1,5 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import {
@@ -68,7 +68,7 @@ class CasesWriter {
     live: Figure | undefined,
     engine: number | undefined,
     status: string | undefined,
-  ): Row {
+  ): SheetRow {
     const { written } = this.#figures
     return {
       row,
@@ -92,11 +92,11 @@ class CasesWriter {
     }
   }
 
-  base(): Row {
+  base(): SheetRow {
     return this.#row(caseRows.base, 0, baseName, 'Base', undefined, this.#base, undefined)
   }
 
-  own(): Row {
+  own(): SheetRow {
     return this.#row(
       caseRows.base + ownCase,
       ownCase,
@@ -108,7 +108,7 @@ class CasesWriter {
     )
   }
 
-  one(table: CaseTable, one: ModelCase): Row {
+  one(table: CaseTable, one: ModelCase): SheetRow {
     const live = this.#figures.live(one, 'npv')
     const fault = this.#figures.fault(one)
     const status = fault === undefined ? undefined : `could not run: ${fault}`

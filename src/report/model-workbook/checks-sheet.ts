@@ -1,5 +1,5 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellReference, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { besideCell, type Check, type CheckGroup, failedOf, holds } from './check.ts'
 import type { Figures } from './figures.ts'
@@ -58,7 +58,7 @@ function formulaOf({ formula, beside = [] }: Check, row: number): string {
   )
 }
 
-function checkRow(check: Check, row: number): Row {
+function checkRow(check: Check, row: number): SheetRow {
   const [difference, tolerance] = [columns.difference, columns.tolerance].map(
     (at) => `${columnLetters(at)}${row}`,
   )
@@ -109,7 +109,7 @@ function toleranceFormat({ tolerance }: Check): NumberFormat {
 const guide =
   'Each difference must be zero, or within its tolerance. The master check counts those that are not; it stands on the cover, too.'
 
-function headRows(groups: readonly CheckGroup[], lastRow: number): readonly Row[] {
+function headRows(groups: readonly CheckGroup[], lastRow: number): readonly SheetRow[] {
   const status = columnLetters(columns.status)
   const heads = [
     'Check',
@@ -147,7 +147,7 @@ function headRows(groups: readonly CheckGroup[], lastRow: number): readonly Row[
   ]
 }
 
-function groupRows({ title, checks, row }: PlacedGroup): readonly Row[] {
+function groupRows({ title, checks, row }: PlacedGroup): readonly SheetRow[] {
   return [
     { row, cells: textCell(columns.label, title, 'section') },
     ...checks.map((check, index) => checkRow(check, row + 1 + index)),

@@ -1,5 +1,5 @@
 import type { Results } from '../../analysis/results.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { WhatIf } from '../what-if.ts'
 import type { CaseWorkings } from './case-workings.ts'
@@ -60,8 +60,8 @@ function lines(
   from: number,
   entries: readonly (readonly [string, string])[],
   linked: boolean,
-): readonly Row[] {
-  return entries.map(([name, text], index): Row => {
+): readonly SheetRow[] {
+  return entries.map(([name, text], index): SheetRow => {
     const first: Cell = {
       kind: 'text',
       column: 1,
@@ -74,8 +74,8 @@ function lines(
 }
 
 /** The key of colours, each in its own colour. */
-function keyRows(from: number): readonly Row[] {
-  return styleNames.map(([name, text], index): Row => {
+function keyRows(from: number): readonly SheetRow[] {
+  return styleNames.map(([name, text], index): SheetRow => {
     const style = styleKey[index] ?? 'calc'
     const sample: Cell = { kind: 'text', column: 1, text: name, style: style === 'input' ? 'label' : style }
     return { row: from + index, cells: [sample, ...textCell(2, text, 'text')] }
@@ -90,7 +90,7 @@ function noteHeight(text: string): number {
   return Math.max(1, Math.ceil((text.length * 0.95) / textWidth)) * 13 + 3
 }
 
-function page(results: Results, name: string, role: Sheet['role'], rows: readonly Row[]): Sheet {
+function page(results: Results, name: string, role: Sheet['role'], rows: readonly SheetRow[]): Sheet {
   return {
     name,
     role,
@@ -262,7 +262,7 @@ export function buildNotesSheet(results: Results, workings: CaseWorkings, origin
   return page(results, 'Notes', 'notes', [
     { row: 1, cells: textCell(1, 'Notes', 'title') },
     ...notes.map(
-      ([name, text], index): Row => ({
+      ([name, text], index): SheetRow => ({
         row: 3 + index,
         height: noteHeight(text),
         cells: [...textCell(1, name, 'note'), ...textCell(2, text, 'note')],

@@ -1,6 +1,6 @@
 import type { Model } from '../../model/model.ts'
 import { monthAt } from '../../units/calendar.ts'
-import type { Row } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import { noPath } from './case-table.ts'
 import { firstInputRow } from './input-rows.ts'
@@ -39,7 +39,7 @@ const guide =
   'Change a blue cell and everything recomputes. The model reads the active value: the value, or that of the case chosen on Scenarios.'
 
 /** Title, guide, opening month and headings. */
-export function headRows(model: Model): readonly Row[] {
+export function headRows(model: Model): readonly SheetRow[] {
   const opening = excelDate(monthAt(model.inputs.period, 0))
   return [
     { row: 1, cells: [{ kind: 'text', column: 1, text: 'Inputs', style: 'title' }] },

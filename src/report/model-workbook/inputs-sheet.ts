@@ -4,7 +4,7 @@ import type { Model } from '../../model/model.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { parseUnit } from '../../units/unit.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, acceptsRange } from './acceptance.ts'
 import type { CaseTable } from './case-table.ts'
@@ -94,7 +94,7 @@ class InputsWriter {
     this.#table = table
   }
 
-  row(input: PlacedInput): Row {
+  row(input: PlacedInput): SheetRow {
     const { assumption, row } = input
     const format = assumption === undefined ? 'general' : formatOfInput(assumption)
     return {
@@ -233,7 +233,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     rows: [
       ...headRows(model),
       ...blocks.map(
-        (block): Row =>
+        (block): SheetRow =>
           block.kind === 'heading'
             ? { row: block.row, cells: headingCells(block.title, block.row) }
             : writer.row(block),

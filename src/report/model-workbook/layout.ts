@@ -48,7 +48,7 @@ export const inputColumns = {
 } as const
 
 /** A block of rows: a section heading, or the rows of one line. */
-export type Block =
+export type LayoutBlock =
   | { readonly kind: 'heading'; readonly row: number; readonly title: string }
   | { readonly kind: 'row'; readonly row: number; readonly of: Row; readonly line: Line }
 
@@ -60,7 +60,7 @@ export class WorkbookLayout implements AddressBook {
   readonly columns: AddressBook['columns']
   readonly monthRow = headerRows.month
   readonly #positions = new Map<number, Position>()
-  readonly #blocks = new Map<WorkingsSheet, Block[]>()
+  readonly #blocks = new Map<WorkingsSheet, LayoutBlock[]>()
 
   constructor(model: Model) {
     this.program = model.program
@@ -97,7 +97,7 @@ export class WorkbookLayout implements AddressBook {
   /** The cell from which the model reads an input. */
   inputAt = (input: number): InputPosition => ({ sheet: inputsSheet, row: this.inputs.rowOf(input) })
 
-  blocks(sheet: WorkingsSheet): readonly Block[] {
+  blocks(sheet: WorkingsSheet): readonly LayoutBlock[] {
     return this.#blocks.get(sheet) ?? []
   }
 
@@ -120,7 +120,7 @@ export class WorkbookLayout implements AddressBook {
       }
   }
 
-  #add(sheet: WorkingsSheet, block: Block): void {
+  #add(sheet: WorkingsSheet, block: LayoutBlock): void {
     const blocks = this.#blocks.get(sheet)
     if (blocks === undefined) this.#blocks.set(sheet, [block])
     else blocks.push(block)

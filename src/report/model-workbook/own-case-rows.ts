@@ -1,5 +1,5 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import {
   shockColumns as column,
@@ -45,7 +45,7 @@ function inputRange({ inputs }: WorkbookLayout, name: keyof typeof inputColumns)
 }
 
 /** One change of the reader's own case: an input by its path, and its value. */
-export function ownCaseRow(layout: WorkbookLayout, index: number): Row {
+export function ownCaseRow(layout: WorkbookLayout, index: number): SheetRow {
   const row = shockRows.first + index
   const options = {
     sheet: inputsSheet,

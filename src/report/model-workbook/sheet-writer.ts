@@ -1,4 +1,4 @@
-import type { Row } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { Figure } from './figures.ts'
 
@@ -36,7 +36,7 @@ export function headingHeight(titles: readonly string[], line = headingLine): nu
 
 /** Writes the rows of a sheet from top to bottom. */
 export class SheetWriter {
-  readonly rows: Row[] = []
+  readonly rows: SheetRow[] = []
   #next: number
 
   constructor(title: string, subtitle: string, next = 4) {

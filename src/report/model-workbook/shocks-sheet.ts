@@ -3,7 +3,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
 import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, accepts } from './acceptance.ts'
 import {
@@ -89,7 +89,7 @@ class ShocksWriter {
     this.#layout = layout
   }
 
-  shock({ row, case: { name }, number, shock }: ShockRow): Row {
+  shock({ row, case: { name }, number, shock }: ShockRow): SheetRow {
     const placed = this.#layout.inputs.at(shock.input)
     const { assumption } = placed
     if (assumption === undefined) throw new Error(`unreachable: '${placed.path}' is no input of the files`)

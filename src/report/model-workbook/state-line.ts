@@ -1,4 +1,4 @@
-import type { PageLine, PrintSetup, Row, Sheet } from '../../xlsx/workbook.ts'
+import type { PageLine, PrintSetup, Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import { shortDigest } from '../short-digest.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
@@ -59,7 +59,7 @@ function printed(print: PrintSetup, pack: PackState): PrintSetup {
 }
 
 /** The rows with the state in the title, and the mark and the verdict in front of the subtitle, where no window cuts them. */
-function stated(rows: readonly Row[], pack: PackState, isCover: boolean): readonly Row[] {
+function stated(rows: readonly SheetRow[], pack: PackState, isCover: boolean): readonly SheetRow[] {
   const others = rows.filter(({ row }) => row !== subtitle.row)
   const own = rows.find(({ row }) => row === subtitle.row) ?? { row: subtitle.row, cells: [] }
   const first = own.cells.find(({ column }) => column === subtitle.column)
@@ -74,7 +74,7 @@ function stated(rows: readonly Row[], pack: PackState, isCover: boolean): readon
     .filter((part) => part !== undefined)
     .join(' ')
   const cells = own.cells.filter((cell) => cell !== first)
-  const marked: Row = {
+  const marked: SheetRow = {
     ...own,
     cells: [{ kind: 'text', column: subtitle.column, text, style: 'subtitle' }, ...cells],
   }
@@ -82,7 +82,7 @@ function stated(rows: readonly Row[], pack: PackState, isCover: boolean): readon
   return [...titled, marked].toSorted((a, b) => a.row - b.row)
 }
 
-function withTitle(row: Row, { title, state }: PackState): Row {
+function withTitle(row: SheetRow, { title, state }: PackState): SheetRow {
   if (row.row !== 1) return row
   const told = (cell: Cell): Cell =>
     cell.column === 1 && cell.kind === 'text' ? titleWithState(cell.text, title, state) : cell

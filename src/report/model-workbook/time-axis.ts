@@ -2,7 +2,7 @@ import type { FiscalPeriod } from '../../analysis/fiscal-periods.ts'
 import type { Results } from '../../analysis/results.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { ColumnSpan, Row } from '../../xlsx/workbook.ts'
+import type { ColumnSpan, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
 
@@ -34,7 +34,7 @@ function headCells(texts: readonly string[]): readonly Cell[] {
 }
 
 /** The header of a sheet whose rows have one value each. */
-export function headingRow(): Row {
+export function headingRow(): SheetRow {
   return { row: headerRows.heading, cells: headCells(heads.slice(0, column.constant)) }
 }
 
@@ -60,7 +60,7 @@ class AxisWriter {
   }
 
   /** The fiscal year of every month and of every column of years, for the sums over a year. */
-  year(): Row {
+  year(): SheetRow {
     const { years } = this.#results
     return {
       row: headerRows.year,
@@ -75,7 +75,7 @@ class AxisWriter {
   }
 
   /** Month numbers; under a fiscal year the number of its last month. */
-  month(): Row {
+  month(): SheetRow {
     const { opening, firstMonth } = column
     return {
       row: headerRows.month,
@@ -96,7 +96,7 @@ class AxisWriter {
   }
 
   /** Names of the columns; months as dates. */
-  heading(): Row {
+  heading(): SheetRow {
     const { period } = this.#results.model.inputs
     return {
       row: headerRows.heading,
@@ -123,7 +123,7 @@ class AxisWriter {
 }
 
 /** The header of a sheet with months: fiscal years, month numbers, then names of the columns; the same on all sheets. */
-export function axisRows(results: Results, layout: WorkbookLayout, withYears: boolean): readonly Row[] {
+export function axisRows(results: Results, layout: WorkbookLayout, withYears: boolean): readonly SheetRow[] {
   const writer = new AxisWriter(results, layout, withYears)
   return [writer.year(), writer.month(), writer.heading()]
 }
@@ -137,12 +137,12 @@ function fitted(texts: readonly string[], least: number, most: number, letter = 
 }
 
 /** Ids are in small print. */
-function idWidth(rows: readonly Row[], at: number): number {
+function idWidth(rows: readonly SheetRow[], at: number): number {
   return fitted(namesOf(rows, at), 10, 30, 0.75)
 }
 
 /** The longest texts of the first columns, to set their widths. */
-function namesOf(rows: readonly Row[], at: number): readonly string[] {
+function namesOf(rows: readonly SheetRow[], at: number): readonly string[] {
   return rows.flatMap(({ cells }) =>
     cells.flatMap((cell) =>
       cell.kind === 'text' && cell.column === at && cell.style !== 'section' ? [cell.text] : [],
@@ -155,7 +155,7 @@ function namesOf(rows: readonly Row[], at: number): readonly string[] {
  */
 export function axisColumns(
   layout: WorkbookLayout,
-  rows: readonly Row[],
+  rows: readonly SheetRow[],
   years: number,
 ): readonly ColumnSpan[] {
   const lastMonth = layout.monthColumn(layout.horizon)

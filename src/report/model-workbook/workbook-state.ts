@@ -1,5 +1,5 @@
 import { cellAddress, columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
-import type { ConditionalFormat, Row } from '../../xlsx/workbook.ts'
+import type { ConditionalFormat, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellRange } from '../../xlsx/workbook-cell.ts'
 import { baseName, selector } from './case-table.ts'
 import { masterCheck } from './checks-sheet.ts'
@@ -51,11 +51,11 @@ function stateSentence({ failedChecks, warnings }: StateFigures): Sentence {
 }
 
 /** The rows of the state on the cover. */
-export function stateRows(figures: StateFigures): readonly Row[] {
+export function stateRows(figures: StateFigures): readonly SheetRow[] {
   const { failedChecks, warnings } = figures
   const master = `${quotedSheetName(masterCheck.sheet)}!${cellAddress(masterCheck.row, masterCheck.column)}`
   const loaded = `${selector.sheet}!${columnLetters(selector.column)}${selector.row}`
-  const row = (at: number, label: string, cell: Cell): Row => ({
+  const row = (at: number, label: string, cell: Cell): SheetRow => ({
     row: at,
     cells: [...textCell(1, label, 'label'), cell],
   })

@@ -4,13 +4,13 @@ import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { ColumnGroup, PrintSetup, Row, Sheet } from '../../xlsx/workbook.ts'
+import type { ColumnGroup, PrintSetup, Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
 import { hasTotal } from './horizon-total.ts'
 import {
-  type Block,
   workingsColumns as column,
   headerRows,
+  type LayoutBlock,
   type WorkbookLayout,
   type WorkingsSheet,
 } from './layout.ts'
@@ -43,7 +43,7 @@ class WorkingsWriter {
     this.#writer = new RowWriter(results.program, layout, results.state)
   }
 
-  block(block: Block): Row {
+  block(block: LayoutBlock): SheetRow {
     if (block.kind === 'heading')
       return { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
     const { of, line, row } = block

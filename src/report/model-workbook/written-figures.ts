@@ -1,6 +1,6 @@
 import type { Results } from '../../analysis/results.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Row, Sheet } from '../../xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { type CaseTable, ownSlots, shockColumns, shockRows, shocksSheet } from './case-table.ts'
 import { firstInputRow, type PlacedInput } from './input-rows.ts'
@@ -128,7 +128,7 @@ export class WrittenFigures {
     }
   }
 
-  #flags(): readonly Row[] {
+  #flags(): readonly SheetRow[] {
     const area = (
       sheet: string,
       from: number,
@@ -154,7 +154,7 @@ export class WrittenFigures {
             area(`${shocksSheet}!`, shockColumns.value, shockColumns.value, [from, from + last]),
             area('', columns.value, columns.value, [this.#firstShock, this.#firstShock + last]),
           )
-    const flag = (row: number, label: string, formula: string | undefined): readonly Row[] =>
+    const flag = (row: number, label: string, formula: string | undefined): readonly SheetRow[] =>
       formula === undefined
         ? []
         : [
@@ -178,7 +178,7 @@ export class WrittenFigures {
     ]
   }
 
-  #input({ row, index, label, assumption }: PlacedInput): Row {
+  #input({ row, index, label, assumption }: PlacedInput): SheetRow {
     const format = assumption === undefined ? 'general' : formatOfInput(assumption)
     const cell = (column: number, value: number | undefined): readonly Cell[] =>
       value === undefined ? [] : [{ kind: 'number', column, value, style: 'engine', format }]
@@ -193,11 +193,11 @@ export class WrittenFigures {
     }
   }
 
-  #shocks(): readonly Row[] {
+  #shocks(): readonly SheetRow[] {
     if (this.#table.shocks.length === 0) return []
     return [
       { row: this.#firstShock - 1, cells: textCell(1, 'What cases change, as written', 'section') },
-      ...this.#table.shocks.map(({ case: { name }, shock: { input, value } }, index): Row => {
+      ...this.#table.shocks.map(({ case: { name }, shock: { input, value } }, index): SheetRow => {
         const { label, assumption } = this.#layout.inputs.at(input)
         const format = assumption === undefined ? 'general' : formatOfInput(assumption)
         return {
@@ -211,14 +211,14 @@ export class WrittenFigures {
     ]
   }
 
-  #engine(): readonly Row[] {
+  #engine(): readonly SheetRow[] {
     if (this.#figures.length === 0) return []
     return [
       {
         row: this.#firstFigure - 1,
         cells: textCell(1, 'By the engine, of the inputs as written', 'section'),
       },
-      ...this.#figures.map(({ of, value, format }, index): Row => {
+      ...this.#figures.map(({ of, value, format }, index): SheetRow => {
         const cell: readonly Cell[] =
           typeof value === 'string'
             ? textCell(columns.value, value, 'note')

@@ -6,7 +6,7 @@ import { checkDocument } from '../../../src/render/pdf/check-document.ts'
 import { layOut } from '../../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../../src/render/pdf/typefaces.ts'
 import { documentNames } from '../../../src/report/facts/documents.ts'
-import { caseDocument, makingOf } from '../../support/case-documents.ts'
+import { caseDocument, productsOf } from '../../support/case-documents.ts'
 import { documentCases } from '../../support/document-cases.ts'
 import { pdfOf } from '../../support/documents.ts'
 import { houseFonts } from '../../support/fonts.ts'
@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'boardpack-documents-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe.each(documentCases.map((each, number) => ({ ...each, number })))('$name', ({ results, number }) => {
-  beforeAll(() => makingOf(results()).content)
+  beforeAll(() => productsOf(results()).content)
 
   describe.each(documentNames)('%s', (name) => {
     test.each(['letter', 'a4'] as const)(
@@ -48,7 +48,7 @@ describe.each(documentCases.map((each, number) => ({ ...each, number })))('$name
       const document = caseDocument(results(), name)
       const bytes = pdfOf(document)
       expect(auditPdf(readPdf(bytes))).toEqual([])
-      const { facts } = makingOf(results()).content.facts
+      const { facts } = productsOf(results()).content.facts
       expect(checkDocument({ name, document, bytes }, facts)).toEqual([])
     })
   })

@@ -227,7 +227,7 @@ describe('the last page', () => {
   })
 })
 
-test('no table is cut for the sake of a slight last page', () => {
+test('no table is cut for the sake of a short last page', () => {
   const content = { ...memoContent(), tables: new Map([['g', groupedTable(1, 12)]]) }
   const pagesWith = (lines: number): readonly string[] => {
     const text = `# T\n\n${'Line.\n\n'.repeat(lines)}::table{name="g"}\n\n${'After.\n\n'.repeat(6)}`

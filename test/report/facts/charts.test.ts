@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Chart } from '../../../src/report/chart.ts'
-import { caseDocument, exampleCase, makingOf } from '../../support/case-documents.ts'
+import { caseDocument, exampleCase, productsOf } from '../../support/case-documents.ts'
 import { documentCases } from '../../support/document-cases.ts'
 
 const slow = 240_000
 
 describe.each(documentCases)('$name', ({ results }) => {
   const chart = <Kind extends Chart['kind']>(name: string, kind: Kind): Extract<Chart, { kind: Kind }> => {
-    const found = makingOf(results()).content.charts.get(name)
+    const found = productsOf(results()).content.charts.get(name)
     if (found?.kind !== kind) throw new Error(`no ${kind} named ${name}`)
     return found as Extract<Chart, { kind: Kind }>
   }
@@ -50,7 +50,7 @@ describe.each(documentCases)('$name', ({ results }) => {
           Math.max(low.value, high.value, base.value) - Math.min(low.value, high.value, base.value),
       )
       expect(swings).toEqual(swings.toSorted((a, b) => b - a))
-      const turns = makingOf(results()).analyses.mustBeTrue.flips.length > 0
+      const turns = productsOf(results()).analyses.mustBeTrue.flips.length > 0
       expect(claim.startsWith('One driver alone can turn the result')).toBe(turns)
       expect(chart('tornado-top', 'tornado').drivers.length).toBeLessThanOrEqual(5)
     },

@@ -224,7 +224,9 @@ export function toldDifferences(
   actual: CellValues,
   operands?: Operands,
 ): readonly string[] {
-  const differing = differingCells(expected, actual).filter((one) => operands?.isRounding(one) !== true)
+  const differing = differingCells(expected, actual).filter(
+    (one) => operands?.isWithinFloatError(one) !== true,
+  )
   return differing
     .slice(0, 20)
     .map(

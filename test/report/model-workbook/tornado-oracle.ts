@@ -3,7 +3,7 @@ import {
   tornadoRows,
   tornadoSheet,
 } from '../../../src/report/model-workbook/tornado-layout.ts'
-import type { Row, Sheet } from '../../../src/xlsx/workbook.ts'
+import type { Sheet, SheetRow } from '../../../src/xlsx/workbook.ts'
 import type { Cell } from '../../../src/xlsx/workbook-cell.ts'
 
 /** NPV of a driver at both ends as a workbook shows it: a number, a word where it cannot run, or nothing. */
@@ -42,18 +42,18 @@ export function tornadoClaim(drivers: readonly Ends[], npv: number, least: numbe
   return `NPV lies between ${millions(Math.min(...known))} and ${millions(Math.max(...known))}M ${currency} with one of ${count} drivers at an end of its range; most by ${first.label}`
 }
 
-function cellAt({ cells }: Row, column: number): Cell | undefined {
+function cellAt({ cells }: SheetRow, column: number): Cell | undefined {
   return cells.find((cell) => cell.column === column)
 }
 
-function valueAt(row: Row, column: number): number | string {
+function valueAt(row: SheetRow, column: number): number | string {
   const cell = cellAt(row, column)
   if (cell === undefined) return ''
   if (cell.kind === 'text') return cell.text
   return cell.kind === 'formula-run' ? '' : cell.value
 }
 
-function isOfDriver(row: Row): boolean {
+function isOfDriver(row: SheetRow): boolean {
   return cellAt(row, columns.driver)?.kind === 'text' && cellAt(row, columns.number)?.kind === 'number'
 }
 
@@ -76,14 +76,14 @@ export function ranked(sheet: Sheet, currency: string): Sheet {
     [columns.swing, known.length === 0 ? '' : Math.max(...known)],
     [columns.rank, drivers.filter(({ low }) => low !== '').length],
   ])
-  const told = (row: Row, values: ReadonlyMap<number, number | string>): Row => ({
+  const told = (row: SheetRow, values: ReadonlyMap<number, number | string>): SheetRow => ({
     ...row,
     cells: row.cells.map((cell) => {
       const value = values.get(cell.column)
       return cell.kind === 'formula' && value !== undefined ? { ...cell, value } : cell
     }),
   })
-  const ofDriver = (row: Row): ReadonlyMap<number, number | string> => {
+  const ofDriver = (row: SheetRow): ReadonlyMap<number, number | string> => {
     const label = String(valueAt(row, columns.driver))
     const at = order.findIndex((one) => one.label === label)
     return new Map<number, number | string>([
@@ -91,7 +91,7 @@ export function ranked(sheet: Sheet, currency: string): Sheet {
       [columns.rank, at < 0 ? '' : at + 1],
     ])
   }
-  const ofPlace = (row: Row): ReadonlyMap<number, number | string> => {
+  const ofPlace = (row: SheetRow): ReadonlyMap<number, number | string> => {
     const one = order[Number(valueAt(row, columns.rank)) - 1]
     const source = drivers.find(({ label }) => label === one?.label)
     const from = (column: number): readonly [number, number | string] => [

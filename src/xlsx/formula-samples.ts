@@ -5,7 +5,9 @@ import type { WrittenCell } from './written-cell.ts'
  * One formula cell of each shape, by sheet: of formulas that are the same but for the cells and numbers that they name.
  * Which formulas there are is read from the file.
  */
-export function witnessesOf(sheets: readonly WrittenSheet[]): ReadonlyMap<string, readonly WrittenCell[]> {
+export function sampleFormulaCells(
+  sheets: readonly WrittenSheet[],
+): ReadonlyMap<string, readonly WrittenCell[]> {
   const [known, shapes] = [new Set<string>(), new Set<string>()]
   const isFirst = ({ relative }: WrittenCell): boolean => {
     if (relative === undefined || known.has(relative)) return false

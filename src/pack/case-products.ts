@@ -17,7 +17,7 @@ import { type ResultsDocument, resultsDocument } from '../report/results-documen
 import type { WhatIf } from '../report/what-if.ts'
 
 /** What several artifacts of a case are made from, each made when it is first asked for. */
-export class Making {
+export class CaseProducts {
   readonly results: Results
   readonly whatIf: WhatIf | undefined
   readonly #tool: Tool | undefined

@@ -5,7 +5,7 @@ import { type ScalarFunction, scalarFunctions } from './scalar-functions.ts'
 import { type SeriesFunction, seriesFunctions } from './series-functions.ts'
 
 /** A program in which some rows stand inside the formulas that read them. */
-export interface Condensed {
+export interface InlinedRows {
   /** The same program but for the formulas of `rows`. */
   readonly program: Program
   /** Rows that are left. */
@@ -29,12 +29,12 @@ interface Use {
 }
 
 /** A part of a formula that reads rows: one of them, or a short sum. */
-interface Place {
+interface UsePlace {
   readonly key: string
   readonly members: readonly number[]
 }
 
-class Condenser {
+class RowInliner {
   readonly #program: Program
   readonly #rows: ReadonlySet<number>
   readonly #keep: ReadonlySet<number>
@@ -54,13 +54,13 @@ class Condenser {
   }
 
   /** The row with what it alone reads put in, as far as its formula stays short. */
-  condensed(index: number): Row {
+  inlined(index: number): Row {
     const known = this.#done.get(index)
     if (known !== undefined) return known
     let row = this.#row(index)
     for (const { key, members } of placesOf(row.term)) {
       if (!members.every((member) => this.#isSingle(member, row))) continue
-      const made = members.map((member) => this.condensed(member))
+      const made = members.map((member) => this.inlined(member))
       const term = replaced(row.term, key, added(made.map((one) => one.term)))
       if (!isReadable(term, this.#rows)) continue
       const openings = made.map((one) => one.opening ?? { kind: 'number' as const, value: 0 })
@@ -132,7 +132,7 @@ class Condenser {
 }
 
 /** Where a formula reads rows by themselves or in short sums. */
-function placesOf(term: Term): readonly Place[] {
+function placesOf(term: Term): readonly UsePlace[] {
   const own = keyOf(term)
   if (own !== undefined) return [own]
   return term.kind === 'scalar' || term.kind === 'gather' || term.kind === 'series'
@@ -140,7 +140,7 @@ function placesOf(term: Term): readonly Place[] {
     : []
 }
 
-function keyOf(term: Term): Place | undefined {
+function keyOf(term: Term): UsePlace | undefined {
   if (term.kind === 'value' && term.link === undefined && term.of >= 0)
     return { key: `row ${term.of}`, members: [term.of] }
   if (term.kind !== 'gather' || !isShortSum(term)) return undefined
@@ -242,10 +242,14 @@ function sketch(term: Term, own: ReadonlySet<number>): ExcelText {
  * Puts rows of a slice into the formulas that read them, where exactly one formula does and stays short; `keep` are
  * rows that others read. What the remaining rows give is the same.
  */
-export function condense(program: Program, rows: ReadonlySet<number>, keep: ReadonlySet<number>): Condensed {
-  const condenser = new Condenser(program, rows, keep)
-  const made = new Map([...rows].map((index) => [index, condenser.condensed(index)]))
-  const left = new Set([...rows].filter((index) => !condenser.dropped.has(index)))
+export function inlineSingleUseRows(
+  program: Program,
+  rows: ReadonlySet<number>,
+  keep: ReadonlySet<number>,
+): InlinedRows {
+  const inliner = new RowInliner(program, rows, keep)
+  const made = new Map([...rows].map((index) => [index, inliner.inlined(index)]))
+  const left = new Set([...rows].filter((index) => !inliner.dropped.has(index)))
   return {
     program: {
       ...program,

@@ -17,7 +17,7 @@ const meaningless = /\p{Cs}|\p{Co}/gu
  * Text from data, made harmless for a page: one line, in composed form, without control, bidirectional,
  * invisible or private-use characters. Letters, digits, punctuation and spaces stay as they are.
  */
-export function inertText(text: string): string {
+export function sanitizeText(text: string): string {
   return text.replace(controls, ' ').replace(invisible, '').replace(meaningless, '\uFFFD').normalize('NFC')
 }
 
@@ -32,7 +32,7 @@ export function inertData<T>(data: T): T {
 }
 
 function mapTexts(data: unknown): unknown {
-  if (typeof data === 'string') return inertText(data)
+  if (typeof data === 'string') return sanitizeText(data)
   if (Array.isArray(data)) return data.map(mapTexts)
   if (typeof data !== 'object' || data === null) return data
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, mapTexts(value)]))

@@ -1,28 +1,28 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inertData, inertText } from '../../src/report/inert-text.ts'
+import { inertData, sanitizeText } from '../../src/report/sanitize-text.ts'
 
 test('control characters and line ends become one space', () => {
-  expect(inertText('a\r\n\tb\u0000c\u0085d\u2028e')).toBe('a b c d e')
+  expect(sanitizeText('a\r\n\tb\u0000c\u0085d\u2028e')).toBe('a b c d e')
 })
 
 test('characters that are not seen are dropped', () => {
-  expect(inertText('a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf\uFE0Fg\u{E0041}h\u200Di')).toBe('abcdefghi')
+  expect(sanitizeText('a\u202Eb\u2066c\u200Bd\uFEFFe\u00ADf\uFE0Fg\u{E0041}h\u200Di')).toBe('abcdefghi')
 })
 
 test('private and unpaired characters become the replacement character', () => {
-  expect(inertText('\uE000\uE001\uF8FF\uD800x\uDC00')).toBe('\uFFFD\uFFFD\uFFFD\uFFFDx\uFFFD')
+  expect(sanitizeText('\uE000\uE001\uF8FF\uD800x\uDC00')).toBe('\uFFFD\uFFFD\uFFFD\uFFFDx\uFFFD')
 })
 
 test('letters, digits, punctuation and pairs stay, in composed form', () => {
-  expect(inertText('é 日本 ½ −$1.5M “q” 🙂 a\u0301')).toBe('é 日本 ½ −$1.5M “q” 🙂 á')
+  expect(sanitizeText('é 日本 ½ −$1.5M “q” 🙂 a\u0301')).toBe('é 日本 ½ −$1.5M “q” 🙂 á')
 })
 
 test('it is the same twice, and no mark of a template survives', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const inert = inertText(text)
-      expect(inertText(inert)).toBe(inert)
+      const inert = sanitizeText(text)
+      expect(sanitizeText(inert)).toBe(inert)
       expect(inert).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u)
     }),
     { seed: 20261123, numRuns: 500 },
