@@ -20,6 +20,7 @@ import { type ExplanationDocument, explanationDocument, explanationText } from '
 import type { Fact } from './report/fact.ts'
 import { type Headline, headlineOf } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
+import type { SaidResults } from './report/said-results.ts'
 import { statementTotals } from './report/statement-totals.ts'
 import { verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
@@ -64,6 +65,11 @@ export interface ComparisonReport {
   readonly document: ComparisonDocument
   readonly tables: readonly TextTable[]
   readonly markdown: string
+}
+
+/** A case as a side of a comparison; of a published pack, with what that said when it was made. */
+export interface ComparedSources extends CaseSources {
+  readonly said?: SaidResults | undefined
 }
 
 /** The comparison of two cases, or what is wrong with either of them. */
@@ -146,29 +152,24 @@ export function explainLine(sources: CaseSources, question: string, depth: numbe
   return { ok: true, value: report, warnings: results.warnings }
 }
 
-/** Two cases side by side: what differs, and what each cause adds to the headline. */
-export function compare(before: CaseSources, after: CaseSources): Comparison {
+/** Two cases side by side, either of them a published pack: what differs, and what each cause adds to the headline. */
+export function compare(before: ComparedSources, after: ComparedSources): Comparison {
   const [old, next] = [resultsOfCase(before), resultsOfCase(after)]
   if (!old.ok || !next.ok)
     return { ok: false, before: old.ok ? [] : old.diagnostics, after: next.ok ? [] : next.diagnostics }
-  const [from, to] = [old.value.model.inputs.currency, next.value.model.inputs.currency]
-  if (from !== to) return { ok: false, before: [], after: [otherCurrency(from, to)] }
+  const sideOf = (results: Results, warnings: readonly Diagnostic[], said: SaidResults | undefined) => ({
+    results,
+    headline: judged(new CaseProducts(results), warnings).headline,
+    said,
+  })
   const document = comparisonDocument(compareCases(old.value, next.value), {
-    before: judged(new CaseProducts(old.value), old.warnings).headline,
-    after: judged(new CaseProducts(next.value), next.warnings).headline,
+    before: sideOf(old.value, old.warnings, before.said),
+    after: sideOf(next.value, next.warnings, after.said),
   })
   const { locale } = next.value.model.inputs.tree
-  const tables = comparisonTables(document, { locale, currency: to, negatives: 'minus' })
+  const style = { locale, currency: document.currency, negatives: 'minus' } as const
+  const tables = comparisonTables(document, style)
   return { ok: true, report: { document, tables, markdown: comparisonMarkdown(tables) } }
-}
-
-function otherCurrency(from: string, to: string): Diagnostic {
-  return {
-    code: 'other-currency',
-    severity: 'error',
-    message: `the first case is in ${from}, the second in ${to}: their money cannot be bridged`,
-    hint: 'state both cases in one currency, with exchange_rates for figures in the other',
-  }
 }
 
 /** Every fact of a case that a template may use. */
@@ -215,7 +216,7 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const warnings = [...said]
   const contradictions = contradictionsIn(products, names)
   if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
-  const builder = new ArtifactBuilder(products, request.assets, request.sources.files)
+  const builder = new ArtifactBuilder(products, request.assets, request.sources)
   for (const name of names) {
     request.onStage?.(name)
     const artifact = await builder.make(name)
@@ -232,8 +233,9 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
 function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]): readonly Diagnostic[] {
-  if (names.every((name) => name === 'results')) return []
-  const hasDocuments = names.some((name) => name !== 'results' && name !== 'model')
+  const shown = names.filter((name) => name !== 'inputs' && name !== 'results')
+  if (shown.length === 0) return []
+  const hasDocuments = shown.some((name) => name !== 'model')
   return [...products.failedChecks(), ...(hasDocuments ? products.differingFacts() : [])]
 }
 

@@ -13,11 +13,17 @@ import { Results } from './results.ts'
  *
  * Source: Shapley, A Value for n-Person Games, 1953; for the attribution of a change of a total to its factors,
  * Albrecht, Francois, Schoors, A Shapley decomposition of carbon emissions without residuals, Energy Policy 30, 2002.
+ *
+ * Where a side is a published pack, the bridge begins or ends at what the pack said, and what this version computes for
+ * the inputs of the pack less that is a part of its own: the model changed, nothing else.
  */
+
+/** Why a figure differs: a cause among the inputs, or the same inputs computed by another version of the model. */
+export type PartCause = Cause | 'model'
 
 /** What one cause adds to a figure, in its unit. */
 export interface BridgePart {
-  readonly cause: Cause
+  readonly cause: PartCause
   readonly value: number
 }
 
@@ -26,7 +32,7 @@ export interface Bridge {
   readonly name: string
   readonly before: number
   readonly after: number
-  /** By cause, in the order of `causes`; their sum is `after - before`. */
+  /** By cause, in the order of `causes`, a change of the model last; their sum is `after - before`. */
   readonly parts: readonly BridgePart[]
 }
 
@@ -34,6 +40,15 @@ export interface Bridge {
 export interface BridgedFigure {
   readonly name: string
   readonly read: (results: Results) => number | undefined
+}
+
+/** What a published pack said of a figure when it was made; undefined where it said nothing of it. */
+export type Said = (figure: BridgedFigure) => number | undefined
+
+/** What was said of either side; a side that is no pack says what this version computes. */
+export interface SaidSides {
+  readonly before?: Said | undefined
+  readonly after?: Said | undefined
 }
 
 /** Two cases with all that differs between them. */
@@ -123,19 +138,46 @@ function isScopeEqual(
   return figures.every(({ read }) => read(moved) === read(cases.after))
 }
 
+/** How far two ways to add up the same numbers may lie apart, relative to them. */
+const isSame = (one: number, other: number): boolean =>
+  Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
+
+/** A bridge from and to what was said: the model's part is what this version computes less that, and back. */
+function fromSaid(bridge: Bridge, figure: BridgedFigure, said: SaidSides): readonly Bridge[] {
+  const before = said.before === undefined ? bridge.before : said.before(figure)
+  const after = said.after === undefined ? bridge.after : said.after(figure)
+  if (before === undefined || after === undefined) return []
+  const gap = (one: number, other: number): number => (isSame(one, other) ? 0 : one - other)
+  const value = gap(bridge.before, before) + gap(after, bridge.after)
+  return [{ ...bridge, before, after, parts: [...bridge.parts, { cause: 'model', value }] }]
+}
+
+/** The bridges with a part for the model where any of them has one. */
+function withModel(bridges: readonly Bridge[]): readonly Bridge[] {
+  const isModel = ({ cause }: BridgePart): boolean => cause === 'model'
+  if (bridges.some(({ parts }) => parts.some((part) => isModel(part) && part.value !== 0))) return bridges
+  return bridges.map((bridge) => ({ ...bridge, parts: bridge.parts.filter((part) => !isModel(part)) }))
+}
+
 /** The bridges of some figures; a figure that some set of causes does not have, as a payback that never comes, has none. */
-export function bridgesOf(cases: ComparedCases, figures: readonly BridgedFigure[]): readonly Bridge[] {
+export function bridgesOf(
+  cases: ComparedCases,
+  figures: readonly BridgedFigure[],
+  said: SaidSides = {},
+): readonly Bridge[] {
   const moving = new Set(numbersWithRates(cases).map(({ cause }) => cause))
   const numeric = causes.filter((cause) => moving.has(cause))
   const players = isScopeEqual(cases, figures, numeric) ? numeric : (['scope', ...numeric] as const)
   const [old, next] = [new Structure(cases.before, cases), new Structure(cases.after, cases)]
   const all = setsOf(players).map((set) => (set.has('scope') ? next : old).with(set))
-  return figures.flatMap(({ name, read }): readonly Bridge[] => {
+  const bridges = figures.flatMap((figure): readonly Bridge[] => {
+    const { name, read } = figure
     const worth = all.map((results) => read(results) ?? Number.NaN)
     const [before, after] = [read(cases.before), read(cases.after)]
     if (before === undefined || after === undefined || !worth.every(Number.isFinite)) return []
     const values = shapleyValues(worth)
     const parts = players.map((cause, index) => ({ cause, value: values[index] ?? 0 }))
-    return [{ name, before, after, parts }]
+    return fromSaid({ name, before, after, parts }, figure, said)
   })
+  return withModel(bridges)
 }

@@ -59,7 +59,9 @@ function numberChanges(before: Inputs, after: Inputs, monthsApart: number): read
     const next = after.assumptions.get(path)
     if (next === undefined) return []
     const value = next.form === 'month' ? next.value + monthsApart : next.value
-    const isSame = value === old.value || (next.currency === old.currency && next.written === old.written)
+    const isWrittenSame = next.currency === old.currency && next.written === old.written
+    // An amount in one currency is not the same amount in another.
+    const isSame = isWrittenSame || (value === old.value && before.currency === after.currency)
     return isSame ? [] : [{ path, cause: causeOf(old), before: old, after: next }]
   })
 }

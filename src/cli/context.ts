@@ -1,7 +1,7 @@
 import type { CaseSources } from '../analysis/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
-import type { ChartDrawing, Comparison, ExplainReport, ResultsReport } from '../pipeline.ts'
+import type { ChartDrawing, ComparedSources, Comparison, ExplainReport, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Fact } from '../report/fact.ts'
@@ -20,8 +20,8 @@ export interface Core {
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
-  /** What changed from one case to another, with a bridge of every headline figure. */
-  readonly compare: (before: CaseSources, after: CaseSources) => Comparison
+  /** What changed from one case or published pack to another, with a bridge of every headline figure. */
+  readonly compare: (before: ComparedSources, after: ComparedSources) => Comparison
   readonly listFacts: (sources: CaseSources) => Outcome<readonly Fact[]>
   /** Every chart of a case, drawn; `fonts` are those by which its texts are measured. */
   readonly drawCharts: (sources: CaseSources, fonts: Fonts) => Outcome<readonly ChartDrawing[]>

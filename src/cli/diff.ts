@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { ComparisonReport } from '../pipeline.ts'
-import { readCaseFolder } from './case-folder.ts'
+import { readComparedSide } from './compared-side.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
 import { type CommonOptions, jsonOption, terminalFor, withTalk } from './options.ts'
@@ -15,14 +15,15 @@ interface DiffOptions extends CommonOptions {
 /** `boardpack diff`: what changed between two cases, and what each cause adds to the figures. */
 export function addDiff(program: Command, context: Context, done: (code: ExitCode) => void): void {
   withTalk(program.command('diff'))
-    .summary('say what changed between two cases, with a bridge of every headline figure')
+    .summary('say what changed between two cases or packs, with a bridge of every headline figure')
     .description(
-      'Compares two cases: the inputs and decisions that changed, and for each headline figure what scope, volume, ' +
-        'mix, price, efficiency, timing, exchange rates and other assumptions add. Every set of causes is evaluated, ' +
-        'so that the parts add up and no order is preferred. Writes nothing.',
+      'Compares two cases or published packs: the inputs and decisions that changed, and for each headline figure what ' +
+        'scope, volume, mix, price, efficiency, timing, exchange rates and other assumptions add. Every set of causes ' +
+        'is evaluated, so that the parts add up and no order is preferred. A pack stands with what it said: where this ' +
+        'version computes something else from its inputs, that is a part of its own. Writes nothing.',
     )
-    .argument('<BEFORE>', 'folder of YAML files')
-    .argument('<AFTER>', 'folder of YAML files')
+    .argument('<BEFORE>', 'folder of YAML files, or a published pack')
+    .argument('<AFTER>', 'folder of YAML files, or a published pack')
     .option('--markdown', 'print Markdown, for a comment')
     .addOption(jsonOption('boardpack-diff/1'))
     .addHelpText('after', diffExamples)
@@ -39,7 +40,7 @@ function showDifference(
   const terminal = terminalFor(context.terminal, options)
   const sides = [before, after].map((folder) => ({
     folder,
-    sources: readCaseFolder(context.disk, folder, []),
+    sources: readComparedSide(context.disk, folder),
   }))
   const say = (index: number, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => {
     const side = sides[index]
@@ -67,4 +68,8 @@ function written({ document, tables, markdown }: ComparisonReport, options: Diff
 
 const diffExamples = `
 Examples:
-  $ boardpack diff inputs/assistant-platform inputs/model-garden --markdown > comment.md`
+  $ boardpack diff inputs/assistant-platform inputs/model-garden --markdown > comment.md
+  $ boardpack diff output/assistant-platform/2026Q4 inputs/assistant-platform
+
+Exit code: 0 compared, also where something cannot be compared, which is then said first; 1 mistakes in a case, or a
+pack that is not as published; 2 no case or pack there, 4 the disk failed.`

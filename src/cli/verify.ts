@@ -95,7 +95,8 @@ interface FoundPack {
   readonly files: readonly { readonly name: string; readonly bytes: Uint8Array }[]
 }
 
-function readPack(disk: Disk, folder: string): FoundPack {
+/** The manifest and every file of a folder that holds a pack; throws what the disk says. */
+export function readPack(disk: Disk, folder: string): FoundPack {
   const manifest = disk.read(join(folder, manifestName))
   const files = disk.list(folder).map((name) => ({ name, bytes: contentOf(disk, join(folder, name)) }))
   return { manifest, files }

@@ -1,3 +1,4 @@
+import type { CaseSources } from '../analysis/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'
@@ -5,9 +6,10 @@ import { type DocumentName, documentNames, documentOf } from '../report/facts/do
 import type { WhatIf } from '../report/what-if.ts'
 import type { Assets } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
+import { makePackInputs } from './pack-inputs.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
-export const artifactNames = [...documentNames, 'dashboard', 'model', 'results'] as const
+export const artifactNames = [...documentNames, 'dashboard', 'inputs', 'model', 'results'] as const
 
 export type ArtifactName = (typeof artifactNames)[number]
 
@@ -23,10 +25,10 @@ export function isInconsistent(diagnostics: readonly Diagnostic[]): boolean {
 export class ArtifactBuilder {
   readonly #products: CaseProducts
   readonly #assets: Assets
-  readonly #sources: readonly SourceFile[]
+  readonly #sources: CaseSources
   #workbook: Promise<Outcome<Artifact>> | undefined
 
-  constructor(products: CaseProducts, assets: Assets, sources: readonly SourceFile[]) {
+  constructor(products: CaseProducts, assets: Assets, sources: CaseSources) {
     this.#products = products
     this.#assets = assets
     this.#sources = sources
@@ -38,6 +40,8 @@ export class ArtifactBuilder {
         return this.#workbookFile()
       case 'dashboard':
         return this.#dashboard()
+      case 'inputs':
+        return Promise.resolve({ ok: true, value: makePackInputs(this.#sources), warnings: [] })
       case 'results':
         return Promise.resolve({ ok: true, value: makeResults(this.#products), warnings: [] })
       default:
@@ -47,7 +51,7 @@ export class ArtifactBuilder {
 
   async #dashboard(): Promise<Outcome<Artifact>> {
     const { makeDashboard } = await import('./dashboard.ts')
-    return { ok: true, value: makeDashboard(this.#products, this.#assets, this.#sources), warnings: [] }
+    return { ok: true, value: makeDashboard(this.#products, this.#assets, this.#sources.files), warnings: [] }
   }
 
   #workbookFile(): Promise<Outcome<Artifact>> {
@@ -63,7 +67,7 @@ export class ArtifactBuilder {
     if (!workbook.ok) return workbook
     const attachments = [
       attachedWorkbook(workbook.value),
-      ...this.#sources.map((source) => attachedSource(source, this.#products.whatIf)),
+      ...this.#sources.files.map((source) => attachedSource(source, this.#products.whatIf)),
     ]
     return makeDocument(name, this.#products, this.#assets, attachments)
   }

@@ -1,4 +1,4 @@
-import type { Cause } from '../inputs/about.ts'
+import type { PartCause } from '../analysis/bridge.ts'
 import { type FormatStyle, formatExactMoney, formatNumber } from '../units/format.ts'
 import type { ChangedInput, ComparisonDocument, LabelledBridge } from './comparison.ts'
 import { roundedParts } from './rounded-parts.ts'
@@ -11,7 +11,7 @@ export interface TextTable {
   readonly rows: readonly (readonly string[])[]
 }
 
-const causeLabels: Readonly<Record<Cause, string>> = {
+const causeLabels: Readonly<Record<PartCause, string>> = {
   scope: 'Scope',
   volume: 'Volume',
   mix: 'Mix',
@@ -20,6 +20,7 @@ const causeLabels: Readonly<Record<Cause, string>> = {
   timing: 'Timing',
   exchange: 'Exchange rates',
   assumptions: 'Assumptions',
+  model: 'Model change',
 }
 
 /** The last digit in which a figure of a unit is printed, and how a count of such steps reads. */
@@ -100,8 +101,12 @@ function inputRow({
 
 /** The tables of a comparison that have something to tell. */
 export function comparisonTables(document: ComparisonDocument, style: FormatStyle): readonly TextTable[] {
-  const { inputs, decisions, before, after } = document
+  const { inputs, decisions, before, after, limits } = document
   const tables: readonly TextTable[] = [
+    {
+      title: 'What cannot be compared, and what still can',
+      rows: [['Cannot', 'Still can', 'Why'], ...limits.map(({ cannot, can, why }) => [cannot, can, why])],
+    },
     {
       title: `Decisions that changed from ${before.case} ${before.period} to ${after.case} ${after.period}`,
       rows: [

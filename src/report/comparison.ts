@@ -1,8 +1,15 @@
-import { type Bridge, type BridgedFigure, bridgesOf, type ComparedCases } from '../analysis/bridge.ts'
+import {
+  type Bridge,
+  type BridgedFigure,
+  bridgesOf,
+  type ComparedCases,
+  type Said,
+} from '../analysis/bridge.ts'
 import type { NumberChange, ScopeChange } from '../analysis/input-changes.ts'
 import type { Results } from '../analysis/results.ts'
 import type { Row } from '../formula/program.ts'
 import type { Cause } from '../inputs/about.ts'
+import { type ComparisonLimit, comparisonLimits } from './comparison-limits.ts'
 import {
   type DeclaredFigure,
   type Headline,
@@ -10,6 +17,7 @@ import {
   headlineFigures,
   rowLabel,
 } from './headline.ts'
+import { type SaidResults, saidAt } from './said-results.ts'
 
 /* Two cases side by side, as one document: `boardpack-diff/1`. */
 
@@ -17,6 +25,8 @@ import {
 export interface ComparedSide {
   readonly results: Results
   readonly headline: Headline
+  /** What the pack said when it was made, where the side is a published pack. */
+  readonly said?: SaidResults | undefined
 }
 
 /** A number or a choice of the inputs that differs. */
@@ -39,11 +49,21 @@ export interface ChangedDecision {
   readonly after: string
 }
 
+/** Which case a side of the comparison is; of a published pack, what made it. */
+interface ComparedName {
+  readonly case: string
+  readonly period: string
+  readonly tool?: string
+}
+
 /** The whole document. */
 export interface ComparisonDocument {
   readonly schema: 'boardpack-diff/1'
-  readonly before: { readonly case: string; readonly period: string }
-  readonly after: { readonly case: string; readonly period: string }
+  readonly before: ComparedName
+  readonly after: ComparedName
+  /** What cannot be compared, what still can, and why; empty where everything can. */
+  readonly limits: readonly ComparisonLimit[]
+  /** That of the second case. */
   readonly currency: string
   readonly months_apart: number
   readonly inputs: readonly ChangedInput[]
@@ -85,8 +105,22 @@ export interface LabelledBridge extends Bridge {
   readonly unit: BridgedUnit
 }
 
-function labelledBridges(cases: ComparedCases): readonly LabelledBridge[] {
-  return bridgesOf(cases, bridgedFigures).flatMap((bridge) => {
+/** What was said of the figures of a side that is a published pack. */
+function saidOf({ results, said }: ComparedSide): Said | undefined {
+  if (said === undefined) return undefined
+  return ({ name }) => {
+    const figure = bridgedFigures.find((one) => one.name === name)
+    return figure === undefined ? undefined : saidAt(said, results, figure.row(results))
+  }
+}
+
+function labelledBridges(
+  cases: ComparedCases,
+  before: ComparedSide,
+  after: ComparedSide,
+): readonly LabelledBridge[] {
+  const said = { before: saidOf(before), after: saidOf(after) }
+  return bridgesOf(cases, bridgedFigures, said).flatMap((bridge) => {
     const figure = bridgedFigures.find(({ name }) => name === bridge.name)
     if (figure === undefined) return []
     const label = rowLabel(cases.after, figure.row(cases.after))
@@ -94,6 +128,15 @@ function labelledBridges(cases: ComparedCases): readonly LabelledBridge[] {
       { ...bridge, label: figure.of === undefined ? label : `${label}, ${figure.of}`, unit: figure.unit },
     ]
   })
+}
+
+/** The labels of figures that this version bridges and a published pack says nothing of. */
+function unsaid(side: ComparedSide): readonly string[] {
+  const said = saidOf(side)
+  if (said === undefined) return []
+  return bridgedFigures
+    .filter((figure) => figure.read(side.results) !== undefined && said(figure) === undefined)
+    .map((figure) => rowLabel(side.results, figure.row(side.results)))
 }
 
 function numberInput({ path, cause, before, after }: NumberChange): ChangedInput {
@@ -144,29 +187,32 @@ function changedDecisions(before: ComparedSide, after: ComparedSide): readonly C
     .filter((one) => one.before !== one.after)
 }
 
-function sideOf({ model }: Results): ComparisonDocument['before'] {
-  const { id, period } = model.inputs.tree
-  return { case: id, period }
+function nameOf({ results, said }: ComparedSide): ComparedName {
+  const { id, period } = results.model.inputs.tree
+  return { case: id, period, ...(said === undefined ? {} : { tool: said.tool }) }
 }
 
-/** Two cases as one document. */
+/** Two cases as one document. Money in two currencies is not bridged. */
 export function comparisonDocument(
   cases: ComparedCases,
-  headlines: { readonly before: Headline; readonly after: Headline },
+  { before, after }: { readonly before: ComparedSide; readonly after: ComparedSide },
 ): ComparisonDocument {
-  const { before, after, monthsApart, changes } = cases
+  const { monthsApart, changes } = cases
   const order = (a: ChangedInput, b: ChangedInput): number => (a.path < b.path ? -1 : 1)
+  const [from, to] = [before, after].map(({ results }) => results.model.inputs.currency)
+  const limits = comparisonLimits(
+    cases,
+    [before, after].map((side) => ({ said: side.said, unsaid: unsaid(side) })),
+  )
   return {
     schema: 'boardpack-diff/1',
-    before: sideOf(before),
-    after: sideOf(after),
-    currency: after.model.inputs.currency,
+    before: nameOf(before),
+    after: nameOf(after),
+    limits,
+    currency: to ?? '',
     months_apart: monthsApart,
     inputs: [...changes.numbers.map(numberInput), ...changes.scope.map(scopeInput)].toSorted(order),
-    decisions: changedDecisions(
-      { results: before, headline: headlines.before },
-      { results: after, headline: headlines.after },
-    ),
-    bridges: labelledBridges(cases),
+    decisions: changedDecisions(before, after),
+    bridges: from === to ? labelledBridges(cases, before, after) : [],
   }
 }

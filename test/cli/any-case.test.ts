@@ -29,6 +29,7 @@ const whole = [
   'cfo-appendix.pdf',
   'dashboard.html',
   'executive-memo.pdf',
+  'inputs.json',
   'manifest.json',
   'model.xlsx',
   'pr-faq.pdf',

@@ -95,6 +95,7 @@ export const fakeCore: Core = {
       schema: 'boardpack-diff/1',
       before: of(before),
       after: of(after),
+      limits: [],
       currency: 'USD',
       months_apart: 0,
       inputs: [],

@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import type { CaseSources } from '../analysis/case-model.ts'
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { readManifest } from '../render/manifest.ts'
+import { readJson } from '../render/read-json.ts'
+import { type Difference, differences, type FoundFile } from '../render/verification.ts'
+import type { SaidResults } from '../report/said-results.ts'
+import { packInputsName, readPackInputs } from './pack-inputs.ts'
+
+/** A published pack as what it was computed from, and what it said when it was made. */
+export interface PublishedPack {
+  readonly sources: CaseSources
+  readonly said: SaidResults
+}
+
+/** The folder of a pack as found. */
+export interface PackFolder {
+  /** As the caller named it, for messages. */
+  readonly folder: string
+  readonly manifest: Uint8Array
+  readonly files: readonly FoundFile[]
+}
+
+/** Opens a published pack; refuses one that is not as it was published, or that cannot be computed anew. */
+export function openPack({ folder, manifest, files }: PackFolder): Outcome<PublishedPack> {
+  const read = readManifest(manifest)
+  if (!read.ok) return read
+  const different = differences(read.value, files)
+  if (different.length > 0) return refused(tampered(folder, different))
+  const textOf = (name: string): string =>
+    new TextDecoder().decode(files.find((file) => file.name === name)?.bytes)
+  const sources = readPackInputs(textOf(packInputsName))
+  const results = readJson(saidSchema, textOf('results.json'))
+  if (sources === undefined || results === undefined) return refused(incomplete(folder))
+  const { name, version } = read.value.tool
+  const lines = new Map(results.lines.map(({ line, rows }) => [line, rows]))
+  return { ok: true, value: { sources, said: { tool: `${name} ${version}`, lines } }, warnings: [] }
+}
+
+/** What is read of `results.json`; whatever else a version writes there is passed over. */
+const saidSchema = z.object({
+  schema: z.literal('boardpack-results/1'),
+  lines: z.array(
+    z.object({
+      line: z.string(),
+      rows: z.array(
+        z.object({
+          ids: z.record(z.string(), z.string()),
+          value: z.number().optional(),
+          months: z.array(z.number()).optional(),
+        }),
+      ),
+    }),
+  ),
+})
+
+function refused(diagnostic: Diagnostic): Outcome<never> {
+  return { ok: false, diagnostics: [diagnostic] }
+}
+
+function tampered(folder: string, different: readonly Difference[]): Diagnostic {
+  const words = different.map(({ kind, name }) => `${name} is ${kind}`).join(', ')
+  return {
+    code: 'tampered-pack',
+    severity: 'error',
+    message: `the pack ${folder} is not as it was published: ${words}`,
+    hint: `\`boardpack verify ${folder}\` tells the digests; take the pack from where it was kept, or build it again`,
+  }
+}
+
+function incomplete(folder: string): Diagnostic {
+  return {
+    code: 'incomplete-pack',
+    severity: 'error',
+    message: `the pack ${folder} does not hold both ${packInputsName} and results.json, so it cannot be compared`,
+    hint: 'build the case of that quarter again with this version, all of its pack',
+  }
+}
