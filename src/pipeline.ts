@@ -3,7 +3,7 @@ import { type CaseSources, resultsOfCase } from './analysis/case-model.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { identityRows } from './analysis/identities.ts'
 import type { Results } from './analysis/results.ts'
-import type { Diagnostic, Outcome } from './diagnostic/diagnostic.ts'
+import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
 import { lineOf, type Row } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './pack/artifacts.ts'
@@ -14,16 +14,20 @@ import { makeManifest } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
 import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
+import { type ActualsDocument, actualsDocument } from './report/actuals-document.ts'
+import { actualsTables, trackRecordSentence } from './report/actuals-text.ts'
 import { type ComparisonDocument, comparisonDocument } from './report/comparison.ts'
-import { comparisonMarkdown, comparisonTables, type TextTable } from './report/comparison-text.ts'
+import { comparisonTables } from './report/comparison-text.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import { type Headline, headlineOf } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
 import type { SaidResults } from './report/said-results.ts'
 import { statementTotals } from './report/statement-totals.ts'
+import { type TextTable, tablesMarkdown } from './report/text-table.ts'
 import { verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
+import { actualsIn, noActuals, withForecast } from './roll/history.ts'
 import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
 
 /*
@@ -63,6 +67,15 @@ export interface ExplainReport {
 /** What differs between two cases, as a document, as tables, and as Markdown. */
 export interface ComparisonReport {
   readonly document: ComparisonDocument
+  readonly tables: readonly TextTable[]
+  readonly markdown: string
+}
+
+/** What came of a forecast, as a document, as a sentence about its record, as tables, and as Markdown. */
+export interface ActualsReport {
+  readonly document: ActualsDocument
+  /** Undefined where no forecast's quarter has wholly passed. */
+  readonly sentence: string | undefined
   readonly tables: readonly TextTable[]
   readonly markdown: string
 }
@@ -169,7 +182,38 @@ export function compare(before: ComparedSources, after: ComparedSources): Compar
   const { locale } = next.value.model.inputs.tree
   const style = { locale, currency: document.currency, negatives: 'minus' } as const
   const tables = comparisonTables(document, style)
-  return { ok: true, report: { document, tables, markdown: comparisonMarkdown(tables) } }
+  return { ok: true, report: { document, tables, markdown: tablesMarkdown(tables) } }
+}
+
+/** What came of a forecast, by the actuals that the case states. */
+export function reportActuals(sources: CaseSources): Outcome<ActualsReport> {
+  const results = resultsOfCase(sources)
+  if (!results.ok) return results
+  const { inputs } = results.value.model
+  const document = actualsDocument(results.value)
+  if (document === undefined) return { ok: false, diagnostics: [...results.warnings, noneStated] }
+  const style = { locale: inputs.tree.locale, currency: inputs.currency, negatives: 'minus' } as const
+  const tables = actualsTables(document, style)
+  const { track_record: record } = document
+  const sentence = record === undefined ? undefined : trackRecordSentence(record, style)
+  const said = sentence === undefined ? '' : `\n${sentence}\n`
+  const markdown = `${tablesMarkdown(tables)}${said}`
+  return { ok: true, value: { document, tables, sentence, markdown }, warnings: results.warnings }
+}
+
+/** The actuals of a case with its forecast put to their history: what was said stands there, whatever is corrected later. */
+export function keepForecast(sources: CaseSources): Outcome<SourceFile> {
+  const results = resultsOfCase(sources)
+  if (!results.ok) return results
+  const actuals = actualsIn(sources.files) ?? noActuals(results.value)
+  return { ok: true, value: withForecast(actuals, results.value), warnings: results.warnings }
+}
+
+const noneStated: Diagnostic = {
+  code: 'no-actuals',
+  severity: 'error',
+  message: 'the case states no actuals',
+  hint: 'add actuals.yaml with the first month and a list for each category; docs/inputs.md has its fields',
 }
 
 /** Every fact of a case that a template may use. */

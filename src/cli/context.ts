@@ -1,7 +1,14 @@
 import type { CaseSources } from '../analysis/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
-import type { ChartDrawing, ComparedSources, Comparison, ExplainReport, ResultsReport } from '../pipeline.ts'
+import type {
+  ActualsReport,
+  ChartDrawing,
+  ComparedSources,
+  Comparison,
+  ExplainReport,
+  ResultsReport,
+} from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Fact } from '../report/fact.ts'
@@ -22,7 +29,11 @@ export interface Core {
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
   /** What changed from one case or published pack to another, with a bridge of every headline figure. */
   readonly compare: (before: ComparedSources, after: ComparedSources) => Comparison
+  /** What came of the forecast of a case, and how good the forecasts before it were. */
+  readonly reportActuals: (sources: CaseSources) => Outcome<ActualsReport>
   readonly listFacts: (sources: CaseSources) => Outcome<readonly Fact[]>
+  /** The file of actuals of a case with the forecast that it is now put to its history. */
+  readonly keepForecast: (sources: CaseSources) => Outcome<SourceFile>
   /** Every chart of a case, drawn; `fonts` are those by which its texts are measured. */
   readonly drawCharts: (sources: CaseSources, fonts: Fonts) => Outcome<readonly ChartDrawing[]>
   /** The case of a later quarter, as the plan of this one has it. */

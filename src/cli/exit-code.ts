@@ -32,6 +32,7 @@ const byGravity: readonly ExitCode[] = [
 
 /** Diagnostics about the words of the command line rather than about the case. */
 const usageMistakes: ReadonlySet<string> = new Set([
+  'no-actuals',
   'no-case',
   'no-pack',
   'unknown-line',

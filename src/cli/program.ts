@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addActuals } from './actuals.ts'
 import { addApprove } from './approve.ts'
 import { addAuditWorkbook } from './audit-workbook.ts'
 import { addBuild } from './build.ts'
@@ -71,6 +72,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addResults,
     addExplain,
     addDiff,
+    addActuals,
     addFacts,
     addChart,
     addSchema,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CaseFileName } from './case-files.ts'
+import type { InputFileName } from './case-files.ts'
 
 /** What a figure is about: drivers of one theme are one risk to a reader, with one remedy and one owner. */
 export type Theme =
@@ -96,7 +96,7 @@ export function about<T extends z.ZodType>(schema: T, what: About): T {
 export interface Part extends About {
   /** Its path, with `*` for every name that a case gives: `workloads.*.growth_per_year.*`. */
   readonly pattern: string
-  readonly file: CaseFileName
+  readonly file: InputFileName
 }
 
 /** A part that is a number: it can be a driver, so it has a theme. */

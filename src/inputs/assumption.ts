@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { Field, Part, PathMember } from './about.ts'
-import type { CaseFileName } from './case-files.ts'
+import type { InputFileName } from './case-files.ts'
 
 /** How good the evidence for a figure is, best first. */
 export type Grade = 'measured' | 'quoted' | 'list' | 'assumed'
@@ -14,7 +14,7 @@ export interface Assumption {
   /** The names on its path that the case gave; of a change those on the path of what is changed. */
   readonly members: readonly PathMember[]
   /** The file of the case that it belongs to; for a change that of the lever or the scenario. */
-  readonly file: CaseFileName
+  readonly file: InputFileName
   /** Set for a number that a lever or a scenario puts in place of an input. */
   readonly change?: ChangeOf | undefined
   /** In the canonical unit below; shares are 0..1, months are counted from the opening month 0. */

@@ -7,5 +7,11 @@ export const caseFileNames = [
   'workload.yaml',
 ] as const
 
-/** The name of a file of a case. */
+/** The name of a file that every case has. */
 export type CaseFileName = (typeof caseFileNames)[number]
+
+/** The file of what has come of a forecast; a case may have one. It changes no figure of the plans. */
+export const actualsFileName = 'actuals.yaml'
+
+/** The name of any file of a case. */
+export type InputFileName = CaseFileName | typeof actualsFileName

@@ -1,29 +1,28 @@
 import * as z from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { boundsOf } from './bounds.ts'
-import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
 import { descriptionWithTarget, hoverWords } from './field-words.ts'
 import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
-import { caseFiles } from './schema/tree.ts'
+import { inputFiles } from './schema/tree.ts'
 
 type Json = z.core.JSONSchema.BaseSchema
 
 /**
- * JSON Schemas (draft-07, which YAML editors understand) of the five files of a case, for completion, hover texts and
+ * JSON Schemas (draft-07, which YAML editors understand) of the files of a case, for completion, hover texts and
  * marks in editors: `case.schema.json` and so on. The same fields as `validate` knows, by the same declarations;
  * what only several fields together decide is left to `validate`.
  */
 export function editorSchemas(): readonly SourceFile[] {
-  return caseFileNames.map((name) => {
+  return Object.entries<z.ZodObject>(inputFiles).map(([name, schema]) => {
     const file = name.replace('.yaml', '.schema.json')
-    return { path: file, text: `${JSON.stringify(editorSchema(name), null, 2)}\n` }
+    return { path: file, text: `${JSON.stringify(editorSchema(name, schema), null, 2)}\n` }
   })
 }
 
-function editorSchema(name: CaseFileName): object {
-  const schema = z.toJSONSchema(caseFiles[name], {
+function editorSchema(name: string, file: z.ZodObject): object {
+  const schema = z.toJSONSchema(file, {
     io: 'input',
     target: 'draft-07',
     unrepresentable: 'any',

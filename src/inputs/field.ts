@@ -81,6 +81,8 @@ export interface MemberNames {
   readonly plural?: string
   /** The mapping whose members they are named after: their labels are the labels of these. */
   readonly namedAfter?: LinkTarget
+  /** Whether a name is a quarter, as 2026Q4. */
+  readonly areQuarters?: true
 }
 
 /** How members are called, by the schema of their mapping. */
@@ -210,6 +212,8 @@ export const namePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
 /** Members that a mapping of them may have unless its own bound is given: far above any case, and bounded work. */
 const mostMembers = 100
 
+const quarterPattern = /^[12]\d{3}Q[1-4]$/
+
 /** A mapping from names, which the user chooses, to members of one shape, at most so many. */
 export function members<T extends z.ZodType>(
   member: T,
@@ -217,7 +221,7 @@ export function members<T extends z.ZodType>(
   { most = mostMembers, ...names }: MemberNames & { readonly most?: number } = {},
 ): z.ZodRecord<z.ZodString, T> {
   return z
-    .record(z.string().regex(namePattern, 'name'), member)
+    .record(z.string().regex(names.areQuarters === true ? quarterPattern : namePattern, 'name'), member)
     .meta({ description, maxProperties: most })
     .register(memberNames, names)
 }

@@ -1,16 +1,17 @@
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import { nearestName, suggest } from '../diagnostic/nearest.ts'
-import { type CaseFileName, caseFileNames } from './case-files.ts'
+import { actualsFileName, type CaseFileName, caseFileNames, type InputFileName } from './case-files.ts'
 import { findEntry, type RawEntry, type RawMap } from './raw.ts'
 import { caseFiles } from './schema/tree.ts'
 import { findSecrets } from './secrets.ts'
 import { fileStart, readSource } from './source.ts'
 
-/** The five files of a case read into one mapping. */
+/** The five files of a case read into one mapping, and the file of its actuals, which stays apart. */
 export interface RawInputs {
   readonly root: RawMap
   /** The place at which a missing part of the case is shown: the start of the file that should hold it. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place
+  readonly actuals: SourceFile | undefined
 }
 
 /** Reads the files of a case, known by their names wherever they lie, and puts their parts side by side. */
@@ -19,7 +20,9 @@ export function readFiles(files: readonly SourceFile[]): Outcome<RawInputs> {
   const entries: RawEntry[] = []
   const starts = new Map<CaseFileName, Place>()
   let isReadable = true
-  for (const file of files) {
+  const [actuals, ...moreActuals] = files.filter((file) => fileName(file) === actualsFileName)
+  if (moreActuals.length > 0) diagnostics.push(secondFile(actualsFileName))
+  for (const file of files.filter((one) => fileName(one) !== actualsFileName)) {
     const name = caseFileNames.find((known) => known === fileName(file))
     const source = name === undefined || starts.has(name) ? undefined : readSource(file)
     if (name === undefined || source === undefined) {
@@ -40,7 +43,11 @@ export function readFiles(files: readonly SourceFile[]): Outcome<RawInputs> {
   if (!isReadable || start === undefined || starts.size < caseFileNames.length)
     return { ok: false, diagnostics }
   const placeOf = ([key]: readonly PropertyKey[]) => starts.get(homeOf(String(key)) ?? 'case.yaml') ?? start
-  return { ok: true, value: { root: { kind: 'map', entries, place: start }, placeOf }, warnings: diagnostics }
+  return {
+    ok: true,
+    value: { root: { kind: 'map', entries, place: start }, placeOf, actuals },
+    warnings: diagnostics,
+  }
 }
 
 function fileName(file: SourceFile): string {
@@ -49,10 +56,15 @@ function fileName(file: SourceFile): string {
 
 function strayFile(file: SourceFile): Diagnostic {
   const message = `${fileName(file)} is none of the files of a case`
-  return { code: 'unknown-file', severity: 'error', message, hint: suggest(fileName(file), caseFileNames) }
+  return {
+    code: 'unknown-file',
+    severity: 'error',
+    message,
+    hint: suggest(fileName(file), [...caseFileNames, actualsFileName]),
+  }
 }
 
-function secondFile(name: CaseFileName): Diagnostic {
+function secondFile(name: InputFileName): Diagnostic {
   return { code: 'unknown-file', severity: 'error', message: `${name} is given twice`, hint: 'keep one' }
 }
 

@@ -3,6 +3,7 @@ import type { CalendarMonth, FiscalCalendar, Period } from '../units/calendar.ts
 import type { Part, PathMember } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
 import type { Given } from './given.ts'
+import type { ActualsTree } from './schema/actuals.ts'
 import type { LatencyMetric } from './schema/latency.ts'
 import type { CaseTree } from './schema/tree.ts'
 
@@ -56,6 +57,15 @@ export interface Configuration {
   readonly point: string
 }
 
+/** What has come of the months that have passed, validated, with its place in the calendar of the case. */
+export interface Actuals {
+  readonly tree: DeepReadonly<ActualsTree>
+  /** Index of the first month, counted from the opening month 0 of the case: negative where the case was rolled since. */
+  readonly from: number
+  /** Months that every list has. */
+  readonly months: number
+}
+
 /** A whole case, validated: what the model is built from. */
 export interface Inputs {
   /** The five files as one tree: texts, names and choices as such, every number as its `Assumption`. */
@@ -78,6 +88,8 @@ export interface Inputs {
   readonly configurations: readonly Configuration[]
   /** All that the files state, with its places, overrides included. */
   readonly given: Given
+  /** What has come of the months that have passed, where actuals.yaml says so; no figure of the plans reads it. */
+  readonly actuals: Actuals | undefined
   readonly sources: readonly SourceFile[]
   /** Where a part of the case is written, by its path; of one that is left out, where its nearest parent is. */
   readonly placeOf: (path: string) => Place

@@ -8,6 +8,8 @@ export interface MergedInputs {
   readonly root: RawMap
   /** The place at which a missing part of the case is shown. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place
+  /** What has come of the forecast, as written; changes do not reach it. */
+  readonly actuals: SourceFile | undefined
   /** All that a place in the tree can point at. */
   readonly sources: readonly SourceFile[]
 }
@@ -22,6 +24,10 @@ export function mergeInputs(
   const changed = applyOverrides(read.value.root, overrides)
   if (!changed.ok) return { ok: false, diagnostics: [...read.warnings, ...changed.diagnostics] }
   const { root, sources } = changed.value
-  const { placeOf } = read.value
-  return { ok: true, value: { root, placeOf, sources: [...files, ...sources] }, warnings: read.warnings }
+  const { placeOf, actuals } = read.value
+  return {
+    ok: true,
+    value: { root, placeOf, actuals, sources: [...files, ...sources] },
+    warnings: read.warnings,
+  }
 }

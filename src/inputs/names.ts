@@ -1,10 +1,21 @@
 import * as z from 'zod'
+import { readPeriod } from '../units/calendar.ts'
 import { type ReadContext, reportError } from './context.ts'
-import { namePattern, unwrap } from './field.ts'
+import { memberNames, namePattern, unwrap } from './field.ts'
 import { findEntry, type RawMap, type RawScalar } from './raw.ts'
 
 /** Names are unique without case, since they name cells and files, and are none of JavaScript's own. */
-export function checkNames(node: RawMap, context: ReadContext): void {
+export function checkNames(schema: z.ZodRecord, node: RawMap, context: ReadContext): void {
+  if (memberNames.get(schema)?.areQuarters === true) checkQuarters(node, context)
+  else checkFreeNames(node, context)
+}
+
+function checkQuarters({ entries }: RawMap, context: ReadContext): void {
+  for (const { key, keyPlace } of entries.filter((entry) => readPeriod(entry.key) === undefined))
+    reportError(context, 'name', keyPlace, `'${key}' is no quarter`, 'write a quarter, e.g. 2026Q4')
+}
+
+function checkFreeNames(node: RawMap, context: ReadContext): void {
   const seen = new Map<string, string>()
   for (const { key, keyPlace } of node.entries) {
     const twin = seen.get(key.toLowerCase())

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { type About, type Field, type Part, subjects } from './about.ts'
-import { type CaseFileName, caseFileNames } from './case-files.ts'
+import { actualsFileName, caseFileNames, type InputFileName } from './case-files.ts'
 import { changeMaps, type NumberSpec, numberSpecs, seriesSpecs, unwrap } from './field.ts'
 import { type Reader, readings } from './reading.ts'
+import { actualsFile } from './schema/actuals.ts'
 import { caseFiles } from './schema/tree.ts'
 
 /** A part of the inputs with its schema, as it stands in its section: with what says that it may be left out. */
@@ -34,7 +35,7 @@ interface Around {
 }
 
 /** A part and all parts in it, in the order of the schema. */
-function* partsFrom(schema: z.core.$ZodType, around: Around, file: CaseFileName): Generator<SchemaPart> {
+function* partsFrom(schema: z.core.$ZodType, around: Around, file: InputFileName): Generator<SchemaPart> {
   const inner = unwrap(schema)
   const { pattern } = around
   const about = { ...around.about, ...declaredBy(schema) }
@@ -54,7 +55,7 @@ function* partsFrom(schema: z.core.$ZodType, around: Around, file: CaseFileName)
 }
 
 /** Every part of a file, in the order of its schema. */
-export function partsOfFile(file: CaseFileName, { shape }: z.ZodObject): readonly SchemaPart[] {
+export function partsOfFile(file: InputFileName, { shape }: z.ZodObject): readonly SchemaPart[] {
   return Object.entries<z.core.$ZodType>(shape).flatMap(([name, schema]) => [
     ...partsFrom(schema, { pattern: [name], about: {}, reader: undefined }, file),
   ])
@@ -67,9 +68,20 @@ export const inputParts: ReadonlyMap<string, SchemaPart> = new Map(
     .map((one) => [one.part.pattern, one] as const),
 )
 
+/** Where the parts of actuals.yaml begin, so that they are told from those of the case. */
+export const actualsRoot = 'actuals'
+
+/** The parts of actuals.yaml, which are no inputs of the model, by their patterns. */
+export const actualsParts: ReadonlyMap<string, SchemaPart> = new Map(
+  [...partsFrom(actualsFile, { pattern: [actualsRoot], about: {}, reader: undefined }, actualsFileName)].map(
+    (one) => [one.part.pattern, one] as const,
+  ),
+)
+
 /** The part with a pattern. */
 export function partAt(pattern: readonly string[]): Part {
-  const found = inputParts.get(pattern.join('.'))
+  const name = pattern.join('.')
+  const found = inputParts.get(name) ?? actualsParts.get(name)
   if (found === undefined) throw new Error(`the inputs have no part '${pattern.join('.')}'`)
   return found.part
 }

@@ -18,6 +18,8 @@ export const readerWords = {
   conversion: 'figures in this currency',
   /** What a supplier owes a workload that has an agreement of its own. */
   credits: 'service credits of the supplier',
+  /** Of what has come of a forecast. */
+  actuals: 'variance to plan and track record',
   /** The shape of a pool that is used, or holds GPUs that are paid for all the same. */
   pool: 'the members of the pool',
   site: 'power and space at the site of a pool',

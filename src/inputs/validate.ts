@@ -1,5 +1,6 @@
 import { hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { openingMonth } from '../units/calendar.ts'
+import { readActuals } from './actuals.ts'
 import { checkApis } from './api-checks.ts'
 import { checkAudits } from './audit-checks.ts'
 import { checkCase } from './case-checks.ts'
@@ -7,7 +8,7 @@ import { deriveConfigurations } from './configurations.ts'
 import { createContext, type ReadContext } from './context.ts'
 import { checkFleet } from './fleet-checks.ts'
 import { givenIn } from './given.ts'
-import type { Configuration, DeepReadonly, Inputs, Objective, Patch } from './inputs.ts'
+import type { Actuals, Configuration, DeepReadonly, Inputs, Objective, Patch } from './inputs.ts'
 import { soundMembers } from './members.ts'
 import { mergeInputs } from './merge.ts'
 import { collectPatches } from './patches.ts'
@@ -29,7 +30,7 @@ import { checkWorkloads } from './workload-checks.ts'
 export function validate(files: readonly SourceFile[], overrides: readonly string[] = []): Outcome<Inputs> {
   const merged = mergeInputs(files, overrides)
   if (!merged.ok) return merged
-  const { root, placeOf, sources } = merged.value
+  const { root, placeOf, actuals: file, sources } = merged.value
   const context = createContext(root)
   context.diagnostics.push(...merged.warnings)
   const value = walk(caseSchema, root, { trail: startOfTrail, parent: root.place }, context)
@@ -46,9 +47,11 @@ export function validate(files: readonly SourceFile[], overrides: readonly strin
     checkCase(parsed.data, context)
     checkRules(wholeRules, parsed.data, context)
   }
+  const horizon = parsed.success ? parsed.data.horizon.value : Number.NaN
+  const actuals = file === undefined ? undefined : readActuals(file, context, horizon)
   const { diagnostics } = context
   if (!parsed.success || hasErrors(diagnostics)) return { ok: false, diagnostics }
-  const inputs = assemble(parsed.data, serving, sources, context)
+  const inputs = assemble(parsed.data, { serving, actuals, sources }, context)
   return { ok: true, value: inputs, warnings: diagnostics }
 }
 
@@ -89,10 +92,16 @@ function auditsOf(
   return new Set(today === undefined ? patched : [today, ...patched])
 }
 
+/** What a case has beside its tree. */
+interface Beside {
+  readonly serving: Serving
+  readonly actuals: Actuals | undefined
+  readonly sources: readonly SourceFile[]
+}
+
 function assemble(
   tree: DeepReadonly<CaseTree>,
-  serving: Serving,
-  sources: readonly SourceFile[],
+  { serving, actuals, sources }: Beside,
   context: ReadContext,
 ): Inputs {
   const { root, period, assumptions } = context
@@ -108,6 +117,7 @@ function assemble(
     assumptions,
     ...serving,
     given: givenIn(caseSchema, context),
+    actuals,
     sources,
     placeOf: (path) => {
       const keys = path.split('.')

@@ -104,7 +104,7 @@ function walkRecord(schema: z.ZodRecord, node: RawMap, spot: Spot, context: Read
   const members: [string, unknown][] = []
   const isChanges = changeMaps.has(schema)
   const entries = withinLimit(schema, node, spot, context)
-  if (!isChanges) checkNames({ ...node, entries }, context)
+  if (!isChanges) checkNames(schema, { ...node, entries }, context)
   if (hasLabels(schema)) checkLabels({ ...node, entries }, context)
   for (const entry of entries) {
     const value = isChanges

@@ -80,6 +80,7 @@ export function readersOf(inputs: Inputs): Readonly<Record<Reader, IsRead>> {
   return {
     owner: () => false,
     documents: () => true,
+    actuals: () => true,
     checks: () => true,
     blocks: () => true,
     audit: ([, audit = '']) => audits.has(audit),

@@ -1,3 +1,4 @@
+import { costCategories } from '../economics/cost-categories.ts'
 import type { LineNameOf } from '../formula/vocabulary.ts'
 import type { checkedQuantities } from './checked-quantities.ts'
 
@@ -49,17 +50,7 @@ function sum<const Name extends string>(line: Name): StatementEntry<Name> {
 export const statements = {
   /** What a plan costs by category, accrued. */
   tco: statement('plan', 'Total cost of ownership by category', [
-    plus('on_demand_cost'),
-    plus('spot_cost'),
-    plus('commitment_cost'),
-    plus('api_cost'),
-    plus('depreciation'),
-    plus('site_cost'),
-    plus('software_cost'),
-    plus('people_cost'),
-    plus('retraining_cost'),
-    plus('programme_cost'),
-    plus('disposal_loss'),
+    ...costCategories.map((category) => plus(category)),
     sum('tco'),
   ]),
   /** From the revenue of a plan to its earnings before interest and tax. */

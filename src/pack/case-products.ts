@@ -92,7 +92,9 @@ export class CaseProducts {
 
 /** Digest of what the files say, whatever their layout, comments and places. */
 export function resolvedHash(inputs: Inputs): string {
-  return sha256(JSON.stringify([inputs.tree, [...inputs.assumptions.values()]], whatFilesSay))
+  const { tree, assumptions, actuals } = inputs
+  const said = [tree, [...assumptions.values()], ...(actuals === undefined ? [] : [actuals.tree])]
+  return sha256(JSON.stringify(said, whatFilesSay))
 }
 
 /** What a figure or a choice of a lever holds beside what the files say: its place, and what the schema knows of it. */

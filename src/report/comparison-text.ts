@@ -2,14 +2,9 @@ import type { PartCause } from '../analysis/bridge.ts'
 import { type FormatStyle, formatExactMoney, formatNumber } from '../units/format.ts'
 import type { ChangedInput, ComparisonDocument, LabelledBridge } from './comparison.ts'
 import { roundedParts } from './rounded-parts.ts'
+import type { TextTable } from './text-table.ts'
 
 /* A comparison for people: as tables of a terminal, or as Markdown for a comment. */
-
-/** A table with a heading: rows of equally many cells, the first of them its head. */
-export interface TextTable {
-  readonly title: string
-  readonly rows: readonly (readonly string[])[]
-}
 
 const causeLabels: Readonly<Record<PartCause, string>> = {
   scope: 'Scope',
@@ -121,24 +116,4 @@ export function comparisonTables(document: ComparisonDocument, style: FormatStyl
     bridgeTable(document, style),
   ]
   return tables.filter(({ rows }) => rows.length > 1)
-}
-
-function markdownCell(text: string): string {
-  return text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll(/\s+/g, ' ')
-}
-
-/** The tables as Markdown. */
-export function comparisonMarkdown(tables: readonly TextTable[]): string {
-  return tables
-    .map(({ title, rows: [head = [], ...rows] }) =>
-      [
-        `### ${title}`,
-        '',
-        `| ${head.map(markdownCell).join(' | ')} |`,
-        `|${head.map(() => '---|').join('')}`,
-        ...rows.map((row) => `| ${row.map(markdownCell).join(' | ')} |`),
-        '',
-      ].join('\n'),
-    )
-    .join('\n')
 }

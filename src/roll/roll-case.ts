@@ -1,6 +1,7 @@
 import { resultsOfCase } from '../analysis/case-model.ts'
 import type { Results } from '../analysis/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
+import { validate } from '../inputs/validate.ts'
 import {
   addMonths,
   monthsBetween,
@@ -12,6 +13,7 @@ import {
 import { carryHead, carryScenarios } from './case-head.ts'
 import { carryCommitments } from './commitments.ts'
 import { carryFigures, carryFleet } from './figures.ts'
+import { actualsIn, withForecast } from './history.ts'
 import { type Deviation, deviations } from './law.ts'
 import { type Folded, foldLevers, isLive } from './levers.ts'
 import { carryProgramme } from './programme.ts'
@@ -54,8 +56,25 @@ export function rollCase({ files, to, isRough = false }: RollRequest): Outcome<R
   if (!rolled.ok) return rolled
   const differing = isRough ? [] : disagreements(rolling, rolled.value.results, isPart)
   if (differing.length > 0) return refused(...differing)
-  const value = { files: rolled.value.files, from: inputs.period, to, sameMonths: inputs.horizon - months }
+  const whole = withHistory(rolled.value.files, files, plan.value)
+  if (!whole.ok) return whole
+  const value = { files: whole.value, from: inputs.period, to, sameMonths: inputs.horizon - months }
   return { ok: true, value, warnings: rolling.diagnostics }
+}
+
+/** The rolled files with the actuals of the old case, which hold its forecast, too: as it was kept, or as it is now. */
+function withHistory(
+  rolled: readonly SourceFile[],
+  files: readonly SourceFile[],
+  plan: Results,
+): Outcome<readonly SourceFile[]> {
+  const actuals = actualsIn(files)
+  if (actuals === undefined) return { ok: true, value: rolled, warnings: [] }
+  const { period } = plan.model.inputs.tree
+  const isKept = period in (plan.model.inputs.actuals?.tree.history ?? {})
+  const whole = [...rolled, isKept ? actuals : withForecast(actuals, plan)]
+  const read = validate(whole)
+  return read.ok ? { ...read, value: whole } : read
 }
 
 function refused(...diagnostics: readonly Diagnostic[]): Outcome<never> {

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { caseFileNames } from '../../src/inputs/case-files.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
+import { inputFiles } from '../../src/inputs/schema/tree.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'schema')
 
@@ -24,7 +24,7 @@ function schemaOf(name: string): Schema {
 
 test('there is one schema for each file of a case, and the written ones are up to date', () => {
   expect(editorSchemas().map(({ path }) => path)).toEqual(
-    caseFileNames.map((name) => name.replace('.yaml', '.schema.json')),
+    Object.keys(inputFiles).map((name) => name.replace('.yaml', '.schema.json')),
   )
   expect(readdirSync(folder).toSorted()).toEqual(
     editorSchemas()

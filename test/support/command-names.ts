@@ -7,6 +7,7 @@ export const commandNames = [
   'results',
   'explain',
   'diff',
+  'actuals',
   'facts',
   'chart',
   'schema',

@@ -108,6 +108,30 @@ export const fakeCore: Core = {
       return { ok: false, before: wrong[0] ?? [], after: wrong[1] ?? [] }
     return { ok: true, report: { document, tables: [], markdown: '' } }
   },
+  reportActuals: (sources) => {
+    const none = { plan: 0, actual: 0 }
+    const document = {
+      schema: 'boardpack-actuals/1',
+      case: textOf(sources).slice(0, 20),
+      period: '2026Q4',
+      currency: 'USD',
+      months: [],
+      plans: [],
+      cost: [],
+      cost_total: none,
+      unstated: [],
+      requests: [],
+      output_tokens: [],
+      gpu_hours: [],
+      ebitda_effect: none,
+      cash_effect: none,
+      programme: { asked: 0 },
+      levers: [],
+      incidents: [],
+    } as const
+    return answer(sources, { document, sentence: undefined, tables: [], markdown: '' })
+  },
+  keepForecast: (sources) => answer(sources, { path: 'actuals.yaml', text: 'from: 2027-01\n' }),
   listFacts: (sources) => answer(sources, factsOf(textOf(sources))),
   drawCharts: (sources) => answer(sources, [{ name: 'unit-cost', claim: 'It falls', svg: '<svg></svg>\n' }]),
   rollCase: ({ files, to }) =>

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { caseFileNames } from '../../src/inputs/case-files.ts'
 import {
   changeMaps,
   linkTargets,
@@ -10,9 +9,14 @@ import {
 } from '../../src/inputs/field.ts'
 import { descriptionOf, descriptionWithTarget, meaningOf, unitWords } from '../../src/inputs/field-words.ts'
 import { isRequired } from '../../src/inputs/given.ts'
-import { inputParts, type SchemaPart } from '../../src/inputs/parts.ts'
+import { actualsParts, actualsRoot, inputParts, type SchemaPart } from '../../src/inputs/parts.ts'
 import { readerWords } from '../../src/inputs/reading.ts'
+import { inputFiles } from '../../src/inputs/schema/tree.ts'
 import { type FieldReaders, fieldReaders } from './field-readers.ts'
+
+const fileNames = Object.keys(inputFiles)
+
+const parts: ReadonlyMap<string, SchemaPart> = new Map([...inputParts, ...actualsParts])
 
 /** `suppliers.NAME.gpus.NAME.on_demand`: names that a case gives are in capitals. */
 function shown(pattern: string): string {
@@ -59,7 +63,7 @@ function formOf(one: SchemaPart): string {
 /** What a mapping holds, where that is numbers and not things with fields of their own. */
 function memberOf({ part, schema }: SchemaPart): SchemaPart | undefined {
   return unwrap(schema) instanceof z.ZodRecord && !isThing(schema)
-    ? inputParts.get(`${part.pattern}.*`)
+    ? parts.get(`${part.pattern}.*`)
     : undefined
 }
 
@@ -149,25 +153,25 @@ function parentOf(pattern: string): string {
 
 /** A row for each part but for members and numbers of lists, which are told with what holds them. */
 function rowsOf(file: string): readonly SchemaPart[] {
-  const parts = [...inputParts.values()].filter(({ part }) => part.file === file)
-  return parts.filter(({ part }) => !part.pattern.endsWith('.*'))
+  const own = [...parts.values()].filter(({ part }) => part.file === file && part.pattern !== actualsRoot)
+  return own.filter(({ part }) => !part.pattern.endsWith('.*'))
 }
 
-function sectionsOf(file: (typeof caseFileNames)[number], readers: FieldReaders): readonly string[] {
+function sectionsOf(file: string, readers: FieldReaders): readonly string[] {
   const all = rowsOf(file)
   const sections = new Set(all.map(({ part }) => parentOf(part.pattern)))
   return [...sections].map((section) => {
     const rows = all.filter(({ part }) => parentOf(part.pattern) === section)
-    const owner = inputParts.get(section)
-    const title = section === '' ? '' : `### \`${shown(section)}\`\n\n`
-    const about = owner === undefined ? '' : `${descriptionOf(owner.schema)}\n\n`
+    const owner = parts.get(section)
+    const title = section === '' || section === actualsRoot ? '' : `### \`${shown(section)}\`\n\n`
+    const about = owner === undefined || section === actualsRoot ? '' : `${descriptionOf(owner.schema)}\n\n`
     return `${title}${about}${tableOf(rows, readers)}`
   })
 }
 
 const intro = `# What the files of a case say
 
-Every field of the five files, as the schemas have it: written by \`npm run field-docs\`, never by hand. Editors show the
+Every field of the files of a case, as the schemas have it: written by \`npm run field-docs\`, never by hand. Editors show the
 same words beside a field, and they stand behind the fields in the files of \`init\`.
 
 A number is plain, with its unit, or a record: \`{ value: 25%, low: 21%, high: 28%, source: tax department, as_of: 2026-12-01,
@@ -175,22 +179,23 @@ owner: tax, grade: quoted }\`. NAME stands for a name that the case gives. A fie
 the changes of a lever or a scenario: \`workloads.chat.requests\`. *lever* says whether a lever may change the field; a
 scenario may change every number that is not fixed for a whole case. *read by* names the lines of the model that read the
 field (\`boardpack explain CASE LINE\` shows where they lead), the rules that hold it against other figures, and who reads
-it beside the model.`
+it beside the model. The file actuals.yaml may
+be left out: no line of the model reads it, and paths of --set do not reach it.`
 
 /** The page of inputs: every field of every file, by file and section in reading order. */
 export function inputsPage(): string {
   const readers = fieldReaders()
-  const files = caseFileNames.map((file) => [`## ${file}`, ...sectionsOf(file, readers)].join('\n\n'))
+  const files = fileNames.map((file) => [`## ${file}`, ...sectionsOf(file, readers)].join('\n\n'))
   return `${[intro, ...files].join('\n\n')}\n`
 }
 
 /** Fields of the schemas that have no row on a page. */
 export function fieldsWithoutRow(page: string): readonly string[] {
   const sections = page.split(/^#{2,3} /m)
-  return caseFileNames.flatMap((file) =>
+  return fileNames.flatMap((file) =>
     rowsOf(file).flatMap(({ part: { pattern } }) => {
       const [section, name] = [parentOf(pattern), pattern.split('.').at(-1)]
-      const title = section === '' ? file : `\`${shown(section)}\``
+      const title = section === '' || section === actualsRoot ? file : `\`${shown(section)}\``
       const own = sections.find((text) => text.startsWith(`${title}\n`))
       return own?.includes(`\n| \`${name}\` |`) === true ? [] : [pattern]
     }),

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { CaseFileName } from '../case-files.ts'
+import { actualsFileName, type CaseFileName, type InputFileName } from '../case-files.ts'
+import { actualsFile } from './actuals.ts'
 import { auditFile } from './audit.ts'
 import { caseFile } from './case.ts'
 import { fleetFile } from './fleet.ts'
@@ -14,6 +15,12 @@ export const caseFiles = {
   'tps-audit.yaml': auditFile,
   'workload.yaml': workloadFile,
 } as const satisfies Readonly<Record<CaseFileName, z.ZodObject>>
+
+/** Every file that a case may have, with its schema. */
+export const inputFiles = {
+  ...caseFiles,
+  [actualsFileName]: actualsFile,
+} as const satisfies Readonly<Record<InputFileName, z.ZodObject>>
 
 /** The whole case: the five files side by side, as paths see it. */
 export const caseSchema = z.strictObject({
