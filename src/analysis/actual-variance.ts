@@ -228,7 +228,8 @@ function effectOf(
 function launchesOf({ tree, from, months }: Actuals, opening: CalendarMonth, plan: Plan): readonly Launch[] {
   const planned = new Map(plan.forecasts.toReversed().flatMap(({ goLives }) => [...goLives]))
   const last = addMonths(opening, from + months - 1)
-  return [...planned].flatMap(([lever, due]): readonly Launch[] => {
+  const byDate = [...planned].toSorted(([, one], [, other]) => monthsBetween(other, one))
+  return byDate.flatMap(([lever, due]): readonly Launch[] => {
     const { live: at, delivered } = tree.levers[lever] ?? {}
     const live = at === undefined ? undefined : addMonths(opening, at.value)
     const monthsLate = Math.max(0, monthsBetween(due, live ?? last))

@@ -28,8 +28,11 @@ function biasWords(bias: number, style: FormatStyle): string {
 export function trackRecordSentence(record: Record, style: FormatStyle): string {
   const { forecasts, largest_error: largest, bias, hits, ranged } = record
   const count = forecasts.length
+  if (count === 1) {
+    const one = ranged === 0 ? '' : `; its stated range ${hits === 1 ? 'held' : 'did not hold'}`
+    return `The last forecast of a quarter's cost was ${biasWords(bias, style)}${one}.`
+  }
   const held = ranged === 0 ? '' : `; stated ranges held in ${hits} of ${ranged}`
-  if (count === 1) return `The last forecast of a quarter's cost was ${biasWords(bias, style)}${held}.`
   const within = formatPercent(largest, style)
   return `The last ${count} forecasts of a quarter's cost were within ${within}, ${biasWords(bias, style)} on average${held}.`
 }

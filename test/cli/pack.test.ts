@@ -104,7 +104,7 @@ describe('the whole program', () => {
     const cwd = temporaryFolder()
     expect(boardpack(['facts', example], cwd).stdout.split('\n').length).toBeGreaterThan(20)
     const names = boardpack(['schema'], cwd).stdout.trim().split('\n')
-    expect(names).toEqual(['case', 'fleet', 'pricing', 'tps-audit', 'workload'])
+    expect(names).toEqual(['case', 'fleet', 'pricing', 'tps-audit', 'workload', 'actuals'])
     expect(JSON.parse(boardpack(['schema', 'workload'], cwd).stdout)).toHaveProperty('$schema')
   })
 
