@@ -95,13 +95,13 @@ export interface ActualsDocument {
 }
 
 /** What came of a case: its variance to plan and the record of its forecasts. */
-export interface ActualOutcome {
+interface ActualOutcome {
   readonly variance: PlanVariance
   readonly record: TrackRecord | undefined
 }
 
 /** Holds the actuals of a case against its forecasts; undefined where it has none, or none of a month yet. */
-export function outcomeOf(results: Results): ActualOutcome | undefined {
+function outcomeOf(results: Results): ActualOutcome | undefined {
   const { actuals, opening } = results.model.inputs
   if (actuals === undefined || actuals.months === 0) return undefined
   const forecasts = forecastsOf(results, actuals)

@@ -31,7 +31,7 @@ interface PassedQuarter {
 const folder = join(import.meta.dirname, 'quarters')
 
 /** The case of 2026Q4, before anything came of it. */
-export function firstQuarter(): readonly SourceFile[] {
+function firstQuarter(): readonly SourceFile[] {
   return caseFileNames.map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
 }
 
