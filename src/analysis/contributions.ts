@@ -1,6 +1,7 @@
 import { shapleyValues } from '../economics/shapley.ts'
 import { Slicer } from '../formula/slice.ts'
 import { type State, valueAt } from '../formula/state.ts'
+import { leversOn, switchOf } from './case.ts'
 import type { Results } from './results.ts'
 
 /** What one lever adds to a total, in money. */
@@ -49,16 +50,13 @@ interface Player {
 }
 
 function playersOf(results: Results, outputs: readonly number[]): readonly Player[] {
-  const { inputs, inputAt, compiled } = results.model
+  const { model } = results
   const slicer = new Slicer(results.program, outputs)
-  return Object.entries(inputs.tree.levers)
-    .filter(([lever]) => results.vector[inputAt.get(`levers.${lever}.on`) ?? -1] === 1)
-    .map(([lever], index) => {
-      const input = inputAt.get(`levers.${lever}.on`)
-      if (input === undefined) throw new Error(`unreachable: lever '${lever}' has no switch`)
-      const rows = slicer.rows([input])
-      return { lever, bit: 1 << index, input, update: compiled.part(rows), size: rows.size }
-    })
+  return leversOn(results).map((lever, index) => {
+    const input = switchOf(model, lever)
+    const rows = slicer.rows([input])
+    return { lever, bit: 1 << index, input, update: model.compiled.part(rows), size: rows.size }
+  })
 }
 
 /**
@@ -102,9 +100,7 @@ function sharesOf(worth: readonly number[]): readonly LeverShare[] {
  */
 export function contributionsOf(results: Results): Contributions {
   const { levers } = results.model.inputs.tree
-  const on = Object.keys(levers).filter(
-    (lever) => results.vector[results.model.inputAt.get(`levers.${lever}.on`) ?? -1] === 1,
-  )
+  const on = leversOn(results)
   if (on.length === 0) return { kind: 'none', reason: 'no lever is on' }
   if (on.length > mostLevers) return { kind: 'none', reason: `more than ${mostLevers} levers are on` }
   const sets = leverSetsOf(results)

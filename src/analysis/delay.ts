@@ -1,5 +1,6 @@
 import { contractsOf } from '../inputs/contracts.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { changeOf } from './case.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -78,20 +79,15 @@ function missedRenewals({ results }: Trials): readonly MissedRenewal[] {
  * that a missed renewal counts; what it costs is told apart by letting the date of renewal wait as well.
  */
 export function delayOf(trials: Trials): Delay {
-  const { inputs, inputAt } = trials.model
+  const { model } = trials
+  const { inputs, inputAt } = model
   const moved = [...new Set(monthsOfDecision(inputs))].filter((path) => inputAt.has(path))
   const monthOf = (path: string): number | undefined => trials.results.vector[inputAt.get(path) ?? -1]
-  const changes = moved.map((path): readonly [string, number] => [
-    path,
-    monthLater(inputs, path, monthOf(path)),
-  ])
-  const later = trials.run(new Map(changes))
+  const changes = moved.map((path) => changeOf(model, path, monthLater(inputs, path, monthOf(path))))
+  const later = trials.run(changes)
   const missed = missedRenewals(trials)
-  const waits = missed.map(({ start }): readonly [string, number] => [
-    start,
-    (monthOf(start) ?? Number.NaN) + 1,
-  ])
-  const postponed = missed.length === 0 ? later : trials.run(new Map([...changes, ...waits]))
+  const waits = missed.map(({ start }) => changeOf(model, start, (monthOf(start) ?? Number.NaN) + 1))
+  const postponed = missed.length === 0 ? later : trials.run([...changes, ...waits])
   const [now, wait, then] = [npvOf(trials.base), npvOf(postponed), npvOf(later)]
   return {
     later,

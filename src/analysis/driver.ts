@@ -1,5 +1,6 @@
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { grades } from '../inputs/provenance.ts'
+import type { Changes } from './case.ts'
 
 /** One input that a driver moves. All in the input's unit; low <= value <= high. */
 export interface DriverPart {
@@ -42,6 +43,11 @@ export const defaultSwing = 0.2
 
 /** By how many months levers go live late where the case states no range of their dates. */
 export const defaultDelay = 3
+
+/** The case of an end of a driver's range: all its parts at their low, or all at their high. */
+export function driverEnd({ parts }: Driver, end: 'low' | 'high'): Changes {
+  return parts.map((part) => ({ path: part.path, input: part.input, value: part[end] }))
+}
 
 /** Whether a range, or a part of it, is not the case's own but the one that stands in where none is stated. */
 export function isStandIn({ range }: Driver): boolean {

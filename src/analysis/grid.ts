@@ -1,18 +1,13 @@
+import type { Changes } from './case.ts'
 import type { Driver } from './driver.ts'
 import { valuesAt } from './driver-position.ts'
 import type { Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
-/** One input put to another value. */
-export interface GridChange {
-  readonly path: string
-  readonly value: number
-}
-
 /** One step of an axis: the number that stands at it, and what it changes. */
 export interface GridStep {
   readonly value: number
-  readonly changes: readonly GridChange[]
+  readonly changes: Changes
 }
 
 /** One direction of a grid, from its lowest step to its highest. */
@@ -42,7 +37,11 @@ const defaultDistances = [-1, -0.5, 0, 0.5, 1] as const
 export function driverAxis(driver: Driver, distances: readonly number[] = defaultDistances): GridAxis {
   const steps = distances.map((distance): GridStep => {
     const values = valuesAt(driver, distance)
-    const changes = driver.parts.map(({ path }, index) => ({ path, value: values[index] ?? Number.NaN }))
+    const changes = driver.parts.map(({ path, input }, index) => ({
+      path,
+      input,
+      value: values[index] ?? Number.NaN,
+    }))
     return { value: values.reduce((sum, value) => sum + value, 0) / values.length, changes }
   })
   return { label: driver.label, unit: driver.unit, steps }
@@ -56,9 +55,7 @@ export function gridOf(trials: Trials, rows: GridAxis, columns: GridAxis): Grid 
   const shared = pathsOf(rows).find((path) => pathsOf(columns).includes(path))
   if (shared !== undefined) throw new Error(`both axes of the grid change '${shared}'`)
   const cells = rows.steps.map((row) =>
-    columns.steps.map((column) =>
-      trials.run(new Map([...row.changes, ...column.changes].map(({ path, value }) => [path, value]))),
-    ),
+    columns.steps.map((column) => trials.run([...row.changes, ...column.changes])),
   )
   return { rows, columns, cells }
 }

@@ -1,5 +1,6 @@
-import type { Inputs } from '../inputs/inputs.ts'
-import { type Grid, type GridAxis, type GridChange, gridOf } from './grid.ts'
+import type { Model } from '../model/model.ts'
+import { type Change, changeOf } from './case.ts'
+import { type Grid, type GridAxis, gridOf } from './grid.ts'
 import type { Results } from './results.ts'
 import type { Trials } from './trials.ts'
 
@@ -17,16 +18,16 @@ const mostReach = 0.1
  * relative to plan. What is measured today stays: growth of the first year makes the difference, (1 + g) * load - 1;
  * an explicit series of months is multiplied throughout.
  */
-export function loadAxis(inputs: Inputs): GridAxis {
-  const workloads = Object.values(inputs.tree.workloads)
+export function loadAxis(model: Model): GridAxis {
+  const workloads = Object.values(model.inputs.tree.workloads)
   const steps = loadSteps.map((load) => ({
     value: load,
     // The middle of the grid is the case itself, to the last bit.
     changes: (load === 1 ? [] : workloads).flatMap(
-      ({ growth_per_year: growth, monthly_requests: series }): readonly GridChange[] => {
+      ({ growth_per_year: growth, monthly_requests: series }): readonly Change[] => {
         const first = growth?.['y1']
-        if (first !== undefined) return [{ path: first.path, value: (1 + first.value) * load - 1 }]
-        return Object.values(series ?? {}).map(({ path, value }) => ({ path, value: value * load }))
+        if (first !== undefined) return [changeOf(model, first.path, (1 + first.value) * load - 1)]
+        return Object.values(series ?? {}).map(({ path, value }) => changeOf(model, path, value * load))
       },
     ),
   }))
@@ -37,7 +38,7 @@ export function loadAxis(inputs: Inputs): GridAxis {
 interface Target {
   readonly value: number
   readonly isPatched: boolean
-  readonly changeTo: (target: number) => GridChange
+  readonly changeTo: (target: number) => Change
 }
 
 /**
@@ -54,17 +55,15 @@ function targetOf(results: Results, workload: string): readonly Target[] {
   const stated = inputs.tree.deployments[workload]?.target_utilisation
   const set = patch?.to.kind === 'number' ? patch.to.assumption : stated
   if (set !== undefined) {
-    const changeTo = (value: number): GridChange => ({ path: set.path, value })
+    const changeTo = (value: number): Change => changeOf(results.model, set.path, value)
     return [{ value: set.value, isPatched: patch !== undefined, changeTo }]
   }
   const { replicas_today: today, spare_replicas: spare } = inputs.tree.deployments[workload] ?? {}
   if (today === undefined || spare === undefined) return []
   const value = results.at(results.row('fleet_today', 'utilisation_today', { plan: 'optimized', workload }))
   const serving = today.value - spare.value
-  const changeTo = (target: number): GridChange => ({
-    path: today.path,
-    value: spare.value + (serving * value) / target,
-  })
+  const changeTo = (target: number): Change =>
+    changeOf(results.model, today.path, spare.value + (serving * value) / target)
   return [{ value, isPatched: false, changeTo }]
 }
 
@@ -94,5 +93,5 @@ export function utilisationAxis(results: Results): GridAxis {
 
 /** The result by target utilisation (rows) and serving load (columns), five steps each; the middle is the case. */
 export function loadGridOf(trials: Trials): Grid {
-  return gridOf(trials, utilisationAxis(trials.results), loadAxis(trials.model.inputs))
+  return gridOf(trials, utilisationAxis(trials.results), loadAxis(trials.model))
 }

@@ -1,4 +1,5 @@
 import type { Inputs } from '../inputs/inputs.ts'
+import { changeOf } from './case.ts'
 import type { Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
 
@@ -30,12 +31,15 @@ function marketPrices({ tree }: Inputs): ReadonlyMap<string, number> {
 
 /** NPV with every GPU-hour on demand at its list price and at the lowest price of the market, beside the case itself. */
 export function priceLevelsOf(trials: Trials): PriceLevels {
-  const { inputs, inputAt } = trials.model
-  const market = new Map([...marketPrices(inputs)].filter(([path]) => inputAt.has(path)))
+  const { model } = trials
+  const { inputs, inputAt } = model
+  const market = [...marketPrices(inputs)].flatMap(([path, price]) =>
+    inputAt.has(path) ? [changeOf(model, path, price)] : [],
+  )
   return {
     obtained: trials.base,
     // A case without any supplier on demand has no list price either.
-    atList: inputAt.has(listPriceFlag) ? trials.run(new Map([[listPriceFlag, 1]])) : trials.base,
-    atMarket: market.size === 0 ? trials.base : trials.run(market),
+    atList: inputAt.has(listPriceFlag) ? trials.run([changeOf(model, listPriceFlag, 1)]) : trials.base,
+    atMarket: market.length === 0 ? trials.base : trials.run(market),
   }
 }

@@ -1,3 +1,4 @@
+import { type Changes, leversOn, scenarioChanges, withLevers } from './case.ts'
 import type { Contributions } from './contributions.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
@@ -6,6 +7,7 @@ import type { Trials } from './trials.ts'
 export interface ScenarioResult {
   readonly id: string
   readonly label: string
+  readonly changes: Changes
   readonly trial: Trial
   /** Changed paths that the calculation does not read. */
   readonly unread: readonly string[]
@@ -18,6 +20,7 @@ export interface OptionResult {
   readonly label: string
   readonly kind: 'stated' | 'without' | 'reduced'
   readonly levers: readonly string[]
+  readonly changes: Changes
   readonly trial: Trial
 }
 
@@ -39,22 +42,17 @@ export interface Options {
 
 /** Calculates every scenario of the case. */
 export function scenariosOf(trials: Trials): readonly ScenarioResult[] {
-  const { inputs, inputAt } = trials.model
-  return Object.entries(inputs.tree.scenarios).map(([id, { label, set }]) => {
-    const changes = new Map<string, number>()
-    const unread: string[] = []
-    for (const [path, change] of Object.entries(set)) {
-      if (change.kind === 'number' && inputAt.has(path)) changes.set(path, change.assumption.value)
-      else unread.push(path)
-    }
-    return { id, label, trial: trials.run(changes), unread }
+  const { model } = trials
+  return Object.entries(model.inputs.tree.scenarios).map(([id, { label }]) => {
+    const { changes, unread } = scenarioChanges(model, id)
+    return { id, label, changes, trial: trials.run(changes), unread }
   })
 }
 
-/** The case with only the given levers on. */
-function withLevers(trials: Trials, on: readonly string[]): Trial {
-  const levers = Object.keys(trials.model.inputs.tree.levers)
-  return trials.run(new Map(levers.map((lever) => [`levers.${lever}.on`, Number(on.includes(lever))])))
+/** Other levers than those of the plan, and what becomes of the case with them. */
+function tried(trials: Trials, option: Omit<OptionResult, 'changes' | 'trial'>): OptionResult {
+  const changes = withLevers(trials.model, option.levers)
+  return { ...option, changes, trial: trials.run(changes) }
 }
 
 function isSameSet(one: readonly string[], other: readonly string[]): boolean {
@@ -72,7 +70,7 @@ function reducedOf(trials: Trials, contributions: Contributions): OptionResult |
   const left = levers.filter((lever) => !kept.includes(lever))
   const names = left.map((lever) => trials.model.inputs.tree.levers[lever]?.label ?? lever)
   const label = `Without: ${listed(names)}`
-  return { id: 'reduced', label, kind: 'reduced', levers: kept, trial: withLevers(trials, kept) }
+  return tried(trials, { id: 'reduced', label, kind: 'reduced', levers: kept })
 }
 
 /** Names in a sentence: `A`, `A and B`, `A, B and C`. */
@@ -87,15 +85,14 @@ export function listed(names: readonly string[]): string {
 export function optionsOf(trials: Trials, contributions: Contributions): Options {
   const { inputs } = trials.model
   const { levers, options } = inputs.tree
-  const plan = Object.entries(levers).flatMap(([lever, { on }]) => (on.value === 1 ? [lever] : []))
-  const stated = Object.entries(options).map(([id, option]): OptionResult => {
-    const trial = withLevers(trials, option.levers)
-    return { id, label: option.label, kind: 'stated', levers: option.levers, trial }
-  })
-  const without = plan.map((lever): OptionResult => {
+  const plan = leversOn(trials.results)
+  const stated = Object.entries(options).map(([id, option]) =>
+    tried(trials, { id, label: option.label, kind: 'stated', levers: option.levers }),
+  )
+  const without = plan.map((lever) => {
     const rest = plan.filter((other) => other !== lever)
     const label = `Without: ${levers[lever]?.label ?? lever}`
-    return { id: `without-${lever}`, label, kind: 'without', levers: rest, trial: withLevers(trials, rest) }
+    return tried(trials, { id: `without-${lever}`, label, kind: 'without', levers: rest })
   })
   const reduced = reducedOf(trials, contributions)
   const [nextBest] = [...stated, ...(reduced === undefined ? [] : [reduced]), ...without]
@@ -104,5 +101,5 @@ export function optionsOf(trials: Trials, contributions: Contributions): Options
         option.trial.kind === 'figures' && !isSameSet(option.levers, plan) && option.levers.length > 0,
     )
     .toSorted((a, b) => (npvOf(b.trial) ?? 0) - (npvOf(a.trial) ?? 0))
-  return { doNothing: withLevers(trials, []), stated, without, reduced, nextBest }
+  return { doNothing: trials.run(withLevers(trials.model, [])), stated, without, reduced, nextBest }
 }

@@ -1,4 +1,4 @@
-import type { Driver } from './driver.ts'
+import { type Driver, driverEnd } from './driver.ts'
 import type { Results } from './results.ts'
 import { npvOf, type Trial } from './trial.ts'
 import type { Trials } from './trials.ts'
@@ -38,9 +38,7 @@ function swingOf(trials: readonly Trial[], least: number): number {
 }
 
 function barOf(driver: Driver, trials: Trials): Bar {
-  const probe = trials.probe(driver.parts.map(({ input }) => input))
-  const low = probe(driver.parts.map((part) => part.low))
-  const high = probe(driver.parts.map((part) => part.high))
+  const [low, high] = [trials.run(driverEnd(driver, 'low')), trials.run(driverEnd(driver, 'high'))]
   return { driver, low, high, swing: swingOf([low, trials.base, high], leastChange(trials.results)) }
 }
 

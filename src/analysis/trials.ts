@@ -2,17 +2,13 @@ import type { Row } from '../formula/program.ts'
 import { Slicer } from '../formula/slice.ts'
 import { type State, valueAt } from '../formula/state.ts'
 import type { Model } from '../model/model.ts'
+import { type Changes, type HeadlineLine, headlineLines } from './case.ts'
 import { Feasibility } from './feasibility.ts'
 import type { Results } from './results.ts'
 import { figuresTrial, type Trial } from './trial.ts'
 
 /** Tries values for a fixed set of inputs, in the order in which the inputs were given. */
 export type Probe = (values: readonly number[]) => Trial
-
-/** Lines of the case that make up the headline. */
-const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
-
-type HeadlineLine = (typeof headlineLines)[number]
 
 type Part = (vector: Float64Array, state: State) => void
 
@@ -72,14 +68,10 @@ export class Trials {
     return part
   }
 
-  /** Tries other values for some inputs, by path; a path that the model does not read is a bug. */
-  run(changes: ReadonlyMap<string, number>): Trial {
-    const inputs = [...changes.keys()].map((path) => {
-      const input = this.model.inputAt.get(path)
-      if (input === undefined) throw new Error(`no input '${path}'`)
-      return input
-    })
-    return this.probe(inputs)([...changes.values()])
+  /** Tries a case; where an input is changed twice, the later change wins. */
+  run(changes: Changes): Trial {
+    const values = new Map(changes.map(({ input, value }) => [input, value]))
+    return this.probe([...values.keys()])([...values.values()])
   }
 
   #read(state: State): Trial {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { changeOf } from '../../src/analysis/case.ts'
 import { driversOf } from '../../src/analysis/drivers.ts'
 import type { Results } from '../../src/analysis/results.ts'
 import { type Bar, type Sensitivity, sensitivityOf } from '../../src/analysis/sensitivity.ts'
@@ -6,6 +7,11 @@ import type { Trial } from '../../src/analysis/trial.ts'
 import { Trials } from '../../src/analysis/trials.ts'
 import { baseResults, wholeEvaluation } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
+
+/** The case with one input put to another value. */
+function runAt(trials: Trials, path: string, value: number): Trial {
+  return trials.run([changeOf(trials.model, path, value)])
+}
 
 function analysed(results: Results): Sensitivity {
   return sensitivityOf(new Trials(results), driversOf(results.model))
@@ -62,14 +68,14 @@ describe('sensitivity', () => {
     const trials = new Trials(results)
     const before = figures(trials.base)
     sensitivityOf(trials, driversOf(results.model))
-    expect(figures(trials.run(new Map()))).toEqual(before)
+    expect(figures(trials.run([]))).toEqual(before)
     expect(before).toEqual(headline(results))
     expect(
       figures(
-        trials.run(
-          new Map([
-            ['finance.tax_rate', results.vector[results.model.inputAt.get('finance.tax_rate') ?? -1] ?? 0],
-          ]),
+        runAt(
+          trials,
+          'finance.tax_rate',
+          results.vector[results.model.inputAt.get('finance.tax_rate') ?? -1] ?? 0,
         ),
       ),
     ).toEqual(before)
@@ -112,7 +118,7 @@ describe('sensitivity', () => {
 
   test('a peak too steep for the default load blocks is infeasible, one that a level path can hold is not', () => {
     const trials = new Trials(baseResults(['replicas_today: 64', 'replicas_today: 640']))
-    const at = (peak: number): Trial => trials.run(new Map([['workloads.chat.peak_to_average', peak]]))
+    const at = (peak: number): Trial => runAt(trials, 'workloads.chat.peak_to_average', peak)
     expect(at(4).kind).toBe('figures')
     expect(at(4.2)).toEqual({
       kind: 'infeasible',
@@ -122,7 +128,7 @@ describe('sensitivity', () => {
 
   test('a peak that does not fit the load blocks that its workload states is infeasible', () => {
     const trials = new Trials(exampleResults('assistant-platform'))
-    const at = (peak: number): Trial => trials.run(new Map([['workloads.documents.peak_to_average', peak]]))
+    const at = (peak: number): Trial => runAt(trials, 'workloads.documents.peak_to_average', peak)
     expect(at(2.5).kind).toBe('figures')
     expect(at(2.505).kind).toBe('figures')
     expect(at(2.7)).toEqual({
@@ -146,8 +152,8 @@ describe('sensitivity', () => {
 
   test('an operating point that vanishes is infeasible', () => {
     const trials = new Trials(baseResults())
-    expect(trials.run(new Map([['workloads.chat.slo.ttft_p99', 0.1]])).kind).toBe('figures')
-    expect(trials.run(new Map([['workloads.chat.slo.ttft_p99', 0.05]]))).toEqual({
+    expect(runAt(trials, 'workloads.chat.slo.ttft_p99', 0.1).kind).toBe('figures')
+    expect(runAt(trials, 'workloads.chat.slo.ttft_p99', 0.05)).toEqual({
       kind: 'infeasible',
       reason: expect.stringMatching(/^no audited point of 'Chat assistant, .*' meets the service levels$/),
     })
@@ -167,41 +173,37 @@ describe('sensitivity', () => {
     const trials = withLimit(400)
     const limit = 'levers.smaller.patches.pools.main.capacity_limit'
     expect(trials.base.kind).toBe('figures')
-    expect(trials.run(new Map([[limit, 300]])).kind).toBe('figures')
-    expect(trials.run(new Map([[limit, 20]]))).toEqual({
+    expect(runAt(trials, limit, 300).kind).toBe('figures')
+    expect(runAt(trials, limit, 20)).toEqual({
       kind: 'infeasible',
       reason: 'the optimized plan would leave more demand unserved than the status quo',
     })
     // What the case leaves unserved at its own inputs is reported there.
     const short = withLimit(20)
-    expect(short.run(new Map([['finance.tax_rate', 0.3]])).kind).toBe('figures')
-    expect(short.run(new Map([[limit, 10]])).kind).toBe('infeasible')
+    expect(runAt(short, 'finance.tax_rate', 0.3).kind).toBe('figures')
+    expect(runAt(short, limit, 10).kind).toBe('infeasible')
     // What neither plan can serve is no fault of the plan.
     expect(
-      trials.run(
-        new Map([
-          ['pools.main.capacity_limit', 20],
-          [limit, 20],
-        ]),
-      ).kind,
+      trials.run([changeOf(trials.model, 'pools.main.capacity_limit', 20), changeOf(trials.model, limit, 20)])
+        .kind,
     ).toBe('figures')
   })
 
   test('a fault that the case has already at its own inputs is not held against a trial, a worse one is', () => {
     const trials = new Trials(baseResults(['replicas_today: 64', 'replicas_today: 50']))
     expect(trials.base.kind).toBe('figures')
-    expect(trials.run(new Map([['finance.tax_rate', 0.3]])).kind).toBe('figures')
-    expect(trials.run(new Map([['workloads.chat.requests', 560e6]])).kind).toBe('infeasible')
+    expect(runAt(trials, 'finance.tax_rate', 0.3).kind).toBe('figures')
+    expect(runAt(trials, 'workloads.chat.requests', 560e6).kind).toBe('infeasible')
   })
 
   test('a payback that does not come has a reason and no number', () => {
     const trials = new Trials(baseResults())
-    const trial = trials.run(new Map([['programme.rollout.amount', 90e6]]))
+    const trial = runAt(trials, 'programme.rollout.amount', 90e6)
     expect(trial).toMatchObject({ kind: 'figures', payback: { kind: 'none' } })
     expect(trial.kind === 'figures' ? trial.npv : 0).toBeLessThan(0)
   })
 
   test('a path that the model does not read cannot be tried', () => {
-    expect(() => new Trials(baseResults()).run(new Map([['workloads.chat.colour', 1]]))).toThrow(/no input/)
+    expect(() => runAt(new Trials(baseResults()), 'workloads.chat.colour', 1)).toThrow(/no input/)
   })
 })

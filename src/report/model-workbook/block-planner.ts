@@ -1,3 +1,4 @@
+import { headlineLines } from '../../analysis/case.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { InputPosition } from '../../formula/excel.ts'
 import { type InlinedRows, inlineSingleUseRows } from '../../formula/inline-rows.ts'
@@ -13,9 +14,6 @@ import { axisCell } from './grid-layout.ts'
 import { isLocked } from './input-rows.ts'
 import type { WorkbookLayout } from './layout.ts'
 import { corners, Pair } from './pair.ts'
-
-/** Lines of the case that a block computes. */
-export const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
 
 /** Rows that a row reads. */
 function readBy(program: Program, index: number): readonly number[] {

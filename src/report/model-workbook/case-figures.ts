@@ -1,17 +1,15 @@
+import { type HeadlineLine, headlineLines } from '../../analysis/case.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Position } from '../../formula/excel.ts'
 import type { Row } from '../../formula/program.ts'
 import { valueAt } from '../../formula/state.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
-import { headlineLines } from './block-planner.ts'
 import type { CaseBlock } from './case-blocks.ts'
 import type { CaseWorkings } from './case-workings.ts'
 import type { ModelCase } from './cases.ts'
 import type { Figure } from './figures.ts'
 import { workingsColumns } from './layout.ts'
 import type { WrittenFigures } from './written-figures.ts'
-
-export type HeadlineLine = (typeof headlineLines)[number]
 
 /** Reads the results of cases: live from their blocks, and as the engine had them. */
 export class CaseFigures {

@@ -1,16 +1,13 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { type DriverPart, labelWithRange, standInRange } from '../../analysis/driver.ts'
+import { type Change, type Changes, leversOn, switched } from '../../analysis/case.ts'
+import { driverEnd, labelWithRange } from '../../analysis/driver.ts'
 import type { Results } from '../../analysis/results.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
 import type { Trial } from '../../analysis/trial.ts'
-import type { Model } from '../../model/model.ts'
 import { coarser, type GridAxis, gridAxes, middleOf, stepName } from './grid-axes.ts'
 
-/** One input put to another value by a case. */
-export interface Shock {
-  /** Index of the program's input. */
-  readonly input: number
-  readonly value: number
+/** A change of an input by a case of the workbook. */
+export interface Shock extends Pick<Change, 'input' | 'value'> {
   readonly from: ShockSource
 }
 
@@ -62,77 +59,48 @@ export interface Grid {
   readonly cases: readonly (readonly ModelCase[])[]
 }
 
-function switchOf(model: Model, lever: string): number {
-  const input = model.inputAt.get(`levers.${lever}.on`)
-  if (input === undefined) throw new Error(`unreachable: lever '${lever}' has no switch`)
-  return input
+/** Changes with the place from which each takes its value. */
+function shocksFrom(changes: Changes, from: ShockSource): readonly Shock[] {
+  return changes.map(({ input, value }) => ({ input, value, from }))
 }
 
-function switched(model: Model, levers: readonly string[], on: (lever: string) => boolean): readonly Shock[] {
-  return levers.map((lever) => ({
-    input: switchOf(model, lever),
-    value: Number(on(lever)),
-    from: { kind: 'switch' },
-  }))
-}
-
-function scenarioCases(model: Model, { scenarios }: Analyses): readonly ModelCase[] {
-  const { tree } = model.inputs
-  return scenarios.flatMap(({ id, label, trial }): readonly ModelCase[] => {
-    const shocks = Object.entries(tree.scenarios[id]?.set ?? {}).flatMap(
-      ([path, change]): readonly Shock[] => {
-        const input = model.inputAt.get(path)
-        if (input === undefined || change.kind !== 'number') return []
-        return [{ input, value: change.assumption.value, from: { kind: 'entered' } }]
-      },
-    )
+function scenarioCases({ scenarios }: Analyses): readonly ModelCase[] {
+  return scenarios.flatMap(({ label, changes, trial }): readonly ModelCase[] => {
+    const shocks = shocksFrom(changes, { kind: 'entered' })
     return shocks.length === 0 ? [] : [{ name: `Scenario: ${label}`, kind: 'scenario', shocks, trial }]
   })
 }
 
-function optionCases(model: Model, { options }: Analyses): readonly ModelCase[] {
-  const levers = Object.keys(model.inputs.tree.levers)
-  return [...options.stated, ...options.without].map((option): ModelCase => {
-    const shocks = switched(model, levers, (lever) => option.levers.includes(lever))
-    return {
-      name: option.kind === 'stated' ? `Option: ${option.label}` : option.label,
+function optionCases({ options }: Analyses): readonly ModelCase[] {
+  return [...options.stated, ...options.without].map(
+    ({ kind, label, changes, trial }): ModelCase => ({
+      name: kind === 'stated' ? `Option: ${label}` : label,
       kind: 'option',
-      shocks,
-      trial: option.trial,
-    }
-  })
-}
-
-/** Levers that are on in the case, in its order. */
-export function leversOn(model: Model): readonly string[] {
-  return Object.entries(model.inputs.tree.levers).flatMap(([lever, { on }]) =>
-    on.value === 1 ? [lever] : [],
+      shocks: shocksFrom(changes, { kind: 'switch' }),
+      trial,
+    }),
   )
 }
 
-function stepCases(model: Model): readonly ModelCase[] {
-  const on = leversOn(model)
+function stepCases(results: Results): readonly ModelCase[] {
+  const { model } = results
+  const on = leversOn(results)
   const label = (lever: string): string => model.inputs.tree.levers[lever]?.label ?? lever
   return on.slice(0, -1).map((lever, index): ModelCase => {
     const off = on.slice(index + 1)
     return {
       name: `Levers up to: ${label(lever)}`,
       kind: 'levers',
-      shocks: switched(model, off, () => false),
+      shocks: shocksFrom(
+        switched(model, off, () => false),
+        { kind: 'switch' },
+      ),
       trial: undefined,
     }
   })
 }
 
-/** An end of a driver's range: as stated, else by what stands in for it around the value as it is. */
-function endOf({ input, assumption }: DriverPart, end: 'low' | 'high', results: Results): number {
-  const value = results.vector[input] ?? Number.NaN
-  const { low, high } = assumption
-  if (low !== undefined || high !== undefined) return assumption[end] ?? value
-  return standInRange({ ...assumption, value })[end]
-}
-
-function driverCases(results: Results, { sensitivity }: Analyses): readonly DriverCases[] {
+function driverCases({ sensitivity }: Analyses): readonly DriverCases[] {
   return sensitivity.tornado
     .filter(({ swing }) => swing > 0)
     .map((own) => {
@@ -140,11 +108,7 @@ function driverCases(results: Results, { sensitivity }: Analyses): readonly Driv
       const end = (kind: 'low' | 'high'): ModelCase => ({
         name: `${bar.driver.label}, ${kind}`,
         kind: 'driver',
-        shocks: bar.driver.parts.map((part) => ({
-          input: part.input,
-          value: endOf(part, kind, results),
-          from: { kind },
-        })),
+        shocks: shocksFrom(driverEnd(bar.driver, kind), { kind }),
         trial: bar[kind],
       })
       return { bar, low: end('low'), high: end('high') }
@@ -213,12 +177,11 @@ function withUniqueNames(cases: readonly ModelCase[]): ReadonlyMap<ModelCase, Mo
 
 /** Every case that the analyses know, in the order of the workbook. */
 export function casesOf(results: Results, analyses: Analyses): Cases {
-  const { model } = results
   const found: Cases = {
-    scenarios: scenarioCases(model, analyses),
-    options: optionCases(model, analyses),
-    steps: stepCases(model),
-    drivers: driverCases(results, analyses),
+    scenarios: scenarioCases(analyses),
+    options: optionCases(analyses),
+    steps: stepCases(results),
+    drivers: driverCases(analyses),
     grid: gridOf(results, analyses),
   }
   const unique = withUniqueNames(allCases(found))

@@ -1,4 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
+import { leversOn } from '../../analysis/case.ts'
 import type { LeverShare } from '../../analysis/contributions.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
@@ -6,7 +7,7 @@ import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import type { CaseFigures } from './case-figures.ts'
-import { type Cases, leversOn } from './cases.ts'
+import type { Cases } from './cases.ts'
 import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './input-cells.ts'
@@ -34,7 +35,7 @@ class LeversWriter extends SheetWriter {
     this.#cases = cases
     this.#analyses = analyses
     const npvs = all.steps.map((one) => cases.live(one, 'npv')?.value)
-    const isStepless = leversOn(figures.results.model).length === 0
+    const isStepless = leversOn(figures.results).length === 0
     this.#steps =
       isStepless || npvs.some((npv) => npv === undefined)
         ? []
@@ -72,7 +73,7 @@ class LeversWriter extends SheetWriter {
       ],
       column.on,
     )
-    const on = leversOn(this.#figures.results.model)
+    const on = leversOn(this.#figures.results)
     for (const lever of Object.keys(this.#figures.results.model.inputs.tree.levers))
       this.#lever(lever, on.indexOf(lever), all)
     this.#total()
@@ -181,7 +182,7 @@ class LeversWriter extends SheetWriter {
     const range = (at: number): string => `$${columnLetters(at)}$${first}:$${columnLetters(at)}$${last}`
     const most = `MAX(${range(column.adds)})`
     const largest = Math.max(...all)
-    const labels = leversOn(this.#figures.results.model).map(
+    const labels = leversOn(this.#figures.results).map(
       (lever) => this.#figures.results.model.inputs.tree.levers[lever]?.label ?? lever,
     )
     const { formula, value } = sentence(

@@ -1,7 +1,8 @@
+import type { HeadlineLine } from '../../analysis/case.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
-import type { CaseFigures, HeadlineLine } from './case-figures.ts'
+import type { CaseFigures } from './case-figures.ts'
 import {
   baseName,
   type CaseTable,
