@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { book } from '../../src/model/book.ts'
+import { vocabulary } from '../../src/model/model.ts'
+import { modelPage } from '../support/model-page.ts'
+import { rootFolder } from '../support/source-tree.ts'
+
+test('the table of contents has every chapter of the model once, in the order in which they build on each other', () => {
+  expect(book.flatMap(({ chapters }) => chapters)).toEqual(vocabulary.sections.map(({ title }) => title))
+  expect(new Set(book.map(({ title }) => title)).size).toBe(book.length)
+})
+
+test('docs/model.md has every line of the model as it is declared', () => {
+  const page = readFileSync(join(rootFolder, 'docs', 'model.md'), 'utf8')
+  expect(modelPage()).toBe(page)
+  for (const { lines } of vocabulary.sections)
+    for (const { scope, name } of lines) expect(page).toContain(`| \`${scope}.${name}\` |`)
+})
