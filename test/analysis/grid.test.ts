@@ -53,7 +53,10 @@ describe('the grid of target utilisation and serving load', () => {
     const { model } = baseResults(['growth_per_year: [60%, 40%]', `monthly_requests: [${months}]`])
     const [least] = loadAxis(model).steps
     expect(least?.changes).toHaveLength(36)
-    expect(least?.changes[35]).toMatchObject({ path: 'workloads.chat.monthly_requests.m36', value: 585e6 * 0.6 })
+    expect(least?.changes[35]).toMatchObject({
+      path: 'workloads.chat.monthly_requests.m36',
+      value: 585e6 * 0.6,
+    })
   })
 
   test('utilisation moves the targets that levers set, and never above full load', () => {
