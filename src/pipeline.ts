@@ -25,7 +25,7 @@ import type { ResultsDocument } from './report/results-document.ts'
 import type { SaidResults } from './report/said-results.ts'
 import { statementTotals } from './report/statement-totals.ts'
 import { type TextTable, tablesMarkdown } from './report/text-table.ts'
-import { verdictWarnings } from './report/verdict-words.ts'
+import { defaultsWarning, verdictWarnings } from './report/verdict-words.ts'
 import type { WhatIf } from './report/what-if.ts'
 import { actualsIn, noActuals, withForecast } from './roll/history.ts'
 import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
@@ -125,7 +125,11 @@ function brokenLines(results: Results): readonly Diagnostic[] {
 /** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */
 function judged(products: CaseProducts, warnings: readonly Diagnostic[]) {
   const { results, analyses } = products
-  const all = [...warnings, ...verdictWarnings(results, analyses.verdict)]
+  const all = [
+    ...warnings,
+    ...defaultsWarning(analyses.evidence),
+    ...verdictWarnings(results, analyses.verdict),
+  ]
   return { warnings: all, headline: headlineOf(results, analyses.verdict, all.length) }
 }
 

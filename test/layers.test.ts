@@ -12,6 +12,7 @@ const order = [
   'diagnostic',
   'units',
   'economics',
+  'catalogue',
   'formula',
   'digest.ts',
   'xlsx',

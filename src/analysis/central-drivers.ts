@@ -1,5 +1,6 @@
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { isBound } from '../model/audit-measure.ts'
 import type { Model } from '../model/model.ts'
 import { type Driver, type DriverPart, partOf, rangeOf, standInRange, weakestGrade } from './driver.ts'
 
@@ -28,8 +29,8 @@ export function movedAsWhole({ tree }: Inputs): ReadonlySet<string> {
   return new Set([...throughput, ...goLives].map(({ path }) => path))
 }
 
-/** What was measured is evidence of that grade, whatever its source: only measured points enter an audit. */
-const throughputGrade: Grade = 'measured'
+/** Evidence of throughput: measured, whatever its source; of a bound of the hardware it is assumed that it is reached. */
+const throughputGrades = { measured: 'measured', bound: 'assumed' } as const satisfies Record<string, Grade>
 
 /** The id of the driver that moves the throughput of an audit; `*`: of all. */
 export function throughputDriver(audit: string): string {
@@ -41,17 +42,22 @@ export function throughputDriver(audit: string): string {
  * nothing but the choice among them.
  */
 function throughputDrivers(model: Model): readonly Driver[] {
-  const byAudit = Object.entries(model.inputs.tree.audits).flatMap(([audit, measured]) => {
+  const { audits } = model.inputs.tree
+  const kindOf = (id: string): keyof typeof throughputGrades =>
+    Object.entries(audits).some(([name, audit]) => isBound(audit) && (id === '*' || id === name))
+      ? 'bound'
+      : 'measured'
+  const byAudit = Object.entries(audits).flatMap(([audit, measured]) => {
     const parts = partsOf(model, throughputOf(measured))
     return parts.length === 0 ? [] : [[audit, parts] as const]
   })
   const driver = (id: string, of: string, parts: readonly DriverPart[], isEvidence: boolean): Driver => ({
     id: throughputDriver(id),
-    label: `Measured throughput: ${of}`,
+    label: `${kindOf(id) === 'bound' ? 'Throughput' : 'Measured throughput'}: ${of}`,
     unit: 'token/second',
     parts,
     range: rangeOf(parts),
-    grade: throughputGrade,
+    grade: throughputGrades[kindOf(id)],
     within: undefined,
     isEvidence,
   })

@@ -1,5 +1,6 @@
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { staleAfterMonths } from '../inputs/dates.ts'
+import { catalogueFile } from '../inputs/raw.ts'
 import { monthsBetween, readMonth } from '../units/calendar.ts'
 import { isStandIn } from './driver.ts'
 import type { Results } from './results.ts'
@@ -31,8 +32,18 @@ export interface Evidence {
   readonly standInShare: number
   /** The most by which one driver with such a range moves NPV towards the other answer; money. */
   readonly standInRisk: number
+  /** Figures that stand in for what the case leaves out. */
+  readonly defaults: Defaults
   /** Figures older than `staleAfterMonths` at the end of the period, the oldest first. */
   readonly stale: readonly StaleFigure[]
+}
+
+/** Figures of the catalogue in a short case. */
+export interface Defaults {
+  /** All of them that have a grade; the points of a bound count as one. */
+  readonly count: number
+  /** Drivers that they are, and that move NPV; the most first. */
+  readonly moving: readonly Bar[]
 }
 
 function byGrade(
@@ -48,6 +59,24 @@ function adverseOf({ low, high }: Bar, npv: number): number {
   const direction = npv > 0 ? 1 : -1
   const ends = [low, high].flatMap((trial) => npvOf(trial) ?? [])
   return Math.max(0, ...ends.map((end) => direction * (npv - end)))
+}
+
+/** Whether a figure is none of the case's own. */
+function isOfCatalogue({ place }: Assumption): boolean {
+  return place?.file === catalogueFile
+}
+
+function defaultsOf({ model: { inputs } }: Results, single: readonly Bar[]): Defaults {
+  const figures = [...inputs.assumptions.values()].filter(
+    (one) => isOfCatalogue(one) && one.grade !== undefined,
+  )
+  const names = figures.map(({ path, field, members }) =>
+    field.theme === 'throughput' ? `audits.${members[0]?.name}` : path,
+  )
+  const moving = single.filter(
+    ({ driver, swing }) => swing > 0 && driver.parts.some(({ assumption }) => isOfCatalogue(assumption)),
+  )
+  return { count: new Set(names).size, moving: moving.toSorted((a, b) => b.swing - a.swing) }
 }
 
 /** Figures of a case that are older than the limit at the end of its period. */
@@ -86,6 +115,7 @@ export function evidenceOf(results: Results, sensitivity: Sensitivity): Evidence
     assumedShare,
     standInShare: total === 0 ? 0 : standInSwing / total,
     standInRisk: Math.max(0, ...whole.map((bar) => adverseOf(bar, results.figure('npv')))),
+    defaults: defaultsOf(results, single),
     stale: staleFigures(results),
   }
 }

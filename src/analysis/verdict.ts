@@ -189,6 +189,25 @@ function standInSwing(npv: number, { standInShare, standInRisk }: Evidence): rea
   ]
 }
 
+/**
+ * Figures of the catalogue: a board decides on those of its company. One that moves nothing counts as well, since another
+ * would be held against the audit and the invoice: so a case never becomes ready by leaving a figure out.
+ */
+function defaultFigures({ defaults: { count, moving } }: Evidence): readonly Condition[] {
+  if (count === 0) return []
+  const worth = moving.reduce((sum, { swing }) => sum + swing, 0)
+  const are = count === 1 ? 'One figure is a default' : `${count} figures are defaults`
+  return [
+    {
+      code: 'default-figures',
+      title: `${are} of the catalogue, not of this company`,
+      owner: 'finance',
+      ...(worth > 0 ? { worth } : {}),
+      findings: [],
+    },
+  ]
+}
+
 /** The verdict of a case. */
 export function verdictOf(results: Results, sources: VerdictSources): Verdict {
   const recommendation = recommend(results, sources)
@@ -198,6 +217,7 @@ export function verdictOf(results: Results, sources: VerdictSources): Verdict {
       ? []
       : [
           ...openFindings(npv, sources),
+          ...defaultFigures(sources.evidence),
           ...assumedSwing(npv, sources.evidence),
           ...standInSwing(npv, sources.evidence),
         ]

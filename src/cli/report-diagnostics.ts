@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { CaseSources } from '../analysis/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { printDiagnostics, sortDiagnostics } from '../diagnostic/excerpt.ts'
+import { readFiles } from '../inputs/files.ts'
 import { overridesFile } from '../inputs/raw.ts'
 import { isYamlName } from './case-folder.ts'
 import type { Disk } from './files.ts'
@@ -13,11 +14,13 @@ export interface CaseFiles {
   readonly files: readonly SourceFile[]
 }
 
-/** What diagnostics about a case may point at: its files and the changes of the command line, if they were read. */
+/** What diagnostics about a case may point at: its files, what the catalogue adds, and the changes of the command line. */
 export function caseFiles(folder: string, sources: Outcome<CaseSources>): CaseFiles {
   if (!sources.ok) return { folder, files: [] }
   const { files, overrides } = sources.value
-  return { folder, files: [...files, { path: overridesFile, text: overrides.join('\n') }] }
+  const read = readFiles(files)
+  const added = read.ok ? read.value.added : []
+  return { folder, files: [...files, ...added, { path: overridesFile, text: overrides.join('\n') }] }
 }
 
 /** Prints diagnostics with excerpts; places in the case's folder are shown as paths from where the caller stands. */

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { type CaseFileName, caseFileNames } from '../inputs/case-files.ts'
 import { CaseText } from '../inputs/case-text.ts'
+import { caseFiles } from '../inputs/schema/tree.ts'
 import type { LineChange } from '../inputs/text-edits.ts'
 import { validate } from '../inputs/validate.ts'
 import type { Entry, FigureEntry } from './entries.ts'
@@ -15,17 +16,32 @@ export interface ChangedFile {
 /** The texts of a case that is written to. */
 export class CaseEdits {
   readonly #files: readonly SourceFile[]
+  readonly #shortAt: ReadonlyMap<string, string>
   #texts: ReadonlyMap<CaseFileName, CaseText>
 
-  constructor(files: readonly SourceFile[]) {
+  /** `shortAt` tells where figures of a short case stand, by their path in a whole one. */
+  constructor(files: readonly SourceFile[], shortAt: ReadonlyMap<string, string>) {
     this.#files = files
+    this.#shortAt = shortAt
     this.#texts = textsOf(files)
   }
 
+  /** The text that holds the sections of a file: its own, case.yaml where the case has them there, or a new one. */
   text(name: CaseFileName): CaseText {
     const found = this.#texts.get(name)
-    if (found === undefined) throw new Error(`the case has no ${name}`)
-    return found
+    if (found !== undefined) return found
+    const whole = this.#texts.get('case.yaml')
+    if (whole !== undefined && Object.keys(caseFiles[name].shape).some((section) => whole.has([section])))
+      return whole
+    const added = new CaseText({ path: name, text: '' })
+    this.#texts = new Map([...this.#texts, [name, added]])
+    return added
+  }
+
+  /** An entry where a short case states it. */
+  #placed<One extends Entry>(entry: One): One {
+    const short = this.#shortAt.get(entry.path.join('.'))
+    return short === undefined ? entry : { ...entry, file: 'case.yaml', path: [short] }
   }
 
   /**
@@ -43,11 +59,17 @@ export class CaseEdits {
   }
 
   get files(): readonly SourceFile[] {
-    return this.#files.map((file) => this.#texts.get(nameOf(file) ?? 'case.yaml')?.result() ?? file)
+    const own = this.#files.map((file) => this.#texts.get(nameOf(file) ?? 'case.yaml')?.result() ?? file)
+    const added = [...this.#texts.values()].map((text) => text.result())
+    return [
+      ...own,
+      ...added.filter(({ path, text }) => text !== '' && own.every((file) => file.path !== path)),
+    ]
   }
 
   #writeAll(entries: readonly Entry[], ranged: ReadonlySet<string>): void {
-    for (const entry of entries) {
+    for (const stated of entries) {
+      const entry = this.#placed(stated)
       const text = this.text(entry.file)
       if ('text' in entry) text.put(entry.path, entry.text)
       else writeFigure(text, entry, ranged.has(entry.path.join('.')))
@@ -60,15 +82,17 @@ export class CaseEdits {
     const read = validate(files)
     const wrong = read.ok ? [] : read.diagnostics.filter(({ code }) => code === 'range')
     const texts = textsOf(files)
-    const isWrong = ({ file, path }: Entry): boolean =>
-      ['low', 'high'].some((key) => {
+    const isWrong = (entry: Entry): boolean => {
+      const { file, path } = this.#placed(entry)
+      return ['low', 'high'].some((key) => {
         const at = texts.get(file)?.placeOf([...path, key])
         return wrong.some(
           ({ place }) =>
             place?.file.endsWith(file) === true && place.line === at?.line && place.column === at.column,
         )
       })
-    return new Set(entries.filter(isWrong).map(({ path }) => path.join('.')))
+    }
+    return new Set(entries.filter(isWrong).map((entry) => this.#placed(entry).path.join('.')))
   }
 
   #changed(): readonly ChangedFile[] {

@@ -1,8 +1,8 @@
 import { resultsOfCase } from '../analysis/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { caseFileNames } from '../inputs/case-files.ts'
-import type { CaseText } from '../inputs/case-text.ts'
 import { readFiles } from '../inputs/files.ts'
+import { findEntry, type RawMap } from '../inputs/raw.ts'
 import type { Answers } from './answers.ts'
 import { auditEntries } from './audit-entries.ts'
 import { billEntries } from './bill-entries.ts'
@@ -48,8 +48,9 @@ export async function importFiles({
     const readable = readFiles(files)
     if (!readable.ok) return readable
     const before = resultsOfCase({ files, overrides: [] })
-    const edits = new CaseEdits(files)
+    const edits = new CaseEdits(files, readable.value.shortAt)
     const readings = await readAll(sources, edits, answers)
+    checkNames(readable.value.root, readings, answers)
     const changed = edits.write(readings.flatMap(({ entries }) => entries))
     const value = {
       formats: [...new Set(readings.map(({ format }) => format))],
@@ -79,7 +80,6 @@ async function readAll(
     else readings.push(await readingOf(source, found, answers))
   }
   if (runs.length > 0) readings.push(auditEntries(runs, edits.text('tps-audit.yaml'), answers))
-  checkNames(edits, readings, answers)
   return readings
 }
 
@@ -94,22 +94,21 @@ function readingOf(
 }
 
 /** What is written to must be there: a workload or a supplier that a flag misspells would be a new one, without the rest. */
-function checkNames(edits: CaseEdits, readings: readonly Reading[], { workload, supplier }: Answers): void {
+function checkNames(root: RawMap, readings: readonly Reading[], { workload, supplier }: Answers): void {
   const isWritten = (file: (typeof caseFileNames)[number]): boolean =>
     readings.some(({ entries }) => entries.some((entry) => entry.file === file))
   if (workload !== undefined && (isWritten('workload.yaml') || isWritten('fleet.yaml')))
-    checkMember(edits.text('workload.yaml'), 'workloads', workload, '--workload')
+    checkMember(root, 'workloads', workload, '--workload')
   if (supplier !== undefined && isWritten('pricing.yaml'))
-    checkMember(edits.text('pricing.yaml'), 'suppliers', supplier, '--supplier')
+    checkMember(root, 'suppliers', supplier, '--supplier')
 }
 
-function checkMember(text: CaseText, section: string, name: string, flag: string): void {
-  if (text.has([section, name])) return
+function checkMember(root: RawMap, section: string, name: string, flag: string): void {
+  const members = findEntry(root, section)?.value
+  const names = members?.kind === 'map' ? members.entries.map(({ key }) => key) : []
+  if (names.includes(name)) return
   throw new ImportFault(
-    asked(
-      `${flag}: ${text.keys([section]).join(' or ')}`,
-      `the case has nothing called '${name}' under ${section}`,
-    ),
+    asked(`${flag}: ${names.join(' or ')}`, `the case has nothing called '${name}' under ${section}`),
   )
 }
 

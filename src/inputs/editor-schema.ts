@@ -1,11 +1,13 @@
 import * as z from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { boundsOf } from './bounds.ts'
+import { type CaseFileName, caseFileNames } from './case-files.ts'
 import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
 import { descriptionWithTarget, hoverWords } from './field-words.ts'
 import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
-import { inputFiles } from './schema/tree.ts'
+import { caseFiles, inputFiles } from './schema/tree.ts'
+import { shortFieldNames, shortFields } from './short/short-fields.ts'
 
 type Json = z.core.JSONSchema.BaseSchema
 
@@ -28,7 +30,40 @@ function editorSchema(name: string, file: z.ZodObject): object {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => refine(zodSchema, jsonSchema),
   })
+  if (name === 'case.yaml') allowOneFile(schema)
   return Object.assign(schema, { title: `boardpack/1, ${name}`, definitions: { quantity, record, change } })
+}
+
+/**
+ * `case.yaml` may hold what the other files hold, and the fields of the short form; with one of these nothing else must
+ * be written.
+ */
+function allowOneFile(schema: Json): void {
+  const short = Object.entries(shortFields).map(([field, { description, example }]) => [
+    field,
+    { description, examples: [example] },
+  ])
+  const others = caseFileNames
+    .filter((name) => name !== 'case.yaml')
+    .flatMap((name) => Object.keys(caseFiles[name].shape).map((section) => [section, sectionOf(name)]))
+  const { required } = schema
+  delete schema.required
+  const isShort = { anyOf: shortFieldNames.map((field) => ({ required: [field] })) }
+  Object.assign(schema, {
+    properties: { ...schema.properties, ...Object.fromEntries(short), ...Object.fromEntries(others) },
+    if: isShort,
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: {},
+    else: { required },
+  })
+}
+
+/** In a short case a part of a section is enough: what it must hold is left to `validate`. */
+function sectionOf(name: CaseFileName): Json {
+  return {
+    description: `As in ${name}; may stand here where the case has no file of that name.`,
+    type: 'object',
+  }
 }
 
 function refine(schema: z.core.$ZodType, json: Json): void {

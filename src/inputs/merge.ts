@@ -24,10 +24,10 @@ export function mergeInputs(
   const changed = applyOverrides(read.value.root, overrides)
   if (!changed.ok) return { ok: false, diagnostics: [...read.warnings, ...changed.diagnostics] }
   const { root, sources } = changed.value
-  const { placeOf, actuals } = read.value
+  const { placeOf, actuals, added } = read.value
   return {
     ok: true,
-    value: { root, placeOf, actuals, sources: [...files, ...sources] },
+    value: { root, placeOf, actuals, sources: [...files, ...added, ...sources] },
     warnings: read.warnings,
   }
 }

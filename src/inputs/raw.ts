@@ -3,6 +3,9 @@ import type { Place } from '../diagnostic/diagnostic.ts'
 /** The name under which overrides appear as a source file; each is one line of it. */
 export const overridesFile = '--set'
 
+/** The name under which what the catalogue adds to a short case appears as a source file. */
+export const catalogueFile = 'catalogue'
+
 /** A value of a YAML file that remembers where it stands. */
 export type RawNode = RawScalar | RawMap | RawList
 

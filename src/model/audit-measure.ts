@@ -31,6 +31,16 @@ export function auditsInUse({ configurations, tree }: Inputs): readonly NamedAud
   })
 }
 
+/** Whether the points of an audit are the most that the hardware allows, so that nothing was measured. */
+export function isBound({ mode }: Pick<Audit, 'mode'>): boolean {
+  return mode === 'bound'
+}
+
+/** Whether some audit on which the case rests was not measured. */
+export function restsOnBounds(inputs: Inputs): boolean {
+  return auditsInUse(inputs).some(({ audit }) => isBound(audit))
+}
+
 /** An audit whose loads and throughputs are those of one replica, where it was measured over several. */
 export function ofOneReplica(audit: Audit): Audit {
   const replicas = audit.replicas.value

@@ -11,7 +11,7 @@ import {
   modelFlopUtilisation,
 } from '../economics/roofline.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { type Audit, type AuditPoint, middleLatency, statedInFlight } from './audit-measure.ts'
+import { type Audit, type AuditPoint, isBound, middleLatency, statedInFlight } from './audit-measure.ts'
 
 type Tree = Inputs['tree']
 
@@ -171,6 +171,7 @@ export function auditPhysics(
   { audit, point }: { readonly audit: Audit; readonly point: AuditPoint },
 ): AuditPhysics {
   const { physics: shape } = audit
+  if (isBound(audit)) return { kind: 'unknown', reason: 'its points are the bound of the hardware itself' }
   if (shape === undefined) return { kind: 'unknown', reason: 'the audit states no size of its model' }
   const rates = ratesOf(inputs.tree, audit)
   if (rates === undefined) return { kind: 'unknown', reason: `no rates of GPU ${audit.gpu} are known` }

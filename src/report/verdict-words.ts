@@ -1,3 +1,4 @@
+import type { Evidence } from '../analysis/evidence.ts'
 import type { Results } from '../analysis/results.ts'
 import { listed } from '../analysis/scenarios.ts'
 import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
@@ -74,6 +75,27 @@ function clearing(results: Results, { owner, worth }: Condition): string {
   const value =
     worth === undefined ? '' : `; ${formatMoney(worth, styleOf(results))} of net present value depends on it`
   return `(cleared by ${owner}${value})`
+}
+
+/** How many defaults of a list are named. */
+const mostDefaults = 5
+
+/** What stands in for figures that the case leaves out, as a warning: how many, and which matter most. */
+export function defaultsWarning({ defaults: { count, moving } }: Evidence): readonly Diagnostic[] {
+  if (count === 0) return []
+  const named = moving.slice(0, mostDefaults).map(({ driver }) => driver.label)
+  const most =
+    named.length === 0
+      ? 'none of them moves net present value'
+      : `those that matter most: ${named.join('; ')}`
+  return [
+    {
+      code: 'catalogue-defaults',
+      severity: 'warning',
+      message: `${count} ${count === 1 ? 'figure is a default' : 'figures are defaults'} of the catalogue; ${most}`,
+      hint: 'state your own in case.yaml; boardpack show CASE --origin tells which are whose',
+    },
+  ]
 }
 
 /**

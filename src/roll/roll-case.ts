@@ -1,6 +1,7 @@
 import { resultsOfCase } from '../analysis/case-model.ts'
 import type { Results } from '../analysis/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
+import { catalogueFile } from '../inputs/raw.ts'
 import { validate } from '../inputs/validate.ts'
 import {
   addMonths,
@@ -45,6 +46,7 @@ export function rollCase({ files, to, isRough = false }: RollRequest): Outcome<R
   const plan = resultsOfCase({ files, overrides: [] })
   if (!plan.ok) return plan
   const { inputs } = plan.value.model
+  if (inputs.sources.some(({ path }) => path === catalogueFile)) return refused(shortCase())
   const months = monthsBetween(openingMonth(inputs.period), openingMonth(to))
   if (months < 1 || months >= inputs.horizon) return refused(outOfReach(plan.value, to))
   const live = liveOnly(files, plan.value, months)
@@ -79,6 +81,16 @@ function withHistory(
 
 function refused(...diagnostics: readonly Diagnostic[]): Outcome<never> {
   return { ok: false, diagnostics }
+}
+
+/** What the catalogue fills in has no text that could be carried on. */
+function shortCase(): Diagnostic {
+  return {
+    code: 'roll-short',
+    severity: 'error',
+    message: 'a short case cannot be rolled: what the catalogue fills in stands in no file of it',
+    hint: 'write it out first: boardpack show CASE > NEW/case.yaml',
+  }
 }
 
 function outOfReach({ model }: Results, to: Period): Diagnostic {

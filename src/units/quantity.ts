@@ -1,5 +1,5 @@
 import { nearestName } from '../diagnostic/nearest.ts'
-import { hoursPerYear, monthsPerYear, secondsPerHour } from './calendar.ts'
+import { daysPerMonth, hoursPerYear, monthsPerYear, secondsPerHour } from './calendar.ts'
 import { type Currencies, isCurrencyWord, readCurrency } from './currency.ts'
 import {
   dimensionless,
@@ -17,7 +17,7 @@ import { findMultiplier, findUnitWord, unitWords } from './words.ts'
 export interface ExpectedQuantity {
   /** The canonical unit, and that of a number without a unit. */
   readonly unit: Unit
-  /** Set for a flow: a text may add `/month` or `/year`, and a number without either is per this. The result is a month's. */
+  /** Set for a flow: a text may add `/day`, `/month` or `/year`, and a number without any is per this. The result is a month's. */
   readonly per?: 'month' | 'year' | undefined
   /** Further units that mean the same in this place: `512 tokens` where tokens per request are asked for. */
   readonly accepts?: readonly Unit[] | undefined
@@ -166,6 +166,7 @@ function readProduct(text: string, currencies: Currencies): Product {
 }
 
 const moneyUnit = parseUnit('money')
+const dayUnit = parseUnit('day')
 const monthUnit = parseUnit('month')
 const yearUnit = parseUnit('year')
 const perYear = parseUnit('1/year')
@@ -215,6 +216,7 @@ function factorTo(
   if (per !== undefined) {
     if (sameUnit(from, to)) return per === 'year' ? 1 / monthsPerYear : 1
     if (sameUnit(multiply(from, monthUnit), to)) return 1
+    if (sameUnit(multiply(from, dayUnit), to)) return daysPerMonth
     return sameUnit(multiply(from, yearUnit), to) ? 1 / monthsPerYear : undefined
   }
   return sameUnit(from, to) ? 1 : durationFactor(from, to)
@@ -248,13 +250,13 @@ function numerator(unit: Unit): Unit {
   return parseUnit(above)
 }
 
-/** The unit that a place asks for, in words of the files: `money/gpu a month or a year`. */
+/** The unit that a place asks for, in words of the files: `money/gpu a day, a month or a year`. */
 export function describeExpected({ unit, per, choices }: ExpectedQuantity): string {
   const units = (choices ?? [unit]).map((one) =>
     isDimensionless(one) ? 'a plain number or a share' : printUnit(one),
   )
   const named = units.length === 1 ? units[0] : `${units.slice(0, -1).join(', ')} or ${units.at(-1)}`
-  return per === undefined ? `${named}` : `${named} a month or a year`
+  return per === undefined ? `${named}` : `${named} a day, a month or a year`
 }
 
 function refuseWord(word: string): Refusal {

@@ -149,6 +149,11 @@ test('every YAML of the README is accepted where it belongs', () => {
   expect(blocks.length).toBeGreaterThan(0)
   for (const block of blocks) {
     const key = /^\w+/.exec(block)?.[0] ?? ''
+    if (key === 'schema') {
+      const whole = validate([{ path: 'case.yaml', text: block }])
+      expect(whole.ok ? [] : whole.diagnostics.map(({ message }) => message)).toEqual([])
+      continue
+    }
     const files = baseFiles().map((file) => ({
       ...file,
       text: file.text.replace(new RegExp(`^( +)${key}: .*$`, 'm'), `$1${block}`),

@@ -14,6 +14,7 @@ interface Schema {
   readonly additionalProperties?: Schema | false
   readonly anyOf?: readonly Schema[]
   readonly items?: Schema
+  readonly else?: Schema
 }
 
 function schemaOf(name: string): Schema {
@@ -48,8 +49,17 @@ describe('a field', () => {
     expect(workload.required).toContain('label')
     expect(workload.required).not.toContain('prefix_hit_share')
     expect(workload.required).not.toContain('growth_per_year')
-    expect(schemaOf('case').required).not.toContain('horizon')
-    expect(schemaOf('case').required).not.toContain('people')
+    const whole = schemaOf('case').else?.required
+    expect(whole).toContain('finance')
+    expect(whole).not.toContain('horizon')
+    expect(whole).not.toContain('people')
+  })
+
+  test('of a case of one file or of a short one is known in case.yaml, too', () => {
+    const known = schemaOf('case').properties ?? {}
+    for (const name of ['gpu', 'requests', 'slo', 'workloads', 'pools', 'audits'])
+      expect(known).toHaveProperty(name)
+    expect(schemaOf('case').required).toBeUndefined()
   })
 
   test('says its unit and its default', () => {

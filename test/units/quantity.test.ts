@@ -111,7 +111,7 @@ describe('units among which the text chooses', () => {
   test('refuse a number without unit, and name the choices', () => {
     expect(readQuantity('4500', licence, dollars)).toMatchObject({
       code: 'dimension',
-      message: "'4500' has no unit, but money/gpu or money/node a month or a year is asked for here",
+      message: "'4500' has no unit, but money/gpu or money/node a day, a month or a year is asked for here",
     })
   })
 })
@@ -248,5 +248,5 @@ describe('laws', () => {
 
 test('what is asked for reads as words', () => {
   expect(describeExpected(expected('1'))).toBe('a plain number or a share')
-  expect(describeExpected(expected('money/gpu', 'year'))).toBe('money/gpu a month or a year')
+  expect(describeExpected(expected('money/gpu', 'year'))).toBe('money/gpu a day, a month or a year')
 })

@@ -175,8 +175,9 @@ const auditSchema = z
     model: text('Model that was served.', 120),
     precision: text('Number format of the weights.', 40),
     engine: text('Serving engine with its version.', 80),
-    mode: z.enum(['online', 'offline']).default('online').meta({
-      description: 'online: requests arrived over time; offline: all at once, a maximum without latency.',
+    mode: z.enum(['online', 'offline', 'bound']).default('online').meta({
+      description:
+        'online: requests arrived over time; offline: all at once, a maximum without latency; bound: nothing was measured, the points are the most that the hardware allows.',
     }),
     input_tokens: quantity({
       label: 'Input tokens a request in the audit',

@@ -1,5 +1,5 @@
 import { monthsBetween, readMonth } from '../../units/calendar.ts'
-import { type Audit, auditsInUse, type NamedAudit } from '../audit-measure.ts'
+import { type Audit, auditsInUse, isBound, type NamedAudit } from '../audit-measure.ts'
 import { weightsOverMemory } from '../audit-physics.ts'
 import { printNumber, printShare, printTimes } from './printed.ts'
 import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
@@ -146,13 +146,34 @@ const weightsDoNotFit = rule<NamedAudit>({
 /** Months after which traffic, engine and drivers have moved on; twelve is the pace of a GPU generation's software. */
 const staleAfterMonths = 12
 
+const measuredInUse = (facts: RuleFacts): readonly NamedAudit[] =>
+  inUse(facts).filter(({ audit }) => !isBound(audit))
+
+/** The bound of the hardware is an upper limit, never a measurement: public sweeps stay far below it. */
+const notMeasured = rule<NamedAudit>({
+  code: 'not-measured',
+  label: 'Audit that is a bound of the hardware',
+  open: 'Throughput is the most that the hardware allows: nobody has measured it',
+  topic: 'audit',
+  owner: 'engineering',
+  of: inUse,
+  measure: ({ audit }) => (isBound(audit) ? 1 : 0),
+  warnAbove: 0,
+  words: ({ id, audit }) => ({
+    message: `the audit '${id}' was not measured: its throughput is an upper limit of ${audit.model} on ${audit.gpu}, and real fleets need more GPUs`,
+    hint: 'measure a sweep of your own and read it in: boardpack import BENCHMARK --into CASE',
+  }),
+  place: ({ id }, { inputs }) => inputs.placeOf(`audits.${id}.mode`),
+  subject,
+})
+
 const stale = rule<NamedAudit>({
   code: 'stale-audit',
   label: 'Months from the audit to the opening month',
   open: 'A throughput audit is more than twelve months old',
   topic: 'audit',
   owner: 'engineering',
-  of: inUse,
+  of: measuredInUse,
   measure: ({ audit }, { inputs }) => {
     const month = readMonth(audit.date.slice(0, 7))
     return month === undefined ? undefined : monthsBetween(month, inputs.opening)
@@ -213,6 +234,7 @@ const prefillGpusUnstated = rule<NamedAudit>({
 
 /** What an audit must satisfy as a whole, and against the workloads that rest on it. */
 export const auditRules = [
+  notMeasured,
   weightsDoNotFit,
   lengthsDiffer,
   cachedPrefixes,

@@ -5,6 +5,7 @@ import {
   allowedOutput,
   auditsInUse,
   impliedInFlight,
+  isBound,
   middleLatency,
   type NamedAudit,
   statedInFlight,
@@ -13,16 +14,18 @@ import { auditPhysics, type ReplicaPhysics } from '../audit-physics.ts'
 import { printNumber, printShare, printTime, printTimes } from './printed.ts'
 import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
 
-/** A measured point of an audit in use, as of one replica. */
+/** A measured point of an audit in use, as of one replica; the bounds of hardware were not measured, and prove nothing. */
 interface Measured extends NamedAudit {
   readonly pointId: string
   readonly point: AuditPoint
 }
 
 function pointsInUse({ inputs }: RuleFacts): readonly Measured[] {
-  return auditsInUse(inputs).flatMap((named) =>
-    Object.entries(named.audit.points).map(([pointId, point]) => ({ ...named, pointId, point })),
-  )
+  return auditsInUse(inputs)
+    .filter(({ audit }) => !isBound(audit))
+    .flatMap((named) =>
+      Object.entries(named.audit.points).map(([pointId, point]) => ({ ...named, pointId, point })),
+    )
 }
 
 /** Of them those at which some configuration operates. */

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
+import { isBound } from '../../model/audit-measure.ts'
 import type { RuleFinding } from '../../model/rules/rule.ts'
 import { plans } from '../../model/scopes.ts'
 import { type AuditedService, auditedServices, diagnosesOf, outputPerGpu } from './audit-services.ts'
@@ -8,15 +9,16 @@ import type { FactWriter } from './fact-writer.ts'
 /**
  * Whether the audited throughput supports the case, by what the rules on audits find: the same findings as those of
  * `check`, which refuses a case with an error, so that a pack that is published never holds `unsupported`. `nothing`: no
- * GPU serves, so there is no audit; `unsupported`: an audit in use contradicts itself or the hardware;
+ * GPU serves, so there is no audit; `unmeasured`: an audit in use is a bound of the hardware; `unsupported`: an audit in use contradicts itself or the hardware;
  * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
  */
-type Opinion = 'nothing' | 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
+type Opinion = 'nothing' | 'unmeasured' | 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
 
 function opinionOf(services: readonly AuditedService[], findings: readonly RuleFinding[]): Opinion {
   if (services.length === 0) return 'nothing'
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
   if (findings.some(({ severity }) => severity === 'error')) return 'unsupported'
+  if (diagnoses.some(({ use: { audit } }) => isBound(audit))) return 'unmeasured'
   const known = diagnoses.filter(({ physics }) => physics.kind === 'known').length
   if (known === 0) return 'unchecked'
   const isChecked = diagnoses.every((diagnosis) => uncheckedOf(diagnosis).length === 0)
@@ -90,6 +92,10 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
   const findings = analyses.findings.filter(({ topic }) => topic === 'audit')
   writer.words('audit.opinion', opinionOf(services, findings))
+  writer.truth(
+    'audit.has_bound',
+    diagnoses.some(({ use: { audit } }) => isBound(audit)),
+  )
   const weaker = services.filter(isWeaker)
   writer.truth('audit.has_weaker', weaker.length > 0)
   writer.words('audit.weaker', weaker.map(({ label }) => label).join(', ') || 'none')

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
 import type { LatencyLimit, Objective } from '../../inputs/inputs.ts'
-import type { Audit } from '../../model/audit-measure.ts'
+import { type Audit, restsOnBounds } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDate, formatDuration } from '../../units/format.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
@@ -95,7 +95,9 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
     ({ diagnosis }) => diagnosis.use.audit.gpus_per_replica.value > 1,
   )
   return {
-    caption: 'Operating points: the most output measured within the limits of the service',
+    caption: restsOnBounds(writer.results.model.inputs)
+      ? 'Operating points: the most output that the hardware allows within the limits of the service'
+      : 'Operating points: the most output measured within the limits of the service',
     subtitle:
       'Latency at the statistic of the limit. GPUs for 1M: their cost for 1M output tokens; at work: share of the hours held that the tokens take at this point; both over the first year today, and the settled year after the programme',
     columns: [

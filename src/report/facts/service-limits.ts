@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { LatencyLimit } from '../../inputs/inputs.ts'
+import { restsOnBounds } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
 import type { Column, Runs, Table, TableRow } from '../document.ts'
@@ -77,7 +78,9 @@ export function limitsTable(writer: FactWriter, analyses: Analyses): Table {
     services.some((service) => isSlower(writer, service)),
   )
   return {
-    caption: 'Latency: what is promised, and what was measured at the operating points',
+    caption: restsOnBounds(writer.results.model.inputs)
+      ? 'Latency: what is promised, and the least that the hardware allows at the operating points'
+      : 'Latency: what is promised, and what was measured at the operating points',
     columns: [
       { label: 'Workload', kind: 'label' },
       ...metricColumns('First token'),

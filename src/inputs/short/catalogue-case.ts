@@ -1,0 +1,193 @@
+import {
+  financeDefaults,
+  latencyDefaults,
+  leverDefaults,
+  plannedUtilisation,
+  workloadDefaults,
+} from '../../catalogue/case-defaults.ts'
+import type { DefaultFigure } from '../../catalogue/default-figure.ts'
+import { listPriceOf, supplierKinds } from '../../catalogue/list-prices.ts'
+import {
+  hoursPerMonth,
+  monthAt,
+  type Period,
+  periodEnd,
+  printMonth,
+  secondsPerHour,
+} from '../../units/calendar.ts'
+import { type BoundAudit, boundAudit, hasArithmetic } from './bound-audit.ts'
+import type { CaseReader } from './case-reader.ts'
+import { type CatalogueTree, quotedText } from './catalogue-text.ts'
+import type { ShortNames } from './short-fields.ts'
+import type { ShortParts } from './short-parts.ts'
+
+/** A short case while the catalogue fills it in. */
+export interface ShortCase {
+  readonly parts: ShortParts
+  readonly names: ShortNames
+  readonly period: Period
+  /** The audits that the case states itself; then none of the catalogue stands in. */
+  readonly audits: readonly string[]
+  readonly hasLevers: boolean
+  readonly hasSuppliers: boolean
+  /** Whether the path of a month is stated, so that nothing grows by the year. */
+  readonly hasMonthlyRequests: boolean
+}
+
+/** Who, when, finance, and what is asked: all that follows from names alone. */
+export function frameOf(short: ShortCase, own: CaseReader): CatalogueTree {
+  const { parts, names, period } = short
+  const { growth_per_year: growth, ...lengths } = workloadDefaults
+  const name = parts.model.name.split('/').at(-1) ?? parts.model.name
+  return {
+    id: caseId(parts),
+    title: quotedText(`Serving ${name} on ${parts.gpu.id}`),
+    organisation: quotedText('Organisation not stated'),
+    memo: {
+      to: 'Executive committee',
+      from: 'Head of platform',
+      date: `${printMonth(monthAt(period, 1))}-15`,
+    },
+    finance: financeDefaults,
+    pools: {
+      [names.pool]: {
+        label: parts.gpu.id,
+        gpu: parts.gpu.id,
+        gpus_per_node: '8',
+        rounding: 'gpus',
+        suppliers: `[${suppliersOf(short, own).join(', ')}]`,
+      },
+    },
+    suppliers: short.hasSuppliers ? labelOf(short) : supplierOf(short),
+    workloads: {
+      [names.workload]: {
+        label: quotedText(`Service on ${name}`),
+        ...lengths,
+        growth_per_year: short.hasMonthlyRequests ? undefined : growth,
+        slo: objectiveOf(short, own),
+      },
+    },
+  }
+}
+
+function caseId({ model, gpu }: ShortParts): string {
+  const text = `${model.name.split('/').at(-1)}-on-${gpu.id}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')
+  return text.slice(0, 40).replace(/-$/, '')
+}
+
+function suppliersOf({ hasSuppliers, names }: ShortCase, own: CaseReader): readonly string[] {
+  if (!hasSuppliers) return [names.supplier]
+  return own.names(['suppliers']).filter((name) => own.names(['suppliers', name, 'gpus']).includes(names.gpu))
+}
+
+/** The name of the catalogue's supplier for people, where the case states only what it charges. */
+function labelOf({ parts, names }: ShortCase): CatalogueTree | undefined {
+  return names.supplier === parts.supplier
+    ? { [names.supplier]: { label: supplierKinds[parts.supplier] } }
+    : undefined
+}
+
+function supplierOf({ parts, names }: ShortCase): CatalogueTree {
+  const price = listPriceOf(parts.gpu.id, parts.supplier)
+  const gpus = price === undefined ? {} : { [parts.gpu.id]: { on_demand: price } }
+  return { [names.supplier]: { label: supplierKinds[parts.supplier], gpus } }
+}
+
+/** The limits of a chat, at the mean; of an audit of the case's own at the statistic that it measured. */
+function objectiveOf({ audits: [audit] }: ShortCase, own: CaseReader): CatalogueTree {
+  if (audit === undefined) return latencyDefaults
+  const limits = (['ttft', 'tpot'] as const).flatMap((kind) => {
+    const [metric] = own.metricsMeasured(audit, kind)
+    return metric === undefined ? [] : [[metric, latencyDefaults[`${kind}_mean`]] as const]
+  })
+  return Object.fromEntries(limits)
+}
+
+/** The bounds that stand in where nothing was measured: as it runs today, and in fp8 where that is proposed. */
+export interface Bounds {
+  readonly today: BoundAudit | undefined
+  readonly fp8: BoundAudit | undefined
+}
+
+/** Names of the audits that stand for bounds. */
+const boundName = (precision: string): string => `bound-${precision}`
+
+/** The bounds of the model on its GPU at the lengths of the workload. */
+export function boundsOf(short: ShortCase, filled: CaseReader): Bounds {
+  const { parts, names, period } = short
+  if (short.audits.length > 0) return { today: undefined, fp8: undefined }
+  const at = (name: 'input_tokens' | 'output_tokens'): number =>
+    filled.number(['workloads', names.workload, name]) ?? Number.parseFloat(workloadDefaults[name].value)
+  const stated = filled.names(['workloads', names.workload, 'slo'])
+  const metrics = [...new Set([...Object.keys(latencyDefaults), ...stated])]
+  const bound = (precision: 'bf16' | 'fp8'): BoundAudit | undefined => {
+    const use = { ...parts, precision, inputTokens: at('input_tokens'), outputTokens: at('output_tokens') }
+    return boundAudit(use, metrics, periodEnd(period))
+  }
+  const proposes = !short.hasLevers && parts.precision === 'bf16' && hasArithmetic(parts.gpu.facts, 'fp8')
+  return { today: bound(parts.precision), fp8: proposes ? bound('fp8') : undefined }
+}
+
+/** The bounds as audits, and the deployment that runs on the one of today. */
+export function servingOf({ parts, names, audits }: ShortCase, { today, fp8 }: Bounds): CatalogueTree {
+  const [own = boundName(parts.precision)] = audits
+  return {
+    audits: {
+      [boundName(parts.precision)]: today?.tree,
+      [boundName('fp8')]:
+        fp8 === undefined ? (parts.precision === 'fp8' ? today?.tree : undefined) : fp8.tree,
+    },
+    deployments: { [names.workload]: { pool: names.pool, audit: own } },
+  }
+}
+
+/** The replicas that the peak of today needs at the planned utilisation. */
+export function replicasOf({ names }: ShortCase, filled: CaseReader): DefaultFigure | undefined {
+  const { workload } = names
+  const of = (name: string): number => filled.number(['workloads', workload, name]) ?? 0
+  const audit = filled.text(['deployments', workload, 'audit'])
+  const rate = audit === undefined ? undefined : filled.bestRate(audit, workload)
+  if (rate === undefined) return undefined
+  const mean = (of('requests') * of('output_tokens')) / (hoursPerMonth * secondsPerHour)
+  const needed = (mean * of('peak_to_average')) / rate
+  const at = (share: string): string =>
+    String(Math.min(1_000_000, Math.max(1, Math.ceil(needed / (Number.parseFloat(share) / 100)))))
+  const { value, low, high, asOf } = plannedUtilisation
+  const source = `what the peak of today needs at ${value} of what a replica gives; ${plannedUtilisation.source}`
+  return { value: at(value), low: at(high), high: at(low), source, asOf, grade: 'assumed' }
+}
+
+/** What is proposed where the case proposes nothing: fp8 where the GPU has it, and fewer GPUs off the peak. */
+export function proposalOf({ names, period }: ShortCase, { fp8 }: Bounds): CatalogueTree {
+  const month = (index: number): string => printMonth(monthAt(period, index))
+  const { fp8: quantise, autoscaling } = leverDefaults
+  const deployment = `deployments.${names.workload}`
+  return {
+    levers: {
+      ...(fp8 === undefined
+        ? {}
+        : { fp8: leverOf(quantise, month(4), { [`${deployment}.audit`]: boundName('fp8') }) }),
+      autoscaling: leverOf(autoscaling, month(5), {
+        [`${deployment}.autoscaling_efficiency`]: autoscaling.efficiency,
+      }),
+    },
+    programme: {
+      ...(fp8 === undefined ? {} : { fp8: costOf(quantise, 'fp8', month(3)) }),
+      autoscaling: costOf(autoscaling, 'autoscaling', month(4)),
+    },
+  }
+}
+
+type LeverDefault = (typeof leverDefaults)[keyof typeof leverDefaults]
+
+function leverOf(
+  { label, description, kind }: LeverDefault,
+  live: string,
+  patches: CatalogueTree,
+): CatalogueTree {
+  return { label, description: quotedText(description), kind, go_live: live, ramp: '3 months', patches }
+}
+
+function costOf({ label, cost }: LeverDefault, lever: string, month: string): CatalogueTree {
+  return { label, levers: `[${lever}]`, amount: cost, month }
+}

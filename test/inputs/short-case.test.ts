@@ -1,0 +1,168 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
+import { mergeInputs } from '../../src/inputs/merge.ts'
+import { catalogueFile, findNode } from '../../src/inputs/raw.ts'
+import { shortFieldNames } from '../../src/inputs/short/short-fields.ts'
+import { validate } from '../../src/inputs/validate.ts'
+import { checkCase } from '../../src/pipeline.ts'
+import { baseFiles } from '../support/base-case.ts'
+import { shortCase } from '../support/short-case.ts'
+
+function inputsOf(files: readonly SourceFile[]) {
+  const read = validate(files)
+  if (!read.ok) throw new Error(JSON.stringify(read.diagnostics))
+  return read.value
+}
+
+function numberAt(files: readonly SourceFile[], path: string): number | undefined {
+  return inputsOf(files).assumptions.get(path)?.value
+}
+
+describe('a case of one file', () => {
+  const oneFile = [
+    {
+      path: 'case.yaml',
+      text: baseFiles()
+        .map(({ text }) => text)
+        .join('\n'),
+    },
+  ]
+
+  test('says what its sections say in five files', () => {
+    const values = (files: readonly SourceFile[]) =>
+      [...inputsOf(files).assumptions.values()].map(({ path, value, low, high, grade }) => [
+        path,
+        value,
+        low,
+        high,
+        grade,
+      ])
+    expect(values(oneFile)).toEqual(values(baseFiles()))
+  })
+
+  test('may keep one of them in a file of its own, but no section in two places', () => {
+    const [first = { path: '', text: '' }, ...others] = baseFiles()
+    const fleet = others.filter(({ path }) => path === 'fleet.yaml')
+    const rest = others.filter(({ path }) => path !== 'fleet.yaml').map(({ text }) => text)
+    const joined = { path: first.path, text: [first.text, ...rest].join('\n') }
+    expect(validate([joined, ...fleet]).ok).toBe(true)
+    const twice = validate([...oneFile, ...fleet])
+    expect(twice.ok ? [] : twice.diagnostics.map(({ code }) => code)).toContain('wrong-file')
+  })
+})
+
+describe('what a short case leaves out', () => {
+  test('comes from the catalogue with its place there; what is written keeps its own', () => {
+    const merged = mergeInputs(shortCase(['price: $2.50/gpu-hour']), [])
+    if (!merged.ok) throw new Error('the short case cannot be read')
+    const fileOf = (path: string) => findNode(merged.value.root, path.split('.'))?.place.file
+    expect(fileOf('suppliers.specialist.gpus.H100-SXM.on_demand')).toBe('case.yaml')
+    expect(fileOf('workloads.service.requests')).toBe('case.yaml')
+    expect(fileOf('finance.tax_rate.value')).toBe(catalogueFile)
+    const { text = '' } = merged.value.sources.find(({ path }) => path === catalogueFile) ?? {}
+    const place = findNode(merged.value.root, ['finance', 'tax_rate', 'value'])?.place
+    expect(text.split('\n')[(place?.line ?? 0) - 1]).toContain('tax_rate: { value: 21%')
+  })
+
+  test('is filled in below a section that is written in part', () => {
+    const files = shortCase([
+      'finance: { tax_rate: 30% }',
+      'workloads: { chat: { label: Chat, output_tokens: 300 } }',
+    ])
+    expect(numberAt(files, 'finance.tax_rate')).toBe(0.3)
+    expect(numberAt(files, 'finance.discount_rate')).toBe(0.1)
+    expect(numberAt(files, 'workloads.chat.output_tokens')).toBe(300)
+    expect(numberAt(files, 'audits.bound-bf16.output_tokens')).toBe(300)
+  })
+
+  test('is the fleet that the peak needs; stated GPUs become replicas', () => {
+    expect(numberAt(shortCase(['gpus_today: 12']), 'deployments.service.replicas_today')).toBe(12)
+    expect(
+      numberAt(
+        shortCase(['gpus_today: 16'], { model: 'llama-3.3-70b' }),
+        'deployments.service.replicas_today',
+      ),
+    ).toBe(4)
+    const own = numberAt(shortCase(), 'deployments.service.replicas_today') ?? 0
+    const doubled =
+      numberAt(shortCase([], { requests: '40M/day' }), 'deployments.service.replicas_today') ?? 0
+    expect(Math.abs(doubled - 2 * own)).toBeLessThanOrEqual(1)
+  })
+
+  test('is no throughput where an audit is stated, and the limits are those that it measured', () => {
+    const audit = baseFiles().filter(({ path }) => path === 'tps-audit.yaml')
+    const inputs = inputsOf([...shortCase([], { model: 'qwen3-8b' }), ...audit])
+    expect(Object.keys(inputs.tree.audits).some((name) => name.startsWith('bound'))).toBe(false)
+    expect(inputs.objectives[0]?.ttft?.metric).toMatch(/^ttft_/)
+  })
+
+  test('a day’s requests are a month’s by the mean month of 365/12 days', () => {
+    expect(numberAt(shortCase(), 'workloads.service.requests')).toBeCloseTo((20e6 * 365) / 12, 3)
+  })
+})
+
+test('throughput that nobody measured is never called measured, and no case on it is ready', () => {
+  const checked = checkCase({ files: shortCase(), overrides: [] })
+  expect(checked.ok && checked.value.verdict.status).toBe('not-ready')
+  const codes = checked.ok ? checked.warnings.map(({ code }) => code) : []
+  expect(codes).toContain('not-measured')
+  expect(codes).toContain('catalogue-defaults')
+})
+
+/** A short case of which every default is stated by its owner, as far as the short form lets it; each line may be left out. */
+const stated = [
+  'gpus_today: { value: 64, grade: measured, source: inventory }',
+  'price: { value: $2.5/gpu-hour, low: $2/gpu-hour, high: $3/gpu-hour, grade: quoted, source: offer }',
+  'input_tokens: { value: 500, low: 100, high: 2000, grade: assumed, source: guess }',
+  'output_tokens: { value: 250, low: 200, high: 300, grade: measured, source: logs }',
+  'peak_to_average: { value: 2.5, low: 1.2, high: 6, grade: assumed, source: guess }',
+  'growth: { value: 20%, low: 15%, high: 25%, grade: quoted, source: plan }',
+  'slo: { ttft_mean: 300 ms, tpot_mean: 40 ms }',
+  'invoice: { amount: $116800/month, month: 2026-12 }',
+  'finance: { discount_rate: { value: 9%, grade: quoted, source: finance }, tax_rate: { value: 25%, grade: quoted, source: finance } }',
+]
+
+const audit = `audits:
+  own:
+    { gpu: H100-SXM, gpus_per_replica: 1, replicas: 1, model: llama-3.1-8b, precision: bf16, engine: vLLM 0.11,
+      input_tokens: 500, output_tokens: 250, date: 2026-11-20, source: own sweep, load: concurrency,
+      points: { c64: { load: 64, output_tps: 3200, ttft_mean: 90 ms, tpot_mean: 19 ms } } }`
+
+const levers = `levers:
+  night: { label: Scale down at night, kind: autoscaling, go_live: 2027-04,
+    patches: { deployments.service.autoscaling_efficiency: { value: 60%, low: 55%, high: 65%, grade: quoted, source: trial } } }`
+
+/** Whether a case can be decided; one that is refused cannot. */
+function isReady(lines: readonly string[]): boolean {
+  const checked = checkCase({ files: shortCase(lines, { requests: '20M/day' }), overrides: [] })
+  return checked.ok && checked.value.verdict.status !== 'not-ready'
+}
+
+describe('a figure that is left out', () => {
+  test('never makes the verdict firmer', () => {
+    expect(isReady([...stated, audit, levers])).toBe(true)
+    for (const left of [...stated, audit]) {
+      const others = [...stated, audit].filter((line) => line !== left)
+      expect([left, isReady([...others, levers])]).toEqual([left, false])
+    }
+  })
+
+  test('nor when others are left out already', () => {
+    const lines = [...stated, audit]
+    fc.assert(
+      fc.property(fc.subarray(lines), fc.constantFrom(...lines), (kept, left) => {
+        const before = [...kept.filter((line) => line !== left), left, levers]
+        const after = before.filter((line) => line !== left)
+        return isReady(before) || !isReady(after)
+      }),
+      { numRuns: 6, seed: 19 },
+    )
+  })
+})
+
+test('every short field is one of the form and none of a whole case', () => {
+  expect(shortFieldNames.length).toBeGreaterThan(10)
+  for (const { text } of baseFiles())
+    for (const name of shortFieldNames) expect(text).not.toMatch(new RegExp(`^${name}:`, 'm'))
+})
