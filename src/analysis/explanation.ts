@@ -1,11 +1,11 @@
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
-import { nearestName } from '../diagnostic/nearest.ts'
 import { explain, nameOf, type Read, type ReadColumn } from '../formula/explain.ts'
 import { forEachReference, lineOf, type Program, type Row } from '../formula/program.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import { plans } from '../model/scopes.ts'
 import { monthIndex, readMonth } from '../units/calendar.ts'
 import type { Unit } from '../units/unit.ts'
+import { linesMeant } from './line-search.ts'
 import type { Results } from './results.ts'
 
 /** A number taken apart: its formula in words, and below it what the formula read, down to the inputs. */
@@ -149,18 +149,10 @@ function readQuestion(results: Results, question: string): Outcome<Question> {
   return when === undefined ? wholeQuestion(results, row) : datedQuestion(results, row, when)
 }
 
-function hintFor(results: Results, text: string): string | undefined {
-  const names = results.program.lines.flatMap(({ scope, name }) =>
-    scope === 'case'
-      ? [name]
-      : scope === 'plan'
-        ? plans.map((plan) => `${plan}.${name}`)
-        : [`${scope}.${name}`],
-  )
-  const nearest = nearestName(text, names)
-  return nearest === undefined
-    ? 'boardpack results CASE --json lists every line'
-    : `did you mean '${nearest}'?`
+function hintFor({ program }: Results, text: string): string {
+  const meant = linesMeant(program, text)
+  if (meant.length === 0) return 'boardpack results CASE --json lists every line'
+  return `did you mean ${meant.map((name) => `'${name}'`).join(' or ')}?`
 }
 
 function wholeQuestion(results: Results, row: Row): Outcome<Question> {

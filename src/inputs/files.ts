@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
 import { nearestName, suggest } from '../diagnostic/nearest.ts'
 import { actualsFileName, type CaseFileName, caseFileNames, type InputFileName } from './case-files.ts'
+import { suggestField } from './meant-field.ts'
 import { findEntry, type RawEntry, type RawMap } from './raw.ts'
 import { caseFiles } from './schema/tree.ts'
 import { findSecrets } from './secrets.ts'
@@ -132,7 +133,13 @@ function sortOut(
       diagnostics.push({ code: 'wrong-file', severity: 'error', message, place, hint: `move it to ${home}` })
       return []
     }
-    diagnostics.push({ code: 'unknown-key', severity: 'error', message, place, hint: suggest(key, known) })
+    diagnostics.push({
+      code: 'unknown-key',
+      severity: 'error',
+      message,
+      place,
+      hint: suggestField(key, known, []),
+    })
     const meant = nearestName(key, known)
     return meant === undefined || findEntry(map, meant) !== undefined ? [] : [{ ...entry, key: meant }]
   })

@@ -1,6 +1,7 @@
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { monthAt, type Period, printMonth } from '../units/calendar.ts'
 import type { Assumption } from './assumption.ts'
+import { caseFileNames } from './case-files.ts'
 import { inUnitOf } from './like-value.ts'
 import { findEntry, overridesFile, type RawEntry, type RawMap, type RawNode, type RawScalar } from './raw.ts'
 import { readSource } from './source.ts'
@@ -51,8 +52,9 @@ function writeValue({ form, unit, isMonthly }: Assumption, value: number, period
 
 function applyOne(root: RawMap, text: string, line: number): Outcome<RawMap> {
   const equals = text.indexOf('=')
-  const path = text.slice(0, Math.max(0, equals)).trim()
-  const place = { file: overridesFile, line, column: 1, length: Math.max(1, path.length) }
+  const written = text.slice(0, Math.max(0, equals)).trim()
+  const path = withoutFile(written)
+  const place = { file: overridesFile, line, column: 1, length: Math.max(1, written.length) }
   const fail = (code: string, message: string, hint: string): Outcome<RawMap> => ({
     ok: false,
     diagnostics: [{ code, severity: 'error', message, place, hint }],
@@ -72,6 +74,13 @@ function applyOne(root: RawMap, text: string, line: number): Outcome<RawMap> {
   const changed = set(root, target.rawPath, replace(target, value))
   if (changed.kind !== 'map') throw new Error('unreachable: a root with a change is a mapping')
   return { ok: true, value: changed, warnings: [] }
+}
+
+/** A path without the file before it: `pricing.yaml:suppliers.a` and `pricing/suppliers/a` are `suppliers.a`. */
+function withoutFile(path: string): string {
+  const names = caseFileNames.map((name) => name.replace('.yaml', '')).join('|')
+  const inFile = new RegExp(`^(?:[^:=]*/)?(?:${names})(?:\\.ya?ml)?[:/](.+)$`).exec(path)?.[1]
+  return inFile === undefined ? path : inFile.replaceAll('/', '.')
 }
 
 /** Reads the value as YAML would, so that numbers, switches and quoted texts mean the same as in a file. */

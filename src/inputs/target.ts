@@ -11,6 +11,7 @@ import {
   seriesSpecs,
   unwrap,
 } from './field.ts'
+import { elsewhere, fieldCalled } from './meant-field.ts'
 import { fieldAt, partAt } from './parts.ts'
 import { findEntry, type RawNode } from './raw.ts'
 import { caseSchema } from './schema/tree.ts'
@@ -52,11 +53,11 @@ export function findTarget(root: RawNode, path: string): Target {
     if (series !== undefined) {
       return index === parts.length - 1
         ? findInSeries(series, part, step, known)
-        : unknown(known, parts.slice(index), series.names)
+        : unknown(known, parts.slice(index), series.names, step.trail)
     }
     if (changeMaps.has(step.schema)) return findChange(root, step, known, parts.slice(index))
     const next = descend(step, part)
-    if (Array.isArray(next)) return unknown(known, parts.slice(index), next)
+    if (Array.isArray(next)) return unknown(known, parts.slice(index), next, step.trail)
     step = next
   }
   const { node, rawPath, trail } = step
@@ -75,7 +76,7 @@ function findChange(root: RawNode, step: Step, known: readonly string[], rest: r
   const key = rest.join('.')
   const entry = findEntry(node, key)
   if (entry === undefined)
-    return unknown(known, [key], node?.kind === 'map' ? node.entries.map((one) => one.key) : [])
+    return unknown(known, [key], node?.kind === 'map' ? node.entries.map((one) => one.key) : [], step.trail)
   const target = findTarget(root, key)
   return target.kind === 'unknown' ? target : { ...target, node: entry.value, rawPath: [...rawPath, key] }
 }
@@ -107,17 +108,25 @@ function findInSeries(series: SeriesSpec, name: string, step: Step, known: reado
   const at = { kind: 'number', spec: series.item, part: fieldAt(trail.pattern), trail } as const
   if (node?.kind === 'list') {
     const names = series.names.slice(0, node.items.length)
-    if (index < 0 || index >= names.length) return unknown(known, [name], names)
+    if (index < 0 || index >= names.length) return unknown(known, [name], names, trail)
     return { ...at, node: node.items[index], rawPath: [...rawPath, index] }
   }
-  if (index !== 0 || node === undefined) return unknown(known, [name], series.names.slice(0, 1))
+  if (index !== 0 || node === undefined) return unknown(known, [name], series.names.slice(0, 1), trail)
   return { ...at, node, rawPath }
 }
 
-function unknown(known: readonly string[], rest: readonly string[], names: readonly string[]): Target {
-  const nearest = nearestName(rest[0] ?? '', names)
+function unknown(
+  known: readonly string[],
+  rest: readonly string[],
+  names: readonly string[],
+  { pattern }: Trail,
+): Target {
+  const [name = ''] = rest
+  const nearest = fieldCalled(name, pattern) ?? nearestName(name, names)
   const path = [...known, nearest, ...rest.slice(1)].join('.')
   if (nearest !== undefined) return { kind: 'unknown', known, hint: `did you mean '${path}'?` }
+  const other = elsewhere(name)
+  if (other !== undefined) return { kind: 'unknown', known, hint: other }
   if (names.length === 0) return { kind: 'unknown', known, hint: `nothing follows '${known.join('.')}'` }
   const where = known.length === 0 ? 'a path starts with' : `after '${known.join('.')}' comes`
   return { kind: 'unknown', known, hint: `${where} ${listNames(names)}` }

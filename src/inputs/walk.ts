@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Place } from '../diagnostic/diagnostic.ts'
-import { nearestName, suggest } from '../diagnostic/nearest.ts'
+import { nearestName } from '../diagnostic/nearest.ts'
 import type { Assumption } from './assumption.ts'
 import { readChange } from './change.ts'
 import { type ReadContext, reportError } from './context.ts'
@@ -13,6 +13,7 @@ import {
   type SeriesSpec,
   seriesSpecs,
 } from './field.ts'
+import { fieldCalled, suggestField } from './meant-field.ts'
 import { checkLabels, checkNames, hasLabels } from './names.ts'
 import { fieldAt } from './parts.ts'
 import { findEntry, isEmpty, type RawEntry, type RawMap, type RawNode } from './raw.ts'
@@ -86,15 +87,21 @@ function walkObject(schema: z.ZodObject, node: RawMap, spot: Spot, context: Read
 function reportUnknown(
   node: RawMap,
   names: readonly string[],
-  { trail: { path } }: Spot,
+  { trail: { path, pattern } }: Spot,
   context: ReadContext,
 ): ReadonlyMap<string, RawEntry> {
   const meant = new Map<string, RawEntry>()
   for (const entry of node.entries.filter(({ key }) => !names.includes(key))) {
     const { key, keyPlace } = entry
     const owner = path.length === 0 ? 'the case' : `'${path.join('.')}'`
-    reportError(context, 'unknown-key', keyPlace, `${owner} has no field '${key}'`, suggest(key, names))
-    const nearest = nearestName(key, names)
+    reportError(
+      context,
+      'unknown-key',
+      keyPlace,
+      `${owner} has no field '${key}'`,
+      suggestField(key, names, pattern),
+    )
+    const nearest = fieldCalled(key, pattern) ?? nearestName(key, names)
     if (nearest !== undefined) meant.set(nearest, entry)
   }
   return meant

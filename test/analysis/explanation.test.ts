@@ -80,3 +80,14 @@ describe.each(exampleNames)('from NPV of %s down to the files', (name) => {
     }
   })
 })
+
+test.each([
+  ['tco', 'status_quo.tco'],
+  ['net_present_value', 'npv'],
+  ['cost per token', 'unit_cost'],
+  ['utilization', 'optimized.utilisation'],
+  ['npw', 'npv'],
+])('a question by words that name no line (%s) is led to one that has them', (question, line) => {
+  const outcome = explainLine(exampleResults('assistant-platform'), question, 0)
+  expect(outcome.ok ? '' : outcome.diagnostics[0]?.hint).toContain(line)
+})

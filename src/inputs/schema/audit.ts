@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { date, type FieldScope, members, prose, quantity, section, share, text } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { latencyFields } from './latency.ts'
@@ -31,17 +32,23 @@ const pointSchema = z
         'Load on the replicas of the audit together: requests a second, requests in flight or a batch, as it says.',
       examples: ['10 requests/second', 32],
     }),
-    output_tps: quantity({
-      label: 'Output tokens a second',
-      about: { theme: 'throughput' },
-      unit: 'token/second',
-      minimum: 0,
-      isAboveMinimum: true,
-      maximum: 100_000_000,
-      description:
-        'Output tokens a second of the replicas of the audit together; input tokens are not counted.',
-      examples: [2464.4, '2464 tok/s'],
-    }),
+    output_tps: alsoCalled(
+      quantity({
+        label: 'Output tokens a second',
+        about: { theme: 'throughput' },
+        unit: 'token/second',
+        minimum: 0,
+        isAboveMinimum: true,
+        maximum: 100_000_000,
+        description:
+          'Output tokens a second of the replicas of the audit together; input tokens are not counted.',
+        examples: [2464.4, '2464 tok/s'],
+      }),
+      'output_throughput',
+      'tokens_per_second',
+      'tps',
+      'throughput',
+    ),
     ...latencyFields,
     failed_share: share({
       label: 'Failed requests',
@@ -140,16 +147,23 @@ const auditSchema = z
   .strictObject({
     label: text('Name for people.', 80).optional(),
     gpu: text('GPU on which it was measured, as in fleet.yaml.', 40),
-    gpus_per_replica: quantity({
-      label: 'GPUs a replica',
-      unit: 'gpu/replica',
-      accepts: ['gpu'],
-      minimum: 1,
-      maximum: 1024,
-      isWhole: true,
-      description: 'All GPUs of a replica that are paid for, those of prefill too.',
-      examples: [1, '8 gpus/replica'],
-    }),
+    gpus_per_replica: alsoCalled(
+      quantity({
+        label: 'GPUs a replica',
+        unit: 'gpu/replica',
+        accepts: ['gpu'],
+        minimum: 1,
+        maximum: 1024,
+        isWhole: true,
+        description: 'All GPUs of a replica that are paid for, those of prefill too.',
+        examples: [1, '8 gpus/replica'],
+      }),
+      'tensor_parallel',
+      'tensor_parallel_size',
+      'tp',
+      'tp_size',
+      'num_gpus',
+    ),
     replicas: quantity({
       label: 'Replicas measured together',
       unit: 'replica',
@@ -173,7 +187,7 @@ const auditSchema = z
       examples: [0, 8],
     }).optional(),
     model: text('Model that was served.', 120),
-    precision: text('Number format of the weights.', 40),
+    precision: alsoCalled(text('Number format of the weights.', 40), 'quantization', 'quantisation', 'dtype'),
     engine: text('Serving engine with its version.', 80),
     mode: z.enum(['online', 'offline', 'bound']).default('online').meta({
       description:

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { type FieldScope, link, members, quantity, section, share } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { loadUnit } from './audit.ts'
@@ -42,28 +43,39 @@ export const deploymentSchema = z
         plural: 'APIs',
       }),
     ),
-    limit: quantity({
-      label: 'Configured load a replica',
-      unit: loadUnitOfDeployment,
-      minimum: 0,
-      isAboveMinimum: true,
-      maximum: 1_000_000,
-      isDerived: true,
-      about: { isServing: true, isBound: true },
-      description: 'The cap set on one replica, in the load unit of its audit; points above it are not used.',
-      examples: [16, '10 requests/second'],
-    }).optional(),
-    replicas_today: quantity({
-      label: 'Replicas today',
-      unit: 'replica',
-      minimum: 1,
-      maximum: 1_000_000,
-      isWhole: true,
-      about: { step: 'replicas' },
-      description:
-        'Replicas that serve the opening month, spare ones included; utilisation follows from it. Left out where APIs serve all of it.',
-      examples: [40],
-    }).optional(),
+    limit: alsoCalled(
+      quantity({
+        label: 'Configured load a replica',
+        unit: loadUnitOfDeployment,
+        minimum: 0,
+        isAboveMinimum: true,
+        maximum: 1_000_000,
+        isDerived: true,
+        about: { isServing: true, isBound: true },
+        description:
+          'The cap set on one replica, in the load unit of its audit; points above it are not used.',
+        examples: [16, '10 requests/second'],
+      }).optional(),
+      'max_num_seqs',
+      'max_concurrency',
+      'max_batch_size',
+      'max_running_requests',
+    ),
+    replicas_today: alsoCalled(
+      quantity({
+        label: 'Replicas today',
+        unit: 'replica',
+        minimum: 1,
+        maximum: 1_000_000,
+        isWhole: true,
+        about: { step: 'replicas' },
+        description:
+          'Replicas that serve the opening month, spare ones included; utilisation follows from it. Left out where APIs serve all of it.',
+        examples: [40],
+      }).optional(),
+      'replicas',
+      'instances',
+    ),
     spare_replicas: quantity({
       label: 'Spare replicas',
       unit: 'replica',
@@ -84,17 +96,21 @@ export const deploymentSchema = z
       description: 'Replicas held however small the load, before spare ones.',
       examples: [2],
     }),
-    target_utilisation: quantity({
-      label: 'Target utilisation at the peak',
-      unit: '1',
-      minimum: 0.01,
-      maximum: 1,
-      isDerived: true,
-      about: { step: 'points' },
-      description:
-        'Peak load over what the serving replicas deliver at their configured operating point, so how full the fleet is planned; derived from replicas_today when left out. Utilisation over all hours, against the best audited point, is an output.',
-      examples: ['70%'],
-    }).optional(),
+    target_utilisation: alsoCalled(
+      quantity({
+        label: 'Target utilisation at the peak',
+        unit: '1',
+        minimum: 0.01,
+        maximum: 1,
+        isDerived: true,
+        about: { step: 'points' },
+        description:
+          'Peak load over what the serving replicas deliver at their configured operating point, so how full the fleet is planned; derived from replicas_today when left out. Utilisation over all hours, against the best audited point, is an output.',
+        examples: ['70%'],
+      }).optional(),
+      'target_utilization',
+      'headroom',
+    ),
     autoscaling_efficiency: share({
       label: 'Autoscaling efficiency',
       description: 'Share of the capacity idle off the peak that is given back.',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { members, month, quantity, section, series, share } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 import { reading } from '../reading.ts'
 
 const taxShare = share({
@@ -33,14 +34,19 @@ export const fiscalYearSection = section(reading(about(fiscalYear, { theme: 'oth
 /** Discounting, tax and the conventions of the returns. */
 export const financeSchema = z
   .strictObject({
-    discount_rate: quantity({
-      label: 'Discount rate a year',
-      unit: '1/year',
-      minimum: 0,
-      maximum: 1,
-      description: 'Nominal after-tax cost of capital a year.',
-      examples: ['10%'],
-    }),
+    discount_rate: alsoCalled(
+      quantity({
+        label: 'Discount rate a year',
+        unit: '1/year',
+        minimum: 0,
+        maximum: 1,
+        description: 'Nominal after-tax cost of capital a year.',
+        examples: ['10%'],
+      }),
+      'wacc',
+      'cost_of_capital',
+      'hurdle_rate',
+    ),
     reinvestment_rate: quantity({
       label: 'Reinvestment rate a year',
       unit: '1/year',

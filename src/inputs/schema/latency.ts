@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Assumption } from '../assumption.ts'
 import { quantity } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 
 /** The statistics of a latency that an audit may state and an SLO may limit. */
 export const latencyStatistics = ['mean', 'p50', 'p90', 'p95', 'p99'] as const
@@ -20,7 +21,7 @@ const statisticNames: Readonly<Record<LatencyStatistic, string>> = {
 }
 
 function firstToken(statistic: LatencyStatistic): z.ZodOptional<z.ZodType<Assumption>> {
-  return quantity({
+  const field = quantity({
     label: `Time to first token, ${statisticNames[statistic]}`,
     unit: 'second',
     minimum: 0,
@@ -28,10 +29,11 @@ function firstToken(statistic: LatencyStatistic): z.ZodOptional<z.ZodType<Assump
     maximum: 3600,
     examples: ['300 ms'],
   }).optional()
+  return alsoCalled(field, `${statistic}_ttft`, `ttft_${statistic}_ms`, `time_to_first_token_${statistic}`)
 }
 
 function eachToken(statistic: LatencyStatistic): z.ZodOptional<z.ZodType<Assumption>> {
-  return quantity({
+  const field = quantity({
     label: `Time per output token, ${statisticNames[statistic]}`,
     unit: 'second',
     accepts: ['second/token'],
@@ -40,6 +42,7 @@ function eachToken(statistic: LatencyStatistic): z.ZodOptional<z.ZodType<Assumpt
     maximum: 60,
     examples: ['30 ms'],
   }).optional()
+  return alsoCalled(field, `${statistic}_tpot`, `tpot_${statistic}_ms`, `time_per_output_token_${statistic}`)
 }
 
 /** The latencies by metric, each of them optional: what an audited point measured, or what an SLO allows. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { members, month, prose, quantity, section, share, text } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 import { reading } from '../reading.ts'
 import { apiSchema } from './api.ts'
 import { creditTiers } from './service.ts'
@@ -98,10 +99,14 @@ const usageTier = z
 
 const gpuOfferSchema = z
   .strictObject({
-    on_demand: about(
-      gpuHourPrice('On-demand price', 'Price obtained for an hour of one GPU without commitment.'),
-      { movesWith: 'price_change' },
-    ).optional(),
+    on_demand: alsoCalled(
+      about(gpuHourPrice('On-demand price', 'Price obtained for an hour of one GPU without commitment.'), {
+        movesWith: 'price_change',
+      }).optional(),
+      'hourly_rate',
+      'price_per_hour',
+      'gpu_hour_price',
+    ),
     list_price: about(
       gpuHourPrice(
         'List price',
@@ -123,10 +128,17 @@ const gpuOfferSchema = z
         'GPUs that the supplier can deliver on demand at the same time; without limit when left out.',
       examples: ['400 gpu'],
     }).optional(),
-    commitments: members(
-      about(commitmentSchema, { theme: 'contract' }),
-      'Commitments offered or held, by name.',
-    ).optional(),
+    commitments: alsoCalled(
+      members(
+        about(commitmentSchema, { theme: 'contract' }),
+        'Commitments offered or held, by name.',
+      ).optional(),
+      'reservation',
+      'reservations',
+      'reserved',
+      'savings_plan',
+      'committed_use',
+    ),
     sustained_use: members(
       about(usageTier, { isBound: true }),
       'Discounts for use over most of a month, tier by tier.',

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
 import { link, members, prose, quantity, section, series, share, text } from '../field.ts'
+import { alsoCalled } from '../other-names.ts'
 import { type Reading, reading } from '../reading.ts'
 import { latencyLimits } from './latency.ts'
 import { drift, latencyLoss, serviceAgreement } from './service.ts'
@@ -80,24 +81,37 @@ const workloadSchema = z
   .strictObject({
     label: text('Name for people.', 60),
     description: prose('What it is for.').optional(),
-    requests: quantity({
-      label: 'Requests a month',
-      about: { theme: 'demand' },
-      unit: 'request',
-      per: 'month',
-      minimum: 0,
-      isAboveMinimum: true,
-      description: 'Requests of the opening month, its season included; month 1 has already grown once.',
-      examples: ['120M/month'],
-    }),
-    growth_per_year: series({
-      item: growth,
-      names: ['y1', 'y2', 'y3', 'y4', 'y5', 'y6', 'y7'],
-      isComplete: false,
-      takesOne: true,
-      noun: 'year',
-      plural: 'years',
-    }).optional(),
+    requests: alsoCalled(
+      quantity({
+        label: 'Requests a month',
+        about: { theme: 'demand' },
+        unit: 'request',
+        per: 'month',
+        minimum: 0,
+        isAboveMinimum: true,
+        description: 'Requests of the opening month, its season included; month 1 has already grown once.',
+        examples: ['120M/month'],
+      }),
+      'tokens_per_month',
+      'requests_per_month',
+      'requests_per_day',
+      'rps',
+      'qps',
+      'traffic',
+    ),
+    growth_per_year: alsoCalled(
+      series({
+        item: growth,
+        names: ['y1', 'y2', 'y3', 'y4', 'y5', 'y6', 'y7'],
+        isComplete: false,
+        takesOne: true,
+        noun: 'year',
+        plural: 'years',
+      }).optional(),
+      'growth',
+      'growth_rate',
+      'yoy_growth',
+    ),
     monthly_requests: series({
       item: monthlyRequests,
       names: Array.from({ length: 84 }, (_, index) => `m${index + 1}`),
@@ -113,34 +127,46 @@ const workloadSchema = z
       takesOne: false,
       plural: 'months',
     }).optional(),
-    input_tokens: quantity({
-      label: 'Input tokens a request',
-      about: { theme: 'length' },
-      unit: 'token/request',
-      accepts: ['token'],
-      minimum: 0,
-      isAboveMinimum: true,
-      maximum: 10_000_000,
-      examples: [512, '512 tokens'],
-    }),
-    output_tokens: quantity({
-      label: 'Output tokens a request',
-      about: { theme: 'length' },
-      unit: 'token/request',
-      accepts: ['token'],
-      minimum: 0,
-      isAboveMinimum: true,
-      maximum: 10_000_000,
-      examples: [256, '256 tokens'],
-    }),
-    prefix_hit_share: share({
-      label: 'Input tokens found in the prefix cache',
-      about: { theme: 'length' },
-      description:
-        'Share of input tokens that the prefix cache serves: a part of the input, not an addition to it.',
-      default: '0%',
-      examples: ['30%'],
-    }),
+    input_tokens: alsoCalled(
+      quantity({
+        label: 'Input tokens a request',
+        about: { theme: 'length' },
+        unit: 'token/request',
+        accepts: ['token'],
+        minimum: 0,
+        isAboveMinimum: true,
+        maximum: 10_000_000,
+        examples: [512, '512 tokens'],
+      }),
+      'isl',
+      'prompt_tokens',
+    ),
+    output_tokens: alsoCalled(
+      quantity({
+        label: 'Output tokens a request',
+        about: { theme: 'length' },
+        unit: 'token/request',
+        accepts: ['token'],
+        minimum: 0,
+        isAboveMinimum: true,
+        maximum: 10_000_000,
+        examples: [256, '256 tokens'],
+      }),
+      'osl',
+      'completion_tokens',
+    ),
+    prefix_hit_share: alsoCalled(
+      share({
+        label: 'Input tokens found in the prefix cache',
+        about: { theme: 'length' },
+        description:
+          'Share of input tokens that the prefix cache serves: a part of the input, not an addition to it.',
+        default: '0%',
+        examples: ['30%'],
+      }),
+      'cache_hit_rate',
+      'prefix_cache_hit_rate',
+    ),
     cache_write_share: reading(
       share({
         label: 'Input tokens written to the prompt cache',

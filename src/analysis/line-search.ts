@@ -1,0 +1,59 @@
+import { nearestName } from '../diagnostic/nearest.ts'
+import type { Line, Program } from '../formula/program.ts'
+import { plans } from '../model/scopes.ts'
+
+/** Words that tell no line from another. */
+const fillers = new Set(['a', 'an', 'the', 'of', 'per', 'in', 'at', 'by', 'for', 'and', 'total'])
+
+/** The words of a name or a label, without their plural and in one spelling. */
+function wordsOf(text: string): readonly string[] {
+  const words =
+    text
+      .toLowerCase()
+      .replaceAll('iz', 'is')
+      .match(/[a-z]+|\d+/g) ?? []
+  return words
+    .filter((word) => !fillers.has(word))
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
+}
+
+/** A name by which a line can be asked for: of the case by itself, else with its plan or scope. */
+function askedAs({ scope, name }: Line): readonly string[] {
+  if (scope === 'case') return [name]
+  return scope === 'plan' ? plans.map((plan) => `${plan}.${name}`) : [`${scope}.${name}`]
+}
+
+/** Whether a line has every word of a question in its name or its label, perhaps as the start of a longer word. */
+function hasWords({ name, label }: Line, words: readonly string[]): boolean {
+  const own = [...wordsOf(name), ...wordsOf(label)]
+  return words.length > 0 && words.every((word) => own.some((one) => one.startsWith(word)))
+}
+
+/** How far a line is from a question: told by its name or only by its label, a headline or a detail, and how much more it says. */
+function distance({ scope, name, label }: Line, words: readonly string[]): readonly number[] {
+  const isNamed = words.every((word) => wordsOf(name).some((one) => one.startsWith(word)))
+  const rank = ['case', 'plan'].indexOf(scope)
+  const more = Math.min(wordsOf(name).length, wordsOf(label).length)
+  return [isNamed ? 0 : 1, rank < 0 ? 2 : rank, more]
+}
+
+function inOrder(one: readonly number[], other: readonly number[]): number {
+  return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
+
+/** Most names that are suggested for one question. */
+const mostNamed = 4
+
+/** The lines that may be meant by words which name none: those with all of them, headlines first, or the nearest name. */
+export function linesMeant({ lines }: Program, text: string): readonly string[] {
+  const bare = text.replace(/^(?:status_quo|optimized)\./, '')
+  const words = wordsOf(bare)
+  const found = lines
+    .filter((line) => hasWords(line, words))
+    .map((line) => ({ line, far: distance(line, words) }))
+    .toSorted((a, b) => inOrder(a.far, b.far))
+  const names = [...new Set(found.flatMap(({ line }) => askedAs(line)))]
+  if (names.length > 0) return names.slice(0, mostNamed)
+  const nearest = nearestName(text, lines.flatMap(askedAs))
+  return nearest === undefined ? [] : [nearest]
+}
