@@ -1,6 +1,10 @@
 import { basename, join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
+import { namePattern } from '../inputs/field.ts'
+import { shortFieldNames, shortFields } from '../inputs/short/short-fields.ts'
+import { shortCaseFile } from '../inputs/short/short-text.ts'
+import { validate } from '../inputs/validate.ts'
 import type { Context } from './context.ts'
 import { explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -9,37 +13,66 @@ import { reportDiagnostics } from './report-diagnostics.ts'
 
 /** `boardpack init`: a commented case to start from. */
 export function addInit(program: Command, context: Context, done: (code: ExitCode) => void): void {
-  withQuiet(program.command('init'))
+  const command = withQuiet(program.command('init'))
     .summary('write a commented case to start from')
     .description(
       'Writes a small case of five commented YAML files that builds at once, and the JSON Schemas with which an ' +
-        'editor completes and checks them. DIR must be new or empty: nothing is ever overwritten.',
+        'editor completes and checks them. With --gpu, --model and --requests a short case of one file, of which the ' +
+        'catalogue fills in the rest. DIR must be new or empty: nothing is ever overwritten.',
     )
     .argument('<DIR>', "the case's folder; its name becomes the case's id")
+    .option('--full', 'write five commented files with every part of a case, as without flags')
+  for (const [name, { description, example }] of Object.entries(shortFields))
+    command.option(`--${name.replaceAll('_', '-')} <VALUE>`, `${description} For example ${example}`)
+  command
+    .option('--period <QUARTER>', 'calendar quarter just ended, of a short case', '2026Q4')
+    .option('--currency <CODE>', 'reporting currency of a short case', 'USD')
     .addHelpText('after', initExamples)
-    .action((folder: string, options: CommonOptions) => done(init(context, folder, options)))
+    .action((folder: string, options: InitOptions) => done(init(context, folder, options)))
+}
+
+interface InitOptions extends CommonOptions {
+  readonly full?: true
+  readonly period: string
+  readonly currency: string
+  /** Values of the short form, by its fields in camel case. */
+  readonly [flag: string]: unknown
 }
 
 const initExamples = `
 Examples:
+  $ boardpack init inputs/my-service --gpu H100-SXM --model llama-3.3-70b --requests 2M/day
   $ boardpack init inputs/my-platform
   $ boardpack build inputs/my-platform`
 
-function init(context: Context, folder: string, options: CommonOptions): ExitCode {
+function init(context: Context, folder: string, options: InitOptions): ExitCode {
   const terminal = terminalFor(context.terminal, options)
+  const fields = shortFlags(options)
+  if (fields.size > 0 && options.full === true) {
+    terminal.complain('error: --full writes figures to replace; leave it out, or the figures')
+    return exitCodes.usage
+  }
+  const short = fields.size === 0 ? undefined : shortFile(folder, options, fields)
+  const mistakes = short === undefined ? [] : mistakesOf(short)
+  if (short !== undefined && mistakes.length > 0) {
+    reportDiagnostics(terminal, context.disk, mistakes, { folder: '', files: [short] })
+    return exitCodes.usage
+  }
   try {
     const taken = whatStandsAt(context, folder)
     if (taken !== undefined) {
       terminal.complain(`${folder} ${taken}; name a new or empty folder`)
       return exitCodes.usage
     }
-    writeCase(context, folder)
+    writeCase(context, folder, short)
   } catch (error) {
     const problem = explainDiskError(error, `write ${folder}`, 'name a folder where you may write')
     reportDiagnostics(terminal, context.disk, [problem], { folder, files: [] })
     return exitCodes.failure
   }
-  terminal.say(`${folder}: a case of five files; change its figures, then: boardpack build ${folder}`, 'good')
+  const made =
+    short === undefined ? 'a case of five files; change its figures' : 'a short case; add what you know'
+  terminal.say(`${folder}: ${made}, then: boardpack build ${folder}`, 'good')
   return exitCodes.good
 }
 
@@ -48,22 +81,52 @@ function whatStandsAt({ disk }: Context, folder: string): string | undefined {
   return disk.kind(folder) === 'absent' ? undefined : 'is no folder'
 }
 
-function writeCase({ disk, packageFolder, core }: Context, folder: string): void {
-  const from = join(packageFolder, 'templates', 'init')
+/** The values of the short form that are given as flags, by field. */
+function shortFlags(options: InitOptions): ReadonlyMap<string, string> {
+  return new Map(
+    shortFieldNames.flatMap((name) => {
+      const value = options[name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase())]
+      return typeof value === 'string' ? [[name, value.replaceAll(/\s+/g, ' ').trim()]] : []
+    }),
+  )
+}
+
+function shortFile(folder: string, options: InitOptions, fields: ReadonlyMap<string, string>): SourceFile {
+  const { period, currency } = options
+  return shortCaseFile({ id: idOf(folder), period, currency, fields })
+}
+
+/** What is wrong with a new case before anything of it is written. */
+function mistakesOf(file: SourceFile): readonly Diagnostic[] {
+  const read = validate([file])
+  return read.ok ? [] : read.diagnostics
+}
+
+function writeCase({ disk, packageFolder, core }: Context, folder: string, short?: SourceFile): void {
   disk.makeFolders(join(folder, 'schema'))
-  for (const name of disk.list(from)) {
-    const text = new TextDecoder().decode(disk.read(join(from, name)))
-    write(folder, { path: name, text: name === 'case.yaml' ? withId(text, folder) : text })
-  }
+  for (const file of short === undefined ? templateFiles() : [short]) write(folder, file)
   for (const schema of core.editorSchemas()) write(join(folder, 'schema'), schema)
+
+  function templateFiles(): readonly SourceFile[] {
+    const from = join(packageFolder, 'templates', 'init')
+    return disk.list(from).map((name) => {
+      const text = new TextDecoder().decode(disk.read(join(from, name)))
+      return { path: name, text: name === 'case.yaml' ? withId(text, folder) : text }
+    })
+  }
 
   function write(into: string, file: SourceFile): void {
     disk.writeDurably(join(into, file.path), new TextEncoder().encode(file.text))
   }
 }
 
-/** The case with the name of its folder as its id, where that is a valid id. */
-function withId(text: string, folder: string): string {
+/** The name of a folder as the id of its case, where that is a valid id. */
+function idOf(folder: string): string | undefined {
   const id = basename(resolve(folder))
-  return /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(id) ? text.replace(/^id: \S+/m, `id: ${id}`) : text
+  return namePattern.test(id) ? id : undefined
+}
+
+function withId(text: string, folder: string): string {
+  const id = idOf(folder)
+  return id === undefined ? text : text.replace(/^id: \S+/m, `id: ${id}`)
 }

@@ -23,11 +23,12 @@ import { addVerify } from './verify.ts'
 
 const guide = `
 First steps:
+  $ boardpack init inputs/my-service --gpu H100-SXM --model llama-3.3-70b --requests 2M/day      a case in ten lines
   $ boardpack init inputs/my-platform      a commented case of five YAML files
   $ boardpack check inputs/my-platform     every mistake, at its place
   $ boardpack build inputs/my-platform     the pack, in output/my-platform/PERIOD/
 
-A case is a folder of YAML files: case.yaml (who, when, finance, people, levers), fleet.yaml, pricing.yaml,
+A case is a folder of YAML files, or of one: case.yaml (who, when, finance, people, levers), fleet.yaml, pricing.yaml,
 tps-audit.yaml (measured tokens per second) and workload.yaml. boardpack COMMAND --help shows examples.
 
 Data goes to standard output, everything else to standard error. Exit codes: 0 good, 1 inputs wrong, 2 wrong use,

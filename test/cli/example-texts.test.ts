@@ -93,7 +93,8 @@ function placed(word: string): readonly string[] {
   if (given !== undefined) return [importedFile(word, given)]
   if (word === 'inputs/*/') return examples.slice(0, 2).map((name) => join(rootFolder, 'inputs', name))
   if (word === 'inputs/portfolio.yaml') return [portfolio()]
-  if (word === 'inputs/my-platform') return [join(fresh, 'my-platform')]
+  if (word === 'inputs/my-platform' || word === 'inputs/my-service')
+    return [join(fresh, word.slice('inputs/'.length))]
   if (word.startsWith('rolled/')) return [join(fresh, word)]
   if (word.startsWith('inputs/')) return [join(rootFolder, word)]
   if (word === 'output/*/2026Q4') return [pack]
