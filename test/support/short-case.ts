@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 
 /** The six lines that a short case must say. */
-export const shortLines = [
+const shortLines = [
   'schema: boardpack/1',
   'period: 2026Q4',
   'currency: USD',

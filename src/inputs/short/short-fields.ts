@@ -66,9 +66,6 @@ export const shortFields = {
   },
 } as const satisfies Readonly<Record<string, ShortField>>
 
-/** The name of a field of the short form. */
-export type ShortFieldName = keyof typeof shortFields
-
 /** The names of the fields of the short form. */
 export const shortFieldNames: readonly string[] = Object.keys(shortFields)
 
