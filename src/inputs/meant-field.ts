@@ -19,10 +19,11 @@ function fieldsCalled(name: string): readonly SchemaPart[] {
 
 /** The field of a section that is called so elsewhere; undefined where it has none. */
 export function fieldCalled(name: string, section: readonly string[]): string | undefined {
-  const own = fieldsCalled(name).find(
-    ({ part: { pattern } }) => pattern.split('.').slice(0, -1).join('.') === section.join('.'),
+  const around = section.map((key) => `${key}.`).join('')
+  const names = fieldsCalled(name).flatMap(({ part: { pattern } }) =>
+    pattern.startsWith(around) ? [pattern.slice(around.length)] : [],
   )
-  return own?.part.pattern.split('.').at(-1)
+  return names.find((own) => !own.includes('.'))
 }
 
 /**

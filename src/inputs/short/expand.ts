@@ -59,28 +59,30 @@ export function expandCase(root: RawMap): Outcome<ExpandedCase> {
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   const whole = withDeployment(serving, names.workload, replicas)
   const added = { path: catalogueFile, text: textOf(whole) }
-  const value = { root: withReplicas(filled(own, whole), short, []), added, shortAt: shortPaths(root, names) }
+  const shortAt = new Map(statedFields(root, names).map(([name, path]) => [path.join('.'), name]))
+  const value = { root: withReplicas(filled(own, whole), short, []), added, shortAt }
   return { ok: true, value, warnings: [] }
 }
 
-/** The short fields that a case states, by the path of the whole case for which each stands. */
-function shortPaths(root: RawMap, names: ShortNames): ReadonlyMap<string, string> {
+/** The short fields that a case states and that stand for one of the whole case, each with its path there. */
+function statedFields(
+  root: RawMap,
+  names: ShortNames,
+): readonly (readonly [name: string, path: readonly string[]])[] {
   const stated = Object.entries<ShortField>(shortFields).filter(
     ([name]) => findEntry(root, name) !== undefined,
   )
-  return new Map(
-    stated.flatMap(([name, { path }]) => (path === undefined ? [] : [[path(names).join('.'), name]])),
-  )
+  return stated.flatMap(([name, { path }]) => (path === undefined ? [] : [[name, path(names)] as const]))
 }
 
 /** Short fields whose figure is stated a second time in a section. */
 function statedTwice(root: RawMap, names: ShortNames): readonly Diagnostic[] {
-  return [...shortPaths(root, names)].flatMap(([path, name]): readonly Diagnostic[] => {
+  return statedFields(root, names).flatMap(([name, path]): readonly Diagnostic[] => {
     const entry = findEntry(root, name)
-    const other = findNode(root, path.split('.'))
+    const other = findNode(root, path)
     if (entry === undefined || other === undefined) return []
     const { file, line } = other.place
-    const message = `'${name}' is stated here and as '${path}' (${file}:${line})`
+    const message = `'${name}' is stated here and as '${path.join('.')}' (${file}:${line})`
     return [
       { code: 'short-case', severity: 'error', message, place: entry.keyPlace, hint: 'keep one of them' },
     ]
