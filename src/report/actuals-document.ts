@@ -95,13 +95,13 @@ export interface ActualsDocument {
 }
 
 /** What came of a case: its variance to plan and the record of its forecasts. */
-interface ActualOutcome {
+export interface ActualOutcome {
   readonly variance: PlanVariance
   readonly record: TrackRecord | undefined
 }
 
 /** Holds the actuals of a case against its forecasts; undefined where it has none, or none of a month yet. */
-function outcomeOf(results: Results): ActualOutcome | undefined {
+export function actualsOutcome(results: Results): ActualOutcome | undefined {
   const { actuals, opening } = results.model.inputs
   if (actuals === undefined || actuals.months === 0) return undefined
   const forecasts = forecastsOf(results, actuals)
@@ -161,7 +161,7 @@ function recordOf(record: TrackRecord): ScoredForecasts {
 
 /** What came of a case as one document; undefined where it states no actuals. */
 export function actualsDocument(results: Results): ActualsDocument | undefined {
-  const outcome = outcomeOf(results)
+  const outcome = actualsOutcome(results)
   const { tree, actuals, opening, currency } = results.model.inputs
   if (outcome === undefined || actuals === undefined) return undefined
   const { variance, record } = outcome

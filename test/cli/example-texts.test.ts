@@ -45,7 +45,7 @@ afterAll(() => rmSync(fresh, { recursive: true, force: true }))
 beforeAll(async () => {
   const out = join(fresh, 'packs')
   const { code, talk } = await recordedRun(
-    ['build', join(rootFolder, 'inputs/assistant-platform'), '--out', out, '--only', 'model'],
+    ['build', join(rootFolder, 'inputs/assistant-platform'), '--out', out, '--only', 'inputs,model,results'],
     core,
   )
   expect([code, talk]).toEqual([0, talk])

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Table } from '../document.ts'
+import { actualsTables } from './appendix-actuals.ts'
 import { basisTable } from './appendix-basis.ts'
 import {
   apiTable,
@@ -54,6 +55,7 @@ export function appendixTables(
     ['appendix-opportunity', opportunityTable(writer)],
     ['appendix-reconciliation', reconciliationTable(writer)],
     ['appendix-stale', staleTable(writer, analyses)],
+    ...actualsTables(writer),
   ]
   writeLeftOutFacts(writer, analyses)
   return tables.flatMap(([name, table]) => (table === undefined ? [] : [[name, table] as const]))

@@ -15,7 +15,8 @@ export const planNames: Readonly<Record<PlanId, string>> = {
   optimized: 'Optimized',
 }
 
-const exactSums = 'Each amount is rounded by itself, sums from exact amounts; brackets are negative'
+/** What stands below the caption of a table whose amounts are rounded one by one. */
+export const exactSums = 'Each amount is rounded by itself, sums from exact amounts; brackets are negative'
 
 /** The columns of a statement: a line, the fiscal years and the total. */
 function yearColumns({ results }: FactWriter): readonly Column[] {

@@ -3,6 +3,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
+import { writeTrackFacts } from './appendix-actuals.ts'
 import { appendixTables } from './appendix-content.ts'
 import { auditContent } from './audit-content.ts'
 import { writeBoardRiskFacts } from './board-risk-facts.ts'
@@ -83,6 +84,7 @@ export function gatherContent({ results, analyses, layout, hash }: ContentSource
   writeRiskFacts(writer, analyses)
   writeDelayFacts(writer, analyses)
   writeNextFacts(writer)
+  writeTrackFacts(writer)
   writeDecisionFacts(writer, analyses)
   writeQuestionFacts(writer, analyses)
   const audit = auditContent(writer, analyses)
