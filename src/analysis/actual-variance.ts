@@ -16,6 +16,8 @@ export interface CostVariance extends Variance {
   readonly name: CostCategory
   /** `billed` where nothing was accrued, so that the bill stands for it. */
   readonly basis: 'accrued' | 'billed'
+  /** How much of a difference is one of EBITDA: all, nothing, or the share of the programme that is expensed. */
+  readonly ebitdaShare: number
 }
 
 /** A planned figure and what came of it. */
@@ -39,6 +41,9 @@ export interface Launch {
 /** Actuals against the plan of the first forecast that had each month. */
 export interface PlanVariance {
   readonly months: readonly CalendarMonth[]
+  /** For each month its month in the model, where the case itself is its plan; undefined where a kept forecast is. */
+  readonly modelMonths: readonly (number | undefined)[]
+  readonly ebitdaPlan: readonly number[]
   /** Forecasts that are the plan of some month, oldest first. */
   readonly plans: readonly string[]
   readonly cost: readonly CostVariance[]
@@ -104,6 +109,11 @@ class Plan {
     })
   }
 
+  /** For each month its month in the model of the case, where that is its plan. */
+  get modelMonths(): readonly (number | undefined)[] {
+    return this.at.map(({ forecast, index }) => (forecast.isKept ? undefined : index + 1))
+  }
+
   /** The quarters of the forecasts that are the plan of some month. */
   get quarters(): readonly string[] {
     return [...new Set(this.at.map(({ forecast }) => forecast.quarter))]
@@ -114,6 +124,33 @@ class Plan {
   }
 }
 
+/** The categories of which actuals are stated, as accrued, or as billed where nothing was. */
+function costsOf(actuals: Actuals, plan: Plan): readonly CostVariance[] {
+  const [accrued, billed] = [actualCosts(actuals, 'accrued'), actualCosts(actuals, 'billed')]
+  const expensed = plan.at.at(-1)?.forecast.expensedShare ?? 1
+  return costCategories.flatMap((name): readonly CostVariance[] => {
+    const actual = accrued.get(name) ?? billed.get(name)
+    if (actual === undefined) return []
+    const basis = accrued.has(name) ? 'accrued' : 'billed'
+    const ebitdaShare = belowEbitda.has(name) ? 0 : name === 'programme_cost' ? expensed : 1
+    return [{ name, basis, actual, ebitdaShare, plan: plan.read((one) => one.cost.get(name)) }]
+  })
+}
+
+/** The effect on cash: what was billed, or accrued where no bill is stated, beyond the plan. */
+function cashOf(actuals: Actuals, plan: Plan, cost: readonly CostVariance[]): Outcome {
+  const billed = actualCosts(actuals, 'billed')
+  const paid = cost.map((one) => ({
+    ...one,
+    actual: billed.get(one.name) ?? one.actual,
+    share: belowEbitda.has(one.name) ? 0 : 1,
+  }))
+  return effectOf(
+    plan.read((one) => one.cashEffect),
+    paid,
+  )
+}
+
 /** Actuals of a case against the plan, month by month; forecasts oldest first. */
 export function varianceOf(
   opening: CalendarMonth,
@@ -121,53 +158,38 @@ export function varianceOf(
   forecasts: readonly Forecast[],
 ): PlanVariance {
   const plan = new Plan(opening, actuals, forecasts)
-  const [accrued, billed] = [actualCosts(actuals, 'accrued'), actualCosts(actuals, 'billed')]
-  const cost = costCategories.flatMap((name): readonly CostVariance[] => {
-    const actual = accrued.get(name) ?? billed.get(name)
-    if (actual === undefined) return []
-    const basis = accrued.has(name) ? 'accrued' : 'billed'
-    return [{ name, basis, actual, plan: plan.read((one) => one.cost.get(name)) }]
-  })
+  const cost = costsOf(actuals, plan)
   const { workloads, pools } = actuals.tree
-  const tokens = variances(
-    workloads,
-    ({ output_tokens }) => output_tokens,
-    (one, name) => one.tokens.get(name),
-    plan,
-  )
-  const expensed = plan.at.at(-1)?.forecast.expensedShare ?? 1
-  const share = (name: CostCategory): number => (name === 'programme_cost' ? expensed : 1)
-  const paid = (one: CostVariance): CostVariance => ({ ...one, actual: billed.get(one.name) ?? one.actual })
-  const running = cost.filter(({ name }) => !belowEbitda.has(name))
+  const ofWorkloads = (field: 'requests' | 'output_tokens', list: 'requests' | 'tokens') =>
+    variances(
+      workloads,
+      (one) => one[field],
+      (one, name) => one[list].get(name),
+      plan,
+    )
+  const tokens = ofWorkloads('output_tokens', 'tokens')
+  const ebitdaPlan = plan.read((one) => one.ebitdaEffect)
   return {
     months: plan.months,
+    modelMonths: plan.modelMonths,
     plans: plan.quarters,
     cost,
     unstated: unstatedIn(plan, cost),
-    requests: variances(
-      workloads,
-      ({ requests }) => requests,
-      (one, name) => one.requests.get(name),
-      plan,
-    ),
+    requests: ofWorkloads('requests', 'requests'),
     tokens,
     gpuHours: variances(
       pools,
-      ({ gpu_hours }) => gpu_hours,
+      (one) => one.gpu_hours,
       (one, name) => one.gpuHours.get(name),
       plan,
     ),
     unitCost: unitCostOf(cost, tokens, plan),
+    ebitdaPlan,
     ebitda: effectOf(
-      plan.read((one) => one.ebitdaEffect),
-      running,
-      share,
+      ebitdaPlan,
+      cost.map((one) => ({ ...one, share: one.ebitdaShare })),
     ),
-    cash: effectOf(
-      plan.read((one) => one.cashEffect),
-      running.map(paid),
-      () => 1,
-    ),
+    cash: cashOf(actuals, plan, cost),
     spent: spentIn(cost),
     ask: plan.at[0]?.forecast.ask ?? 0,
     launches: launchesOf(actuals, opening, plan),
@@ -213,14 +235,13 @@ function unitCostOf(cost: readonly Variance[], tokens: readonly Variance[], plan
   return { plan: over('plan'), actual: over('actual') }
 }
 
-/** An effect to date: the plan's, less what was spent beyond the plan. */
+/** An effect to date: the plan's, less what was spent beyond the plan, each category by its share. */
 function effectOf(
   plan: readonly number[],
-  cost: readonly CostVariance[],
-  share: (name: CostCategory) => number,
+  cost: readonly (Variance & { readonly share: number })[],
 ): Outcome {
   const planned = sumOf(plan)
-  const beyond = sumOf(cost.map((one) => share(one.name) * (sumOf(one.actual) - sumOf(one.plan))))
+  const beyond = sumOf(cost.map((one) => one.share * (sumOf(one.actual) - sumOf(one.plan))))
   return { plan: planned, actual: planned - beyond }
 }
 

@@ -12,6 +12,8 @@ export interface Forecast {
   /** The quarter that had just ended: `2026Q4`. */
   readonly quarter: string
   readonly opening: CalendarMonth
+  /** Whether it stands in the history as it was made; else it is what the case computes now. */
+  readonly isKept: boolean
   /** What computed it, where that is known. */
   readonly madeBy: string | undefined
   /** Months that it covers. */
@@ -51,6 +53,7 @@ export function forecastOf(results: Results): Forecast {
   return {
     quarter: tree.period,
     opening,
+    isKept: false,
     madeBy: undefined,
     months: horizon,
     cost: new Map(
@@ -99,6 +102,7 @@ function kept(quarter: string, written: Written, caseOpening: CalendarMonth): Fo
   return {
     quarter,
     opening: openingMonth(period),
+    isKept: true,
     madeBy: written.made_by,
     months: valuesOf(written.ebitda_effect).length,
     cost: byCategory(written.cost),

@@ -5,6 +5,7 @@ import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'
 import { columnLetters } from '../xlsx/cell-address.ts'
+import { type ActualsDocument, actualsDocument } from './actuals-document.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
 import type { WhatIf } from './what-if.ts'
 
@@ -85,6 +86,8 @@ export interface ResultsDocument {
   readonly currency: string
   /** What is recommended, and what stands in the way of deciding it; money in the currency of the case. */
   readonly verdict?: ResultVerdict
+  /** What came of the plan, as `boardpack actuals --json` tells it; absent where the case states no actuals. */
+  readonly actuals?: ActualsDocument
   /** The what-if that these results answer; absent for those of the case as it is. */
   readonly what_if?: WhatIf
   /** Calendar months of columns 0 to H. */
@@ -126,6 +129,7 @@ export function resultsDocument(
 ): ResultsDocument {
   const { inputs } = results.model
   const { program } = results
+  const actuals = actualsDocument(results)
   const rowsOf = (line: Line): readonly Row[] =>
     program.rows.slice(line.firstRow, line.firstRow + line.rowCount)
   return {
@@ -134,6 +138,7 @@ export function resultsDocument(
     period: inputs.tree.period,
     currency: inputs.currency,
     ...(verdict === undefined ? {} : { verdict: resultVerdict(verdict) }),
+    ...(actuals === undefined ? {} : { actuals }),
     ...(whatIf === undefined ? {} : { what_if: whatIf }),
     columns: calendarOf(inputs),
     fiscal_quarters: results.quarters.map(({ label, months }) => ({ label, months })),

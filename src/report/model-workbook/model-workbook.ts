@@ -3,6 +3,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Model } from '../../model/model.ts'
 import type { Sheet, Workbook } from '../../xlsx/workbook.ts'
 import { verdictLine } from '../verdict-words.ts'
+import { buildActualsSheets } from './actuals-sheet.ts'
 import { CaseFigures } from './case-figures.ts'
 import { buildCaseSheet } from './case-sheets.ts'
 import { CaseTable } from './case-table.ts'
@@ -65,6 +66,7 @@ function resultSheets({ figures }: Parts): readonly Sheet[] {
     buildUnitSheet(figures),
     buildReturnsSheet(figures),
     buildBoardSheet(figures),
+    ...buildActualsSheets(figures),
   ]
 }
 
