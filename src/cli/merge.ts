@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import { mergeReports } from '../portfolio/merge.ts'
-import { type RunReport, readRunReport, runTotals } from '../portfolio/run-report.ts'
+import { type RunReport, readRunReport, runReportName, runTotals } from '../portfolio/run-report.ts'
 import type { Context } from './context.ts'
 import { explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -79,7 +79,7 @@ function shardsIn(disk: Disk, { out, period }: MergeOptions): readonly RunReport
   const home = runFolder(out, period)
   if (!disk.isFolder(home)) return []
   return disk.list(home).flatMap((name) => {
-    const path = join(home, name, 'run.json')
+    const path = join(home, name, runReportName)
     if (!/^shard-\d+-of-\d+$/.test(name) || disk.kind(path) !== 'file') return []
     return readRunReport(new TextDecoder().decode(disk.read(path))) ?? []
   })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { type RunReport, runJson, runJunit, runMarkdown } from '../portfolio/run-report.ts'
+import { type RunReport, runJson, runJunit, runMarkdown, runReportName } from '../portfolio/run-report.ts'
 import type { Shard } from '../portfolio/shard.ts'
 import { readUnitRecord, type UnitRecord } from '../portfolio/unit-record.ts'
 import { manifestName, readManifest } from '../render/manifest.ts'
@@ -49,7 +49,7 @@ export function keepReports(disk: Disk, folder: string, report: RunReport): void
   const { shard } = report
   const home = shard === undefined ? folder : join(folder, shardName(shard))
   if (shard !== undefined) forgetOtherShards(disk, folder, shard.count)
-  writeWhole(disk, join(home, 'run.json'), runJson(report))
+  writeWhole(disk, join(home, runReportName), runJson(report))
   writeWhole(disk, join(home, 'run.md'), runMarkdown(report))
   writeWhole(disk, join(home, 'junit.xml'), runJunit(report))
 }

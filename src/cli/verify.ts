@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
+import { type RunReport, readRunReport, runReportName } from '../portfolio/run-report.ts'
 import { type Manifest, manifestName, readManifest } from '../render/manifest.ts'
 import { type Difference, differences } from '../render/verification.ts'
 import { approvalOf } from './approval.ts'
@@ -16,12 +17,13 @@ import { jsonText, type Terminal, tableLines } from './terminal.ts'
 /** `boardpack verify`: whether a published folder is what its manifest says, to the last byte. */
 export function addVerify(program: Command, context: Context, done: (code: ExitCode) => void): void {
   withQuiet(program.command('verify'))
-    .summary('check every file of a published pack against its manifest')
+    .summary('check every file of published packs, or of a whole run, against their manifests')
     .description(
       'Compares every file of published packs with the digests in manifest.json and prints what differs. Prints the ' +
-        "manifest's own digest too: whoever signs a pack off signs that.",
+        "manifest's own digest too: whoever signs a pack off signs that. Of a run it checks the pack of every unit, and that " +
+        'it is the one which the run published.',
     )
-    .argument('<DIR...>', 'published packs: OUT/CASE/PERIOD')
+    .argument('<DIR...>', 'published packs: OUT/CASE/PERIOD; runs: OUT/.runs/PERIOD')
     .addOption(jsonOption('boardpack-verify/1'))
     .addHelpText('after', verifyExamples)
     .action((folders: readonly string[], options: CommonOptions) => done(verify(context, folders, options)))
@@ -31,8 +33,9 @@ const verifyExamples = `
 Examples:
   $ boardpack verify output/assistant-platform/2026Q4
   $ boardpack verify output/*/2026Q4 --json
+  $ boardpack verify output/.runs/2026Q4
 
-Exit code: 0 every byte as published, 1 something differs or an approval is void, 2 no pack there, 4 the disk failed.`
+Exit code: 0 every byte as published, 1 something differs or an approval is void, 2 no pack or run there, 4 the disk failed.`
 
 interface Verified {
   readonly folder: string
@@ -47,11 +50,37 @@ interface Verified {
 
 function verify(context: Context, folders: readonly string[], options: CommonOptions): ExitCode {
   const terminal = terminalFor(context.terminal, options)
-  const verified = folders.map((folder) => verifyOne(context.disk, folder))
+  const verified = folders.flatMap((folder) => verifyFolder(context.disk, folder))
   if (options.json === true)
     terminal.data(jsonText({ schema: 'boardpack-verify/1', packs: verified.map(packJson) }))
   for (const one of verified) report(context, terminal, one, options.json === true)
   return gravest(verified.map((one) => one.code))
+}
+
+/** A pack, or every pack of a run. */
+function verifyFolder(disk: Disk, folder: string): readonly Verified[] {
+  const path = join(folder, runReportName)
+  if (disk.kind(path) !== 'file') return [verifyOne(disk, folder)]
+  const run = readRunReport(new TextDecoder().decode(disk.read(path)))
+  if (run !== undefined) return verifyRun(disk, folder, run)
+  const message = `${path} is no report of a run, or of another version`
+  const diagnostic: Diagnostic = { code: 'run-report', severity: 'error', message }
+  return [{ folder, code: exitCodes.inputs, differences: [], diagnostics: [diagnostic] }]
+}
+
+/** The packs of a run, each of which must be the one that the run says it published; what it did not publish has none. */
+function verifyRun(disk: Disk, folder: string, { portfolio, units, period }: RunReport): readonly Verified[] {
+  const out = join(folder, '..', '..')
+  const whole = join(out, portfolio, period)
+  const packs = units.flatMap(({ unit, manifest_sha256: expected }) => {
+    if (expected === undefined) return []
+    const verified = verifyOne(disk, join(out, unit, period))
+    const found = verified.manifestSha256
+    if (found === undefined || found === expected) return [verified]
+    const replaced: Difference = { kind: 'changed', name: manifestName, expected, found }
+    return [{ ...verified, code: exitCodes.inputs, differences: [...verified.differences, replaced] }]
+  })
+  return disk.isFolder(whole) ? [...packs, verifyOne(disk, whole)] : packs
 }
 
 /** Holds a published pack against its manifest, byte for byte, and its approval against the manifest. */

@@ -2,6 +2,9 @@ import * as z from 'zod'
 import { readJson } from '../render/read-json.ts'
 import { cell } from './portfolio-results.ts'
 
+/** Name of the report of a run for programs, in the run's own folder. */
+export const runReportName = 'run.json'
+
 /** Result of one unit of a run. */
 export interface UnitStatus {
   readonly unit: string

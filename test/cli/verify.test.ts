@@ -99,3 +99,72 @@ describe('approve', () => {
     expect((await recordedRun(['approve', folder, ...approval])).code).toBe(1)
   })
 })
+
+describe('verify of a run', () => {
+  /** A run that built two units, refused a third, and published what they come to. */
+  function runWith(portfolioPack = true): { out: string; run: string } {
+    const out = temporaryFolder()
+    const run = join(out, '.runs', '2026Q4')
+    const names = portfolioPack ? ['north', 'south', 'group'] : ['north', 'south']
+    for (const name of names) publishPack(disk, samplePack(name, name), out)
+    const unit = (name: string) => ({
+      unit: name,
+      status: 'built',
+      reason: 'new',
+      gates: [],
+      diagnostics: [],
+      manifest_sha256: sha256(samplePack(name, name).manifest.bytes),
+    })
+    const refused = { unit: 'west', status: 'refused', reason: 'x', gates: [], diagnostics: [] }
+    mkdirSync(run, { recursive: true })
+    writeFileSync(
+      join(run, 'run.json'),
+      JSON.stringify({
+        schema: 'boardpack-run/1',
+        portfolio: 'group',
+        period: '2026Q4',
+        portfolio_sha256: '0'.repeat(64),
+        units: [unit('north'), unit('south'), refused],
+      }),
+    )
+    return { out, run }
+  }
+
+  test('holds the pack of every unit that it published, and what they come to, to the last byte', async () => {
+    const { out, run } = runWith()
+    const { code, talk } = await recordedRun(['verify', run])
+    expect(code).toBe(0)
+    for (const name of ['north', 'south', 'group'])
+      expect(talk).toContain(`${join(out, name, '2026Q4')}: all 2 files as published`)
+    expect(talk).not.toContain('west')
+    expect((await recordedRun(['verify', runWith(false).run])).code).toBe(0)
+  })
+
+  test('finds a changed file, a pack that another run put there, and one that is gone', async () => {
+    const changed = runWith()
+    writeFileSync(join(changed.out, 'south', '2026Q4', 'memo.txt'), 'memo: north')
+    expect(await recordedRun(['verify', changed.run])).toMatchObject({
+      code: 1,
+      data: expect.stringContaining('changed  memo.txt'),
+    })
+    const replaced = runWith()
+    const other = samplePack('another', 'south')
+    publishPack(disk, other, replaced.out)
+    const { code, data } = await recordedRun(['verify', replaced.run])
+    expect(code).toBe(1)
+    expect(data).toContain(`changed  manifest.json  sha256 ${sha256(other.manifest.bytes)}, expected `)
+    const gone = runWith()
+    rmSync(join(gone.out, 'north', '2026Q4'), { recursive: true })
+    expect((await recordedRun(['verify', gone.run])).code).toBe(2)
+  })
+
+  test('says so where the report of the run cannot be read', async () => {
+    const { run } = runWith()
+    writeFileSync(join(run, 'run.json'), '{"schema":"boardpack-run/1","units":[')
+    const { code, talk } = await recordedRun(['verify', run])
+    expect([code, talk]).toEqual([
+      1,
+      expect.stringContaining('run.json is no report of a run, or of another version'),
+    ])
+  })
+})
