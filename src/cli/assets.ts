@@ -24,13 +24,18 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
         for (const template of read.value) templates.set(template.path, template)
       }
     const fonts = readFonts(disk, packageFolder)
-    const calculator = disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
+    const calculator = readCalculator(disk)
     const dashboard = (): string => readDashboardProgram(disk, packageFolder)
     const value = { templates: [...templates.values()], fonts, calculator, dashboard }
     return { ok: true, value, warnings: [] }
   } catch (error) {
     return { ok: false, diagnostics: [explainDiskError(error, 'read templates and fonts')] }
   }
+}
+
+/** The program of the calculator that checks workbooks; a file that cannot be read throws. */
+export function readCalculator(disk: Disk): Uint8Array {
+  return disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
 }
 
 /** The faces of the house, by which texts are measured and set; a file that cannot be read throws. */

@@ -32,7 +32,7 @@ export function addMerge(program: Command, context: Context, done: (code: ExitCo
     .requiredOption('--period <QUARTER>', 'the quarter of the run, e.g. 2026Q4')
     .option('-o, --out <DIR>', 'where packs are published', 'output')
     .addHelpText('after', mergeExamples)
-    .action((path: string, options: MergeOptions) => done(merge(context, path, options)))
+    .action(async (path: string, options: MergeOptions) => done(await merge(context, path, options)))
 }
 
 const mergeExamples = `
@@ -43,7 +43,7 @@ Examples:
 
 Exit code: 0 whole, 1 a gap, an overlap, or a unit that was not built, 2 wrong use, 4 the disk failed.`
 
-function merge(context: Context, path: string, options: MergeOptions): ExitCode {
+async function merge(context: Context, path: string, options: MergeOptions): Promise<ExitCode> {
   const terminal = terminalFor(context.terminal, options)
   const { disk } = context
   const given = readPortfolioFile(disk, path)
@@ -58,7 +58,7 @@ function merge(context: Context, path: string, options: MergeOptions): ExitCode 
     const wrong = merged.ok ? unfinished(disk, merged.value, options) : merged.diagnostics
     show(wrong)
     if (!merged.ok || wrong.length > 0) return exitCodes.inputs
-    const folder = publishPortfolio(context, terminal, given.value, options)
+    const folder = await publishPortfolio(context, terminal, given.value, options)
     if (folder === undefined) return exitCodes.failure
     keepReports(disk, runFolder(options.out, options.period), merged.value)
     terminal.say(`${path}: ${runTotals(merged.value)}, merged without gap or overlap`, 'good')

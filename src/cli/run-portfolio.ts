@@ -1,9 +1,12 @@
 import { basename } from 'node:path'
 import { sha256 } from '../digest.ts'
+import { provenWorkbook } from '../pack/proven-workbook.ts'
 import { portfolioMarkdown, portfolioResults } from '../portfolio/portfolio-results.ts'
+import { portfolioWorkbook } from '../portfolio/portfolio-workbook.ts'
 import type { UnitRecord } from '../portfolio/unit-record.ts'
 import type { Artifact } from '../render/artifact.ts'
 import { makeManifest } from '../render/manifest.ts'
+import { readCalculator } from './assets.ts'
 import type { Context } from './context.ts'
 import { publishPack } from './publish.ts'
 import { reportDiagnostics } from './report-diagnostics.ts'
@@ -21,12 +24,12 @@ interface Target {
  * Publishes what a portfolio comes to, from the records of its units: the same whether they were built by one run or by
  * many shards. Gives its folder; undefined, with the reasons on the terminal, where that fails.
  */
-export function publishPortfolio(
+export async function publishPortfolio(
   context: Context,
   terminal: Terminal,
   { portfolio, file }: GivenPortfolio,
   { out, period }: Target,
-): string | undefined {
+): Promise<string | undefined> {
   const { disk, tool } = context
   const folder = runFolder(out, period)
   const records = new Map<string, UnitRecord>()
@@ -35,9 +38,15 @@ export function publishPortfolio(
     if (record !== undefined) records.set(name, record)
   }
   const results = portfolioResults(portfolio, period, records)
+  const workbook = await provenWorkbook('portfolio.xlsx', portfolioWorkbook(results), readCalculator(disk))
+  if (!workbook.ok) {
+    reportDiagnostics(terminal, disk, workbook.diagnostics, { folder: '', files: [] })
+    return undefined
+  }
   const artifacts = [
     textFile('portfolio.json', 'application/json', `${JSON.stringify(results, undefined, 2)}\n`),
     textFile('portfolio.md', 'text/markdown', portfolioMarkdown(results)),
+    workbook.value,
   ]
   const manifest = makeManifest({
     tool,

@@ -128,7 +128,9 @@ async function runLocked(context: Context, given: GivenPortfolio, options: Gated
   )
   const isWhole = units.every(({ status }) => status.status === 'built' || status.status === 'skipped')
   const folder =
-    isWhole && options.shard === undefined ? publishPortfolio(context, terminal, given, options) : undefined
+    isWhole && options.shard === undefined
+      ? await publishPortfolio(context, terminal, given, options)
+      : undefined
   if (options.shard === undefined && !isWhole)
     terminal.say('the portfolio itself is published when all of its units are')
   if (options.json === true) terminal.data(jsonText({ ...report, folder }))

@@ -7,6 +7,7 @@ import type { WhatIf } from '../report/what-if.ts'
 import type { Assets } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
 import { makePackInputs } from './pack-inputs.ts'
+import { provenWorkbook } from './proven-workbook.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
 export const artifactNames = [...documentNames, 'dashboard', 'inputs', 'model', 'results'] as const
@@ -55,7 +56,7 @@ export class ArtifactBuilder {
   }
 
   #workbookFile(): Promise<Outcome<Artifact>> {
-    this.#workbook ??= makeWorkbook(this.#products, this.#assets)
+    this.#workbook ??= provenWorkbook('model.xlsx', this.#products.workbook.workbook, this.#assets.calculator)
     return this.#workbook
   }
 
@@ -82,28 +83,6 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
   const changed = whatIf === undefined ? '' : ` before the changes of what-if ${whatIf.name}`
   const description = `Inputs of this case${changed}: ${path}`
   return { name: path, mediaType: 'application/yaml', bytes, description, relationship: 'Source' }
-}
-
-/** Makes the workbook and proves it: recalculated by another engine it gives the same numbers, and all checks hold. */
-async function makeWorkbook({ workbook }: CaseProducts, { calculator }: Assets): Promise<Outcome<Artifact>> {
-  const [{ renderWorkbook }, { startCalculation }, { checkWorkbook }] = await Promise.all([
-    import('../xlsx/render-workbook.ts'),
-    import('../xlsx/evaluate.ts'),
-    import('../xlsx/check-workbook.ts'),
-  ])
-  const bytes = await renderWorkbook(workbook.workbook)
-  startCalculation(calculator)
-  const { differences, findings } = checkWorkbook(bytes)
-  const diagnostics = [
-    ...differences.map(
-      ({ sheet, address, expected, actual }) =>
-        `${sheet}!${address} recalculates to ${actual}, the engine gives ${expected}`,
-    ),
-    ...findings.map(({ code, place, message }) => `${place} ${code}: ${message}`),
-  ].map((message): Diagnostic => ({ code: 'workbook-check', severity: 'error', message }))
-  if (diagnostics.length > 0) return { ok: false, diagnostics }
-  const mediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-  return { ok: true, value: { name: 'model.xlsx', mediaType, bytes }, warnings: [] }
 }
 
 /** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */

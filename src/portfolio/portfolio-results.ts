@@ -1,3 +1,4 @@
+import { outliersOf } from './outliers.ts'
 import type { Portfolio } from './portfolio-file.ts'
 import type { UnitRecord } from './unit-record.ts'
 
@@ -19,11 +20,17 @@ export interface PortfolioResults {
   /** Units by net present value within each currency, best first. */
   readonly ranking: readonly { readonly currency: string; readonly units: readonly string[] }[]
   readonly not_ready: readonly string[]
+  /** Units whose share of TCO saved lies apart from that of the others in their currency (Tukey's fences). */
+  readonly outliers: readonly string[]
 }
 
 /** Puts the units together, in the order of the portfolio; the same records give the same results. */
 export function portfolioResults(
-  { id, title, units }: Portfolio,
+  {
+    id,
+    title,
+    units,
+  }: Pick<Portfolio, 'id' | 'title'> & { readonly units: readonly { readonly name: string }[] },
   period: string,
   records: ReadonlyMap<string, UnitRecord>,
 ): PortfolioResults {
@@ -38,6 +45,7 @@ export function portfolioResults(
     units: known,
     totals: currencies.map((currency) => totalsOf(currency, ofCurrency(currency))),
     ranking: currencies.map((currency) => ({ currency, units: ranked(ofCurrency(currency)) })),
+    outliers: currencies.flatMap((currency) => apart(ofCurrency(currency))),
     not_ready: known.filter(({ verdict }) => verdict.status === 'not-ready').map(({ unit }) => unit),
   }
 }
@@ -60,6 +68,14 @@ function totalsOf(currency: string, units: readonly UnitRecord[]): CurrencyTotal
   }
 }
 
+function apart(units: readonly UnitRecord[]): readonly string[] {
+  const known = units.flatMap(({ unit, headline }) => {
+    const share = headline['saving.share']?.value
+    return typeof share === 'number' ? [{ unit, share }] : []
+  })
+  return outliersOf(known.map(({ share }) => share)).flatMap((place) => known[place]?.unit ?? [])
+}
+
 function ranked(units: readonly UnitRecord[]): readonly string[] {
   const npv = (one: UnitRecord): number => one.headline['npv']?.value ?? Number.NEGATIVE_INFINITY
   return units.toSorted((a, b) => npv(b) - npv(a)).map(({ unit }) => unit)
@@ -67,7 +83,7 @@ function ranked(units: readonly UnitRecord[]): readonly string[] {
 
 /** The results for people, as Markdown. */
 export function portfolioMarkdown(results: PortfolioResults): string {
-  const { title, period, units, totals, not_ready: notReady } = results
+  const { title, period, units, totals, outliers, not_ready: notReady } = results
   const shown = (one: UnitRecord, name: string): string => one.headline[name]?.text ?? ''
   const order = results.ranking.flatMap((one) => one.units)
   const rows = order.flatMap((name) => units.find(({ unit }) => unit === name) ?? [])
@@ -86,6 +102,9 @@ export function portfolioMarkdown(results: PortfolioResults): string {
     notReady.length === 0
       ? 'Every unit is ready to be decided.'
       : `Not ready to be decided: ${notReady.join(', ')}.`,
+    ...(outliers.length === 0
+      ? []
+      : ['', `Saving apart from that of the other units, worth a look: ${outliers.join(', ')}.`]),
     '',
   ].join('\n')
 }

@@ -14,9 +14,10 @@ import { statements } from '../../model/statements.ts'
 import { serviceTokenCost, tokenCost } from '../../model/token-cost.ts'
 import { unitCostByMonth, unitEconomics } from '../../model/unit-economics.ts'
 import type { Sheet } from '../../xlsx/workbook.ts'
+import { planTitles } from '../plan-titles.ts'
 import { capacityChart, cashChart, unitCostChart } from './charts.ts'
 import type { Figures } from './figures.ts'
-import { OutputWriter, planTitles } from './output-writer.ts'
+import { OutputWriter } from './output-writer.ts'
 
 const capacityLines = [
   ['tokens_out', 'Output tokens'],

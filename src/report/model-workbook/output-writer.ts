@@ -2,6 +2,7 @@ import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
 import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
+import { planTitles } from '../plan-titles.ts'
 import { type Claim, type ClaimName, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
 import { formatOfRow } from './number-format.ts'
@@ -23,8 +24,6 @@ const mostUpright = 4
 
 /** Rows of a page across, at the scale at which its columns fill it. */
 const rowsAcross = 40
-
-export const planTitles = { status_quo: 'Status quo', optimized: 'Optimized' } as const
 
 /** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
 const workings: ReadonlySet<string> = new Set([
