@@ -3,6 +3,7 @@ import type { Results } from '../../analysis/results.ts'
 import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
+import { actualsChart } from './actuals-chart.ts'
 import { writeTrackFacts } from './appendix-actuals.ts'
 import { appendixTables } from './appendix-content.ts'
 import { auditContent } from './audit-content.ts'
@@ -146,11 +147,13 @@ export function chartsAtOnce(writer: FactWriter, hash: string): ReadonlyMap<stri
 /** The charts that every case has, by the names that templates use. */
 function chartsOf(writer: FactWriter, analyses: Analyses): ReadonlyMap<string, Chart> {
   const tornado = tornadoChart(writer, analyses)
+  const actuals = actualsChart(writer)
   return new Map<string, Chart>([
     ...chartsOfResults(writer),
     ['lever-waterfall', leverChart(writer, analyses)],
     ['tornado', tornado],
     ['tornado-top', fewerBars(tornado, 5)],
     ['grid', gridChart(writer, analyses)],
+    ...(actuals === undefined ? [] : [['actuals-variance', actuals] as const]),
   ])
 }

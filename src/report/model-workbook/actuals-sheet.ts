@@ -256,7 +256,13 @@ class ActualsWriter extends SheetWriter {
       ],
       rows: this.rows,
       freeze: { rows: 2, columns: column.total },
-      print: pageSetup(model, 'landscape'),
+      print: pageSetup(model, 'landscape', {
+        columnGroups: [
+          { first: column.label, last: column.total },
+          { first: column.first, last: this.#lastMonth, isDivisible: true },
+        ],
+        repeatColumns: { first: column.label, last: column.label },
+      }),
       conditionalFormats: [],
       charts: [],
       isProtected: true,
