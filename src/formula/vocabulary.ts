@@ -16,12 +16,16 @@ export type Kind =
   /** A quotient of other lines; a year is the formula over the rolled-up lines. */
   | 'ratio'
 
+/** What a number without unit is, where it is no share: a multiplier or index, a whole count or place, or things that may be broken. */
+export type NumberKind = 'factor' | 'count' | 'quantity'
+
 /** A calculated line. `is` holds for months 1 to H; `opening` for column 0 (`same`: the same formula). */
 export interface CalculatedLine {
   readonly label: string
   /** Unit text, e.g. `money/gpu-hour`; checked against what the formula gives. */
   readonly unit: string
   readonly kind: Kind
+  readonly prints?: NumberKind
   readonly is: string
   readonly opening?: string
   /** Line of the same scope by which a `rate` is averaged over a year; months count equally without it. */
@@ -36,6 +40,7 @@ export interface CalculatedLine {
 export interface InputLine {
   readonly label: string
   readonly unit: string
+  readonly prints?: NumberKind
   readonly input: string
   /** Its unit is the member's own (an audit's load): only ever compared with its like, it counts as a plain number. */
   readonly ownUnit?: true

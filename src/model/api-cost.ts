@@ -36,12 +36,14 @@ const apiPrices = section(
     api_price_factor: {
       label: 'Monthly factor of the price',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(api_price_change)',
     },
     api_price_index: {
       label: 'Index of the price',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(api_price_index) * api_price_factor',

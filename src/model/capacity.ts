@@ -163,6 +163,7 @@ export const capacity = section(
     nodes_per_replica: {
       label: 'Nodes a replica',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'ceil(gpus_per_replica * one_replica_node / node_gpus)',
     },

@@ -34,6 +34,7 @@ export const checkedQuantities = section(
     configurations_without_point: {
       label: 'Configurations without an operating point',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'points_missing',
     },
@@ -115,6 +116,7 @@ export const checkedQuantities = section(
     points_missing: {
       label: 'Configurations without an operating point',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'sum(configuration.has_no_point)',
     },

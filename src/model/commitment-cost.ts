@@ -15,6 +15,7 @@ const expense = section(
     contract_factor: {
       label: 'Monthly factor of the contract',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(contract_change)',
     },
@@ -30,6 +31,7 @@ const expense = section(
     contract_index: {
       label: 'Index of the contract within its term',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       opening: 'if(term_month_at_opening > 0, 1, 0)',
       is: 'begins + continues * prev(contract_index) * contract_factor',
@@ -80,6 +82,7 @@ const ahead = section(
     indexed_term: {
       label: 'Months of a whole term, at the index of the contract',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: 'if(contract_factor = 1, term / one_month, (power(contract_factor, term / one_month) - 1) / (contract_factor - 1))',
     },
@@ -129,6 +132,7 @@ const ahead = section(
     indexed_months_left: {
       label: 'The same, at the index of the contract',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'if(contract_factor = 1, months_left / one_month, contract_factor * (power(contract_factor, months_left / one_month) - 1) / (contract_factor - 1))',
     },

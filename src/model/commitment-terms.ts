@@ -28,6 +28,7 @@ export const commitmentTerms = section(
     terms_before: {
       label: 'Whole terms before the one at the opening',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'max(0, ceil(months_at_opening / term) - 1)',
     },
@@ -49,7 +50,7 @@ export const commitmentTerms = section(
       kind: 'flow',
       is: 'if(renews and prev(term_month) = term, 1, 0)',
     },
-    begins: { label: 'A term starts', unit: '1', kind: 'flow', is: 'starts + is_renewed' },
+    begins: { label: 'A term starts', unit: '1', prints: 'count', kind: 'flow', is: 'starts + is_renewed' },
     continues: {
       label: 'The term continues',
       unit: '1',
@@ -77,12 +78,14 @@ export const commitmentTerms = section(
     renewal_factor: {
       label: 'Monthly price factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(renewal_change)',
     },
     renewal_index: {
       label: 'Index of uncommitted prices',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       opening: '1',
       is: 'prev(renewal_index) * renewal_factor',
@@ -90,6 +93,7 @@ export const commitmentTerms = section(
     stated_index: {
       label: 'Index of uncommitted prices when the stated rate began',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       opening: '1',
       is: 'if(starts, renewal_index, prev(stated_index))',

@@ -23,7 +23,7 @@ export const conventions = section(
       is: '30.4166666666666667',
       note: '365 / 12',
     },
-    months_in_year: { label: 'Months in a year', unit: '1', kind: 'rate', is: '12' },
+    months_in_year: { label: 'Months in a year', unit: '1', prints: 'count', kind: 'rate', is: '12' },
     one_month: { label: 'One month', unit: 'month', kind: 'rate', is: '1' },
     one_year: { label: 'One year', unit: 'year', kind: 'rate', is: '1' },
     half: { label: 'One half', unit: '1', kind: 'rate', is: '0.5' },
@@ -41,11 +41,13 @@ export const conventions = section(
     opening_calendar_month: {
       label: 'Calendar month of the opening',
       unit: '1',
+      prints: 'count',
       input: 'calendar.opening_month',
     },
     calendar_month: {
       label: 'Calendar month',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: 'opening_calendar_month',
       is: 'if(prev(calendar_month) = 12, 1, prev(calendar_month) + 1)',
@@ -53,6 +55,7 @@ export const conventions = section(
     month_of_year: {
       label: 'Month of the model year',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: '12',
       is: 'if(prev(month_of_year) = 12, 1, prev(month_of_year) + 1)',
@@ -61,11 +64,13 @@ export const conventions = section(
     opening_month_of_tax_year: {
       label: 'Month of the tax year of the opening',
       unit: '1',
+      prints: 'count',
       input: 'calendar.opening_month_of_tax_year',
     },
     month_of_tax_year: {
       label: 'Month of the tax year',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: 'opening_month_of_tax_year',
       is: 'if(prev(month_of_tax_year) = 12, 1, prev(month_of_tax_year) + 1)',
@@ -73,6 +78,7 @@ export const conventions = section(
     tax_year: {
       label: 'Tax year',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: '1',
       is: 'prev(tax_year) + (month_of_tax_year = 1)',
@@ -86,6 +92,7 @@ export const conventions = section(
     year_of_growth: {
       label: 'Year of growth',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: '0',
       is: 'ceil((month + growth_elapsed) / (months_in_year * one_month))',

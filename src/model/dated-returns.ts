@@ -27,6 +27,7 @@ export const datedReturns = section(
     years_to_month_end: {
       label: 'Years from the opening to the end of the month, by days',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: '0',
       is: 'nth_or_default(month_end.days_to_month_end, month / one_month, 0) / days_in_year',
@@ -69,6 +70,7 @@ export const datedReturns = section(
     step_number: {
       label: 'Number of the step',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'preceding(rate_step.step_number, 0) + 1',
     },

@@ -16,6 +16,7 @@ export const demand = section(
     growth_factor: {
       label: 'Monthly growth factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(growth)',
     },
@@ -24,6 +25,7 @@ export const demand = section(
     season_multiplier: {
       label: 'Season multiplier',
       unit: '1',
+      prints: 'factor',
       input: 'workloads.{workload}.season.{season_month}',
     },
   },
@@ -53,6 +55,7 @@ export const demand = section(
     growth_of_month: {
       label: 'Growth factor of the month',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: 'nth_or_default(growth_year.growth_factor, year_of_growth, 1)',
     },
@@ -66,6 +69,7 @@ export const demand = section(
     season: {
       label: 'Season',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       weight: 'requests_trend',
       opening: 'same',
@@ -90,6 +94,7 @@ export const demand = section(
     peak_to_average: {
       label: 'Peak to average',
       unit: '1',
+      prints: 'factor',
       input: 'workloads.{workload}.peak_to_average',
       patch: 'ramp',
     },
@@ -165,6 +170,7 @@ export const demand = section(
     shoulder_factor: {
       label: 'Shoulder over the mean',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: String(defaultLoad.shoulderOverMean),
       note: 'Default load blocks',

@@ -19,6 +19,7 @@ export const discounting = section(
     discount_factor: {
       label: 'Discount factor',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       opening: '1',
       is: 'prev(discount_factor) / if(year_end, 1 + (month_of_year = 1) * discount_rate * one_year, 1 + monthly_discount)',
@@ -27,12 +28,14 @@ export const discounting = section(
     mid_factor: {
       label: 'Factor for mid-month flows',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: 'if(mid_month, sqrt(1 + monthly_discount), 1)',
     },
     running_factor: {
       label: 'Discount factor of running flows',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       is: 'discount_factor * mid_factor',
       note: 'At month end, half a month earlier, or at the end of the year',
@@ -40,6 +43,7 @@ export const discounting = section(
     start_factor: {
       label: 'Discount factor of the start of the month',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       is: 'prev(discount_factor)',
       note: 'Of capital expenditure and upfront payments',

@@ -135,6 +135,7 @@ export const ownedTax = section(
     year_number: {
       label: 'Year of the asset',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'preceding(table_year.year_number, 0) + 1',
     },
@@ -147,6 +148,7 @@ export const ownedTax = section(
     months_without: {
       label: 'Months of the year before the purchase',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'if(year_number = 1, months_before_purchase, 0)',
     },
@@ -155,6 +157,7 @@ export const ownedTax = section(
     tax_year_of_purchase: {
       label: 'Tax year of purchase',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'ceil((in_service / one_month + opening_month_of_tax_year) / months_in_year)',
       note: 'That of the opening month is 1',
@@ -162,18 +165,21 @@ export const ownedTax = section(
     months_before_purchase: {
       label: 'Months of that tax year before the purchase',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'in_service / one_month + opening_month_of_tax_year - 1 - months_in_year * (tax_year_of_purchase - 1)',
     },
     asset_year: {
       label: 'Tax year of the asset',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       is: 'max(1, tax_year - tax_year_of_purchase + 1)',
     },
     months_of_year: {
       label: 'Months of the tax year in which the asset is there',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       is: 'months_in_year - if(asset_year = 1, months_before_purchase, 0)',
     },

@@ -11,12 +11,14 @@ const time = section(
     pay_factor: {
       label: 'Monthly factor of pay',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(pay_growth)',
     },
     pay_index: {
       label: 'Index of pay',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(pay_index) * pay_factor',

@@ -22,6 +22,7 @@ export const ratesOfReturn = section(
     cash_sign: {
       label: 'Sign of the cash so far',
       unit: '1',
+      prints: 'count',
       kind: 'stock',
       opening: '(valued_cash > 0) - (valued_cash < 0)',
       is: 'if(valued_cash = 0, prev(cash_sign), (valued_cash > 0) - (valued_cash < 0))',
@@ -29,12 +30,14 @@ export const ratesOfReturn = section(
     sign_change: {
       label: 'Sign changes',
       unit: '1',
+      prints: 'count',
       kind: 'flow',
       is: 'if(cash_sign * prev(cash_sign) < 0, 1, 0)',
     },
     sign_changes: {
       label: 'Sign changes of the cash',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'total(sign_change)',
     },
@@ -92,6 +95,7 @@ export const ratesOfReturn = section(
     reinvestment_factor: {
       label: 'Discount factor at the reinvestment rate',
       unit: '1',
+      prints: 'factor',
       kind: 'stock',
       opening: '1',
       is: 'prev(reinvestment_factor) / (1 + monthly_reinvestment)',

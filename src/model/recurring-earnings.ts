@@ -191,7 +191,12 @@ export const recurring = section(
     },
   },
   ev: {
-    ev_multiple: { label: 'Enterprise value over EBITDA', unit: '1', input: 'finance.ev_multiple' },
+    ev_multiple: {
+      label: 'Enterprise value over EBITDA',
+      unit: '1',
+      prints: 'factor',
+      input: 'finance.ev_multiple',
+    },
     ev_first: {
       label: 'Enterprise value effect, first twelve months after the ramp',
       unit: 'money',

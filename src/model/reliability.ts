@@ -24,6 +24,7 @@ const agreement = section(
     most_counted: {
       label: 'Most incidents that are told apart',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'largest(incident_count.incident_number)',
     },
@@ -42,6 +43,7 @@ const agreement = section(
     lengths_allowed: {
       label: 'Downtime allowed, in mean incidents',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'ratio((1 - credit_below) * hours_in_month, incident_length)',
     },
@@ -62,6 +64,7 @@ const agreement = section(
     incident_number: {
       label: 'Incidents in the month',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'preceding(incident_count.incident_number, 0) + 1',
     },
@@ -92,6 +95,7 @@ export const reliability = section(
     replicas_up: {
       label: 'Replicas held',
       unit: '1',
+      prints: 'quantity',
       kind: 'peak',
       is: '-ceil(-min(replicas, (held - sum(claim_block.gpus_missing)) / gpus_per_replica) / one_replica)',
       note: 'Those that a limit leaves to the workload',
@@ -99,6 +103,7 @@ export const reliability = section(
     replicas_needed: {
       label: 'Replicas needed for the load',
       unit: '1',
+      prints: 'quantity',
       kind: 'peak',
       is: 'min(replicas_up, ceil(load_gpus / gpus_per_replica / one_replica))',
     },
@@ -156,6 +161,7 @@ export const reliability = section(
     uptime: {
       label: 'Expected uptime',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: 'max(0, 1 - incident_rate * incident_length / hours_in_month)',
     },
@@ -168,6 +174,7 @@ export const reliability = section(
     number_beyond: {
       label: 'Incidents of a month with more than are told apart',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       is: 'max(most_counted + 1, ceil(incident_rate))',
       note: 'Where more are usual than are told apart, the usual number stands for all of them',

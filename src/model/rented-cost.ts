@@ -130,12 +130,14 @@ export const rentedCost = section(
     spot_price_factor: {
       label: 'Monthly price factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(spot_price_change)',
     },
     spot_price_index: {
       label: 'Price index of spot',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(spot_price_index) * spot_price_factor',

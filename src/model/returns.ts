@@ -96,6 +96,7 @@ export const returns = section(
     profitability_index: {
       label: 'Profitability index',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: 'if(has_profitability_index, npv / investment_value + 1, 0)',
       note: 'None where less is invested than in the status quo',

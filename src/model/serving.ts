@@ -13,14 +13,20 @@ export const serving = section(
     latency_limit: { label: 'Latency allowed', unit: 'second', input: 'workloads.{workload}.slo.{metric}' },
   },
   load_limit: {
-    limit: { label: 'Configured limit', unit: '1', ownUnit: true, input: '{limit_path}' },
+    limit: { label: 'Configured limit', unit: '1', prints: 'quantity', ownUnit: true, input: '{limit_path}' },
   },
   point_objective: {
     latency: { label: 'Latency measured', unit: 'second', input: 'audits.{audit}.points.{point}.{metric}' },
     is_met: { label: 'Objective met', unit: '1', kind: 'rate', is: 'if(latency <= latency_limit, 1, 0)' },
   },
   point: {
-    point_load: { label: 'Load', unit: '1', ownUnit: true, input: 'audits.{audit}.points.{point}.load' },
+    point_load: {
+      label: 'Load',
+      unit: '1',
+      prints: 'quantity',
+      ownUnit: true,
+      input: 'audits.{audit}.points.{point}.load',
+    },
     point_tps: {
       label: 'Output tokens a second',
       unit: 'token/second',
@@ -45,6 +51,7 @@ export const serving = section(
     measured_load: {
       label: 'Load measured, of one replica',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'point_load / (replicas_measured / one_replica)',
     },
@@ -94,6 +101,7 @@ export const serving = section(
     load_cap: {
       label: 'Load cap',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'smallest(load_limit.limit, highest_load)',
       note: 'The configured limit, or the highest load measured where there is none',
@@ -101,6 +109,7 @@ export const serving = section(
     highest_load: {
       label: 'Highest load measured',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'largest(point.measured_load)',
     },
@@ -113,6 +122,7 @@ export const serving = section(
     operating_load: {
       label: 'Load at the operating point',
       unit: '1',
+      prints: 'quantity',
       kind: 'rate',
       is: 'at_largest(point.measured_load, point.eligible_tps)',
     },

@@ -60,6 +60,7 @@ const site = section(
     pue: {
       label: 'Power usage effectiveness',
       unit: '1',
+      prints: 'factor',
       input: 'pools.{pool}.site.pue',
       patch: 'ramp',
     },
@@ -83,6 +84,7 @@ const site = section(
     power_billed: {
       label: 'Power is billed apart',
       unit: '1',
+      prints: 'count',
       kind: 'rate',
       opening: 'same',
       is: '1 - (rent_includes_power and colocation_price > 0)',
@@ -154,12 +156,14 @@ const site = section(
     tariff_factor: {
       label: 'Monthly factor of the tariff',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(tariff_change)',
     },
     tariff_index: {
       label: 'Index of the tariff',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(tariff_index) * tariff_factor',

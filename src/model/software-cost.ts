@@ -100,12 +100,14 @@ const software = section(
     store_growth_factor: {
       label: 'Monthly growth factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(store_growth)',
     },
     store_index: {
       label: 'Index of what is stored',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(store_index) * store_growth_factor',
@@ -133,12 +135,14 @@ const software = section(
     platform_factor: {
       label: 'Monthly factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(platform_change)',
     },
     platform_index: {
       label: 'Index of the amount',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(platform_index) * platform_factor',

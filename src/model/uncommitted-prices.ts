@@ -38,12 +38,14 @@ export const uncommittedPrices = section(
     source_price_factor: {
       label: 'Monthly price factor',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       is: '1 + monthly_rate(source_price_change)',
     },
     source_price_index: {
       label: 'Price index of what is uncommitted',
       unit: '1',
+      prints: 'factor',
       kind: 'rate',
       opening: '1',
       is: 'prev(source_price_index) * source_price_factor',

@@ -17,3 +17,16 @@ test('docs/model.md has every line of the model as it is declared', () => {
   for (const { lines } of vocabulary.sections)
     for (const { scope, name } of lines) expect(page).toContain(`| \`${scope}.${name}\` |`)
 })
+
+test('what is called a share, a discount or a probability prints as one, and no name decides how a number prints', () => {
+  const lines = vocabulary.sections.flatMap((section) => section.lines)
+  const kinds = lines.flatMap(({ line }) => (line.prints === undefined ? [] : [line.prints]))
+  expect(new Set(kinds)).toEqual(new Set(['factor', 'count', 'quantity']))
+  const shares = lines.filter(
+    ({ line }) => /^(share|discount(?! factor)|probability)\b/i.test(line.label) && line.unit === '1',
+  )
+  expect(shares.length).toBeGreaterThan(20)
+  expect(shares.filter(({ line }) => line.prints !== undefined).map(({ name }) => name)).toEqual([])
+  const source = readFileSync(join(rootFolder, 'src/report/model-workbook/number-format.ts'), 'utf8')
+  expect(source).not.toMatch(/\.name\b/)
+})

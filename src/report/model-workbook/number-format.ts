@@ -1,26 +1,19 @@
 import { lineOf, type Program, type Row } from '../../formula/program.ts'
+import type { NumberKind } from '../../formula/vocabulary.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit, printUnit, type Unit } from '../../units/unit.ts'
 import type { NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { isFlag } from './flags.ts'
 import { printsInMillions } from './unit-text.ts'
 
-/** Names of lines without unit that are no shares: multipliers and indices, and numbers that count something. */
-const factorNames = /factor|index|multipl|multiple|peak_to_average|season|growth_of_month|^(pue|uptime)$/
-const shareNames = /^(irr_monthly|monthly_discount|monthly_reinvestment|share_of_year|year_used)$/
-const countNames =
-  /month|year|sign|count|points|configurations|nodes_per|order|position|rank|number|begins|terms|billed/
-const loadNames =
-  /^(limit|load_cap|highest_load|operating_load|measured_load|point_load|replicas_\w+|lengths_allowed|indexed_months_left)$/
-
-function formatOfNumber(name: string): NumberFormat {
-  if (loadNames.test(name)) return 'quantity'
-  if (shareNames.test(name)) return 'share'
-  if (factorNames.test(name)) return 'factor'
-  return countNames.test(name) ? 'plain' : 'share'
+/** How a number without unit prints, by what its line says that it is. */
+const formatOfKind: Readonly<Record<NumberKind, NumberFormat>> = {
+  factor: 'factor',
+  count: 'plain',
+  quantity: 'quantity',
 }
 
-/** How the numbers of a unit print; `undefined` for a number without unit, which its name must tell. */
+/** How the numbers of a unit print; `undefined` for a number without unit. */
 function formatOfUnit(unit: Unit): NumberFormat | undefined {
   const text = printUnit(unit)
   if (text === '1') return undefined
@@ -41,13 +34,15 @@ const smallPrices: ReadonlySet<string> = new Set([
   'money/second',
 ])
 
-/** How the numbers of a row print, by its unit, its name and whether it is a flag. */
+/** How the numbers of a row print, by its unit, what its line says of a number without one, and whether it is a flag. */
 export function formatOfRow(program: Program, row: Row): NumberFormat {
   const line = lineOf(program, row)
   if (printsInMillions(line.unit)) return 'millions'
   const byUnit = formatOfUnit(line.unit)
   if (byUnit !== undefined) return byUnit === 'price' ? 'unit-price' : byUnit
-  return isFlag(program, row) ? 'plain' : formatOfNumber(line.name)
+  const { prints } = line.declaration
+  if (isFlag(program, row)) return 'plain'
+  return prints === undefined ? 'share' : formatOfKind[prints]
 }
 
 /** How an input prints. */
