@@ -23,6 +23,7 @@ const order = [
   'import',
   'core.ts',
   'report',
+  'adopt',
   'render',
   'dashboard',
   'pack',

@@ -1,10 +1,9 @@
-import { type Command, InvalidArgumentError } from 'commander'
-import { isDate } from '../inputs/dates.ts'
+import type { Command } from 'commander'
 import { approvalPath } from './approval.ts'
 import type { Context } from './context.ts'
 import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
-import { type CommonOptions, terminalFor, withQuiet } from './options.ts'
+import { type CommonOptions, isoDate, oneLine, terminalFor, withQuiet } from './options.ts'
 import { verifyOne } from './verify.ts'
 import { writeWhole } from './write-whole.ts'
 
@@ -23,9 +22,9 @@ export function addApprove(program: Command, context: Context, done: (code: Exit
         '`boardpack verify` says whether the pack is still the one that was approved. It is a record, no proof of who wrote it.',
     )
     .argument('<DIR>', 'published pack: OUT/CASE/PERIOD')
-    .requiredOption('--by <NAME>', 'who approves', text)
-    .requiredOption('--on <DATE>', 'when, e.g. 2027-01-20: boardpack reads no clock', date)
-    .option('--note <TEXT>', 'what the approval is for or under which condition', text)
+    .requiredOption('--by <NAME>', 'who approves', oneLine)
+    .requiredOption('--on <DATE>', 'when, e.g. 2027-01-20: boardpack reads no clock', isoDate)
+    .option('--note <TEXT>', 'what the approval is for or under which condition', oneLine)
     .addHelpText('after', approveExamples)
     .action((folder: string, options: ApproveOptions) => done(approve(context, folder, options)))
 }
@@ -35,17 +34,6 @@ Examples:
   $ boardpack approve output/assistant-platform/2026Q4 --by 'Chief Financial Officer' --on 2027-01-20
 
 Exit code: 0 recorded, 1 the pack is not as published, 2 no pack there, 4 the disk failed.`
-
-function text(given: string): string {
-  if (given.trim() === '' || given.length > 200 || /\p{Cc}/u.test(given))
-    throw new InvalidArgumentError('write at most 200 characters on one line.')
-  return given
-}
-
-function date(given: string): string {
-  if (!isDate(given)) throw new InvalidArgumentError('write year-month-day, e.g. 2027-01-20.')
-  return given
-}
 
 function approve(context: Context, folder: string, options: ApproveOptions): ExitCode {
   const terminal = terminalFor(context.terminal, options)

@@ -1,18 +1,16 @@
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
-import type { ChangedFile } from '../import/case-edits.ts'
 import { type ImportedCase, importFiles } from '../import/import-files.ts'
 import { importFormats } from '../import/recognise.ts'
+import { showChanges, writeChanges } from './case-changes.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { exitCodeOfUnread, explainDiskError } from './disk-error.ts'
-import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
+import { type ExitCode, exitCodeOf } from './exit-code.ts'
 import { type ImportOptions, withImportOptions } from './import-options.ts'
 import { terminalFor } from './options.ts'
 import { countText, reportDiagnostics } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
-import { writeFiles } from './write-whole.ts'
 
 /** `boardpack import`: figures of benchmarks, bills, price lists and traces, into a case. */
 export function addImport(program: Command, context: Context, done: (code: ExitCode) => void): void {
@@ -99,34 +97,14 @@ async function settle(
   const { into } = options
   terminal.say(`${imported.formats.join(', ')}: ${imported.figures} figures for ${into}`)
   for (const remark of imported.remarks) terminal.say(`  ${remark}`)
-  for (const changed of imported.changed) terminal.data(difference(into, changed))
+  showChanges(terminal, into, imported.changed)
   const shown = firstOfEachWarning(imported.remaining)
   report(context, terminal, shown, imported.files, options)
   if (shown.length > 0)
     terminal.say(
       `check would then say of the case what it did not say before: ${countText(imported.remaining)}`,
     )
-  if (options.dryRun === true) return exitCodes.good
-  if (!(await isAccepted(terminal, options))) return exitCodes.usage
-  const now = readCaseFolder(context.disk, into, [])
-  const isSame =
-    now.ok &&
-    before.every(({ path, text }) => now.value.files.some((one) => one.path === path && one.text === text))
-  if (!isSame) {
-    terminal.complain(`error: ${into} has changed since it was read; nothing is written`)
-    return exitCodes.inputs
-  }
-  try {
-    writeFiles(
-      context.disk,
-      imported.changed.map(({ file }) => ({ path: join(into, file.path), text: file.text })),
-    )
-  } catch (error) {
-    terminal.complain(`error: ${explainDiskError(error, `write to ${into}`).message}`)
-    return exitCodes.failure
-  }
-  terminal.say(`${into}: written, ${imported.changed.map(({ file }) => file.path).join(', ')}`, 'good')
-  return exitCodes.good
+  return writeChanges(context, terminal, { folder: into, before, changed: imported.changed }, options)
 }
 
 /** Mistakes, and of each kind of warning the first: an old file makes a stale figure of each of its figures. */
@@ -135,26 +113,4 @@ function firstOfEachWarning(diagnostics: readonly Diagnostic[]): readonly Diagno
     ({ code, severity }, index) =>
       severity === 'error' || diagnostics.findIndex((one) => one.code === code) === index,
   )
-}
-
-async function isAccepted({ ask, complain }: Terminal, { yes }: ImportOptions): Promise<boolean> {
-  if (yes === true) return true
-  if (ask === undefined) {
-    complain('nothing is written: accept the changes with --yes, or look at them with --dry-run')
-    return false
-  }
-  const answer = await ask('Write these changes? [y/N] ')
-  if (/^y(?:es)?$/i.test(answer.trim())) return true
-  complain('nothing is written')
-  return false
-}
-
-/** The changed lines of a file as a patch shows them. */
-function difference(folder: string, { file, lines }: ChangedFile): string {
-  const hunks = lines.flatMap(({ line, before, after }) => [
-    `@@ line ${line} @@`,
-    ...before.map((text) => `-${text}`),
-    ...after.map((text) => `+${text}`),
-  ])
-  return [`--- ${join(folder, file.path)}`, ...hunks, ''].join('\n')
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { isDate } from '../inputs/dates.ts'
 import { headlineUnits, verdictName } from '../report/headline.ts'
 import { mostMessages, quietTerminal, type Terminal, unboundedTerminal } from './terminal.ts'
 
@@ -73,4 +74,17 @@ export function withTalk(command: Command): Command {
 export function terminalFor(terminal: Terminal, options: CommonOptions): Terminal {
   const wanted = options.all === true ? unboundedTerminal(terminal) : terminal
   return options.quiet === true ? quietTerminal(wanted) : wanted
+}
+
+/** A text of an option, such as a name: one line of at most 200 characters. */
+export function oneLine(given: string): string {
+  if (given.trim() === '' || given.length > 200 || /\p{Cc}/u.test(given))
+    throw new InvalidArgumentError('write at most 200 characters on one line.')
+  return given
+}
+
+/** A date of an option. */
+export function isoDate(given: string): string {
+  if (!isDate(given)) throw new InvalidArgumentError('write year-month-day, e.g. 2027-01-20.')
+  return given
 }

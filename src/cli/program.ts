@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { addActuals } from './actuals.ts'
+import { addAdopt } from './adopt.ts'
 import { addApprove } from './approve.ts'
 import { addAuditWorkbook } from './audit-workbook.ts'
 import { addBuild } from './build.ts'
@@ -78,6 +79,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addChart,
     addSchema,
     addImport,
+    addAdopt,
     addRoll,
     addRun,
     addMerge,

@@ -1,9 +1,10 @@
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
-import { type CaseFileName, caseFileNames } from '../inputs/case-files.ts'
+import { type CaseFileName, caseFileNames, type InputFileName } from '../inputs/case-files.ts'
 import { CaseText } from '../inputs/case-text.ts'
 import { caseFiles } from '../inputs/schema/tree.ts'
 import type { LineChange } from '../inputs/text-edits.ts'
 import { validate } from '../inputs/validate.ts'
+import type { Path } from '../inputs/written-text.ts'
 import type { Entry, FigureEntry } from './entries.ts'
 import { quoted } from './figure-text.ts'
 
@@ -38,6 +39,16 @@ export class CaseEdits {
     return added
   }
 
+  /** Where a figure of a file is written: its text and its path there, which in a short case may be a short field. */
+  placed(stated: InputFileName, path: Path): { readonly text: CaseText; readonly path: Path } {
+    const file = caseFileNames.find((name) => name === stated) ?? 'case.yaml'
+    const short = this.#shortAt.get(path.join('.'))
+    const own = this.#texts.get('case.yaml')
+    if (own !== undefined && short !== undefined) return { text: own, path: [short] }
+    const isNew = this.#shortAt.size > 0 && !this.#texts.has(file)
+    return { text: isNew && own !== undefined ? own : this.text(file), path }
+  }
+
   /** An entry where a short case states it. */
   #placed<One extends Entry>(entry: One): One {
     const short = this.#shortAt.get(entry.path.join('.'))
@@ -55,7 +66,7 @@ export class CaseEdits {
       this.#texts = textsOf(this.#files)
       this.#writeAll(entries, outside)
     }
-    return this.#changed()
+    return this.changed()
   }
 
   get files(): readonly SourceFile[] {
@@ -95,7 +106,8 @@ export class CaseEdits {
     return new Set(entries.filter(isWrong).map((entry) => this.#placed(entry).path.join('.')))
   }
 
-  #changed(): readonly ChangedFile[] {
+  /** The files that differ from how they were read. */
+  changed(): readonly ChangedFile[] {
     return [...this.#texts.values()]
       .map((text) => ({ file: text.result(), lines: text.changes() }))
       .filter(({ lines }) => lines.length > 0)

@@ -39,10 +39,15 @@ export function applyOverrides(root: RawMap, overrides: readonly string[]): Outc
  * Months take a whole index of the case, switches 0 or 1.
  */
 export function writeOverride(assumption: Assumption, value: number, period: Period): string {
-  return `${assumption.path}=${writeValue(assumption, value, period)}`
+  return `${assumption.path}=${writeFigureValue(assumption, value, period)}`
 }
 
-function writeValue({ form, unit, isMonthly }: Assumption, value: number, period: Period): string {
+/** Writes a value in the canonical unit of a figure as a file may say it: months as such, switches as true or false. */
+export function writeFigureValue(
+  { form, unit, isMonthly }: Assumption,
+  value: number,
+  period: Period,
+): string {
   if (form === 'month') return printMonth(monthAt(period, value))
   if (form === 'switch') return String(value === 1)
   const time = isMonthly === true ? '/month' : ''

@@ -23,6 +23,18 @@ const mostNamed = 6
  * for one from which they were taken. What another rule objects to in the same row is one cause, and is said once.
  */
 export function auditSeals(workbook: WrittenWorkbook, others: readonly Finding[]): Finding[] {
+  return sealFindings(workbook, others, true)
+}
+
+/**
+ * What of a sealed workbook's sheets, formulas, texts, fixed numbers and names is not as it was written; its look is left
+ * out, which programs write in their own way once an input has changed a title.
+ */
+export function changedContents(workbook: WrittenWorkbook): readonly Finding[] {
+  return sealFindings(workbook, [], false)
+}
+
+function sealFindings(workbook: WrittenWorkbook, others: readonly Finding[], withLooks: boolean): Finding[] {
   const { sheets, names, properties } = workbook
   const sealed = [...properties.keys()].flatMap((name) =>
     name.startsWith(sealPrefix) ? [name.slice(sealPrefix.length)] : [],
@@ -40,7 +52,7 @@ export function auditSeals(workbook: WrittenWorkbook, others: readonly Finding[]
     if (!sealed.includes(name))
       return [changed(sheet.name, 'a sheet that was added, or whose seal was taken out')]
     const cells = changedCells(sheet, name, workbook, former)
-    looks.compare(sheet, name, cells !== undefined)
+    if (withLooks) looks.compare(sheet, name, cells !== undefined)
     return [
       ...(name === sheet.name ? [] : [changed(sheet.name, `a sheet that was renamed, from ${name}`)]),
       ...(cells === undefined || cells.rows.every((row) => explained.has(placeOf(sheet.name, String(row))))

@@ -363,6 +363,9 @@ describe('the questions about one case', () => {
 
   test('facts lists name, printed form and value', async () => {
     expect((await recordedRun(['facts', caseFolder('id: chat')])).data).toBe('npv  $1  1\n')
+    expect((await recordedRun(['facts', caseFolder('id: chat'), 'NP', '$'])).data).toBe('npv  $1  1\n')
+    const none = await recordedRun(['facts', caseFolder('id: chat'), 'tco'])
+    expect([none.code, none.data]).toEqual([2, ''])
   })
 
   test('chart lists the charts with their claims, and prints one by its name', async () => {

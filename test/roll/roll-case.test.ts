@@ -8,6 +8,7 @@ import { caseFileNames } from '../../src/inputs/case-files.ts'
 import { rollCase } from '../../src/roll/roll-case.ts'
 import { readPeriod } from '../../src/units/calendar.ts'
 import { baseFiles, changedFiles } from '../support/base-case.ts'
+import { shortCase } from '../support/short-case.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
 const example = (name: string): readonly SourceFile[] =>
@@ -156,6 +157,10 @@ describe('what cannot be carried is refused at its place', () => {
     for (const quarter of ['2026Q4', '2026Q1', '2029Q4'])
       expect(refusals(baseFiles(), quarter)).toEqual(['roll-period undefined:undefined'])
   })
+})
+
+test('a short case is refused with a word for what to do, since the catalogue’s figures stand in no file', () => {
+  expect(refusals(shortCase(), '2027Q1')).toEqual(['roll-short undefined:undefined'])
 })
 
 describe('the examples', () => {

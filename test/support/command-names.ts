@@ -12,6 +12,7 @@ export const commandNames = [
   'chart',
   'schema',
   'import',
+  'adopt',
   'roll',
   'run',
   'merge',

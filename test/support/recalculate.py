@@ -4,7 +4,8 @@ Usage: recalculate.py JOBS.json, run with the Python that has the uno module (De
 JOBS is a list of {"workbook": path, "cases": [[{"sheet", "cell", "value"}, ...], ...], "sheets": [...] or null}. A workbook
 is loaded once and computed whole; each case starts from the workbook as written, sets its cells, recalculates and tells
 every cell that is filled, of all sheets or of those named. "hard_every" n recalculates all formulas in every n-th case,
-in the others only what depends on the cells that were set, as for a person who types.
+in the others only what depends on the cells that were set, as for a person who types. With "save" the workbook is saved
+under that path as it is in the last case.
 
 Writes a line of JSON for each workbook, {sheet: [address, ...]}, and then one for each of its cases, {sheet: [value, ...]};
 values are numbers or texts, an error comes out as "#ERR:code".
@@ -213,6 +214,10 @@ def run(office, job, done):
         else:
             document.calculate()
         told = {sheet.Name: list(values_of(sheet, area, filled)) for sheet, area, filled in areas}
+        if job.get("save") and index == len(job["cases"]) - 1:
+            document.storeToURL(
+                uno.systemPathToFileUrl(os.path.abspath(job["save"])),
+                (property_value("FilterName", "Calc MS Excel 2007 XML"),))
         for cell, value in zip(cells, before):
             put(cell, value)
         tell(told)

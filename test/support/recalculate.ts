@@ -23,6 +23,8 @@ export interface OfficeJob {
   readonly sheets?: readonly string[]
   /** All formulas are recalculated in every so many cases, in the others what depends on the change; 1 where left out. */
   readonly hardEvery?: number
+  /** Where the workbook is saved as it is in the last case. */
+  readonly save?: string
 }
 
 const python = '/usr/bin/python3'
@@ -72,8 +74,8 @@ export async function* casesInOffice(job: OfficeJob): AsyncGenerator<CellValues>
   try {
     const [workbook, jobsPath] = [join(folder, 'workbook.xlsx'), join(folder, 'jobs.json')]
     await writeFile(workbook, job.workbook)
-    const { cases, sheets, hardEvery } = job
-    await writeFile(jobsPath, JSON.stringify([{ workbook, cases, sheets, hard_every: hardEvery }]))
+    const { cases, sheets, hardEvery, save } = job
+    await writeFile(jobsPath, JSON.stringify([{ workbook, cases, sheets, hard_every: hardEvery, save }]))
     const script = fileURLToPath(new URL('recalculate.py', import.meta.url))
     let addresses: OfficeLine | undefined
     for await (const line of linesOf(script, jobsPath)) {
@@ -103,6 +105,22 @@ export function likeCells(cells: CellValues, like: CellValues): CellValues {
 export async function recalculatedInOffice(workbook: Uint8Array): Promise<CellValues> {
   for await (const cells of casesInOffice({ workbook, cases: [[]] })) return cells
   throw new Error('unreachable: a case without values')
+}
+
+/** A workbook as LibreOffice saves it after some cells were edited there, and the values that it then shows. */
+export async function editedInOffice(
+  workbook: Uint8Array,
+  edits: readonly CellEdit[],
+): Promise<{ readonly bytes: Uint8Array; readonly values: CellValues }> {
+  const folder = await mkdtemp(join(tmpdir(), 'boardpack-office-'))
+  try {
+    const save = join(folder, 'edited.xlsx')
+    for await (const values of casesInOffice({ workbook, cases: [edits], save }))
+      return { values, bytes: new Uint8Array(await readFile(save)) }
+    throw new Error('unreachable: a case without values')
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** The workbook as LibreOffice saves it. */

@@ -32,6 +32,10 @@ export function writtenCell(row: number): string {
   return `${engineSheet}!$${columnLetters(columns.value)}${writtenRow(row)}`
 }
 
+/** Columns of the sheet in which an input and its range stand as they were written, and the row of an input there. */
+export const writtenColumns = { value: columns.value, low: columns.low, high: columns.high } as const
+export const writtenRowOf = writtenRow
+
 /** A figure or a sentence of the engine. */
 interface WrittenFigure {
   readonly of: string
