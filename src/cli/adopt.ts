@@ -36,7 +36,7 @@ export function addAdopt(program: Command, context: Context, done: (code: ExitCo
 
 const adoptExamples = `
 Examples:
-  $ boardpack adopt output/assistant-platform/2026Q4/model.xlsx inputs/assistant-platform --by 'Chief Financial Officer' --on 2027-01-20 --dry-run
+  $ boardpack adopt output/assistant-platform/2026Q4/model.xlsx inputs/assistant-platform --by CFO --on 2027-01-20
 
 Exit code: 0 written (or shown, with --dry-run; or nothing differs), 1 the workbook or the case is refused, 2 wrong use
 or not accepted, 4 the disk failed.`
