@@ -60,6 +60,8 @@ export interface PlanVariance {
   readonly spent: number | undefined
   readonly ask: number
   readonly launches: readonly Launch[]
+  /** Workloads and pools of which actuals are stated and no forecast of these months speaks: they have no variance. */
+  readonly unplanned: readonly string[]
 }
 
 /** The sum of a list. */
@@ -117,6 +119,11 @@ class Plan {
   /** The quarters of the forecasts that are the plan of some month. */
   get quarters(): readonly string[] {
     return [...new Set(this.at.map(({ forecast }) => forecast.quarter))]
+  }
+
+  /** Whether the plan of every month speaks of something. */
+  has(list: (forecast: Forecast) => readonly number[] | undefined): boolean {
+    return this.at.every(({ forecast }) => list(forecast) !== undefined)
   }
 
   read(list: (forecast: Forecast) => readonly number[] | undefined): readonly number[] {
@@ -193,6 +200,10 @@ export function varianceOf(
     spent: spentIn(cost),
     ask: plan.at[0]?.forecast.ask ?? 0,
     launches: launchesOf(actuals, opening, plan),
+    unplanned: [
+      ...Object.keys(workloads).filter((name) => !plan.has((one) => one.requests.get(name))),
+      ...Object.keys(pools).filter((name) => !plan.has((one) => one.gpuHours.get(name))),
+    ],
   }
 }
 
@@ -204,7 +215,7 @@ function variances<T>(
 ): readonly Variance[] {
   return Object.entries(members).flatMap(([name, member]) => {
     const list = actual(member)
-    return list === undefined
+    return list === undefined || !plan.has((one) => planned(one, name))
       ? []
       : [{ name, actual: valuesOf(list), plan: plan.read((one) => planned(one, name)) }]
   })

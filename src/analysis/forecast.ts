@@ -121,12 +121,11 @@ function kept(quarter: string, written: Written, caseOpening: CalendarMonth): Fo
 }
 
 /**
- * All forecasts that actuals are held against, oldest first: those of the history, and the case itself, unless its
- * forecast was kept when it was made and the case has been corrected since.
+ * All forecasts that actuals are held against, oldest first: those of the history, and the case itself. Where its own
+ * forecast was kept when it was made, that comes first: the case may have been corrected since.
  */
 export function forecastsOf(results: Results, { tree }: Actuals): readonly Forecast[] {
-  const { opening, tree: inputs } = results.model.inputs
+  const { opening } = results.model.inputs
   const made = Object.entries(tree.history).flatMap(([quarter, one]) => kept(quarter, one, opening) ?? [])
-  const sorted = made.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1))
-  return inputs.period in tree.history ? sorted : [...sorted, forecastOf(results)]
+  return [...made.toSorted((a, b) => (a.quarter < b.quarter ? -1 : 1)), forecastOf(results)]
 }

@@ -80,7 +80,7 @@ function totalCost(actuals: Actuals, forecasts: readonly Forecast[]): readonly n
   )
 }
 
-/** How forecasts did, one quarter ahead each; undefined where no forecast's quarter has wholly passed. */
+/** How forecasts did, one quarter ahead each, of two for one quarter the first, which was kept; undefined where no forecast's quarter has wholly passed. */
 export function trackRecordOf(
   first: CalendarMonth,
   actuals: Actuals,
@@ -88,7 +88,10 @@ export function trackRecordOf(
 ): TrackRecord | undefined {
   const total = totalCost(actuals, forecasts)
   if (total === undefined) return undefined
-  const scores = forecasts.flatMap((forecast) => scoreOf(forecast, total, first) ?? [])
+  const said = forecasts.filter(
+    ({ quarter }, index) => forecasts.findIndex((one) => one.quarter === quarter) === index,
+  )
+  const scores = said.flatMap((forecast) => scoreOf(forecast, total, first) ?? [])
   if (scores.length === 0) return undefined
   const errors = scores.map(({ error }) => error)
   const beside = scores.filter(({ naiveError }) => naiveError !== undefined)

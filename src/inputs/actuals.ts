@@ -105,7 +105,16 @@ function checkNamed(tree: Tree, ofCase: ReadContext, own: ReadContext): void {
 
 /** Forecasts of the history were made with the case or before it. */
 function checkHistory({ history }: Tree, context: ReadContext): void {
-  for (const quarter of Object.keys(history)) {
+  const { reporting } = context.currencies
+  for (const [quarter, { currency }] of Object.entries(history)) {
+    if (currency !== undefined && currency !== reporting)
+      reportError(
+        context,
+        'actuals-currency',
+        findPlace(context.root, ['history', quarter, 'currency']),
+        `the forecast of ${quarter} is in ${currency}, the case in ${reporting}: it cannot be held against what came`,
+        `restate its amounts in ${reporting}, or take it out: the others can be compared`,
+      )
     const made = readPeriod(quarter)
     if (made === undefined || context.period === undefined) continue
     if (monthsBetween(openingMonth(made), openingMonth(context.period)) >= 0) continue
@@ -115,36 +124,41 @@ function checkHistory({ history }: Tree, context: ReadContext): void {
   }
 }
 
-/** Index of the first month of any forecast: that of the case, or of the oldest in the history. */
-function firstForecast({ history }: Tree, { period }: ReadContext): number {
-  const made = Object.keys(history).map((quarter) => readPeriod(quarter))
-  const indices = made.map((one) =>
-    one === undefined || period === undefined ? 0 : monthsBetween(openingMonth(period), openingMonth(one)),
-  )
-  return Math.min(0, ...indices) + 1
+/** Months that a forecast covers, by their indices. */
+interface Window {
+  readonly first: number
+  readonly last: number
+}
+
+/** What the forecasts cover, each: those of the history, and the case itself. */
+function windowsOf({ history }: Tree, horizon: number, { period }: ReadContext): readonly Window[] {
+  const kept = Object.entries(history).flatMap(([quarter, { ebitda_effect }]): readonly Window[] => {
+    const made = readPeriod(quarter)
+    if (made === undefined || period === undefined) return []
+    const opening = monthsBetween(openingMonth(period), openingMonth(made))
+    return [{ first: opening + 1, last: opening + Object.keys(ebitda_effect).length }]
+  })
+  return [...kept, { first: 1, last: horizon }]
 }
 
 /** Every month is one of a forecast: of the case, or of its history. */
 function checkWindow({ tree, from, months }: Actuals, horizon: number, context: ReadContext): void {
   const { period, root } = context
-  if (period === undefined) return
-  const first = firstForecast(tree, context)
-  const [nameOf, place] = [(index: number) => printMonth(monthAt(period, index)), findPlace(root, ['from'])]
+  if (period === undefined || Number.isNaN(horizon)) return
+  const windows = windowsOf(tree, horizon, context)
+  const place = findPlace(root, ['from'])
+  const nameOf = (index: number): string => printMonth(monthAt(period, index))
+  const report = (message: string, hint: string) =>
+    reportError(context, 'actuals-window', place, message, hint)
   const last = from + months - 1
-  if (from < first)
-    reportError(
-      context,
-      'actuals-window',
-      place,
-      `${nameOf(from)} is a month of no forecast: the first is ${nameOf(first)}`,
-      'begin with that month, or add the forecast that had it to history',
-    )
-  if (last > horizon)
-    reportError(
-      context,
-      'actuals-window',
-      place,
-      `the actuals go on to ${nameOf(last)}, but the forecast ends with ${nameOf(horizon)}`,
-      'take the months beyond it out',
-    )
+  if (last > horizon) {
+    const message = `the actuals go on to ${nameOf(last)}, but the forecast ends with ${nameOf(horizon)}`
+    report(message, 'take the months beyond it out')
+    return
+  }
+  const all = Array.from({ length: months }, (_, index) => from + index)
+  const alone = all.find((month) => !windows.some(({ first, last: end }) => month >= first && month <= end))
+  if (alone === undefined) return
+  const hint = 'begin with a month of a forecast, or add the forecast that had it to history'
+  report(`${nameOf(alone)} is a month of no forecast`, hint)
 }

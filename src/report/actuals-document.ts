@@ -11,7 +11,8 @@ import { forecastsOf } from '../analysis/forecast.ts'
 import type { Results } from '../analysis/results.ts'
 import { type TrackRecord, trackRecordOf } from '../analysis/track-record.ts'
 import type { Actuals } from '../inputs/inputs.ts'
-import { addMonths, printMonth } from '../units/calendar.ts'
+import { addMonths, monthsBetween, openingMonth, printMonth, readPeriod } from '../units/calendar.ts'
+import type { ComparisonLimit } from './comparison-limits.ts'
 
 /* What came of a forecast as one document: `boardpack-actuals/1`. */
 
@@ -81,6 +82,8 @@ export interface ActualsDocument {
   readonly cost_total: Outcome
   /** Categories of the plan of which no actuals are stated. */
   readonly unstated: readonly string[]
+  /** What else cannot be compared, what still can, and why; empty where everything can. */
+  readonly limits: readonly ComparisonLimit[]
   readonly requests: readonly ComparedNumbers[]
   readonly output_tokens: readonly ComparedNumbers[]
   readonly gpu_hours: readonly ComparedNumbers[]
@@ -159,6 +162,47 @@ function recordOf(record: TrackRecord): ScoredForecasts {
   }
 }
 
+/** Quarters between the first and the last forecast that was judged, of which no forecast was kept. */
+function missingQuarters({ scores }: TrackRecord): readonly string[] {
+  const made = scores.flatMap(({ quarter }) => readPeriod(quarter) ?? [])
+  const [first, last] = [made[0], made.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const count = monthsBetween(openingMonth(first), openingMonth(last)) / monthsOfQuarter
+  const all = Array.from({ length: count }, (_, index) => {
+    const at = first.year * quartersOfYear + first.quarter - 1 + index
+    return `${Math.floor(at / quartersOfYear)}Q${(at % quartersOfYear) + 1}`
+  })
+  return all.filter((quarter) => scores.every((score) => score.quarter !== quarter))
+}
+
+const monthsOfQuarter = 3
+const quartersOfYear = 4
+
+function actualsLimits({ variance, record }: ActualOutcome): readonly ComparisonLimit[] {
+  const { unplanned, plans } = variance
+  const missing = record === undefined ? [] : missingQuarters(record)
+  return [
+    ...(unplanned.length === 0
+      ? []
+      : [
+          {
+            cannot: `${unplanned.join(', ')} with the plan`,
+            can: 'cost by category, and all other workloads and pools',
+            why: `the forecast of ${plans.join(', ')} has none of that name; where one was renamed, give it its old name in history`,
+          },
+        ]),
+    ...(missing.length === 0
+      ? []
+      : [
+          {
+            cannot: `how good the forecast of ${missing.join(', ')} was`,
+            can: 'the forecasts of the other quarters',
+            why: 'none was kept then; `boardpack actuals CASE --keep` keeps that of now',
+          },
+        ]),
+  ]
+}
+
 /** What came of a case as one document; undefined where it states no actuals. */
 export function actualsDocument(results: Results): ActualsDocument | undefined {
   const outcome = actualsOutcome(results)
@@ -180,6 +224,7 @@ export function actualsDocument(results: Results): ActualsDocument | undefined {
     })),
     cost_total: { plan: all('plan'), actual: all('actual') },
     unstated: variance.unstated,
+    limits: actualsLimits(outcome),
     requests: variance.requests.map((one) => compared(one, workloads[one.name]?.label ?? one.name)),
     output_tokens: variance.tokens.map((one) => compared(one, workloads[one.name]?.label ?? one.name)),
     gpu_hours: variance.gpuHours.map((one) => compared(one, pools[one.name]?.label ?? one.name)),

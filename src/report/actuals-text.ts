@@ -170,7 +170,12 @@ function incidentTable({ incidents }: ActualsDocument, style: FormatStyle): Text
 /** The tables of what came that have something to tell. */
 export function actualsTables(document: ActualsDocument, style: FormatStyle): readonly TextTable[] {
   const { track_record: record } = document
+  const { limits } = document
   const tables = [
+    {
+      title: 'What cannot be compared, and what still can',
+      rows: [['Cannot', 'Still can', 'Why'], ...limits.map(({ cannot, can, why }) => [cannot, can, why])],
+    },
     costTable(document, style),
     quantityTable(document, style),
     effectTable(document, style),

@@ -24,7 +24,9 @@ export function noActuals({ model: { inputs } }: Results): SourceFile {
 export function withForecast(file: SourceFile, plan: Results): SourceFile {
   const forecast = forecastOf(plan)
   const text = new CaseText(file)
-  for (const [path, value] of leavesOf(forecast)) text.put(['history', forecast.quarter, ...path], value)
+  const { currency } = plan.model.inputs
+  for (const [path, value] of [[['currency'], currency] as const, ...leavesOf(forecast)])
+    text.put(['history', forecast.quarter, ...path], value)
   return text.result()
 }
 

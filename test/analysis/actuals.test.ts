@@ -179,6 +179,59 @@ history:${kept('2026Q2', 126_000, 350_000, 400_000)}${kept('2026Q3', 99_000, 290
   })
 })
 
+describe('a broken history', () => {
+  const kept = (quarter: string, workload: string) => `
+  ${quarter}:
+    cost: { on_demand_cost: [100000, 100000, 100000, 100000, 100000, 100000] }
+    requests: { ${workload}: [5, 5, 5, 5, 5, 5] }
+    output_tokens: { ${workload}: [9, 9, 9, 9, 9, 9] }
+    gpu_hours: {}
+    ebitda_effect: [0, 0, 0, 0, 0, 0]
+    cash_effect: [0, 0, 0]
+    ask: 0
+    low: [290000]
+    high: [310000]`
+
+  test('with a workload that was called otherwise compares cost, and says what has no plan', () => {
+    const {
+      limits,
+      requests: served,
+      unit_cost,
+      cost_total,
+    } = documentOf(
+      `from: 2027-01
+workloads: { chat: { requests: [6, 6, 6], output_tokens: [9, 9, 9] } }
+accrued: { on_demand_cost: [$110k, $110k, $110k] }
+history:${kept('2026Q4', 'assistant')}`,
+    )
+    expect([served, unit_cost, cost_total]).toEqual([[], undefined, { plan: 300_000, actual: 330_000 }])
+    expect(limits).toEqual([
+      {
+        cannot: 'chat with the plan',
+        can: 'cost by category, and all other workloads and pools',
+        why: 'the forecast of 2026Q4 has none of that name; where one was renamed, give it its old name in history',
+      },
+    ])
+  })
+
+  test('with a quarter of which no forecast was kept judges the others, and names it', () => {
+    const months = Array.from({ length: 9 }, () => '$100k').join(', ')
+    const { limits, track_record } = documentOf(
+      `from: 2026-07
+accrued: { on_demand_cost: [${months}] }
+history:${kept('2026Q2', 'chat')}${kept('2026Q4', 'chat')}`,
+    )
+    expect(track_record?.forecasts.map(({ quarter }) => quarter)).toEqual(['2026Q2', '2026Q4'])
+    expect(limits).toEqual([
+      {
+        cannot: 'how good the forecast of 2026Q3 was',
+        can: 'the forecasts of the other quarters',
+        why: 'none was kept then; `boardpack actuals CASE --keep` keeps that of now',
+      },
+    ])
+  })
+})
+
 test('what came as planned has no variance, and every forecast of it is right, in any case', () => {
   fc.assert(
     fc.property(caseSeeds, (seed) => {

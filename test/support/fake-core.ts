@@ -120,6 +120,7 @@ export const fakeCore: Core = {
       cost: [],
       cost_total: none,
       unstated: [],
+      limits: [],
       requests: [],
       output_tokens: [],
       gpu_hours: [],

@@ -130,6 +130,7 @@ const launched = z
 
 const forecast = z
   .strictObject({
+    currency: text('ISO code of the currency of its amounts; that of the case when left out.', 3).optional(),
     made_by: text('What computed it, as boardpack 0.1.0.', 60).optional(),
     cost: costs('Cost by category and month, as the forecast had it.'),
     requests: members(requests, 'Requests of each workload by month, as the forecast had them.', {
