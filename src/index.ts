@@ -1,6 +1,7 @@
 /** The library: the steps of the command line as functions of values. Reading and writing is the caller's. */
-export type { CaseSources } from './analysis/case-model.ts'
+
 export { CaseError, open, Session } from './analysis/session.ts'
+export type { CaseSources } from './cases/case-model.ts'
 export type { Diagnostic, Outcome, Place, SourceFile } from './diagnostic/diagnostic.ts'
 export { printDiagnostics } from './diagnostic/excerpt.ts'
 export type { Answer } from './economics/answer.ts'

@@ -18,6 +18,7 @@ const order = [
   'xlsx',
   'inputs',
   'model',
+  'cases',
   'analysis',
   'roll',
   'import',

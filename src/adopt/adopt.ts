@@ -1,5 +1,5 @@
-import { resultsOfCase } from '../analysis/case-model.ts'
-import type { Results } from '../analysis/results.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
+import type { Results } from '../cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { CaseEdits, type ChangedFile } from '../import/case-edits.ts'
 import type { Assumption } from '../inputs/assumption.ts'

@@ -1,3 +1,5 @@
+import type { Results } from '../cases/results.ts'
+import { findingsOf } from '../cases/rule-findings.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type AuditPhysics, auditPhysics } from '../model/audit-physics.ts'
 import type { RuleFinding } from '../model/rules/rule.ts'
@@ -8,8 +10,6 @@ import { type AuditFinding, auditFindings } from './audit-finding.ts'
 import { type LeadingBottlenecks, leadingBottlenecks } from './audit-leading.ts'
 import { type PlaybookStep, playbookOf } from './audit-playbook.ts'
 import { type AuditUse, auditUses, bestOutput } from './audit-use.ts'
-import type { Results } from './results.ts'
-import { findingsOf } from './rule-findings.ts'
 
 /** How much more a replica could give, and what the same tokens would then cost less; money a month. */
 export interface Headroom {

@@ -1,9 +1,9 @@
+import type { Results } from '../cases/results.ts'
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { latencyMetrics } from '../inputs/schema/latency.ts'
 import { type Audit, type AuditPoint, ofOneReplica } from '../model/audit-measure.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { monthsPerYear } from '../units/calendar.ts'
-import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
 /**

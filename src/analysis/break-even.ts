@@ -1,10 +1,10 @@
+import type { Driver } from '../cases/driver.ts'
+import { valuesAt } from '../cases/driver-position.ts'
+import { npvOf, type Trial } from '../cases/trial.ts'
+import type { Probe, Trials } from '../cases/trials.ts'
 import { findRoot } from '../economics/root.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import type { Driver } from './driver.ts'
-import { valuesAt } from './driver-position.ts'
 import type { Bar, Sensitivity } from './sensitivity.ts'
-import { npvOf, type Trial } from './trial.ts'
-import type { Probe, Trials } from './trials.ts'
 
 /** The value of a driver at which NPV is zero, everything else as it is. */
 export interface BreakEvenPoint {

@@ -1,9 +1,9 @@
+import { Results } from '../cases/results.ts'
 import { shapleyValues } from '../economics/shapley.ts'
 import { type Cause, causes } from '../inputs/about.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import { monthsBetween } from '../units/calendar.ts'
 import { type InputChanges, inputChanges, type NumberChange } from './input-changes.ts'
-import { Results } from './results.ts'
 
 /*
  * The bridge from one case to another: what each cause adds to a figure. The causes whose inputs differ are players;

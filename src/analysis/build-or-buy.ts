@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import {
   type SelfHostBreakEven,
   type SelfHosting,
@@ -6,7 +7,6 @@ import {
 } from '../economics/self-host.ts'
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
 import { hoursPerMonth, secondsPerHour } from '../units/calendar.ts'
-import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
 /** What it costs to run a workload on the fleet of the optimized plan; means of the settled year. */

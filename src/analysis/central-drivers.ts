@@ -1,8 +1,8 @@
+import { type Driver, type DriverPart, partOf, rangeOf, standInRange, weakestGrade } from '../cases/driver.ts'
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { isBound } from '../model/audit-measure.ts'
 import type { Model } from '../model/model.ts'
-import { type Driver, type DriverPart, partOf, rangeOf, standInRange, weakestGrade } from './driver.ts'
 
 /** The parts of figures that the model reads, each with its range, stated or standing in. */
 function partsOf({ inputAt }: Model, figures: readonly Assumption[]): readonly DriverPart[] {

@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import type { Row } from '../formula/program.ts'
 import {
   type Decision,
@@ -8,7 +9,6 @@ import {
   type SpotOffer,
 } from './commitment-market.ts'
 import { purchasesOf, siteRate } from './purchase-offers.ts'
-import type { Results } from './results.ts'
 
 /** A term or a purchase that can still be decided, with what the optimized plan and the cheapest mix commit to. */
 export interface CommitmentOffer extends Omit<Decision, 'rates' | 'site'> {

@@ -1,8 +1,8 @@
+import { leversOn, switchOf } from '../cases/case.ts'
+import type { Results } from '../cases/results.ts'
 import { shapleyValues } from '../economics/shapley.ts'
 import { Slicer } from '../formula/slice.ts'
 import { type State, valueAt } from '../formula/state.ts'
-import { leversOn, switchOf } from './case.ts'
-import type { Results } from './results.ts'
 
 /** What one lever adds to a total, in money. */
 export interface LeverShare {

@@ -1,8 +1,8 @@
+import { changeOf } from '../cases/case.ts'
+import { npvOf, type Trial } from '../cases/trial.ts'
+import type { Trials } from '../cases/trials.ts'
 import { contractsOf } from '../inputs/contracts.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { changeOf } from './case.ts'
-import { npvOf, type Trial } from './trial.ts'
-import type { Trials } from './trials.ts'
 
 /** A contract whose date of renewal a month's delay passes by, so that it goes on as it is for another term. */
 export interface MissedRenewal {

@@ -1,7 +1,3 @@
-import type { Assumption } from '../inputs/assumption.ts'
-import type { Inputs } from '../inputs/inputs.ts'
-import type { Model } from '../model/model.ts'
-import { centralDrivers, movedAsWhole } from './central-drivers.ts'
 import {
   type Driver,
   type DriverPart,
@@ -10,7 +6,11 @@ import {
   rangeOf,
   standInRange,
   weakestGrade,
-} from './driver.ts'
+} from '../cases/driver.ts'
+import type { Assumption } from '../inputs/assumption.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Model } from '../model/model.ts'
+import { centralDrivers, movedAsWhole } from './central-drivers.ts'
 import { figureOf, memberLabels, patternOf, varyingMembers } from './figure-label.ts'
 
 /** Units of counts and of time: what is counted, bought, promised or dated is decided, not estimated. */

@@ -1,11 +1,11 @@
+import { isStandIn } from '../cases/driver.ts'
+import type { Results } from '../cases/results.ts'
+import { npvOf } from '../cases/trial.ts'
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { staleAfterMonths } from '../inputs/dates.ts'
 import { catalogueFile } from '../inputs/raw.ts'
 import { monthsBetween, readMonth } from '../units/calendar.ts'
-import { isStandIn } from './driver.ts'
-import type { Results } from './results.ts'
 import type { Bar, Sensitivity } from './sensitivity.ts'
-import { npvOf } from './trial.ts'
 
 /** A grade, or that a figure has none: then nothing says that it is better than assumed. */
 export type Evidenced = Grade | 'ungraded'

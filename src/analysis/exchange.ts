@@ -1,9 +1,9 @@
+import { defaultSwing } from '../cases/driver.ts'
+import { npvOf, type Trial } from '../cases/trial.ts'
+import type { Trials } from '../cases/trials.ts'
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import { findRoot } from '../economics/root.ts'
 import type { Assumption } from '../inputs/assumption.ts'
-import { defaultSwing } from './driver.ts'
-import { npvOf, type Trial } from './trial.ts'
-import type { Trials } from './trials.ts'
 
 /** What a currency other than the reporting one does to the result, every price that is quoted in it moving with its rate. */
 export interface ExchangeRisk {

@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { explain, nameOf, type Read, type ReadColumn } from '../formula/explain.ts'
 import { forEachReference, lineOf, type Program, type Row } from '../formula/program.ts'
@@ -6,7 +7,6 @@ import { plans } from '../model/scopes.ts'
 import { monthIndex, readMonth } from '../units/calendar.ts'
 import type { Unit } from '../units/unit.ts'
 import { linesMeant } from './line-search.ts'
-import type { Results } from './results.ts'
 
 /** A number taken apart: its formula in words, and below it what the formula read, down to the inputs. */
 export interface ExplainedNumber {

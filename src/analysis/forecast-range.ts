@@ -1,6 +1,6 @@
+import type { Results } from '../cases/results.ts'
 import { valueAt } from '../formula/state.ts'
 import { driversOf } from './drivers.ts'
-import type { Results } from './results.ts'
 
 /** Between what the cost of a quarter may lie. */
 export interface CostRange {

@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import { type CostCategory, costCategories } from '../economics/cost-categories.ts'
 import type { Row } from '../formula/program.ts'
 import type { Assumption } from '../inputs/assumption.ts'
@@ -5,7 +6,6 @@ import type { Actuals, DeepReadonly } from '../inputs/inputs.ts'
 import type { ActualsTree } from '../inputs/schema/actuals.ts'
 import { addMonths, type CalendarMonth, openingMonth, readPeriod } from '../units/calendar.ts'
 import { type CostRange, costRanges } from './forecast-range.ts'
-import type { Results } from './results.ts'
 
 /** What was forecast of the optimized plan when a quarter had ended; lists begin with the month after it. */
 export interface Forecast {

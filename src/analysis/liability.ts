@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import {
   type CreditTier,
@@ -11,7 +12,6 @@ import type { Inputs } from '../inputs/inputs.ts'
 import { creditedBy } from '../model/readers.ts'
 import { type PlanId, plans } from '../model/scopes.ts'
 import { hoursPerMonth } from '../units/calendar.ts'
-import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
 /** What the credits of one workload may cost over the settled year under one plan. */

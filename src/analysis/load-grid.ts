@@ -1,8 +1,8 @@
+import { type Change, changeOf } from '../cases/case.ts'
+import { type Grid, type GridAxis, gridOf } from '../cases/grid.ts'
+import type { Results } from '../cases/results.ts'
+import type { Trials } from '../cases/trials.ts'
 import type { Model } from '../model/model.ts'
-import { type Change, changeOf } from './case.ts'
-import { type Grid, type GridAxis, gridOf } from './grid.ts'
-import type { Results } from './results.ts'
-import type { Trials } from './trials.ts'
 
 /** Serving load against plan at the steps of the grid. */
 const loadSteps = [0.6, 0.8, 1, 1.2, 1.4] as const

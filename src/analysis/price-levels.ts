@@ -1,7 +1,7 @@
+import { changeOf } from '../cases/case.ts'
+import type { Trial } from '../cases/trial.ts'
+import type { Trials } from '../cases/trials.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { changeOf } from './case.ts'
-import type { Trial } from './trial.ts'
-import type { Trials } from './trials.ts'
 
 /** The input that sets every on-demand price to its list price, in both plans; 0 in a case. */
 const listPriceFlag = 'finance.is_at_list_prices'

@@ -1,6 +1,6 @@
+import type { MemberIds, Results } from '../cases/results.ts'
 import { hoursPerMonth, monthsPerYear } from '../units/calendar.ts'
 import type { Decision } from './commitment-market.ts'
-import type { MemberIds, Results } from './results.ts'
 
 /**
  * What a GPU at the site of a pool costs an hour in a month, beside its price: space, and power under load. The rack is

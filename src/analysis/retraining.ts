@@ -1,3 +1,4 @@
+import type { Results } from '../cases/results.ts'
 import type { Answer } from '../economics/answer.ts'
 import {
   annualDriftCost,
@@ -6,7 +7,6 @@ import {
   type QualityDrift,
 } from '../economics/drift.ts'
 import { monthsPerYear } from '../units/calendar.ts'
-import type { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
 /** How often a model that ages should be trained again, in the settled year of the optimized plan. */

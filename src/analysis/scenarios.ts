@@ -1,7 +1,7 @@
-import { type Changes, leversOn, scenarioChanges, withLevers } from './case.ts'
+import { type Changes, leversOn, scenarioChanges, withLevers } from '../cases/case.ts'
+import { npvOf, type Trial } from '../cases/trial.ts'
+import type { Trials } from '../cases/trials.ts'
 import type { Contributions } from './contributions.ts'
-import { npvOf, type Trial } from './trial.ts'
-import type { Trials } from './trials.ts'
 
 /** A named scenario of the case: inputs that change together, in both plans. */
 export interface ScenarioResult {

@@ -1,7 +1,7 @@
-import { type Driver, driverEnd } from './driver.ts'
-import type { Results } from './results.ts'
-import { npvOf, type Trial } from './trial.ts'
-import type { Trials } from './trials.ts'
+import { type Driver, driverEnd } from '../cases/driver.ts'
+import type { Results } from '../cases/results.ts'
+import { npvOf, type Trial } from '../cases/trial.ts'
+import type { Trials } from '../cases/trials.ts'
 
 /** What one driver does to the result, everything else as it is. */
 export interface Bar {

@@ -1,5 +1,5 @@
+import type { Results } from '../cases/results.ts'
 import { monthsPerYear } from '../units/calendar.ts'
-import type { Results } from './results.ts'
 
 /**
  * The year by which what recurs is judged: the first twelve months in which every lever has come all the way, or the

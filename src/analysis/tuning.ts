@@ -1,7 +1,7 @@
+import { Results } from '../cases/results.ts'
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import { payback } from '../economics/payback.ts'
 import { returnOnInvestment } from '../economics/present-value.ts'
-import { Results } from './results.ts'
 import { settledYear } from './settled-year.ts'
 
 /** What a fine-tuned smaller model is worth within the plan: the optimized plan without its lever against the plan with it. */

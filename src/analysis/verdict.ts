@@ -1,12 +1,12 @@
+import type { Results } from '../cases/results.ts'
+import { npvOf } from '../cases/trial.ts'
 import type { Place } from '../diagnostic/diagnostic.ts'
 import type { RuleFinding, RuleOwner } from '../model/rules/rule.ts'
 import { throughputDriver } from './central-drivers.ts'
 import type { Contributions } from './contributions.ts'
 import type { Evidence } from './evidence.ts'
-import type { Results } from './results.ts'
 import type { OptionResult, Options } from './scenarios.ts'
 import { leastChange, type Sensitivity } from './sensitivity.ts'
-import { npvOf } from './trial.ts'
 
 /** Every verdict that a pack can state. */
 export const verdictStatuses = [

@@ -17,7 +17,7 @@ interface ActualsOptions extends CommonOptions {
 /** `boardpack actuals`: what came of a forecast, and how good the forecasts before were. */
 export function addActuals(program: Command, context: Context, done: (code: ExitCode) => void): void {
   withTalk(program.command('actuals'))
-    .summary('hold what was billed and served against the plan, and earlier forecasts against it')
+    .summary('hold what was billed and served against the plan, and against earlier forecasts')
     .description(
       'Reads actuals.yaml of a case: cost by category, requests, tokens and GPU-hours against the plan of the first ' +
         'forecast that had each month, the effect to date against the ask, levers that went live late, and the error, ' +

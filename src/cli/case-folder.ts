@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'

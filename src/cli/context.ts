@@ -1,4 +1,4 @@
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
 import type {

@@ -1,6 +1,6 @@
 import { versions } from 'node:process'
-import type { CaseSources } from '../analysis/case-model.ts'
 import { CaseError, Session } from '../analysis/session.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
 import { buildPack } from '../pipeline.ts'

@@ -1,4 +1,4 @@
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { printDiagnostics, sortDiagnostics } from '../diagnostic/excerpt.ts'
 import { readFiles } from '../inputs/files.ts'

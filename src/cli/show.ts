@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { suggest } from '../diagnostic/nearest.ts'
 import { mergeInputs } from '../inputs/merge.ts'

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { readFiles } from '../inputs/files.ts'
 import { findEntry, findNode } from '../inputs/raw.ts'

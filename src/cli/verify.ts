@@ -17,7 +17,7 @@ import { jsonText, type Terminal, tableLines } from './terminal.ts'
 /** `boardpack verify`: whether a published folder is what its manifest says, to the last byte. */
 export function addVerify(program: Command, context: Context, done: (code: ExitCode) => void): void {
   withQuiet(program.command('verify'))
-    .summary('check every file of published packs, or of a whole run, against their manifests')
+    .summary('check every file of packs, or of a whole run, against their manifests')
     .description(
       'Compares every file of published packs with the digests in manifest.json and prints what differs. Prints the ' +
         "manifest's own digest too: whoever signs a pack off signs that. Of a run it checks the pack of every unit, and that " +
@@ -33,9 +33,8 @@ const verifyExamples = `
 Examples:
   $ boardpack verify output/assistant-platform/2026Q4
   $ boardpack verify output/*/2026Q4 --json
-  $ boardpack verify output/.runs/2026Q4
 
-Exit code: 0 every byte as published, 1 something differs or an approval is void, 2 no pack or run there, 4 the disk failed.`
+Exit code: 0 every byte as published, 1 something differs or an approval is void, 2 none there, 4 the disk failed.`
 
 interface Verified {
   readonly folder: string

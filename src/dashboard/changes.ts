@@ -1,5 +1,5 @@
-import type { Driver, DriverPart } from '../analysis/driver.ts'
-import { valuesAt } from '../analysis/driver-position.ts'
+import type { Driver, DriverPart } from '../cases/driver.ts'
+import { valuesAt } from '../cases/driver-position.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import { writeOverride } from '../inputs/overrides.ts'
 import { type Model, vocabulary } from '../model/model.ts'

@@ -1,6 +1,6 @@
 import type { Analyses } from '../analysis/analyses.ts'
-import { type Driver, labelWithRange } from '../analysis/driver.ts'
-import type { Results } from '../analysis/results.ts'
+import { type Driver, labelWithRange } from '../cases/driver.ts'
+import type { Results } from '../cases/results.ts'
 import type { FactWriter } from '../report/facts/fact-writer.ts'
 import { driverAt, driverRange, zeroAt } from '../report/facts/sensitivity-facts.ts'
 import { movableDrivers, partsAt } from './changes.ts'

@@ -1,7 +1,7 @@
 import { analyse } from '../analysis/analyses.ts'
-import type { Driver } from '../analysis/driver.ts'
 import { driversOf } from '../analysis/drivers.ts'
 import { explainLine } from '../analysis/explanation.ts'
+import type { Driver } from '../cases/driver.ts'
 import { type Outcome, Results, resultsOfCase, type SourceFile } from '../core.ts'
 import type { Coder } from '../formula/compile.ts'
 import type { Model } from '../model/model.ts'

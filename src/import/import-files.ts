@@ -1,4 +1,4 @@
-import { resultsOfCase } from '../analysis/case-model.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { caseFileNames } from '../inputs/case-files.ts'
 import { readFiles } from '../inputs/files.ts'

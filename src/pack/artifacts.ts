@@ -1,4 +1,4 @@
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'

@@ -1,4 +1,4 @@
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'

@@ -1,5 +1,5 @@
 import { type Analyses, analyse } from '../analysis/analyses.ts'
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { Inputs } from '../inputs/inputs.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import { withoutComments } from '../inputs/without-comments.ts'
 import type { Artifact } from '../render/artifact.ts'
 import { readJson } from '../render/read-json.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { CaseSources } from '../analysis/case-model.ts'
+import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { readManifest } from '../render/manifest.ts'
 import { readJson } from '../render/read-json.ts'

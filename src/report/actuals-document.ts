@@ -8,8 +8,8 @@ import {
   varianceOf,
 } from '../analysis/actual-variance.ts'
 import { forecastsOf } from '../analysis/forecast.ts'
-import type { Results } from '../analysis/results.ts'
 import { type TrackRecord, trackRecordOf } from '../analysis/track-record.ts'
+import type { Results } from '../cases/results.ts'
 import type { Actuals } from '../inputs/inputs.ts'
 import { addMonths, monthsBetween, openingMonth, printMonth, readPeriod } from '../units/calendar.ts'
 import type { ComparisonLimit } from './comparison-limits.ts'

@@ -6,7 +6,7 @@ import {
   type Said,
 } from '../analysis/bridge.ts'
 import type { NumberChange, ScopeChange } from '../analysis/input-changes.ts'
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { Row } from '../formula/program.ts'
 import type { Cause } from '../inputs/about.ts'
 import { type ComparisonLimit, comparisonLimits } from './comparison-limits.ts'

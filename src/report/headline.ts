@@ -1,5 +1,5 @@
-import type { Results } from '../analysis/results.ts'
 import type { Verdict } from '../analysis/verdict.ts'
+import type { Results } from '../cases/results.ts'
 import { lineOf, type Row } from '../formula/program.ts'
 import type { Currencies } from '../units/currency.ts'
 import { type FormatStyle, formatCount, formatMoney, formatMonths, formatPercent } from '../units/format.ts'

@@ -1,6 +1,6 @@
-import { calendarOf } from '../analysis/fiscal-periods.ts'
-import type { Results } from '../analysis/results.ts'
 import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
+import { calendarOf } from '../cases/fiscal-periods.ts'
+import type { Results } from '../cases/results.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { type Statement, statements } from '../model/statements.ts'
 import { printUnit } from '../units/unit.ts'

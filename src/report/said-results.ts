@@ -1,4 +1,4 @@
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import { lineOf, type Row } from '../formula/program.ts'
 
 /* What a published pack says of its lines in its results, whatever version of the model made it. */

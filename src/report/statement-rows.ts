@@ -1,4 +1,4 @@
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { Statement } from '../model/statements.ts'
 
 /** A row of a statement as sheets and tables show it. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../analysis/evidence.ts'
-import type { Results } from '../analysis/results.ts'
 import { listed } from '../analysis/scenarios.ts'
 import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
+import type { Results } from '../cases/results.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { type FormatStyle, formatMoney } from '../units/format.ts'

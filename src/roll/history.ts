@@ -1,5 +1,5 @@
 import { type Forecast, forecastOf } from '../analysis/forecast.ts'
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { actualsFileName } from '../inputs/case-files.ts'
 import { CaseText } from '../inputs/case-text.ts'

@@ -1,4 +1,4 @@
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { statements } from '../model/statements.ts'
 

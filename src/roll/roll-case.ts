@@ -1,5 +1,5 @@
-import { resultsOfCase } from '../analysis/case-model.ts'
-import type { Results } from '../analysis/results.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
+import type { Results } from '../cases/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { catalogueFile } from '../inputs/raw.ts'
 import { validate } from '../inputs/validate.ts'

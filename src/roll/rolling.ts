@@ -1,4 +1,4 @@
-import type { Results } from '../analysis/results.ts'
+import type { Results } from '../cases/results.ts'
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import { caseFileNames } from '../inputs/case-files.ts'
 import { CaseText } from '../inputs/case-text.ts'

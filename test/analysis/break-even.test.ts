@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type BreakEvenPoint, type WhatMustBeTrue, whatMustBeTrue } from '../../src/analysis/break-even.ts'
 import { driversOf } from '../../src/analysis/drivers.ts'
-import { Results } from '../../src/analysis/results.ts'
 import { sensitivityOf } from '../../src/analysis/sensitivity.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import { Results } from '../../src/cases/results.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleResults } from '../support/example.ts'
 

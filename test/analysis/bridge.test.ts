@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Bridge, type BridgedFigure, bridgesOf, compareCases } from '../../src/analysis/bridge.ts'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Cause } from '../../src/inputs/about.ts'
 import { writeOverride } from '../../src/inputs/overrides.ts'
 import { validate } from '../../src/inputs/validate.ts'

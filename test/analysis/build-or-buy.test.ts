@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type BuildOrBuy, buildOrBuyOf } from '../../src/analysis/build-or-buy.ts'
-import type { Results } from '../../src/analysis/results.ts'
 import { settledYear } from '../../src/analysis/settled-year.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { selfHostCost } from '../../src/economics/self-host.ts'
 import { fasterFrom, plainCase } from '../model/plain-case.ts'
 import { baseResults } from '../support/base-results.ts'

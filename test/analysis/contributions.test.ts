@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { contributionsOf, leverSetsOf } from '../../src/analysis/contributions.ts'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { lineOf } from '../../src/formula/program.ts'
 import { baseResults, wholeEvaluation } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { delayOf } from '../../src/analysis/delay.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { annuity, gpusToday, plainCase, price } from '../model/plain-case.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'

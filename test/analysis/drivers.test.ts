@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Driver, isStandIn, labelWithRange } from '../../src/analysis/driver.ts'
 import { driversOf } from '../../src/analysis/drivers.ts'
+import { type Driver, isStandIn, labelWithRange } from '../../src/cases/driver.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleModel, exampleNames } from '../support/example.ts'
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { driversOf } from '../../src/analysis/drivers.ts'
 import { type Evidence, evidenceOf } from '../../src/analysis/evidence.ts'
-import type { Results } from '../../src/analysis/results.ts'
 import { sensitivityOf } from '../../src/analysis/sensitivity.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import type { Results } from '../../src/cases/results.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleResults } from '../support/example.ts'
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { exchangeRisksOf } from '../../src/analysis/exchange.ts'
-import type { Results } from '../../src/analysis/results.ts'
-import { npvOf } from '../../src/analysis/trial.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import type { Results } from '../../src/cases/results.ts'
+import { npvOf } from '../../src/cases/trial.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { baseResults } from '../support/base-results.ts'
 
 const rate = '  EUR: { value: 1.08, source: central bank, as_of: 2026-12-31, grade: quoted }'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ExplainedNumber, explainLine } from '../../src/analysis/explanation.ts'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { forEachReference } from '../../src/formula/program.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 

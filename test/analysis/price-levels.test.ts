@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { priceLevelsOf } from '../../src/analysis/price-levels.ts'
-import { npvOf } from '../../src/analysis/trial.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import { npvOf } from '../../src/cases/trial.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { baseResults } from '../support/base-results.ts'
 
 const offer =

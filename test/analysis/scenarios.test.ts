@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { contributionsOf } from '../../src/analysis/contributions.ts'
 import { type Options, optionsOf, scenariosOf } from '../../src/analysis/scenarios.ts'
-import type { Trial } from '../../src/analysis/trial.ts'
-import { Trials } from '../../src/analysis/trials.ts'
+import type { Trial } from '../../src/cases/trial.ts'
+import { Trials } from '../../src/cases/trials.ts'
 import { baseResults } from '../support/base-results.ts'
 import { type ExampleName, exampleNames, exampleResults } from '../support/example.ts'
 

@@ -1,4 +1,4 @@
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { interpret } from '../../src/formula/interpret.ts'
 import { exampleModel, exampleNames } from '../support/example.ts'
 import { type Comparison, compare } from './harness.ts'

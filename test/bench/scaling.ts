@@ -1,5 +1,5 @@
 import { analyse } from '../../src/analysis/analyses.ts'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import type { Model } from '../../src/model/model.ts'
 import { type Comparison, compare } from './harness.ts'
 import { scaledModel } from './scaled-case.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
 import { type WrittenCode, writeCode, writtenBefore } from '../../src/formula/compile.ts'
 import { baseFiles } from '../support/base-case.ts'
 import { exampleFiles, exampleResults } from '../support/example.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
 import { changedFiles } from '../support/base-case.ts'
 import { figures, importedLines, importInto, refusal } from '../support/import-request.ts'
 

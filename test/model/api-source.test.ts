@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { apiList, onlyApi, routedCase, withApi } from '../support/api-case.ts'
 import type { CaseDraft, Entries } from '../support/generated-case-frame.ts'
 import { resultsOf } from '../support/generated-case-model.ts'

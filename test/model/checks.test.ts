@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { compile } from '../../src/formula/compile.ts'
 import { forEachReference, lineOf, type Row } from '../../src/formula/program.ts'
 import { firstPlace, type State, valueAt } from '../../src/formula/state.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { resultsOf } from '../support/generated-case-model.ts'
 import { annuity, fasterFrom, gpusToday, plainCase, price, requests, throughput } from './plain-case.ts'
 

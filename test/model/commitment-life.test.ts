@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Row } from '../../src/formula/program.ts'
 import { areClose, caseResults, caseSeeds } from '../support/generated-case-model.ts'
 

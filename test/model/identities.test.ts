@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { identityRows } from '../../src/analysis/identities.ts'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { interpret } from '../../src/formula/interpret.ts'
 import { lineOf } from '../../src/formula/program.ts'
 import { plans } from '../../src/model/scopes.ts'

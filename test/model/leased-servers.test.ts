@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Entries } from '../support/generated-case-frame.ts'
 import { resultsOf } from '../support/generated-case-model.ts'
 import { gpusToday, plainCase } from './plain-case.ts'

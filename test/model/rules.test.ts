@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findingsOf } from '../../src/analysis/rule-findings.ts'
+import { findingsOf } from '../../src/cases/rule-findings.ts'
 import type { RuleFinding } from '../../src/model/rules/rule.ts'
 import { rules } from '../../src/model/rules/rules.ts'
 import type { Entries } from '../support/generated-case-frame.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { commitmentMixesOf } from '../../src/analysis/commitment-mix.ts'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Entries } from '../support/generated-case-frame.ts'
 import { caseResults, caseSeeds, resultsOf } from '../support/generated-case-model.ts'
 import { plainCase, requests } from './plain-case.ts'

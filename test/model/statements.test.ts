@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { LineNameOf } from '../../src/formula/vocabulary.ts'
 import { vocabulary } from '../../src/model/model.ts'
 import { plans } from '../../src/model/scopes.ts'

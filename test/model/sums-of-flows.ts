@@ -1,4 +1,4 @@
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Reference, Term } from '../../src/formula/program.ts'
 import { type NamedRow, namedRows } from '../support/generated-case-model.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts'
 import type { Given } from '../../src/inputs/given.ts'
 import { validate } from '../../src/inputs/validate.ts'

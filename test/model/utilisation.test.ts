@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { caseResults, caseSeeds, resultsOf } from '../support/generated-case-model.ts'
 import { fasterFrom, gpusToday, plainCase, throughput } from './plain-case.ts'
 

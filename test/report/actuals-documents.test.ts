@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
 import { plainText } from '../../src/report/document.ts'
 import { baseResults } from '../support/base-results.ts'
 import { caseDocument, productsOf, tablesOf, textsOf } from '../support/case-documents.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
 import { routedCase, withApi } from '../support/api-case.ts'
 import { caseDocument, publish, textsOf } from '../support/case-documents.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import {
   caseDocument,

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { checkFactCells } from '../../src/report/consistency.ts'
 import { plainText, type Table } from '../../src/report/document.ts'
 import type { Fact } from '../../src/report/fact.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'

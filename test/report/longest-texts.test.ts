@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { plainText } from '../../src/report/document.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
 import { scaledModel } from '../bench/scaled-case.ts'

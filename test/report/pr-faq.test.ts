@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { layOut } from '../../src/render/pdf/layout.ts'
 import { openTypefaces } from '../../src/render/pdf/typefaces.ts'
 import { type Block, plainText } from '../../src/report/document.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { DocumentName } from '../../src/report/facts/documents.ts'
 import { caseDocument, productsOf, publish, textsOf } from '../support/case-documents.ts'
 import { documentCases } from '../support/document-cases.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
-import type { Results } from '../../src/analysis/results.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { Chart } from '../../src/report/chart.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import { reportActuals } from '../../src/pipeline.ts'
 import { quarterlyReviews } from '../support/quarters.ts'

@@ -1,4 +1,4 @@
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { hasErrors, type SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import { valueAt } from '../../src/formula/state.ts'
 import { validate } from '../../src/inputs/validate.ts'

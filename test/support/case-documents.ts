@@ -1,4 +1,4 @@
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { CaseProducts } from '../../src/pack/case-products.ts'
 import { checkDocument } from '../../src/render/pdf/check-document.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'

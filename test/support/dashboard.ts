@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { resultsOfCase } from '../../src/analysis/case-model.ts'
-import type { Results } from '../../src/analysis/results.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { readAssets } from '../../src/cli/assets.ts'
 import { disk } from '../../src/cli/files.ts'
 import { packageFolder } from '../../src/cli/package.ts'

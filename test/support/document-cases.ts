@@ -1,4 +1,4 @@
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { changedFiles } from './base-case.ts'

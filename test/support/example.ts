@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { validate } from '../../src/inputs/validate.ts'

@@ -1,4 +1,4 @@
-import type { CaseSources } from '../../src/analysis/case-model.ts'
+import type { CaseSources } from '../../src/cases/case-model.ts'
 import type { Core } from '../../src/cli/context.ts'
 import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
 import type { Fact } from '../../src/report/fact.ts'

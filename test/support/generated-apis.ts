@@ -1,4 +1,4 @@
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { draftCase, inputsOf } from './generated-case.ts'
 import type { CaseDraft, Entries } from './generated-case-frame.ts'
 import { modelOf } from './generated-case-model.ts'

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { Results } from '../../src/analysis/results.ts'
+import { Results } from '../../src/cases/results.ts'
 import { type Line, lineOf, type Row } from '../../src/formula/program.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { buildModel, type Model } from '../../src/model/model.ts'

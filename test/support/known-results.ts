@@ -1,4 +1,4 @@
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 
 const known = new Map<string, Results>()
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Results } from '../../src/analysis/results.ts'
+import type { Results } from '../../src/cases/results.ts'
 import type { DocumentName } from '../../src/report/facts/documents.ts'
 import { publish } from './case-documents.ts'
 

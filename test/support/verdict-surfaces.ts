@@ -1,5 +1,5 @@
-import type { Results } from '../../src/analysis/results.ts'
 import type { Verdict } from '../../src/analysis/verdict.ts'
+import type { Results } from '../../src/cases/results.ts'
 import { type Document, plainText } from '../../src/report/document.ts'
 import { type DocumentName, documentNames } from '../../src/report/facts/documents.ts'
 import type { Workbook } from '../../src/xlsx/workbook.ts'

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { defaultSwing } from '../../analysis/driver.ts'
-import { npvOf } from '../../analysis/trial.ts'
+import { defaultSwing } from '../../cases/driver.ts'
+import { npvOf } from '../../cases/trial.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { figureName } from './sensitivity-facts.ts'

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { defaultSwing } from '../../analysis/driver.ts'
 import { figureOf, memberLabels, patternOf } from '../../analysis/figure-label.ts'
+import { defaultSwing } from '../../cases/driver.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { overridesFile } from '../../inputs/raw.ts'
 import type { Runs, Table, TableRow } from '../document.ts'

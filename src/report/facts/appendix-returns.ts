@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import { plans } from '../../model/scopes.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, factCell, groupRow, numberCell, totalRow, wordCell } from './appendix-cells.ts'

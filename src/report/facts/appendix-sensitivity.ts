@@ -1,9 +1,9 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { BreakEvenPoint } from '../../analysis/break-even.ts'
 import type { Contribution } from '../../analysis/contributions.ts'
-import { labelWithRange } from '../../analysis/driver.ts'
 import type { Evidenced } from '../../analysis/evidence.ts'
-import { type FiguresTrial, npvOf, type Trial } from '../../analysis/trial.ts'
+import { labelWithRange } from '../../cases/driver.ts'
+import { type FiguresTrial, npvOf, type Trial } from '../../cases/trial.ts'
 import { formatCount } from '../../units/format.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
 import {

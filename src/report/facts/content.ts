@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'

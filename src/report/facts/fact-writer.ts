@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { monthAt } from '../../units/calendar.ts'

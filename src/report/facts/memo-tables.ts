@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import type { Runs, Table, TableRow, TextRun } from '../document.ts'
 import { textRun } from '../document.ts'

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { OptionResult } from '../../analysis/scenarios.ts'
-import type { Trial } from '../../analysis/trial.ts'
+import type { Trial } from '../../cases/trial.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'

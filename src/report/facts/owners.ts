@@ -1,5 +1,5 @@
-import type { Driver } from '../../analysis/driver.ts'
 import { figureOwner } from '../../analysis/figure-label.ts'
+import type { Driver } from '../../cases/driver.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import { themeOf, themeWords } from './risk-themes.ts'
 

@@ -1,4 +1,4 @@
-import type { Driver } from '../../analysis/driver.ts'
+import type { Driver } from '../../cases/driver.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { monthAt, type Period } from '../../units/calendar.ts'
 import {

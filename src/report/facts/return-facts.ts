@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { npvOf } from '../../analysis/trial.ts'
+import { npvOf } from '../../cases/trial.ts'
 import { plans } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'

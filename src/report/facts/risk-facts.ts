@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Driver } from '../../analysis/driver.ts'
-import { npvOf, type Trial } from '../../analysis/trial.ts'
+import type { Driver } from '../../cases/driver.ts'
+import { npvOf, type Trial } from '../../cases/trial.ts'
 import type { Theme } from '../../inputs/about.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'

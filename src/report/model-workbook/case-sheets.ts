@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import { quotedSheetName } from '../../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { BlockInput, BlockRow } from './block-row.ts'

@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import { lineOf } from '../../formula/program.ts'
 import { type BlockDraft, BlockPlanner, type PairDraft } from './block-planner.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'

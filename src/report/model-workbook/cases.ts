@@ -1,9 +1,9 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { type Change, type Changes, leversOn, switched } from '../../analysis/case.ts'
-import { driverEnd, labelWithRange } from '../../analysis/driver.ts'
-import type { Results } from '../../analysis/results.ts'
 import type { Bar } from '../../analysis/sensitivity.ts'
-import type { Trial } from '../../analysis/trial.ts'
+import { type Change, type Changes, leversOn, switched } from '../../cases/case.ts'
+import { driverEnd, labelWithRange } from '../../cases/driver.ts'
+import type { Results } from '../../cases/results.ts'
+import type { Trial } from '../../cases/trial.ts'
 import { coarser, type GridAxis, gridAxes, middleOf, stepName } from './grid-axes.ts'
 
 /** A change of an input by a case of the workbook. */

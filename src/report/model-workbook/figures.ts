@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import type { PlanId } from '../../model/scopes.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'

@@ -1,5 +1,5 @@
-import type { GridAxis as AnalysisAxis, Grid as LoadGrid } from '../../analysis/grid.ts'
-import type { Results } from '../../analysis/results.ts'
+import type { GridAxis as AnalysisAxis, Grid as LoadGrid } from '../../cases/grid.ts'
+import type { Results } from '../../cases/results.ts'
 import type { StepRule } from '../../inputs/about.ts'
 
 /** One input that an axis moves, with its value at every step. */

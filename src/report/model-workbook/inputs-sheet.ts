@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import type { Model } from '../../model/model.ts'
 import { monthAt } from '../../units/calendar.ts'

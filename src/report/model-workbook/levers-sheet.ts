@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import { leversOn } from '../../analysis/case.ts'
 import type { LeverShare } from '../../analysis/contributions.ts'
+import { leversOn } from '../../cases/case.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Sheet } from '../../xlsx/workbook.ts'

@@ -1,5 +1,5 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Model } from '../../model/model.ts'
 import type { Sheet, Workbook } from '../../xlsx/workbook.ts'
 import { verdictLine } from '../verdict-words.ts'

@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import type { InputPosition } from '../../formula/excel.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { DriverCases } from './cases.ts'

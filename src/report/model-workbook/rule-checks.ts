@@ -1,4 +1,4 @@
-import { refusedMeasuresOf } from '../../analysis/rule-findings.ts'
+import { refusedMeasuresOf } from '../../cases/rule-findings.ts'
 import { figureFormula, type Named } from '../../formula/figure-formula.ts'
 import { lineOf } from '../../formula/program.ts'
 import { valuesOf } from '../../inputs/rules/input-rule.ts'

@@ -1,5 +1,5 @@
-import { defaultDelay, defaultSwing } from '../../analysis/driver.ts'
-import type { Results } from '../../analysis/results.ts'
+import { defaultDelay, defaultSwing } from '../../cases/driver.ts'
+import type { Results } from '../../cases/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
 import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'

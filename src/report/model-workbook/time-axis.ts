@@ -1,5 +1,5 @@
-import type { FiscalPeriod } from '../../analysis/fiscal-periods.ts'
-import type { Results } from '../../analysis/results.ts'
+import type { FiscalPeriod } from '../../cases/fiscal-periods.ts'
+import type { Results } from '../../cases/results.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { ColumnSpan, SheetRow } from '../../xlsx/workbook.ts'

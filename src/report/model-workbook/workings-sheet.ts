@@ -1,4 +1,4 @@
-import type { Results } from '../../analysis/results.ts'
+import type { Results } from '../../cases/results.ts'
 import { type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
 import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { Results } from '../../../src/analysis/results.ts'
+import type { Results } from '../../../src/cases/results.ts'
 import { idOf, type Member } from '../../../src/formula/members.ts'
 import { lineOf, type Row } from '../../../src/formula/program.ts'
 import type { Inputs } from '../../../src/inputs/inputs.ts'

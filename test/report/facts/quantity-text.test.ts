@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Driver } from '../../../src/analysis/driver.ts'
+import type { Driver } from '../../../src/cases/driver.ts'
 import {
   type QuantityForm,
   type QuantityStyle,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { resultsOfCase } from '../../../src/analysis/case-model.ts'
+import { resultsOfCase } from '../../../src/cases/case-model.ts'
 import { CaseProducts } from '../../../src/pack/case-products.ts'
 import { checkWorkbook } from '../../../src/xlsx/check-workbook.ts'
 import type { CellValues } from '../../../src/xlsx/evaluate.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Results } from '../../../src/analysis/results.ts'
+import { Results } from '../../../src/cases/results.ts'
 import { WorkbookLayout } from '../../../src/report/model-workbook/layout.ts'
 import { resultsDocument } from '../../../src/report/results-document.ts'
 import { readWorkbook } from '../../../src/xlsx/read-workbook.ts'

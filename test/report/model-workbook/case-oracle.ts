@@ -1,5 +1,5 @@
 import { analyse } from '../../../src/analysis/analyses.ts'
-import { Results } from '../../../src/analysis/results.ts'
+import { Results } from '../../../src/cases/results.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
 import type { Model } from '../../../src/model/model.ts'
 import { baseName, caseColumns, casesSheet, ownName } from '../../../src/report/model-workbook/case-table.ts'

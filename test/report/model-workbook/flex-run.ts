@@ -1,4 +1,4 @@
-import { Results } from '../../../src/analysis/results.ts'
+import { Results } from '../../../src/cases/results.ts'
 import { lineOf } from '../../../src/formula/program.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Analyses, analyse } from '../../../src/analysis/analyses.ts'
-import { Results } from '../../../src/analysis/results.ts'
+import { Results } from '../../../src/cases/results.ts'
 import type { SourceFile } from '../../../src/diagnostic/diagnostic.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
 import { caseFileNames } from '../../../src/inputs/case-files.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Results } from '../../../src/analysis/results.ts'
-import { findingsOf } from '../../../src/analysis/rule-findings.ts'
+import { Results } from '../../../src/cases/results.ts'
+import { findingsOf } from '../../../src/cases/rule-findings.ts'
 import { validate } from '../../../src/inputs/validate.ts'
 import { masterCheck } from '../../../src/report/model-workbook/checks-sheet.ts'
 import { cellAddress } from '../../../src/xlsx/cell-address.ts'

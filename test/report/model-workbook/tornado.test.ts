@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { analyse } from '../../../src/analysis/analyses.ts'
-import { Results } from '../../../src/analysis/results.ts'
+import { Results } from '../../../src/cases/results.ts'
 import type { InputVector } from '../../../src/formula/interpret.ts'
 import { casesOf } from '../../../src/report/model-workbook/cases.ts'
 import {
