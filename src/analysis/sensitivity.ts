@@ -38,7 +38,11 @@ function swingOf(trials: readonly Trial[], least: number): number {
 }
 
 function barOf(driver: Driver, trials: Trials): Bar {
-  const [low, high] = [trials.run(driverEnd(driver, 'low')), trials.run(driverEnd(driver, 'high'))]
+  const { vector } = trials.results
+  const [low, high] = [
+    trials.run(driverEnd(driver, 'low', vector)),
+    trials.run(driverEnd(driver, 'high', vector)),
+  ]
   return { driver, low, high, swing: swingOf([low, trials.base, high], leastChange(trials.results)) }
 }
 

@@ -1,3 +1,4 @@
+import type { InputVector } from '../formula/interpret.ts'
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import { grades } from '../inputs/provenance.ts'
 import type { Changes } from './case.ts'
@@ -44,11 +45,6 @@ export const defaultSwing = 0.2
 /** By how many months levers go live late where the case states no range of their dates. */
 export const defaultDelay = 3
 
-/** The case of an end of a driver's range: all its parts at their low, or all at their high. */
-export function driverEnd({ parts }: Driver, end: 'low' | 'high'): Changes {
-  return parts.map((part) => ({ path: part.path, input: part.input, value: part[end] }))
-}
-
 /** Whether a range, or a part of it, is not the case's own but the one that stands in where none is stated. */
 export function isStandIn({ range }: Driver): boolean {
   return range !== 'stated'
@@ -69,6 +65,19 @@ export function standInRange({ value, form, minimum, maximum }: Assumption): Ran
   const low = Math.max(value - reach, minimum ?? Number.NEGATIVE_INFINITY)
   const high = Math.min(value + reach, maximum ?? Number.POSITIVE_INFINITY)
   return { low, high }
+}
+
+/**
+ * The case of an end of a driver's range, all its parts at their low or all at their high: as stated, else by what stands
+ * in around the values as they are.
+ */
+export function driverEnd({ parts }: Driver, end: 'low' | 'high', vector: InputVector): Changes {
+  return parts.map(({ path, input, assumption }) => {
+    const value = vector[input] ?? Number.NaN
+    const isOwn = assumption.low !== undefined || assumption.high !== undefined
+    const at = isOwn ? (assumption[end] ?? value) : standInRange({ ...assumption, value })[end]
+    return { path, input, value: at }
+  })
 }
 
 /** A figure as a part of a driver, by its range or by the one that stands in; undefined where nothing moves. */

@@ -43,7 +43,7 @@ const asUse = (parts: Readonly<Record<string, number>>): Entries =>
   Object.fromEntries(Object.entries(parts).map(([api, part]) => [api, { share: `${part}%` }]))
 
 /** The same case with APIs beside its pools: each workload's share moves from one drawn number to another by one lever. */
-function withApis(draft: CaseDraft, seed: number): CaseDraft {
+export function withApis(draft: CaseDraft, seed: number): CaseDraft {
   const random = new Random(seed + 7001)
   const patches: Record<string, string> = {}
   const deployments = Object.entries(membersIn(draft['fleet.yaml'], 'deployments')).map(

@@ -154,7 +154,7 @@ from: 2027-01
 workloads:
   assistant:
     requests: ${list(requests)}
-    output_tokens: ${list(requests.map((count) => `${Number.parseFloat(count) * 0.256}B`))}
+    output_tokens: ${list(requests.map((count) => `${Number((Number.parseFloat(count) * 0.256).toFixed(3))}B`))}
 pools:
   main:
     gpu_hours: ${list(all((one) => one.gpuHours))}

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { implicitSections, numberSpecs } from '../../src/inputs/field.ts'
 import { caseSchema } from '../../src/inputs/schema/tree.ts'
 import { validate } from '../../src/inputs/validate.ts'
+import { withApis } from './generated-apis.ts'
 import { drawCase, filesOf, inputsOf } from './generated-case.ts'
 import type { CaseDraft, Entries } from './generated-case-frame.ts'
 import { pruned, withoutPath } from './pruned-case.ts'
@@ -9,7 +10,7 @@ import { Random } from './random.ts'
 
 /*
  * Small random cases, as a small team writes its first: one to three workloads on one to four replicas each, with and
- * without each part that the schema lets be left out.
+ * without each part that the schema lets be left out, some with model APIs.
  */
 
 function unwrapped(schema: z.core.$ZodType): z.core.$ZodType {
@@ -67,8 +68,9 @@ function thinned(draft: CaseDraft, random: Random): CaseDraft {
   )
 }
 
-/** Draws a small case from a seed. */
+/** Draws a small case from a seed; in every fourth model APIs serve beside the pools. */
 export function draftSmallCase(seed: number): CaseDraft {
-  const draft = drawCase(seed, { mostWorkloads: 3, fewestReplicas: 1, mostReplicas: 4 })
+  const own = drawCase(seed, { mostWorkloads: 3, fewestReplicas: 1, mostReplicas: 4 })
+  const draft = seed % 4 === 3 ? withApis(own, seed) : own
   return pruned(thinned(pruned(draft, inputsOf), new Random(seed ^ 0x5eed)), inputsOf)
 }

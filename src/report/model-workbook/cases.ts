@@ -100,7 +100,7 @@ function stepCases(results: Results): readonly ModelCase[] {
   })
 }
 
-function driverCases({ sensitivity }: Analyses): readonly DriverCases[] {
+function driverCases({ vector }: Results, { sensitivity }: Analyses): readonly DriverCases[] {
   return sensitivity.tornado
     .filter(({ swing }) => swing > 0)
     .map((own) => {
@@ -108,7 +108,7 @@ function driverCases({ sensitivity }: Analyses): readonly DriverCases[] {
       const end = (kind: 'low' | 'high'): ModelCase => ({
         name: `${bar.driver.label}, ${kind}`,
         kind: 'driver',
-        shocks: shocksFrom(driverEnd(bar.driver, kind), { kind }),
+        shocks: shocksFrom(driverEnd(bar.driver, kind, vector), { kind }),
         trial: bar[kind],
       })
       return { bar, low: end('low'), high: end('high') }
@@ -181,7 +181,7 @@ export function casesOf(results: Results, analyses: Analyses): Cases {
     scenarios: scenarioCases(analyses),
     options: optionCases(analyses),
     steps: stepCases(results),
-    drivers: driverCases(analyses),
+    drivers: driverCases(results, analyses),
     grid: gridOf(results, analyses),
   }
   const unique = withUniqueNames(allCases(found))
