@@ -52,7 +52,7 @@ interface Player {
 function playersOf(results: Results, outputs: readonly number[]): readonly Player[] {
   const { model } = results
   const slicer = new Slicer(results.program, outputs)
-  return leversOn(results).map((lever, index) => {
+  return leversOn(results.model, results.vector).map((lever, index) => {
     const input = switchOf(model, lever)
     const rows = slicer.rows([input])
     return { lever, bit: 1 << index, input, update: model.compiled.part(rows), size: rows.size }
@@ -100,7 +100,7 @@ function sharesOf(worth: readonly number[]): readonly LeverShare[] {
  */
 export function contributionsOf(results: Results): Contributions {
   const { levers } = results.model.inputs.tree
-  const on = leversOn(results)
+  const on = leversOn(results.model, results.vector)
   if (on.length === 0) return { kind: 'none', reason: 'no lever is on' }
   if (on.length > mostLevers) return { kind: 'none', reason: `more than ${mostLevers} levers are on` }
   const sets = leverSetsOf(results)

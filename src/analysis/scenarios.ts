@@ -85,7 +85,7 @@ export function listed(names: readonly string[]): string {
 export function optionsOf(trials: Trials, contributions: Contributions): Options {
   const { inputs } = trials.model
   const { levers, options } = inputs.tree
-  const plan = leversOn(trials.results)
+  const plan = leversOn(trials.model)
   const stated = Object.entries(options).map(([id, option]) =>
     tried(trials, { id, label: option.label, kind: 'stated', levers: option.levers }),
   )

@@ -1,5 +1,5 @@
+import type { InputVector } from '../formula/interpret.ts'
 import type { Model } from '../model/model.ts'
-import type { Results } from './results.ts'
 
 /** One input put to another value. */
 export interface Change {
@@ -34,8 +34,8 @@ export function switchOf(model: Model, lever: string): number {
   return changeOf(model, switchPath(lever), 1).input
 }
 
-/** Levers that are on, in the order of the case. */
-export function leversOn({ model, vector }: Pick<Results, 'model' | 'vector'>): readonly string[] {
+/** Levers that are on, in the order of the case: as its files say, or under other values of its inputs. */
+export function leversOn(model: Model, vector: InputVector = model.vector): readonly string[] {
   return Object.keys(model.inputs.tree.levers).filter((lever) => vector[switchOf(model, lever)] === 1)
 }
 

@@ -4,6 +4,7 @@ import { type Change, type Changes, leversOn, switched } from '../../cases/case.
 import { driverEnd, labelWithRange } from '../../cases/driver.ts'
 import type { Results } from '../../cases/results.ts'
 import type { Trial } from '../../cases/trial.ts'
+import type { Model } from '../../model/model.ts'
 import { coarser, type GridAxis, gridAxes, middleOf, stepName } from './grid-axes.ts'
 
 /** A change of an input by a case of the workbook. */
@@ -82,9 +83,8 @@ function optionCases({ options }: Analyses): readonly ModelCase[] {
   )
 }
 
-function stepCases(results: Results): readonly ModelCase[] {
-  const { model } = results
-  const on = leversOn(results)
+function stepCases(model: Model): readonly ModelCase[] {
+  const on = leversOn(model)
   const label = (lever: string): string => model.inputs.tree.levers[lever]?.label ?? lever
   return on.slice(0, -1).map((lever, index): ModelCase => {
     const off = on.slice(index + 1)
@@ -180,7 +180,7 @@ export function casesOf(results: Results, analyses: Analyses): Cases {
   const found: Cases = {
     scenarios: scenarioCases(analyses),
     options: optionCases(analyses),
-    steps: stepCases(results),
+    steps: stepCases(results.model),
     drivers: driverCases(results, analyses),
     grid: gridOf(results, analyses),
   }

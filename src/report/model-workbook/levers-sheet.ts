@@ -35,7 +35,7 @@ class LeversWriter extends SheetWriter {
     this.#cases = cases
     this.#analyses = analyses
     const npvs = all.steps.map((one) => cases.live(one, 'npv')?.value)
-    const isStepless = leversOn(figures.results).length === 0
+    const isStepless = leversOn(figures.results.model).length === 0
     this.#steps =
       isStepless || npvs.some((npv) => npv === undefined)
         ? []
@@ -73,7 +73,7 @@ class LeversWriter extends SheetWriter {
       ],
       column.on,
     )
-    const on = leversOn(this.#figures.results)
+    const on = leversOn(this.#figures.results.model)
     for (const lever of Object.keys(this.#figures.results.model.inputs.tree.levers))
       this.#lever(lever, on.indexOf(lever), all)
     this.#total()
@@ -182,7 +182,7 @@ class LeversWriter extends SheetWriter {
     const range = (at: number): string => `$${columnLetters(at)}$${first}:$${columnLetters(at)}$${last}`
     const most = `MAX(${range(column.adds)})`
     const largest = Math.max(...all)
-    const labels = leversOn(this.#figures.results).map(
+    const labels = leversOn(this.#figures.results.model).map(
       (lever) => this.#figures.results.model.inputs.tree.levers[lever]?.label ?? lever,
     )
     const { formula, value } = sentence(
