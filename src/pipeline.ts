@@ -1,10 +1,9 @@
 import { compareCases } from './analysis/bridge.ts'
+import { brokenLines } from './analysis/broken-lines.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
-import { identityRows } from './analysis/identities.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
 import type { Results } from './cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
-import { lineOf, type Row } from './formula/program.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './pack/artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
@@ -104,22 +103,6 @@ export interface ChartDrawing {
 export function readCase(sources: CaseSources): Outcome<Inputs> {
   const results = resultsOfCase(sources)
   return results.ok ? { ...results, value: results.value.model.inputs } : results
-}
-
-/** Values that are no numbers, and identities that do not hold, are faults of the model: nothing may be published with them. */
-function brokenLines(results: Results): readonly Diagnostic[] {
-  const { program } = results
-  const fault = (code: string, row: Row, words: string): Diagnostic => {
-    const { scope, name } = lineOf(program, row)
-    const message = `${scope}.${name} of ${row.member.label || row.member.group || 'the case'} ${words}`
-    return { code, severity: 'error', message }
-  }
-  return [
-    ...results.broken().map((row) => fault('no-number', row, 'is not a finite number')),
-    ...identityRows(program)
-      .filter((row) => results.at(row) !== 0)
-      .map((row) => fault('broken-identity', row, `is ${results.at(row)}, and must be zero`)),
-  ]
 }
 
 /** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */

@@ -21,7 +21,7 @@ export interface CostVariance extends Variance {
 }
 
 /** A planned figure and what came of it. */
-export interface Outcome {
+export interface PlannedAndActual {
   readonly plan: number
   readonly actual: number
 }
@@ -53,9 +53,9 @@ export interface PlanVariance {
   readonly tokens: readonly Variance[]
   readonly gpuHours: readonly Variance[]
   /** Cost of the stated categories a million output tokens; undefined unless tokens of every workload are stated. */
-  readonly unitCost: Outcome | undefined
-  readonly ebitda: Outcome
-  readonly cash: Outcome
+  readonly unitCost: PlannedAndActual | undefined
+  readonly ebitda: PlannedAndActual
+  readonly cash: PlannedAndActual
   /** Programme spend to date, against what was asked for in all. */
   readonly spent: number | undefined
   readonly ask: number
@@ -145,7 +145,7 @@ function costsOf(actuals: Actuals, plan: Plan): readonly CostVariance[] {
 }
 
 /** The effect on cash: what was billed, or accrued where no bill is stated, beyond the plan. */
-function cashOf(actuals: Actuals, plan: Plan, cost: readonly CostVariance[]): Outcome {
+function cashOf(actuals: Actuals, plan: Plan, cost: readonly CostVariance[]): PlannedAndActual {
   const billed = actualCosts(actuals, 'billed')
   const paid = cost.map((one) => ({
     ...one,
@@ -236,7 +236,11 @@ function unstatedIn(plan: Plan, cost: readonly CostVariance[]): readonly CostCat
 const tokensInMtok = 1e6
 
 /** Cost of the stated categories over output tokens, where every workload of the plan states its own. */
-function unitCostOf(cost: readonly Variance[], tokens: readonly Variance[], plan: Plan): Outcome | undefined {
+function unitCostOf(
+  cost: readonly Variance[],
+  tokens: readonly Variance[],
+  plan: Plan,
+): PlannedAndActual | undefined {
   const workloads = new Set(plan.at.flatMap(({ forecast }) => [...forecast.tokens.keys()]))
   const stated = new Set(tokens.map(({ name }) => name))
   if (cost.length === 0 || stated.size === 0 || ![...workloads].every((name) => stated.has(name)))
@@ -250,7 +254,7 @@ function unitCostOf(cost: readonly Variance[], tokens: readonly Variance[], plan
 function effectOf(
   plan: readonly number[],
   cost: readonly (Variance & { readonly share: number })[],
-): Outcome {
+): PlannedAndActual {
   const planned = sumOf(plan)
   const beyond = sumOf(cost.map((one) => one.share * (sumOf(one.actual) - sumOf(one.plan))))
   return { plan: planned, actual: planned - beyond }

@@ -1,4 +1,4 @@
-import { changeOf } from '../cases/case.ts'
+import { changeOf, isOn } from '../cases/case.ts'
 import { npvOf, type Trial } from '../cases/trial.ts'
 import type { Trials } from '../cases/trials.ts'
 import { contractsOf } from '../inputs/contracts.ts'
@@ -64,7 +64,8 @@ function missedRenewals({ results }: Trials): readonly MissedRenewal[] {
   const commitments = contractsOf(inputs.tree)
   return inputs.patches.flatMap(({ path, lever }): readonly MissedRenewal[] => {
     const commitment = commitments.find(({ quantity }) => quantity.path === path)
-    if (commitment?.renews !== true || numberAt(`levers.${lever}.on`) !== 1 || numberAt(path) === 0) return []
+    if (commitment?.renews !== true || !isOn(results.model, lever, results.vector) || numberAt(path) === 0)
+      return []
     const live = numberAt(`levers.${lever}.go_live`)
     const [start, term] = [numberAt(commitment.start.path), numberAt(commitment.term.path)]
     const isRenewal = live > start && (live - start) % term === 0 && live <= inputs.horizon

@@ -1,4 +1,4 @@
-import { type Change, changeOf } from '../cases/case.ts'
+import { type Change, changeOf, isOn } from '../cases/case.ts'
 import { type Grid, type GridAxis, gridOf } from '../cases/grid.ts'
 import type { Results } from '../cases/results.ts'
 import type { Trials } from '../cases/trials.ts'
@@ -46,12 +46,10 @@ interface Target {
  * none where only APIs serve it.
  */
 function targetOf(results: Results, workload: string): readonly Target[] {
-  const { inputs, inputAt } = results.model
+  const { model, vector } = results
+  const { inputs } = model
   const path = `deployments.${workload}.target_utilisation`
-  const patch = inputs.patches.find((candidate) => {
-    const on = inputAt.get(`levers.${candidate.lever}.on`)
-    return candidate.path === path && on !== undefined && results.vector[on] === 1
-  })
+  const patch = inputs.patches.find((one) => one.path === path && isOn(model, one.lever, vector))
   const stated = inputs.tree.deployments[workload]?.target_utilisation
   const set = patch?.to.kind === 'number' ? patch.to.assumption : stated
   if (set !== undefined) {

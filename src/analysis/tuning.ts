@@ -1,3 +1,4 @@
+import { isOn, switchOf } from '../cases/case.ts'
 import { Results } from '../cases/results.ts'
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import { payback } from '../economics/payback.ts'
@@ -87,11 +88,10 @@ function tuningOf(plans: LeverDifference, months: readonly number[]): Omit<Tunin
  * spend, what is saved the difference of running cost in every month, ramp and retraining included. Undiscounted.
  */
 export function tuningsOf(results: Results): readonly Tuning[] {
-  const { inputs, inputAt } = results.model
+  const { model, vector } = results
   const months = settledYear(results)
-  return Object.entries(inputs.tree.levers).flatMap(([lever, { label, kind }]) => {
-    const on = inputAt.get(`levers.${lever}.on`)
-    if (kind !== 'model' || on === undefined || results.vector[on] !== 1) return []
-    return [{ lever, label, ...tuningOf(new LeverDifference(results, on), months) }]
+  return Object.entries(model.inputs.tree.levers).flatMap(([lever, { label, kind }]) => {
+    if (kind !== 'model' || !isOn(model, lever, vector)) return []
+    return [{ lever, label, ...tuningOf(new LeverDifference(results, switchOf(model, lever)), months) }]
   })
 }

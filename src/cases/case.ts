@@ -12,11 +12,6 @@ export interface Change {
 /** What makes a case: inputs put to other values, all else as it is. Its slice is run by `Trials`. */
 export type Changes = readonly Change[]
 
-/** Lines of the case that say what becomes of it: what a trial gives, and what a block of the workbook computes. */
-export const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
-
-export type HeadlineLine = (typeof headlineLines)[number]
-
 /** Puts an input to another value; a path that the model does not read is a bug. */
 export function changeOf({ inputAt }: Model, path: string, value: number): Change {
   const input = inputAt.get(path)
@@ -25,7 +20,7 @@ export function changeOf({ inputAt }: Model, path: string, value: number): Chang
 }
 
 /** The path of the switch of a lever: 1 is on. */
-function switchPath(lever: string): string {
+export function switchPath(lever: string): string {
   return `levers.${lever}.on`
 }
 
@@ -34,14 +29,19 @@ export function switchOf(model: Model, lever: string): number {
   return changeOf(model, switchPath(lever), 1).input
 }
 
+/** Whether a lever is on under some values of the inputs. */
+export function isOn(model: Model, lever: string, vector: InputVector = model.vector): boolean {
+  return vector[switchOf(model, lever)] === 1
+}
+
 /** Levers that are on, in the order of the case: as its files say, or under other values of its inputs. */
 export function leversOn(model: Model, vector: InputVector = model.vector): readonly string[] {
-  return Object.keys(model.inputs.tree.levers).filter((lever) => vector[switchOf(model, lever)] === 1)
+  return Object.keys(model.inputs.tree.levers).filter((lever) => isOn(model, lever, vector))
 }
 
 /** Some levers switched on or off. */
-export function switched(model: Model, levers: readonly string[], isOn: (lever: string) => boolean): Changes {
-  return levers.map((lever) => changeOf(model, switchPath(lever), Number(isOn(lever))))
+export function switched(model: Model, levers: readonly string[], on: (lever: string) => boolean): Changes {
+  return levers.map((lever) => changeOf(model, switchPath(lever), Number(on(lever))))
 }
 
 /** The case of a set of levers: these on, all others off. */

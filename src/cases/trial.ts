@@ -1,5 +1,10 @@
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 
+/** Lines of the case that say what becomes of it: what a trial gives, and what a block of the workbook computes. */
+export const headlineLines = ['npv', 'saving_total', 'peak_funding', 'payback', 'is_paid_back'] as const
+
+export type HeadlineLine = (typeof headlineLines)[number]
+
 /** The headline of a case under some inputs: optimized against status quo. */
 export interface Figures {
   /** Net present value; money of today. */

@@ -2,10 +2,10 @@ import type { Row } from '../formula/program.ts'
 import { Slicer } from '../formula/slice.ts'
 import { type State, valueAt } from '../formula/state.ts'
 import type { Model } from '../model/model.ts'
-import { type Changes, type HeadlineLine, headlineLines } from './case.ts'
+import type { Changes } from './case.ts'
 import { Feasibility } from './feasibility.ts'
 import type { Results } from './results.ts'
-import { figuresTrial, type Trial } from './trial.ts'
+import { figuresTrial, type HeadlineLine, headlineLines, type Trial } from './trial.ts'
 
 /** Tries values for a fixed set of inputs, in the order in which the inputs were given. */
 export type Probe = (values: readonly number[]) => Trial

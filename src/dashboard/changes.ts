@@ -1,3 +1,4 @@
+import { switchPath } from '../cases/case.ts'
 import type { Driver, DriverPart } from '../cases/driver.ts'
 import { valuesAt } from '../cases/driver-position.ts'
 import type { Assumption } from '../inputs/assumption.ts'
@@ -8,11 +9,6 @@ import type { Moves } from './moves.ts'
 
 /** Inputs that differ from the pack, by path, in their canonical units. */
 export type Changes = ReadonlyMap<string, number>
-
-/** The path of the switch of a lever. */
-function leverPath(lever: string): string {
-  return `levers.${lever}.on`
-}
 
 /** Digits of a value between the plan and an end of its range: as many as a reader can tell apart. */
 const digits = 5
@@ -63,7 +59,7 @@ function scenarioChanges({ inputs, inputAt }: Model, scenario: string | undefine
 export function changesOf(model: Model, drivers: readonly Driver[], moves: Moves): Changes {
   const changes = new Map(scenarioChanges(model, moves.scenario))
   for (const [lever, isOn] of moves.levers)
-    if (model.inputAt.has(leverPath(lever))) changes.set(leverPath(lever), Number(isOn))
+    if (model.inputAt.has(switchPath(lever))) changes.set(switchPath(lever), Number(isOn))
   for (const driver of drivers) {
     const distance = moves.distances.get(driver.id)
     if (distance === undefined) continue

@@ -81,9 +81,16 @@ function ranked(units: readonly UnitRecord[]): readonly string[] {
   return units.toSorted((a, b) => npv(b) - npv(a)).map(({ unit }) => unit)
 }
 
+/** Which units are not ready, as a sentence without its full stop. */
+export function readinessOf({ not_ready: notReady }: PortfolioResults): string {
+  return notReady.length === 0
+    ? 'Every unit is ready to be decided'
+    : `Not ready to be decided: ${notReady.join(', ')}`
+}
+
 /** The results for people, as Markdown. */
 export function portfolioMarkdown(results: PortfolioResults): string {
-  const { title, period, units, totals, outliers, not_ready: notReady } = results
+  const { title, period, units, totals, outliers } = results
   const shown = (one: UnitRecord, name: string): string => one.headline[name]?.text ?? ''
   const order = results.ranking.flatMap((one) => one.units)
   const rows = order.flatMap((name) => units.find(({ unit }) => unit === name) ?? [])
@@ -99,9 +106,7 @@ export function portfolioMarkdown(results: PortfolioResults): string {
     ),
     '',
     ...totals.flatMap((one) => totalLines(one)),
-    notReady.length === 0
-      ? 'Every unit is ready to be decided.'
-      : `Not ready to be decided: ${notReady.join(', ')}.`,
+    `${readinessOf(results)}.`,
     ...(outliers.length === 0
       ? []
       : ['', `Saving apart from that of the other units, worth a look: ${outliers.join(', ')}.`]),

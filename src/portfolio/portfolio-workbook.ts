@@ -1,7 +1,7 @@
 import type { Workbook } from '../xlsx/workbook.ts'
 import { checksSheet, masterCheck } from './checks-sheet.ts'
-import type { PortfolioResults } from './portfolio-results.ts'
-import { readinessOf, totalsSheet } from './totals-sheet.ts'
+import { type PortfolioResults, readinessOf } from './portfolio-results.ts'
+import { totalsSheet } from './totals-sheet.ts'
 import { unitStatementsSheet } from './unit-statements-sheet.ts'
 import { unitsSheet } from './units-sheet.ts'
 

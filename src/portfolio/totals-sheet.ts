@@ -4,8 +4,8 @@ import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { Cell, CellReference, CellStyle, NumberFormat } from '../xlsx/workbook-cell.ts'
 import { blocksOf, type CurrencyBlock, headlineValue } from './currency-block.ts'
 import { calculated, printSetup, sheet, text, titleRows } from './portfolio-cells.ts'
-import type { PortfolioResults } from './portfolio-results.ts'
-import { unitsSheetName } from './units-sheet.ts'
+import { type PortfolioResults, readinessOf } from './portfolio-results.ts'
+import { unitRange } from './units-sheet.ts'
 
 /** Row of the first currency's heading, and how many rows a currency takes with the empty one below. */
 const [firstBlockRow, rowsOfCurrency] = [5, 8]
@@ -22,11 +22,10 @@ export function totalCell(block: number, plan: PlanId): string {
 
 /** What the units of one currency come to: every figure is a formula over their rows. */
 function totalRows(block: CurrencyBlock, firstRow: number): readonly SheetRow[] {
-  const [low, high] = [block.firstRow, block.firstRow + block.units.length - 1]
   const sum = (name: string): number =>
     block.units.reduce((total, one) => total + headlineValue(one, name), 0)
   const [npv, before, after] = [sum('npv'), sum('tco.status_quo.total'), sum('tco.optimized.total')]
-  const over = (column: string): string => `SUM(${unitsSheetName}!${column}${low}:${column}${high})`
+  const over = (column: 'npv' | 'before' | 'after'): string => `SUM(${unitRange(column, block)})`
   const row = (index: number): number => firstRow + index
   const line = (
     index: number,
@@ -43,28 +42,29 @@ function totalRows(block: CurrencyBlock, firstRow: number): readonly SheetRow[] 
   const share = before === 0 ? 0 : (before - after) / before
   return [
     { row: row(0), cells: [text(1, `Units that report in ${block.currency}`, 'section')] },
-    line(1, 'Units', '', `ROWS(${unitsSheetName}!A${low}:A${high})`, block.units.length, 'count'),
-    line(2, 'Net present value', block.currency, over('D'), npv, 'money'),
-    line(tcoRow.status_quo, 'TCO, status quo', block.currency, over('E'), before, 'money'),
-    line(tcoRow.optimized, 'TCO, optimized', block.currency, over('F'), after, 'money'),
-    line(5, 'Saving', block.currency, `C${row(3)}-C${row(4)}`, before - after, 'money', 'total'),
+    line(1, 'Units', '', `ROWS(${unitRange('unit', block)})`, block.units.length, 'count'),
+    line(2, 'Net present value', block.currency, over('npv'), npv, 'money'),
+    line(tcoRow.status_quo, 'TCO, status quo', block.currency, over('before'), before, 'money'),
+    line(tcoRow.optimized, 'TCO, optimized', block.currency, over('after'), after, 'money'),
+    line(
+      5,
+      'Saving',
+      block.currency,
+      `C${row(tcoRow.status_quo)}-C${row(tcoRow.optimized)}`,
+      before - after,
+      'money',
+      'total',
+    ),
     line(
       6,
       'Saving, share of status quo',
       '',
-      `IF(C${row(3)}=0,0,C${row(5)}/C${row(3)})`,
+      `IF(C${row(tcoRow.status_quo)}=0,0,C${row(5)}/C${row(tcoRow.status_quo)})`,
       share,
       'share',
       'calc',
     ),
   ]
-}
-
-/** Which units are not ready, as a sentence. */
-export function readinessOf({ not_ready: notReady }: PortfolioResults): string {
-  return notReady.length === 0
-    ? 'Every unit is ready to be decided'
-    : `Not ready to be decided: ${notReady.join(', ')}`
 }
 
 function masterCell({ sheet: owner, row, column }: CellReference): Cell {

@@ -1,3 +1,4 @@
+import { cellAddress, columnLetters } from '../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { CellStyle } from '../xlsx/workbook-cell.ts'
 import { blocksOf, type CurrencyBlock, firstUnitRow, headlineValue } from './currency-block.ts'
@@ -6,7 +7,7 @@ import type { PortfolioResults } from './portfolio-results.ts'
 import type { UnitRecord } from './unit-record.ts'
 
 /** Name of the sheet with a row for each unit. */
-export const unitsSheetName = 'Units'
+const unitsSheetName = 'Units'
 
 /** Columns of the sheet. */
 const at = {
@@ -21,6 +22,12 @@ const at = {
   rank: 9,
   look: 10,
 } as const
+
+/** A range over the rows of a currency in one column of the sheet, for other sheets. */
+export function unitRange(column: keyof typeof at, { firstRow, units }: CurrencyBlock): string {
+  const letters = columnLetters(at[column])
+  return `${unitsSheetName}!${letters}${firstRow}:${letters}${firstRow + units.length - 1}`
+}
 
 const heads: readonly (readonly [string, CellStyle])[] = [
   ['Unit', 'heading'],
@@ -42,6 +49,8 @@ function unitRow(block: CurrencyBlock, one: UnitRecord, row: number, isApart: bo
     headlineValue(one, 'tco.optimized.total'),
   ]
   const npv = headlineValue(one, 'npv')
+  const cell = (column: keyof typeof at): string => cellAddress(row, at[column])
+  const npvs = columnLetters(at.npv)
   const [low, high] = [block.firstRow, block.firstRow + block.units.length - 1]
   const better = block.units.filter((other) => headlineValue(other, 'npv') > npv).length
   return {
@@ -53,16 +62,21 @@ function unitRow(block: CurrencyBlock, one: UnitRecord, row: number, isApart: bo
       figure(at.npv, npv, 'money'),
       figure(at.before, before, 'money'),
       figure(at.after, after, 'money'),
-      calculated(at.saving, `E${row}-F${row}`, before - after, 'money'),
+      calculated(at.saving, `${cell('before')}-${cell('after')}`, before - after, 'money'),
       calculated(
         at.share,
-        `IF(E${row}=0,0,G${row}/E${row})`,
+        `IF(${cell('before')}=0,0,${cell('saving')}/${cell('before')})`,
         before === 0 ? 0 : (before - after) / before,
         'share',
       ),
-      calculated(at.rank, `1+COUNTIF(D$${low}:D$${high},">"&D${row})`, 1 + better, 'plain'),
+      calculated(
+        at.rank,
+        `1+COUNTIF(${npvs}$${low}:${npvs}$${high},">"&${cell('npv')})`,
+        1 + better,
+        'plain',
+      ),
       text(at.look, isApart ? 'saving apart from the others' : '', 'text'),
-    ].filter((cell) => cell.kind !== 'text' || cell.text !== ''),
+    ].filter((one) => one.kind !== 'text' || one.text !== ''),
   }
 }
 

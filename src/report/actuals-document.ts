@@ -1,7 +1,7 @@
 import {
   type CostVariance,
   type Launch,
-  type Outcome,
+  type PlannedAndActual,
   type PlanVariance,
   sumOf,
   type Variance,
@@ -79,7 +79,7 @@ export interface ActualsDocument {
   /** Quarters of the forecasts that are the plan: of each month the first that had it. */
   readonly plans: readonly string[]
   readonly cost: readonly ComparedCost[]
-  readonly cost_total: Outcome
+  readonly cost_total: PlannedAndActual
   /** Categories of the plan of which no actuals are stated. */
   readonly unstated: readonly string[]
   /** What else cannot be compared, what still can, and why; empty where everything can. */
@@ -88,9 +88,9 @@ export interface ActualsDocument {
   readonly output_tokens: readonly ComparedNumbers[]
   readonly gpu_hours: readonly ComparedNumbers[]
   /** Cost of the stated categories a million output tokens. */
-  readonly unit_cost?: Outcome
-  readonly ebitda_effect: Outcome
-  readonly cash_effect: Outcome
+  readonly unit_cost?: PlannedAndActual
+  readonly ebitda_effect: PlannedAndActual
+  readonly cash_effect: PlannedAndActual
   readonly programme: { readonly asked: number; readonly spent?: number }
   readonly levers: readonly ComparedLever[]
   readonly incidents: readonly RecordedIncident[]

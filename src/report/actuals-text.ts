@@ -1,4 +1,4 @@
-import type { Outcome } from '../analysis/actual-variance.ts'
+import type { PlannedAndActual } from '../analysis/actual-variance.ts'
 import {
   type FormatStyle,
   formatCount,
@@ -39,7 +39,7 @@ export function trackRecordSentence(record: Record, style: FormatStyle): string 
 
 /** Planned and actual amounts as cells: plan, actual, their difference, and that as a share of plan. */
 function outcomeCells(
-  { plan, actual }: Outcome,
+  { plan, actual }: PlannedAndActual,
   print: (value: number, style: FormatStyle) => string,
   style: FormatStyle,
 ): readonly string[] {

@@ -1,3 +1,4 @@
+import { switchPath } from '../cases/case.ts'
 import { resultsOfCase } from '../cases/case-model.ts'
 import type { Results } from '../cases/results.ts'
 import { type Diagnostic, hasErrors, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
@@ -108,7 +109,7 @@ function outOfReach({ model }: Results, to: Period): Diagnostic {
 function liveOnly(files: readonly SourceFile[], plan: Results, months: number): Outcome<Results> {
   const { inputs } = plan.model
   const later = Object.keys(inputs.tree.levers).filter((name) => !isLive({ inputs, months }, name))
-  return resultsOfCase({ files, overrides: later.map((name) => `levers.${name}.on=false`) })
+  return resultsOfCase({ files, overrides: later.map((name) => `${switchPath(name)}=false`) })
 }
 
 function carry(rolling: Rolling): Folded {

@@ -52,6 +52,20 @@ const monthlyRequests = quantity({
   examples: ['120M/month'],
 })
 
+/** Tokens that a request brings or asks for; a field of its own for each use. */
+function tokensARequest(label: string, example: number) {
+  return quantity({
+    label,
+    about: { theme: 'length' },
+    unit: 'token/request',
+    accepts: ['token'],
+    minimum: 0,
+    isAboveMinimum: true,
+    maximum: 10_000_000,
+    examples: [example, `${example} tokens`],
+  })
+}
+
 const loadBlock = z
   .strictObject({
     hours_share: share({
@@ -127,34 +141,8 @@ const workloadSchema = z
       takesOne: false,
       plural: 'months',
     }).optional(),
-    input_tokens: alsoCalled(
-      quantity({
-        label: 'Input tokens a request',
-        about: { theme: 'length' },
-        unit: 'token/request',
-        accepts: ['token'],
-        minimum: 0,
-        isAboveMinimum: true,
-        maximum: 10_000_000,
-        examples: [512, '512 tokens'],
-      }),
-      'isl',
-      'prompt_tokens',
-    ),
-    output_tokens: alsoCalled(
-      quantity({
-        label: 'Output tokens a request',
-        about: { theme: 'length' },
-        unit: 'token/request',
-        accepts: ['token'],
-        minimum: 0,
-        isAboveMinimum: true,
-        maximum: 10_000_000,
-        examples: [256, '256 tokens'],
-      }),
-      'osl',
-      'completion_tokens',
-    ),
+    input_tokens: alsoCalled(tokensARequest('Input tokens a request', 512), 'isl', 'prompt_tokens'),
+    output_tokens: alsoCalled(tokensARequest('Output tokens a request', 256), 'osl', 'completion_tokens'),
     prefix_hit_share: alsoCalled(
       share({
         label: 'Input tokens found in the prefix cache',

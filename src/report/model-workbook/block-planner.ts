@@ -1,5 +1,5 @@
-import { headlineLines } from '../../cases/case.ts'
 import type { Results } from '../../cases/results.ts'
+import { headlineLines } from '../../cases/trial.ts'
 import type { InputPosition } from '../../formula/excel.ts'
 import { type InlinedRows, inlineSingleUseRows } from '../../formula/inline-rows.ts'
 import { forEachReference, lineOf, type Program } from '../../formula/program.ts'

@@ -1,5 +1,5 @@
-import { type HeadlineLine, headlineLines } from '../../cases/case.ts'
 import type { Results } from '../../cases/results.ts'
+import { type HeadlineLine, headlineLines } from '../../cases/trial.ts'
 import type { Position } from '../../formula/excel.ts'
 import type { Row } from '../../formula/program.ts'
 import { valueAt } from '../../formula/state.ts'

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { identityRows } from '../../analysis/identities.ts'
+import { leversOn, switchPath } from '../../cases/case.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import { acceptsRange } from './acceptance.ts'
@@ -88,14 +89,12 @@ function allOff(figures: Figures): readonly Check[] {
   const { results, layout } = figures
   const levers = Object.keys(results.model.inputs.tree.levers)
   const cells = levers.flatMap((lever) => {
-    const placed = layout.inputs.withPath(`levers.${lever}.on`)
+    const placed = layout.inputs.withPath(switchPath(lever))
     return placed === undefined ? [] : [inputCell(placed.row, 'active')]
   })
   if (cells.length === 0) return []
   const npv = figures.value(results.row('case', 'npv'))
-  const isOff = levers.every(
-    (lever) => results.vector[results.model.inputAt.get(`levers.${lever}.on`) ?? -1] === 0,
-  )
+  const isOff = leversOn(results.model, results.vector).length === 0
   return [
     {
       label: 'Net present value while all levers are off',

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { LeverShare } from '../../analysis/contributions.ts'
-import { leversOn } from '../../cases/case.ts'
+import { isOn, leversOn } from '../../cases/case.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Sheet } from '../../xlsx/workbook.ts'
@@ -82,7 +82,7 @@ class LeversWriter extends SheetWriter {
   #lever(lever: string, step: number, all: Cases): void {
     const { results, layout } = this.#figures
     const { label, owner } = results.model.inputs.tree.levers[lever] ?? { label: lever, owner: undefined }
-    const on = results.vector[results.model.inputAt.get(`levers.${lever}.on`) ?? -1] ?? 0
+    const on = Number(isOn(results.model, lever, results.vector))
     const goLive = layout.inputs.withPath(`levers.${lever}.go_live`)
     const { contributions } = this.#analyses
     const share =

@@ -1,4 +1,4 @@
-import type { HeadlineLine } from '../../cases/case.ts'
+import type { HeadlineLine } from '../../cases/trial.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
