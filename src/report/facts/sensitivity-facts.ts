@@ -84,11 +84,15 @@ export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): 
   writer.truth('has_range', writer.fact('npv_low').text !== writer.fact('npv_high').text)
 }
 
-/** Break-evens of drivers that stand for themselves, the nearest first. */
+/**
+ * Break-evens of drivers that stand for themselves, the nearest first; and of a driver within a combined one where it turns
+ * the result inside its range and the combined one has none, as where the combined one cannot run that far.
+ */
 export function nearestBreakEvens({ mustBeTrue }: Analyses): readonly BreakEvenPoint[] {
-  return mustBeTrue.breakEvens
-    .filter((found) => found.kind === 'at')
-    .filter(({ driver }) => driver.within === undefined)
+  const points = mustBeTrue.breakEvens.filter((found) => found.kind === 'at')
+  const found = new Set(points.map(({ driver }) => driver.id))
+  return points
+    .filter(({ driver: { within }, isInside }) => within === undefined || (isInside && !found.has(within)))
     .toSorted((a, b) => Math.abs(a.distance) - Math.abs(b.distance))
 }
 
