@@ -247,7 +247,8 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const warnings = [...said]
   const contradictions = contradictionsIn(products, names)
   if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
-  const builder = new ArtifactBuilder(products, request.assets, request.sources)
+  const builder = new ArtifactBuilder(products, request)
+  await builder.prepare(names)
   for (const name of names) {
     request.onStage?.(name)
     const artifact = await builder.make(name)

@@ -33,13 +33,32 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
   }
 }
 
-/** The program of the calculator that checks workbooks; a file that cannot be read throws. */
-export function readCalculator(disk: Disk): Uint8Array {
-  return disk.read(fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm')))
+/**
+ * Reads files of an installed package once a process, for each disk: what is made of them (parsed fonts, digests) is kept
+ * by the value that is given here.
+ */
+function readOnce<Read>(read: (disk: Disk, folder: string) => Read): (disk: Disk, folder: string) => Read {
+  const known = new WeakMap<Disk, Map<string, Read>>()
+  return (disk, folder) => {
+    const ofDisk = known.get(disk) ?? new Map<string, Read>()
+    known.set(disk, ofDisk)
+    const value = ofDisk.get(folder) ?? read(disk, folder)
+    ofDisk.set(folder, value)
+    return value
+  }
 }
 
-/** The faces of the house, by which texts are measured and set; a file that cannot be read throws. */
-export function readFonts(disk: Disk, packageFolder: string): Assets['fonts'] {
+const calculatorPath = fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm'))
+
+/** The program of the calculator that checks workbooks; a file that cannot be read throws. */
+export function readCalculator(disk: Disk): Uint8Array {
+  return readFile(disk, calculatorPath)
+}
+
+const readFile = readOnce((disk, path) => disk.read(path))
+
+/** The faces of the house in a package's folder, by which texts are measured and set; a file that cannot be read throws. */
+export const readFonts = readOnce((disk, packageFolder): Assets['fonts'] => {
   const font = (name: string): Uint8Array => disk.read(join(packageFolder, 'fonts', `${name}.ttf`))
   return {
     serif: font('SourceSerif4-Regular'),
@@ -48,4 +67,4 @@ export function readFonts(disk: Disk, packageFolder: string): Assets['fonts'] {
     sans: font('SourceSans3-Regular'),
     'sans-strong': font('SourceSans3-SemiBold'),
   }
-}
+})

@@ -1,6 +1,6 @@
-import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
 import type { UnitOutcome, UnitTask } from './run-unit.ts'
+import { threadOptions } from './threads.ts'
 
 /** How much a run may take. */
 export interface PoolLimits {
@@ -20,13 +20,10 @@ export interface UnitPool {
 
 /** Threads with the core loaded. A unit that takes too long or too much ends its own thread, which is replaced. */
 export function openPool({ jobs, seconds, megabytes }: PoolLimits): UnitPool {
-  const isSource = import.meta.url.endsWith('.ts')
-  const name = isSource ? './run-worker.ts' : './run-worker.js'
   const pool = new Piscina({
-    filename: fileURLToPath(new URL(name, import.meta.url)),
+    ...threadOptions('run-worker'),
     minThreads: jobs,
     maxThreads: jobs,
-    ...(isSource ? { execArgv: ['--import', sourceLoader()] } : {}),
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   })
   return {
@@ -45,12 +42,6 @@ export function openPool({ jobs, seconds, megabytes }: PoolLimits): UnitPool {
     },
     close: () => pool.destroy(),
   }
-}
-
-/** Run from its source, a thread needs the loader of TypeScript, which it does not inherit. */
-function sourceLoader(): string {
-  const script = `import { register } from ${JSON.stringify(import.meta.resolve('tsx/esm/api'))}; register()`
-  return `data:text/javascript,${encodeURIComponent(script)}`
 }
 
 function reasonOf(error: unknown, megabytes: number): string {

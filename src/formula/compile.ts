@@ -30,13 +30,32 @@ interface CodeBlock {
 /** Makes the text of a block into code that can run. */
 export type Coder = (block: BlockText, program: Program, scope: CodeScope) => Run
 
-/** Makes it where it runs, which a page with a strict policy does not allow. */
-const madeHere: Coder = ({ text }, _program, scope) => {
-  const make = new Function(...Object.keys(scope), `'use strict'; return ${text}`) as (
-    ...values: unknown[]
-  ) => Run
-  return make(...Object.values(scope))
+type Maker = (...scope: unknown[]) => Run
+
+/** Makers of code by their text: cases of one structure share them, and what the engine learned while it ran them. */
+const makers = new Map<string, Maker>()
+/** Characters of text after which all makers are forgotten: about ten cases of the size of the largest example. */
+const mostCharacters = 8_000_000
+let keptCharacters = 0
+
+function makerOf(names: readonly string[], text: string): Maker {
+  const source = `'use strict'; return ${text}`
+  const key = `${names.join()} ${source}`
+  const known = makers.get(key)
+  if (known !== undefined) return known
+  const made = new Function(...names, source) as Maker
+  if (keptCharacters > mostCharacters) {
+    makers.clear()
+    keptCharacters = 0
+  }
+  keptCharacters += key.length
+  makers.set(key, made)
+  return made
 }
+
+/** Makes it where it runs, which a page with a strict policy does not allow. */
+const madeHere: Coder = ({ text }, _program, scope) =>
+  makerOf(Object.keys(scope), text)(...Object.values(scope))
 
 /** Code that was made beforehand: given the names that it calls, the functions of all blocks. */
 export type WrittenCode = (scope: CodeScope) => readonly Run[]

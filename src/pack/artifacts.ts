@@ -4,10 +4,10 @@ import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'
 import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
 import type { WhatIf } from '../report/what-if.ts'
-import type { Assets } from './build-request.ts'
+import type { Assets, BuildRequest } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
 import { makePackInputs } from './pack-inputs.ts'
-import { provenWorkbook } from './proven-workbook.ts'
+import { type UnprovenWorkbook, type WorkbookChecker, writtenWorkbook } from './proven-workbook.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
 export const artifactNames = [...documentNames, 'dashboard', 'inputs', 'model', 'results'] as const
@@ -27,12 +27,19 @@ export class ArtifactBuilder {
   readonly #products: CaseProducts
   readonly #assets: Assets
   readonly #sources: CaseSources
-  #workbook: Promise<Outcome<Artifact>> | undefined
+  readonly #checker: WorkbookChecker | undefined
+  #workbook: Promise<UnprovenWorkbook> | undefined
 
-  constructor(products: CaseProducts, assets: Assets, sources: CaseSources) {
+  constructor(products: CaseProducts, { assets, sources, checker }: BuildRequest) {
     this.#products = products
     this.#assets = assets
     this.#sources = sources
+    this.#checker = checker
+  }
+
+  /** Writes first what takes longest to prove: a thread of its own can do so while the documents are made. */
+  async prepare(names: readonly ArtifactName[]): Promise<void> {
+    if (names.includes('model')) await this.#written()
   }
 
   make(name: ArtifactName): Promise<Outcome<Artifact>> {
@@ -55,22 +62,29 @@ export class ArtifactBuilder {
     return { ok: true, value: makeDashboard(this.#products, this.#assets, this.#sources.files), warnings: [] }
   }
 
-  #workbookFile(): Promise<Outcome<Artifact>> {
-    this.#workbook ??= provenWorkbook('model.xlsx', this.#products.workbook.workbook, this.#assets.calculator)
+  #written(): Promise<UnprovenWorkbook> {
+    const { workbook } = this.#products.workbook
+    this.#workbook ??= writtenWorkbook('model.xlsx', workbook, this.#assets.calculator, this.#checker)
     return this.#workbook
+  }
+
+  async #workbookFile(): Promise<Outcome<Artifact>> {
+    const { proved } = await this.#written()
+    return proved
   }
 
   /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
   async #document(name: DocumentName): Promise<Outcome<Artifact>> {
     const carries = this.#products.results.model.inputs.tree.attachments !== 'none'
     if (name !== 'cfo-appendix' || !carries) return makeDocument(name, this.#products, this.#assets, [])
-    const workbook = await this.#workbookFile()
-    if (!workbook.ok) return workbook
+    const { artifact, proved } = await this.#written()
     const attachments = [
-      attachedWorkbook(workbook.value),
+      attachedWorkbook(artifact),
       ...this.#sources.files.map((source) => attachedSource(source, this.#products.whatIf)),
     ]
-    return makeDocument(name, this.#products, this.#assets, attachments)
+    const document = await makeDocument(name, this.#products, this.#assets, attachments)
+    const workbook = await proved
+    return workbook.ok ? document : workbook
   }
 }
 

@@ -5,6 +5,7 @@ import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Headline } from '../report/headline.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
+import type { WorkbookChecker } from './proven-workbook.ts'
 
 /** What the documents are made with. */
 export interface Assets {
@@ -26,6 +27,8 @@ export interface BuildRequest {
   readonly only?: readonly string[] | undefined
   /** Name of the what-if that the overrides make of the case; a pack without one is the official pack. */
   readonly variant?: string | undefined
+  /** Checks the written workbook, in a thread of its own perhaps; absent, it is checked where the pack is made. */
+  readonly checker?: WorkbookChecker | undefined
   /** Told what is being made now: `workbook`, `executive-memo`. */
   readonly onStage?: ((stage: string) => void) | undefined
 }

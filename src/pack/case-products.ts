@@ -90,8 +90,16 @@ export class CaseProducts {
   }
 }
 
+const knownHashes = new WeakMap<Inputs, string>()
+
 /** Digest of what the files say, whatever their layout, comments and places. */
 export function resolvedHash(inputs: Inputs): string {
+  const hash = knownHashes.get(inputs) ?? hashOf(inputs)
+  knownHashes.set(inputs, hash)
+  return hash
+}
+
+function hashOf(inputs: Inputs): string {
   const { tree, assumptions, actuals } = inputs
   const said = [tree, [...assumptions.values()], ...(actuals === undefined ? [] : [actuals.tree])]
   return sha256(JSON.stringify(said, whatFilesSay))

@@ -70,25 +70,38 @@ interface Run {
 
 function run(rewritten: Rewritten, template: TemplateText, tree: FactGroup): Outcome<Expansion> {
   const work: Run = { sites: rewritten.sites, template, values: [], diagnostics: [] }
-  const engine = Handlebars.create()
-  engine.registerHelper(runtime.value, (...args: unknown[]) => storeValue(work, args))
-  engine.registerHelper(runtime.test, (node: FactLeaf) => node.fact.value === true)
-  engine.registerHelper(runtime.is, (node: FactLeaf, word: string) => node.fact.value === word)
-  engine.registerHelper('each', boundedEach(engine))
+  const helpers = {
+    [runtime.value]: (...args: unknown[]) => storeValue(work, args),
+    [runtime.test]: (node: FactLeaf) => node.fact.value === true,
+    [runtime.is]: (node: FactLeaf, word: string) => node.fact.value === word,
+    each: boundedEach(),
+  }
   try {
-    return expansionOf(
-      work,
-      engine.compile(rewritten.program, { noEscape: true, strict: true })(plainData(tree)),
-    )
+    return expansionOf(work, compiled(rewritten.program)(plainData(tree), { helpers }))
   } catch (error) {
     if (error instanceof TemplateOverrun) return overrun(template, error.message)
     throw error
   }
 }
 
+/** Programs made into functions, by their trees; at `mostKept` all are forgotten. They hold nothing of a case. */
+const functions = new Map<string, Handlebars.TemplateDelegate>()
+const mostKept = 100
+
+/** A program as a function. Making it takes longer than running it, and all packs of a process run the same few. */
+function compiled(program: hbs.AST.Program): Handlebars.TemplateDelegate {
+  const key = JSON.stringify(program)
+  const known = functions.get(key)
+  if (known !== undefined) return known
+  const made: Handlebars.TemplateDelegate = Handlebars.compile(program, { noEscape: true, strict: true })
+  if (functions.size >= mostKept) functions.clear()
+  functions.set(key, made)
+  return made
+}
+
 /** The loop of Handlebars, with the members that it visits and the text that they give counted over the whole template. */
-function boundedEach(engine: typeof Handlebars): Handlebars.HelperDelegate {
-  const each = engine.helpers['each']
+function boundedEach(): Handlebars.HelperDelegate {
+  const each = Handlebars.helpers['each']
   if (each === undefined) throw new Error('unreachable: Handlebars has a loop')
   const { visits, output } = templateBudget
   let visited = 0

@@ -63,10 +63,12 @@ export function differingCells(
   const differences: CellDifference[] = []
   for (const [sheet, cells] of expected) {
     const others = actual.get(sheet) ?? new Map<string, number | string>()
+    const unlike = [...cells].filter(([address, value]) => others.get(address) !== value)
+    if (unlike.length === 0) continue
     const scales = new Map(known?.get(sheet))
     for (const side of [cells, others])
       for (const [address, value] of side) widen(scales, rowOf(address), value)
-    for (const [address, value] of cells) {
+    for (const [address, value] of unlike) {
       const other = others.get(address)
       const scale = scales.get(rowOf(address)) ?? 0
       if (!areEqual(value, other, scale)) differences.push({ sheet, address, expected: value, actual: other })

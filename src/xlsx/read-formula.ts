@@ -80,19 +80,75 @@ export function relativeFormula(formula: string, ownRow: number, ownColumn: numb
   })
 }
 
-// What holds no reference (strings, quoted sheets), or a reference that is no part of a longer word and no function.
-const quotedOrReference =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w.(!])/g
+const upperA = 65
+const upperZ = 90
+const dollar = 36
+const point = 46
+const underscore = 95
 
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+function isUpper(code: number): boolean {
+  return code >= upperA && code <= upperZ
+}
+
+/** Whether a character may be part of a word: of a name, a number, or a reference. */
+function isWordPart(code: number): boolean {
+  const isLower = code >= 97 && code <= 122
+  return isUpper(code) || isLower || isDigit(code) || code === underscore || code === point || code === dollar
+}
+
+/** Where a text or a quoted sheet that begins at a place ends; a quote that is never closed stands for itself. */
+function endOfQuoted(formula: string, from: number): number {
+  const quote = formula.charAt(from)
+  let end = formula.indexOf(quote, from + 1)
+  while (end >= 0 && formula.charAt(end + 1) === quote) end = formula.indexOf(quote, end + 2)
+  return end < 0 ? from + 1 : end + 1
+}
+
+/** Where a word that begins at a place ends. */
+function endOfWord(formula: string, from: number): number {
+  let end = from
+  while (end < formula.length && isWordPart(formula.charCodeAt(end))) end += 1
+  return end
+}
+
+/** A word as a reference, unless it is a function, a sheet, a number or a name. */
+function referenceIn(formula: string, from: number, to: number): ReferenceParts | undefined {
+  const after = formula.charAt(to)
+  if (after === '(' || after === '!') return undefined
+  const isColumnFixed = formula.charCodeAt(from) === dollar
+  const letters = isColumnFixed ? from + 1 : from
+  let at = letters
+  while (isUpper(formula.charCodeAt(at))) at += 1
+  if (at === letters || at - letters > 3) return undefined
+  const column = columnNumber(formula.slice(letters, at))
+  const isRowFixed = formula.charCodeAt(at) === dollar
+  if (isRowFixed) at += 1
+  if (at === to || to - at > 7) return undefined
+  for (let digit = at; digit < to; digit += 1) if (!isDigit(formula.charCodeAt(digit))) return undefined
+  return { row: Number(formula.slice(at, to)), column, isRowFixed, isColumnFixed }
+}
+
+/** The formula with its references written anew: those that stand by themselves, outside of texts and quoted sheets. */
 function rewritten(formula: string, write: (reference: ReferenceParts) => string): string {
-  return formula.replace(quotedOrReference, (text: string, columnAnchor, letters, rowAnchor, digits) =>
-    letters === undefined
-      ? text
-      : write({
-          row: Number(digits),
-          column: columnNumber(letters),
-          isRowFixed: rowAnchor === '$',
-          isColumnFixed: columnAnchor === '$',
-        }),
-  )
+  let text = ''
+  let kept = 0
+  let at = 0
+  while (at < formula.length) {
+    const code = formula.charCodeAt(at)
+    if (code === 34 || code === 39) at = endOfQuoted(formula, at)
+    else if (isWordPart(code)) {
+      const end = endOfWord(formula, at)
+      const reference = referenceIn(formula, at, end)
+      if (reference !== undefined) {
+        text += formula.slice(kept, at) + write(reference)
+        kept = end
+      }
+      at = end
+    } else at += 1
+  }
+  return text + formula.slice(kept)
 }

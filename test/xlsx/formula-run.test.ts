@@ -15,6 +15,18 @@ test('a run moves relative columns and nothing else', () => {
   expect(fillRight('A1', 0)).toEqual([])
 })
 
+test.each([
+  ['A1!B2', 'A1!R[1]C[1]', 'a sheet that is named like a cell'],
+  ['LOG10(A1)+A1(', 'LOG10(RC)+A1(', 'a function'],
+  ['A1.5+x.A1+_A1+1A1', 'A1.5+x.A1+_A1+1A1', 'a part of a longer word'],
+  ['"A1""A1"&A1', '"A1""A1"&RC', 'a text with quotes'],
+  ["'It''s A1'!A1+'A1", "'It''s A1'!RC+'RC", 'a quote that is never closed'],
+  ['$A$1:XFD1048576', 'R1C1:R[1048575]C[16383]', 'the last cell'],
+  ['ABCD1+A12345678+A$+$1', 'ABCD1+A12345678+A$+$1', 'what is no cell'],
+])('a formula is relative but for what is no reference: %s', (text, relative) => {
+  expect(relativeFormula(text, 1, 1).replaceAll('[0]', '')).toBe(relative)
+})
+
 const piece = fc.oneof(
   fc
     .record({
