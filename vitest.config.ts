@@ -1,11 +1,26 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Files that put another module in the place of a real one: what they load is theirs alone. */
+const withMocks = ['test/cli/wrong-number.test.ts']
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Unless told, vitest leaves one core idle: on a machine with two that doubles the time of the gate.
     maxWorkers: '100%',
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...withMocks],
+          // Modules are loaded once a worker, as in a run of many packs: half the time, and no file may rely on another's state.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'alone', include: withMocks } },
+    ],
   },
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { resultsOfCase } from '../../src/cases/case-model.ts'
 import { changedFiles } from '../support/base-case.ts'
 import { figures, importedLines, importInto, refusal } from '../support/import-request.ts'
@@ -48,14 +48,13 @@ describe('a trace of a week', () => {
   })
 
   test('is the same in every time zone of the computer', async () => {
-    const zone = process.env['TZ']
     try {
-      process.env['TZ'] = 'Asia/Tokyo'
+      vi.stubEnv('TZ', 'Asia/Tokyo')
       const there = await importedLines({ 'trace.csv': week }, { workload: 'chat' })
-      process.env['TZ'] = 'UTC'
+      vi.stubEnv('TZ', 'UTC')
       expect(await importedLines({ 'trace.csv': week }, { workload: 'chat' })).toEqual(there)
     } finally {
-      process.env['TZ'] = zone
+      vi.unstubAllEnvs()
     }
   })
 })
