@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ExpectedQuantity } from '../units/quantity.ts'
+import type { ExpectedQuantity, Whole } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
 import type { About } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
@@ -9,6 +9,13 @@ import type { RawNode } from './raw.ts'
 export interface FieldScope {
   readonly root: RawNode
   readonly path: readonly string[]
+}
+
+/** A larger unit in which a number may be written: it holds as many of the canonical one as another figure says. */
+export interface WholeSpec extends Pick<Whole, 'unknown'> {
+  readonly unit: string
+  /** How many; undefined where the case does not say it, or nothing sound. */
+  readonly holds: (scope: FieldScope) => number | undefined
 }
 
 /** What a number of the inputs means, for reading it, for editors and for people. */
@@ -24,10 +31,12 @@ export interface NumberSpec {
   readonly unit: string | ((scope: FieldScope) => string | undefined)
   /** Canonical units among which the text chooses; a bare number is then refused. */
   readonly choices?: readonly string[] | undefined
-  /** A flow: the time that a number without `/month` or `/year` is per. */
+  /** A flow: the time that a number without a span of time is per. */
   readonly per?: 'month' | 'year' | undefined
   /** Further units that mean the same in this place. */
   readonly accepts?: readonly string[] | undefined
+  /** A larger unit that is read, too, divided by another figure of the case. */
+  readonly whole?: WholeSpec | undefined
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
   /** The minimum itself is refused too: a price of zero is a missing price. */

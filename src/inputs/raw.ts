@@ -1,4 +1,5 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
+import { readHead } from '../units/quantity.ts'
 
 /** The name under which overrides appear as a source file; each is one line of it. */
 export const overridesFile = '--set'
@@ -67,6 +68,12 @@ export function findNode(root: RawNode | undefined, path: readonly PropertyKey[]
 export function findText(root: RawNode | undefined, path: readonly string[]): string | undefined {
   const node = findNode(root, path)
   return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+}
+
+/** Reads the number at a path, in a record, too, without its unit; undefined when it is not there or is none. */
+export function findNumber(root: RawNode | undefined, path: readonly string[]): number | undefined {
+  const node = findNode(root, [...path, 'value']) ?? findNode(root, path)
+  return node?.kind === 'scalar' ? readHead(node.text)?.value : undefined
 }
 
 /** Finds the place of the last part of a path that is there: that of its key, or of the item in a list. */

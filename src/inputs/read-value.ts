@@ -1,7 +1,7 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
 import { monthIndex, readMonth } from '../units/calendar.ts'
 import { type ExpectedQuantity, fromDocumented, readQuantity } from '../units/quantity.ts'
-import { printUnit, type Unit } from '../units/unit.ts'
+import { parseUnit, printUnit, type Unit } from '../units/unit.ts'
 import type { Assumption } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import { type NumberSpec, quantityOf } from './field.ts'
@@ -95,8 +95,13 @@ function expectedQuantity(
   at: NumberPlace,
   context: ReadContext,
 ): ExpectedQuantity | undefined {
+  const scope = { root: context.root, path: at.target ?? at.path }
+  if (spec.whole !== undefined && spec.expected !== undefined) {
+    const { unit, holds, unknown } = spec.whole
+    return { ...spec.expected, whole: { unit: parseUnit(unit), holds: holds(scope), unknown } }
+  }
   if (typeof spec.unit === 'string') return spec.expected
-  const unit = spec.unit({ root: context.root, path: at.target ?? at.path })
+  const unit = spec.unit(scope)
   return unit === undefined ? undefined : quantityOf(spec, unit)
 }
 

@@ -13,6 +13,26 @@ export const daysPerMonth = 365 / monthsPerYear
 /** Seconds of an hour. */
 export const secondsPerHour = 3600
 
+/**
+ * Spans of time in which people state durations and flows, shortest first, in seconds: a day of 24 hours, a week of 7
+ * days, every month of 730 hours.
+ */
+export const secondsOf = {
+  second: 1,
+  minute: 60,
+  hour: secondsPerHour,
+  day: 24 * secondsPerHour,
+  week: 7 * 24 * secondsPerHour,
+  month: hoursPerMonth * secondsPerHour,
+  year: hoursPerYear * secondsPerHour,
+} as const
+
+/** A span of time of `secondsOf`. */
+export type Span = keyof typeof secondsOf
+
+/** The spans, shortest first. */
+export const spans = Object.keys(secondsOf).filter((name): name is Span => name in secondsOf)
+
 /** A month of the calendar; `month` counts from 1 (January). */
 export interface CalendarMonth {
   readonly year: number

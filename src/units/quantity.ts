@@ -1,7 +1,9 @@
 import { nearestName } from '../diagnostic/nearest.ts'
-import { daysPerMonth, hoursPerYear, monthsPerYear, secondsPerHour } from './calendar.ts'
+import { monthsPerYear, type Span, secondsOf, spans } from './calendar.ts'
 import { type Currencies, isCurrencyWord, readCurrency } from './currency.ts'
 import {
+  type BaseUnit,
+  baseUnits,
   dimensionless,
   divide,
   isDimensionless,
@@ -17,12 +19,23 @@ import { findMultiplier, findUnitWord, unitWords } from './words.ts'
 export interface ExpectedQuantity {
   /** The canonical unit, and that of a number without a unit. */
   readonly unit: Unit
-  /** Set for a flow: a text may add `/day`, `/month` or `/year`, and a number without any is per this. The result is a month's. */
+  /** Set for a flow: a text may add a span of time, as `/s` or `/week`, and a number without any is per this. The result is a month's. */
   readonly per?: 'month' | 'year' | undefined
   /** Further units that mean the same in this place: `512 tokens` where tokens per request are asked for. */
   readonly accepts?: readonly Unit[] | undefined
   /** Units among which the text chooses, in place of `unit`; a number without a unit is then refused. */
   readonly choices?: readonly Unit[] | undefined
+  /** A larger unit, of which each holds so many of the one above: the price of an instance of 8 GPUs. */
+  readonly whole?: Whole | undefined
+}
+
+/** A unit that holds several of a smaller one. */
+export interface Whole {
+  readonly unit: Unit
+  /** How many; undefined where that is not known, so that a text in this unit is refused. */
+  readonly holds: number | undefined
+  /** What is then said of the text, and what mends it. */
+  readonly unknown: { readonly message: string; readonly hint: string }
 }
 
 /** A quantity in the expected unit, or why there is none. */
@@ -86,7 +99,7 @@ export function readHead(text: string): Head | undefined {
   const percent = /^%\s*(.*)$/.exec(after)
   const multiplied = splitMultiplier(percent?.[1] ?? after)
   const value = scale(scale(number, multiplied.factor), percent === null ? 1 : 1e-2)
-  const unit = `${sign}${multiplied.rest.replaceAll(/(?:^|\s+)(?:per|a)\s+/g, '/')}`.trim()
+  const unit = `${sign}${multiplied.rest.replaceAll(/(?:^|\s+)(?:per|an?)\s+/g, '/')}`.trim()
   return { value, isPercent: percent !== null, unit }
 }
 
@@ -166,9 +179,6 @@ function readProduct(text: string, currencies: Currencies): Product {
 }
 
 const moneyUnit = parseUnit('money')
-const dayUnit = parseUnit('day')
-const monthUnit = parseUnit('month')
-const yearUnit = parseUnit('year')
 const perYear = parseUnit('1/year')
 
 function convert(written: Written, text: string, expected: ExpectedQuantity): QuantityReading {
@@ -183,7 +193,15 @@ function convert(written: Written, text: string, expected: ExpectedQuantity): Qu
     const canonical = choices === undefined ? expected.unit : candidate
     if (factor !== undefined) return accept(scale(written.value, factor), canonical, written)
   }
+  if (expected.whole !== undefined && sameUnit(unit, expected.whole.unit))
+    return divideWhole(written, text, expected.unit, expected.whole)
   return refuseDimension(`'${text}' is in ${printUnit(unit)}`, expected)
+}
+
+function divideWhole(written: Written, text: string, unit: Unit, { holds, unknown }: Whole): QuantityReading {
+  if (holds === undefined)
+    return { ok: false, code: 'dimension', message: `'${text}' ${unknown.message}`, hint: unknown.hint }
+  return accept(written.value / holds, unit, written)
 }
 
 function refuseDimension(what: string, expected: ExpectedQuantity): Refusal {
@@ -215,34 +233,41 @@ function factorTo(
   if (isPercent && isDimensionless(from) && sameUnit(to, perYear)) return 1
   if (per !== undefined) {
     if (sameUnit(from, to)) return per === 'year' ? 1 / monthsPerYear : 1
-    if (sameUnit(multiply(from, monthUnit), to)) return 1
-    if (sameUnit(multiply(from, dayUnit), to)) return daysPerMonth
-    return sameUnit(multiply(from, yearUnit), to) ? 1 / monthsPerYear : undefined
+    const span = flowSpans(to).find((one) => isDimension(one) && sameUnit(multiply(from, { [one]: 1 }), to))
+    return span === undefined ? undefined : secondsOf.month / secondsOf[span]
   }
   return sameUnit(from, to) ? 1 : durationFactor(from, to)
 }
 
-/** Hours of each clock unit, by its printed name. */
-const clock: ReadonlyMap<string, number> = new Map([
-  ['second', 1 / secondsPerHour],
-  ['hour', 1],
-  ['day', 24],
-  ['month', hoursPerYear / monthsPerYear],
-  ['year', hoursPerYear],
-])
+/**
+ * The spans of time over which a flow may be stated. Of kilowatts, hours and people only a day or longer: an hour of a
+ * kilowatt is energy, hours an hour are no hours, and people are paid for hours of work, not of the calendar.
+ */
+function flowSpans({ kw = 0, hour = 0, fte = 0 }: Unit): readonly Span[] {
+  return kw === 0 && hour === 0 && fte === 0 ? spans : spans.slice(spans.indexOf('day'))
+}
+
+/** Whether units count in a span itself; others, as a week, are words for so many of one. */
+function isDimension(span: Span): span is Span & BaseUnit {
+  return baseUnits.some((base) => base === span)
+}
 
 /** Durations convert among seconds, hours and days, and among months and years; never across, which needs a convention. */
 function durationFactor(from: Unit, to: Unit): number | undefined {
-  const [source, target] = [printUnit(from), printUnit(to)]
-  const [sourceHours, targetHours] = [clock.get(source), clock.get(target)]
-  if (sourceHours === undefined || targetHours === undefined || isCalendar(source) !== isCalendar(target)) {
+  const [source, target] = [spanOf(from), spanOf(to)]
+  if (source === undefined || target === undefined || isCalendar(source) !== isCalendar(target)) {
     return undefined
   }
-  return sourceHours / targetHours
+  return secondsOf[source] / secondsOf[target]
 }
 
-function isCalendar(unit: string): boolean {
-  return unit === 'month' || unit === 'year'
+function spanOf(unit: Unit): Span | undefined {
+  const printed = printUnit(unit)
+  return spans.find((span) => span === printed)
+}
+
+function isCalendar(span: Span): boolean {
+  return span === 'month' || span === 'year'
 }
 
 function numerator(unit: Unit): Unit {
@@ -250,17 +275,22 @@ function numerator(unit: Unit): Unit {
   return parseUnit(above)
 }
 
-/** The unit that a place asks for, in words of the files: `money/gpu a day, a month or a year`. */
+/** The unit that a place asks for, in words of the files: `money/gpu a second, minute, hour, day, week, month or year`. */
 export function describeExpected({ unit, per, choices }: ExpectedQuantity): string {
   const units = (choices ?? [unit]).map((one) =>
     isDimensionless(one) ? 'a plain number or a share' : printUnit(one),
   )
-  const named = units.length === 1 ? units[0] : `${units.slice(0, -1).join(', ')} or ${units.at(-1)}`
-  return per === undefined ? `${named}` : `${named} a day, a month or a year`
+  const named = oneOf(units)
+  return per === undefined ? named : `${named} a ${oneOf(flowSpans(unit))}`
+}
+
+function oneOf(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
 }
 
 function refuseWord(word: string): Refusal {
   if (word === '') return refuse('a unit is missing')
+  if (word === 'm') return refuse("'m' may be a minute or a month", 'write min or month')
   const nearest = nearestName(word, unitWords())
   return refuse(`'${word}' is not a unit`, nearest === undefined ? undefined : `did you mean '${nearest}'?`)
 }

@@ -1,3 +1,4 @@
+import { secondsOf } from './calendar.ts'
 import { parseUnit, type Unit } from './unit.ts'
 
 /** A unit as people write it: so many of the canonical unit. */
@@ -5,6 +6,8 @@ export interface UnitWord {
   readonly factor: number
   readonly unit: Unit
 }
+
+const daysOfWeek = secondsOf.week / secondsOf.day
 
 const declared: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   second: {
@@ -15,12 +18,12 @@ const declared: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     ms: 1e-3,
     us: 1e-6,
     µs: 1e-6,
-    min: 60,
-    minute: 60,
-    minutes: 60,
+    min: secondsOf.minute,
+    minute: secondsOf.minute,
+    minutes: secondsOf.minute,
   },
   hour: { h: 1, hr: 1, hour: 1, hours: 1 },
-  day: { d: 1, day: 1, days: 1 },
+  day: { d: 1, day: 1, days: 1, wk: daysOfWeek, week: daysOfWeek, weeks: daysOfWeek },
   month: { mo: 1, month: 1, months: 1 },
   year: { y: 1, yr: 1, year: 1, years: 1 },
   kw: { W: 1e-3, kW: 1, kw: 1, MW: 1e3, watt: 1e-3, watts: 1e-3 },
@@ -36,7 +39,7 @@ const declared: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   parameter: { parameter: 1, parameters: 1, params: 1 },
   gpu: { gpu: 1, gpus: 1 },
   replica: { replica: 1, replicas: 1 },
-  node: { node: 1, nodes: 1, server: 1, servers: 1 },
+  node: { node: 1, nodes: 1, server: 1, servers: 1, instance: 1, instances: 1 },
   fte: { fte: 1, ftes: 1 },
   tflop: { tflop: 1, gflop: 1e-3, pflop: 1e3 },
   'tflop/second': { tflops: 1, gflops: 1e-3, pflops: 1e3 },

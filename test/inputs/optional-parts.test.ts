@@ -8,7 +8,8 @@ import { changedFiles } from '../support/base-case.ts'
 
 const supply = `
         spot: $2.50/gpu-hour
-        list_price: $7.90/gpu-hour
+        list_price: $63.20/instance-hour
+        gpus_per_instance: 8
         obtainable: 400 gpu
         sustained_use:
           first: { up_to: 25%, price_share: 100% }

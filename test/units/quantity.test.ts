@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { secondsOf, spans } from '../../src/units/calendar.ts'
 import type { Currencies } from '../../src/units/currency.ts'
 import { describeExpected, type ExpectedQuantity, readQuantity } from '../../src/units/quantity.ts'
 import { baseUnits, multiply, parseUnit, power, printUnit } from '../../src/units/unit.ts'
@@ -29,6 +30,7 @@ describe('what people write', () => {
     ['6.98 USD per GPU-hour', 'money/gpu-hour', 6.98],
     ['$6.98 per GPU-hour', 'money/gpu-hour', 6.98],
     ['0.1 a year', '1/year', 0.1],
+    ['730 an hour', '1/hour', 730],
     ['0.11 usd/kwh', 'money/kwh', 0.11],
     ['0.11/kWh', 'money/kwh', 0.11],
     ['300 ms', 'second', 0.3],
@@ -70,6 +72,22 @@ describe('what people write', () => {
     ['$375/gpu/month', 'money/gpu', 'year', 375],
     ['4500 USD/gpu', 'money/gpu', 'year', 375],
     ['150 $/kW/month', 'money/kw', 'month', 150],
+    // A month has 730 hours: 2,628,000 seconds and 43,800 minutes.
+    ['40/s', 'request', 'month', 105_120_000],
+    ['40 requests/second', 'request', 'month', 105_120_000],
+    ['40 per second', 'request', 'month', 105_120_000],
+    ['2.4k requests/min', 'request', 'month', 105_120_000],
+    ['2400 requests a minute', 'request', 'month', 105_120_000],
+    ['144k/h', 'request', 'month', 105_120_000],
+    ['144k requests an hour', 'request', 'month', 105_120_000],
+    ['3.456M/day', 'request', 'month', 105_120_000],
+    ['8.4M/week', 'request', 'month', 36_500_000],
+    ['2 ktok/s', 'token', 'month', 5_256_000_000],
+    ['$1/gpu-hour', 'money/gpu', 'year', 730],
+    ['$25/hour', 'money', 'month', 18_250],
+    ['42 hours/week', 'hour', 'month', 182.5],
+    ['8 gpu-hours/day', 'gpu-hour', 'month', (8 * 365) / 12],
+    ['0.25/week', '1', 'month', (0.25 * 365) / 84],
   ] as const)('%s as a flow of %s is %d a month', (text, unit, per, value) =>
     expect(amount(text, unit, per)).toBe(value),
   )
@@ -79,6 +97,7 @@ describe('what people write', () => {
     expect(amount('3 years', 'month')).toBe(36)
     expect(amount('6 min', 'hour')).toBeCloseTo(0.1, 15)
     expect(amount('2 hours', 'second')).toBe(7200)
+    expect(amount('2 weeks', 'day')).toBe(14)
     expect(refusalOf('730 hours', 'month').code).toBe('dimension')
     expect(refusalOf('30 days', 'month').code).toBe('dimension')
   })
@@ -111,7 +130,8 @@ describe('units among which the text chooses', () => {
   test('refuse a number without unit, and name the choices', () => {
     expect(readQuantity('4500', licence, dollars)).toMatchObject({
       code: 'dimension',
-      message: "'4500' has no unit, but money/gpu or money/node a day, a month or a year is asked for here",
+      message:
+        "'4500' has no unit, but money/gpu or money/node a second, minute, hour, day, week, month or year is asked for here",
     })
   })
 })
@@ -178,6 +198,29 @@ describe('refusals', () => {
     '--5',
   ])('%j is no quantity', (text) => expect(readQuantity(text, expected('gb'), dollars).ok).toBe(false))
 
+  test('an hour of what is counted in hours, kilowatts or people is no rate', () => {
+    expect(refusalOf('8 hours/hour', 'hour', 'month').message).toBe(
+      "'8 hours/hour' is in 1, but hour a day, week, month or year is asked for here",
+    )
+    expect(refusalOf('73 gpus', 'gpu-hour', 'month').code).toBe('dimension')
+    expect(refusalOf('50%', 'hour', 'month').code).toBe('dimension')
+    expect(refusalOf('$0.25/kWh', 'money/kw', 'month').code).toBe('dimension')
+    expect(refusalOf('$90/fte/hour', 'money/fte', 'year').code).toBe('dimension')
+  })
+
+  test('a rate is none where no flow is asked for, and a throughput stays one', () => {
+    expect(refusalOf('40/s', 'request').code).toBe('dimension')
+    expect(amount('40/s', 'request/second')).toBe(40)
+    expect(refusalOf('40/s', 'token/request').code).toBe('dimension')
+  })
+
+  test('m is neither a minute nor a month', () => {
+    expect(refusalOf('40/m', 'request', 'month')).toMatchObject({
+      message: "'m' may be a minute or a month",
+      hint: 'write min or month',
+    })
+  })
+
   test('a comma is refused with what was meant', () => {
     expect(refusalOf('1,200', '1').hint).toBe('write 1200')
     expect(refusalOf('2,5', '1').hint).toBe('write 2.5')
@@ -236,6 +279,26 @@ describe('laws', () => {
     )
   })
 
+  test('a rate is the same flow in whatever span of time it is written', () => {
+    const units = fc.constantFrom('request', 'token', 'money', 'money/gpu', 'gb', '1')
+    const flow = fc.tuple(
+      units,
+      fc.constantFrom('month', 'year'),
+      fc.double({ noNaN: true, min: 1e-6, max: 1e6 }),
+    )
+    fc.assert(
+      fc.property(flow, ([unit, per, perSecond]) => {
+        const above = unit === '1' ? '' : ` ${unit}`
+        const monthly = perSecond * secondsOf.month
+        for (const span of spans) {
+          const read = amount(`${perSecond * secondsOf[span]}${above}/${span}`, unit, per)
+          expect(Math.abs(read / monthly - 1)).toBeLessThan(1e-12)
+        }
+      }),
+      { seed },
+    )
+  })
+
   test('no text makes the reader throw', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
@@ -248,5 +311,8 @@ describe('laws', () => {
 
 test('what is asked for reads as words', () => {
   expect(describeExpected(expected('1'))).toBe('a plain number or a share')
-  expect(describeExpected(expected('money/gpu', 'year'))).toBe('money/gpu a day, a month or a year')
+  expect(describeExpected(expected('money/gpu', 'year'))).toBe(
+    'money/gpu a second, minute, hour, day, week, month or year',
+  )
+  expect(describeExpected(expected('money/kw', 'month'))).toBe('money/kw a day, week, month or year')
 })

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { members, month, prose, quantity, section, share, text } from '../field.ts'
+import { members, month, prose, quantity, section, share, text, type WholeSpec } from '../field.ts'
 import { alsoCalled } from '../other-names.ts'
+import { findNumber } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { apiSchema } from './api.ts'
 import { creditTiers } from './service.ts'
@@ -14,8 +15,22 @@ function gpuHourPrice(label: string, description: string) {
     isAboveMinimum: true,
     maximum: 10_000,
     description,
-    examples: ['$6.98/gpu-hour'],
+    whole: instancePrice,
+    examples: ['$6.98/gpu-hour', '$55.84/instance-hour'],
   })
+}
+
+/** The price of an instance: that of a GPU is the same for all that the instance has. */
+const instancePrice: WholeSpec = {
+  unit: 'money/node-hour',
+  holds: ({ root, path: [suppliers = '', supplier = '', gpus = '', gpu = ''] }) => {
+    const stated = findNumber(root, [suppliers, supplier, gpus, gpu, 'gpus_per_instance'])
+    return stated !== undefined && Number.isInteger(stated) && stated > 0 ? stated : undefined
+  },
+  unknown: {
+    message: 'is the price of an instance, and nothing says how many GPUs it has',
+    hint: 'write gpus_per_instance: 8 beside the prices of this GPU, or give the price of one GPU-hour',
+  },
 }
 
 const commitmentSchema = z
@@ -99,6 +114,22 @@ const usageTier = z
 
 const gpuOfferSchema = z
   .strictObject({
+    gpus_per_instance: reading(
+      quantity({
+        label: 'GPUs an instance',
+        unit: 'gpu/node',
+        accepts: ['gpu'],
+        minimum: 1,
+        maximum: 1024,
+        isWhole: true,
+        isStructural: true,
+        about: { theme: 'other', isBound: true },
+        description:
+          'GPUs of one instance of the supplier, where its prices are written by instance: they are divided by it when they are read.',
+        examples: [8],
+      }).optional(),
+      { by: 'owner' },
+    ),
     on_demand: alsoCalled(
       about(gpuHourPrice('On-demand price', 'Price obtained for an hour of one GPU without commitment.'), {
         movesWith: 'price_change',
