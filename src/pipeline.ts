@@ -8,6 +8,7 @@ import type { Inputs } from './inputs/inputs.ts'
 import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './pack/artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { CaseProducts, resolvedHash } from './pack/case-products.ts'
+import type { LiveCase } from './pack/live-page.ts'
 import type { Artifact, Pack } from './render/artifact.ts'
 import { makeManifest } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
@@ -261,6 +262,31 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   }
   const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
   return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
+}
+
+/** The name under which a working page shows a case whose inputs are changed on the command line. */
+const workingVariant = 'serve'
+
+/**
+ * The dashboard of a working case, as a pack would have it, or all that is wrong with the case and its templates. What a
+ * build proves besides, cells and pages, is left to it: this is asked for at every change.
+ */
+export async function livePage(
+  request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
+): Promise<Outcome<LiveCase>> {
+  const { sources, assets, tool } = request
+  const results = resultsOfCase(sources)
+  if (!results.ok) return results
+  const broken = brokenLines(results.value)
+  if (broken.length > 0) return { ok: false, diagnostics: broken }
+  const { checkTemplates, liveDashboard } = await import('./pack/live-page.ts')
+  const variant = sources.overrides.length > 0 ? workingVariant : undefined
+  const products = new CaseProducts(results.value, whatIfOf({ ...request, variant }), tool)
+  const { headline, warnings } = judged(products, results.warnings)
+  const templates = checkTemplates(products, assets)
+  if (!templates.ok) return { ok: false, diagnostics: [...warnings, ...templates.diagnostics] }
+  const page = liveDashboard(products, assets, sources.files)
+  return { ok: true, value: { page, headline }, warnings: [...warnings, ...templates.warnings] }
 }
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */

@@ -118,7 +118,18 @@ const rules: readonly Rule[] = [
       /\bIntl\.\w+\(\s*(?:\)|undefined|\[\s*\])|\.toLocale\w*\(\s*(?:\)|undefined)|\.localeCompare\([^,()]*\)/,
     allowedIn: nowhere,
   },
-  { forbids: 'the network', pattern: /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b/, allowedIn: nowhere },
+  {
+    forbids: 'the network',
+    pattern: /\bfetch\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b/,
+    // A page that is served hears from its own server; its policy lets it ask nobody else.
+    allowedIn: (path) => path === 'dashboard/live.ts',
+  },
+  {
+    forbids: 'timers',
+    pattern: /\bset(?:Timeout|Interval|Immediate)\(/,
+    allowedIn: (path) =>
+      path.startsWith('dashboard/browser/') || path === 'cli/serve-watch.ts' || path === 'cli/run-pool.ts',
+  },
 ]
 
 /** Node's modules that may be imported, and by whom; whatever is not listed is allowed nowhere. */
@@ -132,6 +143,8 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:stream', (path) => path.startsWith('import/')],
   ['node:readline/promises', (path) => path === 'cli/terminal.ts'],
   ['node:url', inCli],
+  ['node:http', (path) => path === 'cli/serve-http.ts'],
+  ['node:net', (path) => path === 'cli/serve-http.ts'],
   ['node:os', (path) => path === 'cli/run-lock.ts'],
   ['node:util', inCli],
   ['node:module', (path) => path === 'cli/dashboard-program.ts'],
@@ -243,6 +256,8 @@ describe('the rules can fail', () => {
     ["the host's locale", 'new Intl.NumberFormat()'],
     ["the host's locale", 'a.localeCompare(b)'],
     ['the network', "await fetch('x')"],
+    ['the network', "new EventSource('/x')"],
+    ['timers', 'setTimeout(look, 80)'],
   ])('%s are found in the core', (forbidden, text) => {
     expect(ruleViolations(planted('model/a.ts', text))).toContain(`model/a.ts uses ${forbidden}`)
   })
@@ -252,6 +267,7 @@ describe('the rules can fail', () => {
     ['cli/publish.ts', 'node:fs/promises'],
     ['cli/files.ts', 'node:child_process'],
     ['render/a.ts', 'node:os'],
+    ['cli/serve.ts', 'node:http'],
     ['inputs/a.ts', 'fs'],
   ])('%s may not import %s', (path, name) => {
     expect(ruleViolations(planted(path, `import { x } from '${name}'`))).toEqual([`${path} imports ${name}`])

@@ -1,6 +1,7 @@
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
+import type { LiveCase } from '../pack/live-page.ts'
 import type {
   ActualsReport,
   ChartDrawing,
@@ -24,6 +25,10 @@ export interface Core {
   /** Every mistake of a case, or its headline. */
   readonly checkCase: (sources: CaseSources) => Outcome<Headline>
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
+  /** The dashboard of a working case with the script that reloads it, or every mistake of the case and its templates. */
+  readonly livePage: (
+    request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
+  ) => Promise<Outcome<LiveCase>>
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
@@ -52,4 +57,6 @@ export interface Context {
   readonly packageFolder: string
   /** Whether an unexpected failure shows its trace. */
   readonly debug: boolean
+  /** Waits until somebody asks this process to end; from the call on, that is left to the command that waits. */
+  readonly untilStopped: () => Promise<void>
 }

@@ -15,6 +15,7 @@ import {
   type Stats,
   statSync,
   symlinkSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -53,6 +54,8 @@ export interface Disk {
   rename(from: string, to: string): void
   /** Removes a file, a link (not what it points at) or a folder with all it holds; absent is fine. */
   remove(path: string): void
+  /** Tells when something in a folder may have changed, until the function that it returns is called. */
+  watch(folder: string, changed: () => void): () => void
 }
 
 /** The real disk. */
@@ -71,6 +74,7 @@ export const disk: Disk = {
   makeLink: (target, path) => symlinkSync(target, path, 'dir'),
   rename: (from, to) => renameSync(from, to),
   remove: (path) => rmSync(path, { recursive: true, force: true }),
+  watch: watchFolder,
 }
 
 function entryKind(path: string): EntryKind {
@@ -157,6 +161,13 @@ function claimFolder(path: string): boolean {
     if (errorCode(error) === 'EEXIST') return false
     throw error
   }
+}
+
+/** That the folder itself is gone is a change, however the system reports it. */
+function watchFolder(folder: string, changed: () => void): () => void {
+  const watcher = watch(folder, { persistent: false }, changed)
+  watcher.on('error', changed)
+  return () => watcher.close()
 }
 
 /** Opens, uses, and flushes to the medium before closing. */

@@ -24,5 +24,13 @@ export async function runProcess(core: Core): Promise<void> {
   process.once('uncaughtException', failUnexpectedly)
   process.once('unhandledRejection', failUnexpectedly)
   const tool = installedTool(versions.node)
-  process.exitCode = await runCommand(argv.slice(2), { core, disk, terminal, tool, packageFolder, debug })
+  const world = { core, disk, terminal, tool, packageFolder, debug, untilStopped }
+  process.exitCode = await runCommand(argv.slice(2), world)
+}
+
+/** Waits for Ctrl-C, or for the system to end this process; a second Ctrl-C ends it at once. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
 }

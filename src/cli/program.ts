@@ -19,6 +19,7 @@ import { addResults } from './results.ts'
 import { addRoll } from './roll.ts'
 import { addRun } from './run.ts'
 import { addSchema } from './schema.ts'
+import { addServe } from './serve.ts'
 import { addShow } from './show.ts'
 import { addVerify } from './verify.ts'
 
@@ -27,6 +28,7 @@ First steps:
   $ boardpack init inputs/my-service --gpu H100-SXM --model llama-3.3-70b --requests 2M/day      a case in ten lines
   $ boardpack init inputs/my-platform      a commented case of five YAML files
   $ boardpack check inputs/my-platform     every mistake, at its place
+  $ boardpack serve inputs/my-platform     the dashboard in a browser, while the files are edited
   $ boardpack build inputs/my-platform     the pack, in output/my-platform/PERIOD/
 
 A case is a folder of YAML files, or of one: case.yaml (who, when, finance, people, levers), fleet.yaml, pricing.yaml,
@@ -71,6 +73,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addCheck,
     addShow,
     addBuild,
+    addServe,
     addResults,
     addExplain,
     addDiff,

@@ -28,17 +28,27 @@ export function reportDiagnostics(
   terminal: Terminal,
   disk: Disk,
   diagnostics: readonly Diagnostic[],
-  { folder, files }: CaseFiles,
+  files: CaseFiles,
 ): void {
-  if (diagnostics.length === 0) return
+  for (const text of diagnosticTexts(disk, diagnostics, files, terminal.mostMessages)) terminal.complain(text)
+}
+
+/** Diagnostics as a person reads them: each with its excerpt, and how many there are beyond the most that are shown. */
+export function diagnosticTexts(
+  disk: Disk,
+  diagnostics: readonly Diagnostic[],
+  { folder, files }: CaseFiles,
+  most: number,
+): readonly string[] {
+  if (diagnostics.length === 0) return []
   const shown = files.map((file) => ({ ...file, path: shownPath(disk, folder, file.path) }))
   const sorted = sortDiagnostics(relocated(disk, diagnostics, folder), shown)
-  const chosen = firstOf(sorted, terminal.mostMessages)
-  terminal.complain(printDiagnostics(chosen, shown).trimEnd())
-  if (chosen.length === sorted.length) return
+  const chosen = firstOf(sorted, most)
+  const text = printDiagnostics(chosen, shown).trimEnd()
+  if (chosen.length === sorted.length) return [text]
   const isShown = new Set(chosen)
   const rest = countText(sorted.filter((diagnostic) => !isShown.has(diagnostic)))
-  terminal.complain(`... and ${rest} more; --all prints every one`)
+  return [text, `... and ${rest} more; --all prints every one`]
 }
 
 /** As many diagnostics as are to be shown, in their order: mistakes before warnings where not all have room. */

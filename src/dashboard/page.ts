@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { WhatIf } from '../report/what-if.ts'
 import { whatIfMark } from '../report/what-if.ts'
 import type { Controls } from './controls.ts'
 import type { DeskCase } from './desk.ts'
+import { framedPage, type PageScript } from './frame.ts'
+import { liveAllows } from './live.ts'
 import { html, Markup } from './markup.ts'
 import { chartNames, claimChart, type Judgement } from './snapshot.ts'
-import { style } from './style.ts'
 import { choiceTable, conditionTable, controlsView, figureTable, leadCards, verdictView } from './views.ts'
 
 /** What a dashboard is made of. */
@@ -87,53 +87,20 @@ ${judgement.scenarios.length > 0 && html`<section class="panel section judged"><
 <dialog id="explanation" aria-labelledby="explanation-title"><div class="dialog-head"><h2 id="explanation-title" tabindex="-1">How it is calculated</h2><button type="button" class="tool" id="explanation-close">Close</button></div><div class="dialog-body" id="explanation-body"></div></dialog>`
 }
 
-function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
-}
-
-/** A program as the content of a script element, which it must not be able to end. */
-function scriptText(text: string): string {
-  if (/<\/script|<!--/i.test(text)) throw new Error('a script of the dashboard would end its element')
-  return text
-}
-
-/** Data as the content of a script element: no text of it can end the element. */
-function dataText(data: unknown): string {
-  return JSON.stringify(data).replace(/</g, '\\u003c')
-}
-
 /**
- * A whole dashboard as one file: it asks for nothing, runs only the two scripts that its policy names by their digests,
- * and shows the figures of the pack before any of them has run.
+ * A whole dashboard as one file: it asks for nothing, runs only the scripts that its policy names by their digests, and
+ * shows the figures of the pack before any of them has run. With a script that reloads it, it is a page that is served.
  */
-export function dashboardPage(parts: PageParts): string {
-  const code = scriptText(`globalThis.boardpackCode = ${parts.code}`)
-  const bundle = scriptText(parts.bundle)
-  const policy = [
-    "default-src 'none'",
-    `script-src ${hashOf(code)} ${hashOf(bundle)}`,
-    `style-src ${hashOf(style)}`,
-    'worker-src blob:',
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join('; ')
-  const head = html`<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>${parts.title} · dashboard</title>`
-  return `<!doctype html>
-<html lang="en">
-<head>
-${head.text}
-<style>${style}</style>
-</head>
-<body>
-${bodyView(parts).text}
-<script type="application/json" id="desk-data">${dataText(parts.data)}</script>
-<script id="desk-code">${code}</script>
-<script id="desk-program">${bundle}</script>
-</body>
-</html>
-`
+export function dashboardPage(parts: PageParts, live?: PageScript): string {
+  return framedPage({
+    title: `${parts.title} · dashboard`,
+    body: bodyView(parts),
+    data: { 'desk-data': parts.data },
+    scripts: [
+      { id: 'desk-code', text: `globalThis.boardpackCode = ${parts.code}` },
+      { id: 'desk-program', text: parts.bundle },
+      ...(live === undefined ? [] : [live]),
+    ],
+    allows: ['worker-src blob:', ...(live === undefined ? [] : [liveAllows])],
+  })
 }

@@ -1,5 +1,5 @@
 import { controlsOf } from '../dashboard/controls.ts'
-import { dashboardPage } from '../dashboard/page.ts'
+import { dashboardPage, type PageParts } from '../dashboard/page.ts'
 import { judgementOf } from '../dashboard/snapshot.ts'
 import { measureBy, widthsOf } from '../dashboard/text-widths.ts'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
@@ -13,19 +13,19 @@ import { formatDate } from '../units/format.ts'
 import type { Assets } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
 
-/** Makes the dashboard of a case: the figures of the pack, and the model with which a reader moves them. */
-export function makeDashboard(
+/** What the dashboard of a case is made of: the figures of the pack, and the model with which a reader moves them. */
+export function dashboardParts(
   products: CaseProducts,
   assets: Assets,
   sources: readonly SourceFile[],
-): Artifact {
+): PageParts {
   const { results, analyses, content, layout, hash, whatIf, toolName } = products
   const { tree } = results.model.inputs
   const widths = widthsOf(openTypefaces(assets.fonts).fonts)
   const writer = new FactWriter(results, layout)
   const controls = controlsOf(writer, analyses)
   const files = sources.map(({ path, text }) => ({ path, text: withoutComments(text) }))
-  const page = dashboardPage({
+  return {
     title: tree.title,
     organisation: tree.organisation,
     occasion: [tree.memo.meeting ?? formatDate(tree.memo.date, tree.locale), tree.memo.classification].join(
@@ -45,6 +45,15 @@ export function makeDashboard(
     },
     code: writeCode(results.program),
     bundle: assets.dashboard(),
-  })
+  }
+}
+
+/** Makes the dashboard of a case. */
+export function makeDashboard(
+  products: CaseProducts,
+  assets: Assets,
+  sources: readonly SourceFile[],
+): Artifact {
+  const page = dashboardPage(dashboardParts(products, assets, sources))
   return { name: 'dashboard.html', mediaType: 'text/html', bytes: new TextEncoder().encode(page) }
 }

@@ -87,7 +87,7 @@ function importedFile(name: string, text: string): string {
   return join(fresh, name)
 }
 
-/** A word of an example as it is here: examples of inputs where they lie, a pack that was made, a new folder. */
+/** A word of an example as it is here: examples of inputs where they lie, a pack that was made, a new folder, a free port. */
 function placed(word: string): readonly string[] {
   const given = imported.get(word)
   if (given !== undefined) return [importedFile(word, given)]
@@ -99,6 +99,7 @@ function placed(word: string): readonly string[] {
   if (word.startsWith('inputs/')) return [join(rootFolder, word)]
   if (word === 'output/*/2026Q4') return [pack]
   if (word.startsWith('output/assistant-platform/2026Q4')) return [word.replace(/^output.*2026Q4/, pack)]
+  if (word === '8321') return ['0']
   if (word === 'budget.xlsx') return [join(pack, 'model.xlsx')]
   return [word]
 }

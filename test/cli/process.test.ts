@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Ended, runScript, type Surroundings } from '../support/command.ts'
+import { type Ended, runScript, type Surroundings, startScript } from '../support/command.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Runs the command line with the fake core, beside a folder `chat` with a case whose `case.yaml` says `text`. */
@@ -49,4 +49,18 @@ describe('the process', () => {
       stdout: 'npv.0      $1  1\n',
     })
   })
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    'that serves a case ends with 0 when it is sent %s, and leaves no file',
+    async (signal) => {
+      const cwd = temporaryFolder()
+      mkdirSync(join(cwd, 'chat'))
+      writeFileSync(join(cwd, 'chat', 'case.yaml'), 'id: chat')
+      const { child, ended } = startScript('test/support/fake-main.ts', ['serve', 'chat'], { cwd })
+      child.stdout.once('data', () => child.kill(signal))
+      const { status, stdout, stderr } = await ended
+      expect([status, stdout]).toEqual([0, expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/\n$/)])
+      expect(stderr).toMatch(/^chat: no mistakes, net present value \$1M\. Not ready to decide/)
+      expect(readdirSync(cwd, { recursive: true }).toSorted()).toEqual(['chat', join('chat', 'case.yaml')])
+    },
+  )
 })

@@ -51,7 +51,7 @@ describe('the page of a dashboard', () => {
     const program = bundleDashboard(packageFolder)
     expect(program.length).toBeGreaterThan(400_000)
     expect(program.length).toBeLessThan(1_000_000)
-    expect(program).not.toMatch(/\beval\(|\bfetch\(|XMLHttpRequest|WebSocket|\bimport\(/)
+    expect(program).not.toMatch(/\beval\(|\bfetch\(|XMLHttpRequest|WebSocket|EventSource|\bimport\(/)
   })
 })
 

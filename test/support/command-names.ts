@@ -4,6 +4,7 @@ export const commandNames = [
   'check',
   'show',
   'build',
+  'serve',
   'results',
   'explain',
   'diff',

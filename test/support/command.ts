@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process'
+import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { rootFolder } from './source-tree.ts'
 
 /** How a process ended, and what it wrote. */
@@ -21,20 +22,22 @@ export interface Surroundings {
   readonly redirectedTo?: string
 }
 
+function commandOf(script: string, words: readonly string[]): readonly string[] {
+  return [process.execPath, '--import', import.meta.resolve('tsx'), join(rootFolder, script), ...words]
+}
+
+function environmentOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return { PATH: process.env['PATH'] ?? '', ...given }
+}
+
 /** Runs a script of this repository, by its path from the root, as a process of its own. */
 export function runScript(script: string, words: readonly string[], surroundings: Surroundings): Ended {
   const { cwd, environment = {}, pipedTo, redirectedTo } = surroundings
-  const command = [
-    process.execPath,
-    '--import',
-    import.meta.resolve('tsx'),
-    join(rootFolder, script),
-    ...words,
-  ]
+  const command = commandOf(script, words)
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
   const reader = redirectedTo === undefined ? pipedTo && `| ${pipedTo}` : `> ${redirectedTo}`
   const [program = '', ...rest] = reader === undefined ? command : ['sh', '-c', `${quoted} ${reader}`]
-  const env = { PATH: process.env['PATH'] ?? '', ...environment }
+  const env = environmentOf(environment)
   const { status, stdout, stderr, signal } = spawnSync(program, rest, {
     cwd,
     env,
@@ -42,4 +45,35 @@ export function runScript(script: string, words: readonly string[], surroundings
     maxBuffer: 64 * 1024 * 1024,
   })
   return { status, stdout, stderr, signal }
+}
+
+/** A process that goes on beside the test. */
+interface Started {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>
+  readonly ended: Promise<Ended>
+}
+
+/** Starts a script of this repository as a process of its own. */
+export function startScript(
+  script: string,
+  words: readonly string[],
+  { cwd, environment = {} }: Pick<Surroundings, 'cwd' | 'environment'>,
+): Started {
+  const [program = '', ...rest] = commandOf(script, words)
+  const child = spawn(program, rest, {
+    cwd,
+    env: environmentOf(environment),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const written = { stdout: '', stderr: '' }
+  child.stdout.on('data', (piece: Buffer) => {
+    written.stdout += piece.toString()
+  })
+  child.stderr.on('data', (piece: Buffer) => {
+    written.stderr += piece.toString()
+  })
+  const ended = new Promise<Ended>((resolve) => {
+    child.once('close', (status, signal) => resolve({ ...written, status, signal }))
+  })
+  return { child, ended }
 }

@@ -1,6 +1,7 @@
 import type { CaseSources } from '../../src/cases/case-model.ts'
 import type { Core } from '../../src/cli/context.ts'
 import type { Diagnostic, Outcome } from '../../src/diagnostic/diagnostic.ts'
+import { sha256 } from '../../src/digest.ts'
 import type { Fact } from '../../src/report/fact.ts'
 import type { Headline } from '../../src/report/headline.ts'
 import type { ResultsDocument } from '../../src/report/results-document.ts'
@@ -73,6 +74,10 @@ export const fakeCore: Core = {
       totals: { status_quo: {}, optimized: {}, case: {} },
       warnings: diagnostics,
     })
+  },
+  livePage: async ({ sources }) => {
+    const html = textOf(sources)
+    return answer(sources, { page: { html, version: sha256(html) }, headline: fakeHeadline })
   },
   computeResults: (sources) =>
     answer(sources, {

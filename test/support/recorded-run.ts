@@ -12,35 +12,61 @@ export interface RecordedRun {
   readonly talk: string
 }
 
-/** Runs a command line in this process, with the given core, on the real disk or one that fails. */
-export async function recordedRun(
+/** Who runs a command line: on which disk, until when a command goes on that ends only when told, and who reads its data. */
+interface Surroundings {
+  readonly disk: Disk
+  readonly untilStopped: () => Promise<void>
+  readonly hear: () => void
+}
+
+/** A command line that runs in this process, and what it has written so far. */
+export interface RecordedCommand {
+  readonly written: { data: string; talk: string }
+  readonly ended: Promise<RecordedRun>
+}
+
+/** Runs a command line in this process, with the given core, on the real disk or one that fails; it is stopped at once. */
+export function recordedRun(
   words: readonly string[],
   core: Core = fakeCore,
   onDisk: Disk = disk,
 ): Promise<RecordedRun> {
-  let data = ''
-  let talk = ''
+  return startRecorded(words, core, { disk: onDisk }).ended
+}
+
+/** Starts a command line in this process. */
+export function startRecorded(
+  words: readonly string[],
+  core: Core,
+  {
+    disk: onDisk = disk,
+    untilStopped = () => Promise.resolve(),
+    hear = () => undefined,
+  }: Partial<Surroundings> = {},
+): RecordedCommand {
+  const written = { data: '', talk: '' }
+  const talk = (text: string): void => {
+    written.talk += `${text}\n`
+    hear()
+  }
   const terminal = {
     data: (text: string) => {
-      data += text
+      written.data += text
+      hear()
     },
-    say: (text: string) => {
-      talk += `${text}\n`
-    },
-    complain: (text: string) => {
-      talk += `${text}\n`
-    },
+    say: talk,
+    complain: talk,
     progress: () => undefined,
     mostMessages,
   }
-  const tool = { version: '0.0.0', node: '20.0.0' }
-  const code = await runCommand(words, {
+  const ended = runCommand(words, {
     core,
     disk: onDisk,
     terminal,
-    tool,
+    tool: { version: '0.0.0', node: '20.0.0' },
     packageFolder: rootFolder,
     debug: false,
-  })
-  return { code, data, talk }
+    untilStopped,
+  }).then((code) => ({ code, ...written }))
+  return { written, ended }
 }

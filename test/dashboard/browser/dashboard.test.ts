@@ -1,13 +1,13 @@
-import auditor from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isMap, isScalar, parseDocument, visit } from 'yaml'
 import type { SourceFile } from '../../../src/diagnostic/diagnostic.ts'
-import { figuresOf, headlineFigures } from '../../../src/report/headline.ts'
+import { headlineFigures } from '../../../src/report/headline.ts'
 import { baseFiles } from '../../support/base-case.ts'
 import { dashboardOf, resultsWith } from '../../support/dashboard.ts'
 import { exampleFiles, exampleNames } from '../../support/example.ts'
 import { caughtUp, hasBrowser, launchBrowser, openPage } from './open-page.ts'
+import { overridesOn, printedBy, shownFigures, violationsOn } from './read-page.ts'
 
 let browser: Browser
 
@@ -18,34 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
 })
-
-/** All headline figures that the page shows, by name. */
-function shownFigures(page: Page): Promise<Readonly<Record<string, string>>> {
-  return page.evaluate(() =>
-    Object.fromEntries(
-      [...document.querySelectorAll('#all-figures [data-figure]')].map((slot) => [
-        slot.getAttribute('data-figure') ?? '',
-        slot.textContent ?? '',
-      ]),
-    ),
-  )
-}
-
-/** The changes as the page would hand them to the command line. */
-async function overridesOn(page: Page): Promise<readonly string[]> {
-  const text = await page.locator('#band-written').textContent()
-  return (text ?? '').split('\n').filter((line) => line !== '')
-}
-
-/** What `results --set` prints. */
-function printedBy(
-  files: readonly SourceFile[],
-  overrides: readonly string[],
-): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    figuresOf(resultsWith(files, overrides)).map(({ name, printed }) => [name, printed]),
-  )
-}
 
 /** Every way to move one control of the page, each by the keyboard or a click; and back. */
 async function movesOf(page: Page): Promise<readonly (() => Promise<void>)[]> {
@@ -169,17 +141,7 @@ describe.runIf(hasBrowser)('the dashboard in Chromium', () => {
       await page.evaluate(() => document.getElementById('what-if')?.setAttribute('open', ''))
       await page.locator('input[data-driver]').first().press('Home')
       await caughtUp(page, 'settled')
-      await page.evaluate(auditor.source)
-      const found = await page.evaluate(async () => {
-        const { axe } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
-        }
-        const { violations } = await axe.run()
-        return violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`,
-        )
-      })
-      expect(found).toEqual([])
+      expect(await violationsOn(page)).toEqual([])
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     },

@@ -23,7 +23,7 @@ export interface Opened {
 }
 
 /** Opens a page from a file of its own, as a double click does. */
-export async function openPage(
+export function openPage(
   browser: Browser,
   html: string,
   options: BrowserContextOptions & { readonly hash?: string } = {},
@@ -31,20 +31,29 @@ export async function openPage(
   const { hash = '', ...rest } = options
   const file = join(temporaryFolder(), 'dashboard.html')
   writeFileSync(file, html)
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...rest })
+  return openAddress(browser, pathToFileURL(file).href, rest, hash)
+}
+
+/** Opens the page of an address, below which it may ask for more. */
+export async function openAddress(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+  hash = '',
+): Promise<Opened> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
   const page = await context.newPage()
   const requests: string[] = []
   const complaints: string[] = []
-  const own = pathToFileURL(file).href
   page.on('request', (request) => {
     const url = request.url()
-    if (!url.startsWith(own) && !url.startsWith('blob:')) requests.push(url)
+    if (!url.startsWith(address) && !url.startsWith('blob:')) requests.push(url)
   })
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(`${own}${hash}`)
+  await page.goto(`${address}${hash}`)
   return { page, requests, complaints }
 }
 
