@@ -53,6 +53,11 @@ export class ServedCase {
     return look
   }
 
+  /** Waits until nothing is worked out any more. */
+  async rest(): Promise<void> {
+    await this.#turn
+  }
+
   async #look(): Promise<LivePage> {
     const given = this.#read()
     const read = digestOf(given)

@@ -85,6 +85,7 @@ async function serve(
   await stopped
   watch.close()
   await server.close()
+  await served.rest()
   return exitCodes.good
 }
 

@@ -8,7 +8,9 @@ export const liveAllows = "connect-src 'self'"
 
 /**
  * The script by which a served page learns that it is out of date, and reloads: the fragment of its address, which holds
- * what was moved, stays. While nobody serves it the page says so, for its figures may be old.
+ * what was moved, stays; so do light or dark, and where a dashboard was read, over a page of mistakes, too. It is the
+ * first script, so that the page's own find what it restores. While nobody serves the page it says so, for its figures
+ * may be old.
  */
 export function liveScript(version: string): PageScript {
   const text = `(() => {
@@ -30,6 +32,17 @@ export function liveScript(version: string): PageScript {
     note.hidden = false
   })
   addEventListener('pagehide', () => changes.close())
+  const { dataset } = document.documentElement
+  const isDashboard = document.getElementById('mistakes') === null
+  const top = () => document.querySelector('main').getBoundingClientRect().top
+  const kept = JSON.parse(sessionStorage.getItem('reading') ?? '{}')
+  if (kept.theme !== undefined) dataset.theme = kept.theme
+  history.scrollRestoration = 'manual'
+  if (isDashboard && kept.top !== undefined) scrollBy(0, top() - kept.top)
+  addEventListener('pagehide', () => {
+    const now = { top: isDashboard ? top() : kept.top, theme: dataset.theme }
+    sessionStorage.setItem('reading', JSON.stringify(now))
+  })
 })()`
   return { id: 'live', text }
 }

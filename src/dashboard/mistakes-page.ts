@@ -21,7 +21,7 @@ function linesView(text: string): Markup {
 /** The page of a served case that has mistakes, until they are mended. */
 export function mistakesPage({ named, count, text }: Mistakes, version: string): string {
   const body = html`<header class="bar"><div><p class="title">${named}</p><p class="quiet">boardpack serve</p></div></header>
-<main><h1 class="section">${count}</h1>
+<main id="mistakes"><h1 class="section">${count}</h1>
 <div class="panel scroll" tabindex="0" role="region" aria-label="Mistakes"><pre>${linesView(text)}</pre></div>
 <p class="quiet section">The figures return here by themselves as soon as the files are mended.</p></main>`
   return framedPage({

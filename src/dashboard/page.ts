@@ -97,9 +97,9 @@ export function dashboardPage(parts: PageParts, live?: PageScript): string {
     body: bodyView(parts),
     data: { 'desk-data': parts.data },
     scripts: [
+      ...(live === undefined ? [] : [live]),
       { id: 'desk-code', text: `globalThis.boardpackCode = ${parts.code}` },
       { id: 'desk-program', text: parts.bundle },
-      ...(live === undefined ? [] : [live]),
     ],
     allows: ['worker-src blob:', ...(live === undefined ? [] : [liveAllows])],
   })

@@ -51,7 +51,7 @@ async function publishedPage(overrides: readonly string[] = []): Promise<string>
 function withoutLive(page: string): string {
   return page
     .replace(/<script id="live">[\s\S]*?<\/script>\n/, '')
-    .replace(/ &#39;sha256-[^ ;]+&#39;(?=; style-src)/, '')
+    .replace(/ &#39;sha256-[^ ;]+&#39;(?= &#39;)/, '')
     .replace(' connect-src &#39;self&#39;;', '')
 }
 

@@ -39,6 +39,11 @@ async function shows(page: Page, npv: string | undefined): Promise<void> {
   )
 }
 
+/** Where the content of a page begins, seen from the top of the window; pixels. */
+function placeOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelector('main')?.getBoundingClientRect().top ?? Number.NaN)
+}
+
 describe.runIf(hasBrowser)('the served dashboard in Chromium', () => {
   test('follows what is saved, shows mistakes until they are mended, and keeps what was moved', async () => {
     const folder = workingCase()
@@ -61,6 +66,10 @@ describe.runIf(hasBrowser)('the served dashboard in Chromium', () => {
     expect(await shownFigures(page)).toEqual(printed)
     expect(await overridesOn(page)).toEqual(moved)
 
+    await page.locator('#theme').click()
+    await page.evaluate(() => scrollTo(0, 700))
+    const reading = await placeOf(page)
+    expect(reading).toBeLessThan(-300)
     save(folder, changedFiles([rate, 'discount_rate: 1O%<img src=x onerror=hostile=1>']))
     const mistake = page.locator('pre')
     await mistake.waitFor()
@@ -73,6 +82,10 @@ describe.runIf(hasBrowser)('the served dashboard in Chromium', () => {
     save(folder, edited)
     await shows(page, printed['npv'])
     expect(await overridesOn(page)).toEqual(moved)
+    // What was moved makes cards above a line taller after the place was restored.
+    expect(Math.abs((await placeOf(page)) - reading)).toBeLessThan(60)
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+    expect(await page.locator('#theme').textContent()).toBe('Light')
     expect([requests, complaints]).toEqual([[], []])
   })
 
