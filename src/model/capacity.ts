@@ -167,6 +167,13 @@ export const capacity = section(
       kind: 'rate',
       is: 'ceil(gpus_per_replica * one_replica_node / node_gpus)',
     },
+    shares_gpus: {
+      label: 'Replicas share GPUs that are held one by one',
+      unit: '1',
+      kind: 'rate',
+      is: 'if(gpus_per_replica * one_replica < one_gpu, 1 - on_whole_nodes, 0)',
+      note: 'In equal parts, with replicas of the same deployment only: a GPU is held whole, as a node is',
+    },
     nodes: {
       label: 'Nodes',
       unit: 'node',
@@ -174,18 +181,31 @@ export const capacity = section(
       opening: 'same',
       is: 'ceil(replicas / replicas_per_node) * nodes_per_replica',
     },
+    comes_whole: {
+      label: 'Held in whole nodes, or in whole GPUs that replicas share',
+      unit: '1',
+      kind: 'rate',
+      is: 'max(on_whole_nodes, shares_gpus)',
+    },
+    replica_gpus: {
+      label: 'GPUs of the replicas',
+      unit: 'gpu',
+      kind: 'peak',
+      opening: 'same',
+      is: 'if(shares_gpus, ceil(replicas * gpus_per_replica), replicas * gpus_per_replica)',
+    },
     gpus: {
       label: 'GPUs held at the peak',
       unit: 'gpu',
       kind: 'peak',
       opening: 'same',
-      is: 'if(on_whole_nodes, nodes * node_gpus, replicas * gpus_per_replica)',
+      is: 'if(on_whole_nodes, nodes * node_gpus, replica_gpus)',
     },
     gpus_released: {
       label: 'GPUs that are given back at once',
       unit: 'gpu',
       kind: 'rate',
-      is: 'nodes_per_replica * node_gpus * one_node',
+      is: 'if(shares_gpus, one_gpu, nodes_per_replica * node_gpus * one_node)',
     },
     one_node: { label: 'One node', unit: 'node', kind: 'rate', is: '1' },
     least_gpus: {
@@ -209,8 +229,8 @@ export const capacity = section(
       unit: 'gpu',
       kind: 'peak',
       opening: 'same',
-      is: 'if(on_whole_nodes, ceil(followed / gpus_released) * gpus_released, followed)',
-      note: 'Where GPUs are rented by the node, whole nodes are given back: as many as a replica spans',
+      is: 'if(comes_whole, ceil(followed / gpus_released) * gpus_released, followed)',
+      note: 'Where GPUs are rented by the node, whole nodes are given back: as many as a replica spans. A GPU that replicas share is given back whole',
     },
     load_gpus: {
       label: 'GPUs that the load takes',

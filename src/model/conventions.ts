@@ -27,6 +27,7 @@ export const conventions = section(
     one_month: { label: 'One month', unit: 'month', kind: 'rate', is: '1' },
     one_year: { label: 'One year', unit: 'year', kind: 'rate', is: '1' },
     half: { label: 'One half', unit: '1', kind: 'rate', is: '0.5' },
+    one_gpu: { label: 'One GPU', unit: 'gpu', kind: 'rate', is: '1' },
     one_replica: { label: 'One replica', unit: 'replica', kind: 'rate', is: '1' },
     tokens_in_mtok: { label: 'Tokens in a million tokens', unit: 'token/mtok', kind: 'rate', is: '1000000' },
     ktok_in_mtok: { label: 'Thousands of tokens in a million', unit: 'ktok/mtok', kind: 'rate', is: '1000' },

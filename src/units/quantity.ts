@@ -64,7 +64,7 @@ interface Written {
 const numberPattern = /^([-−+]?)\s*([$€£¥₹₩]?)\s*(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)\s*(.*)$/
 
 /**
- * Reads a number with its unit as people write it: `$6.98/gpu-hour`, `300 ms`, `120M/month`, `35%`, `3 years`.
+ * Reads a number with its unit as people write it: `$6.98/gpu-hour`, `300 ms`, `120M/month`, `35%`, `3 years`, `1/4`.
  * The value comes in the expected unit: prefixes and currencies are converted, a flow becomes that of one month, a
  * plain duration may be given in any clock unit. Another dimension is refused, and the message names both.
  */
@@ -73,8 +73,23 @@ export function readQuantity(
   expected: ExpectedQuantity,
   currencies: Currencies,
 ): QuantityReading {
-  const written = takeApart(text.trim(), currencies)
-  return written.ok ? convert(written, text.trim(), expected) : written
+  const reading = readWritten(text.trim(), expected, currencies)
+  const divided = reading.ok ? undefined : asDecimal(text.trim())
+  const fraction = divided === undefined ? reading : readWritten(divided, expected, currencies)
+  return fraction.ok ? fraction : reading
+}
+
+function readWritten(text: string, expected: ExpectedQuantity, currencies: Currencies): QuantityReading {
+  const written = takeApart(text, currencies)
+  return written.ok ? convert(written, text, expected) : written
+}
+
+/** A fraction of whole numbers, `1/4` or `1/4 gpu`, as a decimal number with the same unit. */
+function asDecimal(text: string): string | undefined {
+  const [, above, below, unit = ''] = /^(\d+)\s*\/\s*([1-9]\d*)(?:\s+(\D.*))?$/.exec(text) ?? []
+  return above === undefined || below === undefined
+    ? undefined
+    : `${Number(above) / Number(below)} ${unit}`.trim()
 }
 
 /** Brings a bare number from the documented unit of its place to the canonical one: a year's flow becomes a month's. */

@@ -4,7 +4,8 @@ import type { Results } from '../../src/cases/results.ts'
 import { plans } from '../../src/model/scopes.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { apiCaseResults } from '../support/generated-apis.ts'
-import { caseResults, caseSeeds } from '../support/generated-case-model.ts'
+import { draftCase } from '../support/generated-case.ts'
+import { caseResults, caseSeeds, resultsOf } from '../support/generated-case-model.ts'
 import { costOf, type Oracle, oracleOf, type PlanMonth } from './oracle/oracle.ts'
 
 /** What of a plan is compared by month, and how precisely: credits are cut off where they are negligible. */
@@ -95,6 +96,21 @@ describe('the model and a second calculation of the same economics agree, by lin
         expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
       }),
       { seed: 20261130, numRuns: 16 },
+    )
+  })
+
+  test('over generated cases in which replicas share GPUs', () => {
+    fc.assert(
+      fc.property(caseSeeds, fc.constantFrom(2, 3, 4, 7), (seed, parts) => {
+        const draft = draftCase(seed)
+        const names = Object.keys(draft['tps-audit.yaml']['audits'] ?? {})
+        const results = resultsOf(
+          draft,
+          names.map((name) => `audits.${name}.gpus_per_replica=1/${parts}`),
+        )
+        expect(differences(results, oracleOf(results.model.inputs))).toEqual([])
+      }),
+      { seed: 20261130, numRuns: 12 },
     )
   })
 

@@ -62,6 +62,11 @@ describe('what people write', () => {
     ['1_250_000', '1', 1_250_000],
     ['1e6', '1', 1_000_000],
     ['.5', '1', 0.5],
+    ['1/4', '1', 0.25],
+    ['1/4', 'gpu/replica', 0.25],
+    ['1/4 gpu', 'gpu', 0.25],
+    ['2 / 3 GPUs', 'gpu', 2 / 3],
+    ['3/1000 requests', '1/request', 0.003],
   ])('%s as %s is %d', (text, unit, value) => expect(amount(text, unit)).toBe(value))
 
   test.each([

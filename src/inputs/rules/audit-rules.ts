@@ -26,6 +26,26 @@ const someDecode = inputRule<Named>({
   of: ({ name }) => name,
 })
 
+/** Whole GPUs, or one of equal parts of a GPU: a part of another size leaves a rest that no replica fits into. */
+const equalParts = inputRule<Named>({
+  code: 'gpu-part',
+  label: 'GPUs of a replica beyond whole ones or equal parts of one',
+  members: named,
+  formula: 'if(gpus < 1, ceil(1 / gpus) - 1 / gpus, ceil(gpus) - gpus)',
+  figures: ({ audit }) => ({ gpus: audit.gpus_per_replica }),
+  tolerance: 1e-6,
+  message: ({ name, audit: { gpus_per_replica: gpus } }) =>
+    gpus.value < 1
+      ? `a replica of audit '${name}' takes ${Number(gpus.value.toFixed(4))} of a GPU, which is not one of equal parts`
+      : `a replica of audit '${name}' takes ${Number(gpus.value.toFixed(4))} GPUs, but beyond one only whole GPUs can be held`,
+  hint: ({ audit: { gpus_per_replica: gpus } }) =>
+    gpus.value < 1
+      ? `write 1/${Math.floor(1 / gpus.value)}: so many of this size fit on a GPU, and what is left serves nothing`
+      : `write ${Math.ceil(gpus.value)}`,
+  at: ({ audit }) => audit.gpus_per_replica,
+  of: ({ name }) => name,
+})
+
 const stages = inputRule<Named>({
   code: 'stages',
   label: 'Stages of a request less one',
@@ -41,4 +61,4 @@ const stages = inputRule<Named>({
 })
 
 /** What the figures of an audit must satisfy together. */
-export const auditRules = [someDecode, stages]
+export const auditRules = [equalParts, someDecode, stages]

@@ -142,6 +142,9 @@ const physicsSchema = z
   })
   .meta({ description: 'What the physics of the model allows; bounds the claims of the audit.' })
 
+/** Replicas that may share one GPU: NVIDIA's device plugin and MIG stay below. */
+const mostOnOneGpu = 64
+
 /** One TPS audit: a measured sweep of one configuration of a serving stack. */
 const auditSchema = z
   .strictObject({
@@ -152,11 +155,11 @@ const auditSchema = z
         label: 'GPUs a replica',
         unit: 'gpu/replica',
         accepts: ['gpu'],
-        minimum: 1,
+        minimum: 1 / mostOnOneGpu,
         maximum: 1024,
-        isWhole: true,
-        description: 'All GPUs of a replica that are paid for, those of prefill too.',
-        examples: [1, '8 gpus/replica'],
+        description:
+          'All GPUs of a replica that are paid for, those of prefill too; 1/4 where four replicas share a GPU in equal parts, by MIG or time slicing.',
+        examples: [1, '8 gpus/replica', '1/4'],
       }),
       'tensor_parallel',
       'tensor_parallel_size',

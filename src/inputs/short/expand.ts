@@ -198,7 +198,7 @@ function withReplicas(root: RawMap, { names }: ShortCase, diagnostics: Diagnosti
   const each = reader.number(['audits', audit, 'gpus_per_replica']) ?? 1
   const value = asReplicas(today.value, each)
   if (value === undefined) {
-    const message = `'${gpusToday}' must be a whole number of replicas, of ${each} ${each === 1 ? 'GPU' : 'GPUs'} each`
+    const message = `'${gpusToday}' must be a whole number of replicas, of ${each} ${each <= 1 ? 'GPU' : 'GPUs'} each`
     const hint = `for example ${gpusToday}: ${8 * each}`
     diagnostics.push({ code: 'short-case', severity: 'error', message, place: today.value.place, hint })
     return rest
@@ -210,8 +210,10 @@ function withReplicas(root: RawMap, { names }: ShortCase, diagnostics: Diagnosti
 /** A number of GPUs, or its record, as so many replicas; undefined where it is none. */
 function asReplicas(node: RawNode, each: number): RawNode | undefined {
   if (node.kind === 'scalar') {
-    const count = Number.parseFloat(String(node.value)) / each
-    const isCount = /^\d+(?:\s*gpus?)?$/i.test(String(node.value)) && Number.isInteger(count)
+    const replicas = Number.parseFloat(String(node.value)) / each
+    const count = Math.round(replicas)
+    // Equal parts of a GPU are no decimal fractions: 3 GPUs of sevenths are 21 replicas but for rounding.
+    const isCount = /^\d+(?:\s*gpus?)?$/i.test(String(node.value)) && Math.abs(replicas - count) < 1e-9
     return isCount ? { ...node, value: count, text: String(count) } : undefined
   }
   if (node.kind !== 'map') return undefined

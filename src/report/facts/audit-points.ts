@@ -92,7 +92,7 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
   const services = auditedServices(analyses)
   // Where every replica is one GPU, both throughputs are the same number.
   const withReplica = diagnosesOf(services).some(
-    ({ diagnosis }) => diagnosis.use.audit.gpus_per_replica.value > 1,
+    ({ diagnosis }) => diagnosis.use.audit.gpus_per_replica.value !== 1,
   )
   return {
     caption: restsOnBounds(writer.results.model.inputs)

@@ -261,10 +261,10 @@ export class Fleet {
     return { configuration, share, output, gpusPerReplica, replicas, gpus, held, loads, busy, tps, peak }
   }
 
-  /** GPUs that come and go together where whole nodes are rented: a node, or all nodes of a large replica. */
+  /** GPUs that come and go together: a node or all nodes of a large replica, where nodes are rented; one GPU that replicas share. */
   #parcel(gpusPerReplica: number, pool: string): number | undefined {
     const node = given(this.inputs, `pools.${pool}.gpus_per_node`)
-    if (this.inputs.tree.pools[pool]?.rounding !== 'nodes') return undefined
+    if (this.inputs.tree.pools[pool]?.rounding !== 'nodes') return gpusPerReplica < 1 ? 1 : undefined
     return node * roundedUp(gpusPerReplica / node)
   }
 
