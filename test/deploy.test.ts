@@ -142,4 +142,4 @@ test('the indices of the Job, played one by one, make a run that merges without 
     exitCodes.good,
     expect.stringContaining('merged without gap or overlap'),
   ])
-}, 300_000)
+})

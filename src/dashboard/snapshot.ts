@@ -183,7 +183,7 @@ function commitmentOf(texts: Texts): string {
 
 function askOf(texts: Texts): string {
   const span = texts.is('has_range')
-    ? `${texts.of('npv_low')} to ${texts.of('npv_high')} with any one driver at its limits`
+    ? `${texts.of('npv_low')} to ${texts.of('npv_high')} ${texts.of('at_limits')}`
     : 'the same whatever any one driver does'
   return `${commitmentOf(texts)}Net present value is ${texts.of('npv')} at ${texts.of('discount_rate')} over ${texts.of('horizon')}, and ${span}.`
 }

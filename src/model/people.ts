@@ -87,6 +87,13 @@ const time = section(
       opening: 'same',
       is: 'sum(role_share_target.share_now) + sum(activity.activity_share)',
     },
+    posts: {
+      label: 'Posts that the fleet takes',
+      unit: 'fte',
+      kind: 'rate',
+      opening: 'same',
+      is: 'fte * fleet_share',
+    },
     payroll: {
       label: 'Pay of the role',
       unit: 'money',
@@ -211,6 +218,14 @@ export const people = section(
     },
   },
   plan: {
+    fleet_posts: {
+      label: 'Posts that the fleet takes',
+      unit: 'fte',
+      kind: 'rate',
+      opening: 'same',
+      is: 'sum(role.posts)',
+      note: 'Time of people as full posts: freed time counts whether it becomes cash or is redeployed',
+    },
     people_cost: { label: 'People', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(role.role_cost)' },
     on_call_total: {
       label: 'On-call (inside people)',

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const built = await recordedRun(['build', own, '--out', join(folder, 'out'), '--only', 'model'], core)
   expect([built.code, built.talk]).toEqual([0, built.talk])
   workbook = new Uint8Array(readFileSync(join(folder, 'out', 'base-case', '2026Q4', 'model.xlsx')))
-}, 120_000)
+})
 
 /** The cell of an input by its path. */
 function cellOf(path: string): readonly [sheet: string, cell: string] {
@@ -180,5 +180,5 @@ describe.skipIf(!hasOffice())('edits made in LibreOffice', () => {
     expect(Math.abs(npvOf(own) / npv - 1)).toBeLessThan(1e-9)
     expect(npvOf(own)).not.toBe(npvOf(files))
     for (const { path } of files) expect(textOf(own, path).startsWith('# kept\n')).toBe(true)
-  }, 240_000)
+  })
 })

@@ -50,7 +50,7 @@ beforeAll(async () => {
   )
   expect([code, talk]).toEqual([0, talk])
   pack = join(out, 'assistant-platform', '2026Q4')
-}, 120_000)
+})
 
 /** A portfolio of the smallest case under the name of a unit of the examples, in place of theirs. */
 function portfolio(): string {
@@ -128,22 +128,18 @@ async function exitOf(line: string): Promise<string> {
 }
 
 describe('every example runs as it stands', () => {
-  test.each(commandNames)(
-    'of boardpack help %s',
-    async (command) => {
-      const lines = await examplesOf(command)
-      expect(lines.length).toBeGreaterThan(0)
-      for (const line of lines) expect(await exitOf(line)).toBe(`${line}: 0`)
-    },
-    120_000,
-  )
+  test.each(commandNames)('of boardpack help %s', async (command) => {
+    const lines = await examplesOf(command)
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) expect(await exitOf(line)).toBe(`${line}: 0`)
+  })
 
   test('of the first lines of the README', async () => {
     const lines = [...readme.matchAll(/^npx boardpack (.+)$/gm)].map(([, line = '']) => line)
     expect(lines.length).toBeGreaterThan(2)
     for (const line of lines.filter((one) => !one.startsWith('init')))
       expect(await exitOf(line)).toBe(`${line}: 0`)
-  }, 120_000)
+  })
 })
 
 test('every YAML of the README is accepted where it belongs', () => {

@@ -35,7 +35,7 @@ test('two commands and ten lines make a whole pack, which says that it is not re
   const files = readdirSync(join(out, 'my-service', '2026Q4'))
   for (const name of ['board-memo.pdf', 'tps-audit.pdf', 'model.xlsx', 'dashboard.html', 'results.json'])
     expect(files).toContain(name)
-}, 240_000)
+})
 
 test('flags that are wrong write nothing and say what was meant', async () => {
   const own = join(folder, 'unwritten')

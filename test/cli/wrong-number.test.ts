@@ -45,4 +45,4 @@ test('a wrong number in a PDF stops the build with exit 4 and leaves no pack; th
   const right = await recordedRun(words, core)
   expect(right.code).toBe(0)
   expect(readdirSync(join(out, 'assistant-platform', '2026Q4'))).toContain('executive-memo.pdf')
-}, 240_000)
+})

@@ -141,6 +141,14 @@ describe('people', () => {
 
   test('who are freed and stay', () => {
     expectLines({
+      'role.posts': (view) => {
+        const { roles, pay_growth: growth } = view.inputs.tree.people
+        const pay = roles[view.ids['role'] ?? '']?.loaded_cost.value ?? 0
+        return zip(view.of('role.time_cost'), view.of('role.time_freed'), (cost, freed) => cost - freed).map(
+          (cost, month) => cost / pay / compounded(growth.value, month),
+        )
+      },
+      'plan.fleet_posts': (view) => view.sum('role.posts'),
       'role.role_released': (view) =>
         zip(view.of('role.time_freed'), view.of('role.cash_saved'), (freed, saved) => freed - saved),
       'plan.released_capacity': (view) =>

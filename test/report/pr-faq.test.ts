@@ -17,7 +17,6 @@ import { houseFonts } from '../support/fonts.ts'
 import { template } from '../support/templates.ts'
 
 const name = 'pr-faq'
-const slow = 240_000
 const type = openTypefaces(houseFonts)
 
 /** The blocks of the press release, the external and the internal FAQ. */
@@ -68,54 +67,44 @@ describe.each(documentCases)('$name', ({ results }) => {
       const [release = []] = parts(results())
       expect(pagesOf(results(), release, paper)).toBe(1)
     },
-    slow,
   )
 
-  test(
-    'the release is marked as a draft, is dated, has at most 400 words, and quotes nobody',
-    () => {
-      const [release = []] = parts(results())
-      expect(release[0]?.kind).toBe('banner')
-      const text = words(release).join(' ')
-      expect(text).toMatch(/^DRAFT/)
-      // Nobody is quoted who has not spoken.
-      expect(text).not.toMatch(/[“"][^”"]+[”"] \(/)
-      if (!isAnnounced(results()))
-        expect(text).toContain('This decision note takes the place of press release')
-      expect(words(release).length).toBeLessThanOrEqual(400)
-      const month = productsOf(results()).content.facts.facts.find((fact) => fact.name === 'release.month')
-      expect(textsOf(caseDocument(results(), name)).join('\n')).toContain(`Dated ${month?.text}`)
-    },
-    slow,
-  )
+  test('the release is marked as a draft, is dated, has at most 400 words, and quotes nobody', () => {
+    const [release = []] = parts(results())
+    expect(release[0]?.kind).toBe('banner')
+    const text = words(release).join(' ')
+    expect(text).toMatch(/^DRAFT/)
+    // Nobody is quoted who has not spoken.
+    expect(text).not.toMatch(/[“"][^”"]+[”"] \(/)
+    if (!isAnnounced(results())) expect(text).toContain('This decision note takes the place of press release')
+    expect(words(release).length).toBeLessThanOrEqual(400)
+    const month = productsOf(results()).content.facts.facts.find((fact) => fact.name === 'release.month')
+    expect(textsOf(caseDocument(results(), name)).join('\n')).toContain(`Dated ${month?.text}`)
+  })
 
-  test(
-    'the critics ask about evidence, claims, alternatives, prices, people and the end',
-    () => {
-      const [, ...faqs] = parts(results())
-      const [internal = [], external] = faqs.toReversed()
-      if (isAnnounced(results())) expect(questions(external ?? []).length).toBeGreaterThanOrEqual(8)
-      else expect(external).toBeUndefined()
-      const asked = questions(internal).join('\n')
-      for (const word of [
-        'worth',
-        'million tokens',
-        'EBITDA',
-        'weakest',
-        'vendor’s claim',
-        'wrong',
-        'API',
-        'fall',
-        'load',
-        'rejected',
-        'headcount',
-        'stop',
-        'not know',
-      ])
-        expect(asked).toContain(word)
-    },
-    slow,
-  )
+  test('the critics ask about evidence, claims, alternatives, prices, people and the end', () => {
+    const [, ...faqs] = parts(results())
+    const [internal = [], external] = faqs.toReversed()
+    if (isAnnounced(results())) expect(questions(external ?? []).length).toBeGreaterThanOrEqual(8)
+    else expect(external).toBeUndefined()
+    const asked = questions(internal).join('\n')
+    for (const word of [
+      'worth',
+      'million tokens',
+      'EBITDA',
+      'weakest',
+      'vendor’s claim',
+      'wrong',
+      'API',
+      'fall',
+      'load',
+      'rejected',
+      'headcount',
+      'stop',
+      'not know',
+    ])
+      expect(asked).toContain(word)
+  })
 })
 
 /** Facts that a template names between two of its headings. */
@@ -151,85 +140,61 @@ test.each(documentCases)('$name: the figures of the release are those of its mon
   expect(fact('release.unit_cost_change')?.value).toBeCloseTo(after / before - 1, 12)
 })
 
-test(
-  'the month of the release is that in which all levers are live',
-  () => {
-    const text = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
-    expect(text).toContain('Dated December 2027, when all levers are to be live')
-  },
-  slow,
-)
+test('the month of the release is that in which all levers are live', () => {
+  const text = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
+  expect(text).toContain('Dated December 2027, when all levers are to be live')
+})
 
-test(
-  'an API that misses the limits is not called the same service, and its price is told',
-  () => {
-    const text = textsOf(caseDocument(exampleCase('model-garden'), name)).join('\n')
-    expect(text).toMatch(/no: each token \(p50\) takes 67 ms, over the limit of 55 ms/)
-    const none = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
-    expect(none).toContain('No API is compared: the case names none that could serve a workload')
-  },
-  slow,
-)
+test('an API that misses the limits is not called the same service, and its price is told', () => {
+  const text = textsOf(caseDocument(exampleCase('model-garden'), name)).join('\n')
+  expect(text).toMatch(/no: each token \(p50\) takes 67 ms, over the limit of 55 ms/)
+  const none = textsOf(caseDocument(exampleCase('assistant-platform'), name)).join('\n')
+  expect(none).toContain('No API is compared: the case names none that could serve a workload')
+})
 
-test(
-  'a programme that loses is announced as a no',
-  () => {
-    const loses = documentCases.find(({ name: which }) => which === 'a programme that loses money')
-    if (loses === undefined) throw new Error('no hard case')
-    const [release = []] = parts(loses.results())
-    const text = words(release).join(' ')
-    expect(text).toContain('keeps its serving fleet as it is')
-    expect(text).not.toMatch(/today completes|lower cost per token/)
-    expect(text).toContain('Of what was examined, these would have added most. It is not enough:')
-    const all = textsOf(caseDocument(loses.results(), name)).join('\n')
-    expect(all).toContain('Pack replicas closer to their measured limit would have added $348k.')
-    expect(all).toMatch(
-      /What would bring it back\?\n.*comes to zero at: on-demand price \$9\.64\/GPU-hour with contracts as they stand \(plan/,
-    )
-    expect(all).toContain('Nobody, as it does not go ahead.')
-    expect(all).toContain('Nothing starts, so there is nothing to stop')
-  },
-  slow,
-)
+test('a programme that loses is announced as a no', () => {
+  const loses = documentCases.find(({ name: which }) => which === 'a programme that loses money')
+  if (loses === undefined) throw new Error('no hard case')
+  const [release = []] = parts(loses.results())
+  const text = words(release).join(' ')
+  expect(text).toContain('keeps its serving fleet as it is')
+  expect(text).not.toMatch(/today completes|lower cost per token/)
+  expect(text).toContain('Of what was examined, these would have added most. It is not enough:')
+  const all = textsOf(caseDocument(loses.results(), name)).join('\n')
+  expect(all).toContain('Pack replicas closer to their measured limit would have added $348k.')
+  expect(all).toMatch(
+    /What would bring it back\?\n.*comes to zero at: on-demand price \$9\.64\/GPU-hour with contracts as they stand \(plan/,
+  )
+  expect(all).toContain('Nobody, as it does not go ahead.')
+  expect(all).toContain('Nothing starts, so there is nothing to stop')
+})
 
-test.each(exampleNames)(
-  'the faults of %s are as many as the findings of its audit report',
-  (example) => {
-    const results = exampleCase(example)
-    const faq = textsOf(caseDocument(results, name)).join('\n')
-    const audit = textsOf(caseDocument(results, 'tps-audit')).join('\n')
-    const cleared = /(\d+) findings? (?:is|are) (?:noted|to be cleared)/.exec(audit)?.[1] ?? '0'
-    const faults = /The audit report has (\d+) findings?/.exec(faq)?.[1] ?? '0'
-    expect(faults).toBe(cleared)
-  },
-  slow,
-)
+test.each(exampleNames)('the faults of %s are as many as the findings of its audit report', (example) => {
+  const results = exampleCase(example)
+  const faq = textsOf(caseDocument(results, name)).join('\n')
+  const audit = textsOf(caseDocument(results, 'tps-audit')).join('\n')
+  const cleared = /(\d+) findings? (?:is|are) (?:noted|to be cleared)/.exec(audit)?.[1] ?? '0'
+  const faults = /The audit report has (\d+) findings?/.exec(faq)?.[1] ?? '0'
+  expect(faults).toBe(cleared)
+})
 
-test(
-  'money that came back and went out again is said to be out, and how much of it',
-  () => {
-    const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
-    if (thin === undefined) throw new Error('no hard case')
-    const text = textsOf(caseDocument(thin.results(), name)).join('\n')
-    expect(text).toContain('At most $2M is out at once, and $1.17M is still out after 36 months.')
-    expect(text).not.toContain('come back')
-  },
-  slow,
-)
+test('money that came back and went out again is said to be out, and how much of it', () => {
+  const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
+  if (thin === undefined) throw new Error('no hard case')
+  const text = textsOf(caseDocument(thin.results(), name)).join('\n')
+  expect(text).toContain('At most $2M is out at once, and $1.17M is still out after 36 months.')
+  expect(text).not.toContain('come back')
+})
 
-test(
-  'levers that take away are not said to have made the difference',
-  () => {
-    const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
-    if (thin === undefined) throw new Error('no hard case')
-    const release = textsOf(caseDocument(thin.results(), name)).join('\n').split('External FAQ')[0]
-    expect(release).toContain('Raise the batch limits')
-    expect(release).not.toContain('Automate fleet operations')
-    const memo = textsOf(caseDocument(thin.results(), 'executive-memo')).join('\n')
-    expect(memo).toMatch(/Automate fleet operations\W+takes away/)
-  },
-  slow,
-)
+test('levers that take away are not said to have made the difference', () => {
+  const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
+  if (thin === undefined) throw new Error('no hard case')
+  const release = textsOf(caseDocument(thin.results(), name)).join('\n').split('External FAQ')[0]
+  expect(release).toContain('Raise the batch limits')
+  expect(release).not.toContain('Automate fleet operations')
+  const memo = textsOf(caseDocument(thin.results(), 'executive-memo')).join('\n')
+  expect(memo).toMatch(/Automate fleet operations\W+takes away/)
+})
 
 describe('the external FAQ on latency', () => {
   const latency = (results: Results) =>

@@ -10,7 +10,6 @@ import { caseResults } from '../support/generated-case-model.ts'
 import { knownResults } from '../support/known-results.ts'
 import { proseFaults } from '../support/prose-faults.ts'
 
-const slow = 240_000
 const [first] = exampleNames
 
 /** The first example with every lever off and no option to choose in its place. */
@@ -50,34 +49,24 @@ describe.each([
   ['twelve months', () => over(12)],
   ['84 months', () => over(84)],
 ] as const)('a case of %s', (_, results) => {
-  test.each(documentNames)(
-    'has a sound %s on both papers',
-    (name) => {
-      const texts = textsOf(caseDocument(results(), name)).map((text) =>
-        text.replace(/\b(X?NPV|X?IRR)\(\)/g, '$1'),
-      )
-      expect(texts.flatMap(proseFaults)).toEqual([])
-      for (const paper of ['a4', 'letter'] as const)
-        expect(publish(results(), name, paper)).toMatchObject({ faults: [] })
-    },
-    slow,
-  )
+  test.each(documentNames)('has a sound %s on both papers', (name) => {
+    const texts = textsOf(caseDocument(results(), name)).map((text) =>
+      text.replace(/\b(X?NPV|X?IRR)\(\)/g, '$1'),
+    )
+    expect(texts.flatMap(proseFaults)).toEqual([])
+    for (const paper of ['a4', 'letter'] as const)
+      expect(publish(results(), name, paper)).toMatchObject({ faults: [] })
+  })
 })
 
 describe('a case without levers', () => {
-  test(
-    'asks for nothing, since there is no programme to decline',
-    () => {
-      for (const name of ['board-memo', 'executive-memo'] as const) {
-        expect(headline(caseDocument(withoutLevers(), name))).toBe(
-          'Nothing to decide: both plans are the same',
-        )
-        expect(said(withoutLevers(), name)).toContain('The ask. None. No lever of the case is on')
-        expect(said(withoutLevers(), name)).toContain('nothing is paid')
-      }
-    },
-    slow,
-  )
+  test('asks for nothing, since there is no programme to decline', () => {
+    for (const name of ['board-memo', 'executive-memo'] as const) {
+      expect(headline(caseDocument(withoutLevers(), name))).toBe('Nothing to decide: both plans are the same')
+      expect(said(withoutLevers(), name)).toContain('The ask. None. No lever of the case is on')
+      expect(said(withoutLevers(), name)).toContain('nothing is paid')
+    }
+  })
 
   test.each(documentNames)(
     'speaks of no programme that returns, loses, pays back or goes ahead in its %s',
@@ -87,69 +76,48 @@ describe('a case without levers', () => {
       const texts = textsOf(caseDocument(withoutLevers(), name))
       expect(texts.filter((text) => speaksOfIt.test(text))).toEqual([])
     },
-    slow,
   )
 
-  test.each(documentNames)(
-    'draws no chart of nothing in its %s',
-    (name) => {
-      const kinds = figures(caseDocument(withoutLevers(), name)).map(({ kind }) => kind)
-      expect(kinds).not.toContain('waterfall')
-      expect(kinds).not.toContain('tornado')
-      const claims = figures(caseDocument(withoutLevers(), name)).map(({ claim }) => claim)
-      expect(claims).not.toContain('No cash moves: both plans are the same')
-    },
-    slow,
-  )
+  test.each(documentNames)('draws no chart of nothing in its %s', (name) => {
+    const kinds = figures(caseDocument(withoutLevers(), name)).map(({ kind }) => kind)
+    expect(kinds).not.toContain('waterfall')
+    expect(kinds).not.toContain('tornado')
+    const claims = figures(caseDocument(withoutLevers(), name)).map(({ claim }) => claim)
+    expect(claims).not.toContain('No cash moves: both plans are the same')
+  })
 
-  test(
-    'loses at no load of the grid',
-    () => {
-      const grid = productsOf(withoutLevers()).content.charts.get('grid')
-      expect(grid?.claim).toBe('Net present value is zero at every load and target utilisation shown')
-    },
-    slow,
-  )
+  test('loses at no load of the grid', () => {
+    const grid = productsOf(withoutLevers()).content.charts.get('grid')
+    expect(grid?.claim).toBe('Net present value is zero at every load and target utilisation shown')
+  })
 })
 
-test(
-  'where levers change nothing, what a driver could change is told, and a zero of the grid is no loss',
-  () => {
-    // A case whose levers set what is so already.
-    const results = caseResults(5004)
-    const memo = said(results, 'board-memo')
-    expect(memo).toContain('The levers of the case change nothing that is paid or earned')
-    expect(memo).toMatch(/Net present value is zero as planned, and −\S+ to \S+ with any one driver/)
-    const grid = productsOf(results).content.charts.get('grid')
-    if (grid?.kind !== 'heat') throw new Error('the grid is a heat map')
-    const texts = grid.cells.flat().map(({ text }) => text)
-    const losing = texts.filter((text) => text.startsWith('−')).length
-    expect(texts).toContain('$0')
-    expect(grid.claim).toContain(`loses in ${losing} of 25`)
-  },
-  slow,
-)
+test('where levers change nothing, what a driver could change is told, and a zero of the grid is no loss', () => {
+  // A case whose levers set what is so already.
+  const results = caseResults(5004)
+  const memo = said(results, 'board-memo')
+  expect(memo).toContain('The levers of the case change nothing that is paid or earned')
+  expect(memo).toMatch(/Net present value is zero as planned, and −\S+ to \S+ with any one driver/)
+  const grid = productsOf(results).content.charts.get('grid')
+  if (grid?.kind !== 'heat') throw new Error('the grid is a heat map')
+  const texts = grid.cells.flat().map(({ text }) => text)
+  const losing = texts.filter((text) => text.startsWith('−')).length
+  expect(texts).toContain('$0')
+  expect(grid.claim).toContain(`loses in ${losing} of 25`)
+})
 
-test(
-  'a horizon that ends within a year of the ramp has no twelve months after it',
-  () => {
-    for (const name of ['board-memo', 'pr-faq', 'cfo-appendix'] as const) {
-      expect(said(over(12), name)).not.toContain('after the ramp')
-      expect(said(over(84), name)).toContain('in the first twelve months after the ramp')
-    }
-  },
-  slow,
-)
+test('a horizon that ends within a year of the ramp has no twelve months after it', () => {
+  for (const name of ['board-memo', 'pr-faq', 'cfo-appendix'] as const) {
+    expect(said(over(12), name)).not.toContain('after the ramp')
+    expect(said(over(84), name)).toContain('in the first twelve months after the ramp')
+  }
+})
 
-test(
-  'a table names fiscal years in its caption only where it shows them',
-  () => {
-    for (const months of [12, 84]) {
-      const board = tablesOf(caseDocument(over(months), 'board-memo'))
-      const table = board.find(({ caption }) => caption.startsWith('Total cost of ownership'))
-      const years = table?.columns.filter(({ label }) => label.startsWith('FY')).length ?? 0
-      expect(table?.caption.includes('by fiscal year')).toBe(years > 0)
-    }
-  },
-  slow,
-)
+test('a table names fiscal years in its caption only where it shows them', () => {
+  for (const months of [12, 84]) {
+    const board = tablesOf(caseDocument(over(months), 'board-memo'))
+    const table = board.find(({ caption }) => caption.startsWith('Total cost of ownership'))
+    const years = table?.columns.filter(({ label }) => label.startsWith('FY')).length ?? 0
+    expect(table?.caption.includes('by fiscal year')).toBe(years > 0)
+  }
+})

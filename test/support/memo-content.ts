@@ -53,6 +53,7 @@ export const memoFacts: readonly Fact[] = [
   fact('has_range', true, 'yes'),
   fact('npv_low', 9.1e6, '$9.1M'),
   fact('npv_high', 27.4e6, '$27.4M'),
+  fact('at_limits', 'with any one driver at its limits', 'with any one driver at its limits'),
   fact('discount_rate', 0.1, '10%'),
   fact('horizon', 36, '36 months'),
   fact('horizon_last', 36, '36'),
@@ -141,11 +142,14 @@ export const lossFacts: readonly Fact[] = changed(memoFacts, [
 
 const longName = 'Internal document summarisation for the regulated affiliates'
 
+const longestLimits = 'with any one driver at its limits, where the plans can run there'
+
 /** Names of 60 characters, figures from $12 to $999,999,999,999 and of a hundredth of a cent. */
 export const absurdFacts: readonly Fact[] = changed(memoFacts, [
   fact('npv', 12_345_678_901, '$12,345,678,901'),
   fact('npv_low', 12, '$12'),
   fact('npv_high', 999_999_999_999, '$999,999,999,999'),
+  fact('at_limits', longestLimits, longestLimits),
   fact('payback', 1, '1 month'),
   fact('programme.cost', 12_345_678_901, '$12,345,678,901'),
   fact('unit_cost.optimized.last', 0.0000123456, '$0.0000123456'),

@@ -108,7 +108,6 @@ describe('the seals of a workbook', () => {
       const changed = withPart(written, workings, (part) => part.replace(/(<c r="D8"[^>]*><f>)/, '$1-'))
       expect(changesFound(await savedByOffice(changed))).toEqual([`Workings!D8: ${message}`])
     },
-    240_000,
   )
 })
 

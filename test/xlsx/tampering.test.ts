@@ -315,7 +315,7 @@ describe('what was done to a workbook is found once, where it was done', () => {
 describe.skipIf(!hasOffice())('a file that LibreOffice saved', () => {
   test('is as it was written', async () => {
     expect(found(await savedByOffice(written))).toEqual([])
-  }, 240_000)
+  })
 
   test('still tells of a format and a chart that were changed', async () => {
     const format = withPart(written, styles, (part) =>
@@ -329,5 +329,5 @@ describe.skipIf(!hasOffice())('a file that LibreOffice saved', () => {
       expect.stringMatching(/^changed-since-written Cover: a number format/),
       expect.stringMatching(/^changed-since-written Outputs: what a chart draws/),
     ])
-  }, 240_000)
+  })
 })

@@ -1,5 +1,5 @@
 import type { Results } from '../../cases/results.ts'
-import type { Row as ProgramRow } from '../../formula/program.ts'
+import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { monthAt } from '../../units/calendar.ts'
 import {
@@ -162,6 +162,13 @@ export class FactWriter {
   /** A monthly line in one month; 0 is the opening column. */
   inMonth(name: string, row: ProgramRow, month: number, as: Print): void {
     this.#line(name, this.results.at(row, month), as, this.#cell(row, this.#layout.monthColumn(month)))
+  }
+
+  /** A line in the last month, or its one value where no month differs in this case. */
+  atLast(name: string, row: ProgramRow, as: Print): void {
+    const { program } = this.results
+    if (lineOf(program, row).monthly) this.inMonth(name, row, program.horizon, as)
+    else this.figure(name, row, as)
   }
 
   #line(name: string, value: number, as: Print, cell: string): void {

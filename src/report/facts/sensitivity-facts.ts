@@ -74,13 +74,16 @@ export function driverRange(writer: FactWriter, driver: Driver): string {
   return isStandIn(driver) ? `${range} (stand-in)` : range
 }
 
-/** The lowest and the highest NPV that any one driver gives within its range. */
+/** The lowest and the highest NPV that any one driver gives within its range, as far as the plans can run there. */
 export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): void {
   const base = writer.results.figure('npv')
   const ends = sensitivity.tornado.flatMap(({ low, high }) => [npvOf(low), npvOf(high)])
   const values = [base, ...ends.filter((npv) => npv !== undefined)]
   writer.number('npv_low', Math.min(...values), 'money')
   writer.number('npv_high', Math.max(...values), 'money')
+  const runsThroughout = ends.every((npv) => npv !== undefined)
+  const limits = 'with any one driver at its limits'
+  writer.words('at_limits', runsThroughout ? limits : `${limits}, where the plans can run there`)
   writer.truth('has_range', writer.fact('npv_low').text !== writer.fact('npv_high').text)
 }
 

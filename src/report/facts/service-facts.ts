@@ -32,7 +32,7 @@ export function writeServiceFacts(writer: FactWriter): void {
   }
 }
 
-/** What people cost under both plans, and what of their time is released without leaving the payroll. */
+/** What people cost under both plans, the posts that the fleet takes in the last month, and what of their time is released without leaving the payroll. */
 export function writePeopleFacts(writer: FactWriter): void {
   const { results } = writer
   for (const plan of plans) writer.whole(`people.${plan}`, results.ofPlan(plan, 'people_cost'), 'money')
@@ -41,6 +41,10 @@ export function writePeopleFacts(writer: FactWriter): void {
   writer.number('people.saved', saved, 'money')
   writer.truth('people.are_saved', saved > 0 && isShown(writer, 'people.saved'))
   writer.truth('people.are_released', isShown(writer, 'released.optimized'))
+  for (const plan of plans) writer.atLast(`posts.${plan}`, results.ofPlan(plan, 'fleet_posts'), 'count')
+  const [posts, others] = plans.map((plan) => writer.fact(`posts.${plan}`).text)
+  writer.truth('posts.any', isShown(writer, 'posts.status_quo'))
+  writer.truth('posts.move', posts !== others)
 }
 
 /**

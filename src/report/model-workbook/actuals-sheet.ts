@@ -34,8 +34,8 @@ export function buildActualsSheets(figures: Figures): readonly Sheet[] {
       }),
     )
     const tokens = {
-      actual: writer.actuals('Output tokens: actual', served, 'count'),
-      plan: writer.plan('Output tokens: plan', served, 'count'),
+      actual: writer.actuals('Output tokens in millions: actual', served, 'millions'),
+      plan: writer.plan('Output tokens in millions: plan', served, 'millions'),
     }
     writer.unitCost(cost, tokens)
   }

@@ -1,8 +1,9 @@
 import { type PlanVariance, sumOf, type Variance } from '../../analysis/actual-variance.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
+import { monthsPerYear } from '../../units/calendar.ts'
 import { formatShortMonth } from '../../units/format.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
+import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { Figures } from './figures.ts'
 import { pageSetup } from './page.ts'
@@ -250,25 +251,29 @@ export class ActualsWriter extends SheetWriter {
       ])
   }
 
+  /** A year of months stands beside its lines; further years have the lines repeated, wide enough for the titles. */
+  #columnsOnPaper(): Partial<PrintSetup> {
+    const firstYear = Math.min(column.first + monthsPerYear - 1, this.#lastMonth)
+    const rest = { first: firstYear + 1, last: this.#lastMonth, isDivisible: true }
+    const columnGroups = [{ first: column.label, last: firstYear }]
+    if (firstYear === this.#lastMonth) return { columnGroups }
+    const repeatColumns = { first: column.label, last: column.total }
+    return { columnGroups: [...columnGroups, rest], repeatColumns }
+  }
+
   sheet(): Sheet {
     const { model } = this.#figures.results
     return {
       name: sheetName,
       role: 'outputs',
       columns: [
-        { first: column.label, last: column.label, width: 40 },
-        { first: column.share, last: column.share, width: 10 },
-        { first: column.total, last: this.#lastMonth, width: 14 },
+        { first: column.label, last: column.label, width: 36 },
+        { first: column.share, last: column.share, width: 8 },
+        { first: column.total, last: this.#lastMonth, width: 12 },
       ],
       rows: this.rows,
       freeze: { rows: 2, columns: column.total },
-      print: pageSetup(model, 'landscape', {
-        columnGroups: [
-          { first: column.label, last: column.total },
-          { first: column.first, last: this.#lastMonth, isDivisible: true },
-        ],
-        repeatColumns: { first: column.label, last: column.label },
-      }),
+      print: pageSetup(model, 'landscape', this.#columnsOnPaper()),
       conditionalFormats: [],
       charts: [],
       isProtected: true,

@@ -60,7 +60,7 @@ export async function openAddress(
 /** Waits until the page shows what its controls say: at once, or with all analyses. */
 export async function caughtUp(page: Page, what: 'shown' | 'settled'): Promise<void> {
   await page.waitForFunction((name) => document.body.dataset[name] === location.hash.slice(1), what, {
-    timeout: 120_000,
+    timeout: 600_000,
     polling: 5,
   })
 }

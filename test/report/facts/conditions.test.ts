@@ -31,3 +31,9 @@ test('a driver that turns the result is named though the drivers that move with 
   expect(valueOfFact(results, 'conditions.c1.is_inside')).toBe(true)
   expect(valueOfFact(results, 'conditions.c1.figure')).toBe('throughput')
 })
+
+test('the span of net present value says where an end of a range cannot run', () => {
+  const limits = 'with any one driver at its limits'
+  expect(valueOfFact(boundCase(), 'at_limits')).toBe(`${limits}, where the plans can run there`)
+  for (const name of exampleNames) expect(valueOfFact(exampleCase(name), 'at_limits')).toBe(limits)
+})

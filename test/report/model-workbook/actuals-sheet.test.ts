@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { workbook } = new CaseProducts(results.value).workbook
   sheet = workbook.sheets.find(({ name }) => name === 'Actuals')
   file = await renderWorkbook(workbook)
-}, 120_000)
+})
 
 /** The rows of a label, in the order of the sheet: of a category actual, plan and difference. */
 function rowsOf(label: string): readonly number[] {
@@ -45,7 +45,7 @@ function rowsOf(label: string): readonly number[] {
 describe('the sheet of actuals', () => {
   test('is sound, and a second calculator gives the same numbers', () => {
     expect(checkWorkbook(file)).toMatchObject({ differences: [], findings: [] })
-  }, 120_000)
+  })
 
   test.skipIf(!hasOffice())(
     'moves its variance and the effect to date with a blue cell, in LibreOffice',
@@ -68,6 +68,5 @@ describe('the sheet of actuals', () => {
       const mtok = (2 * requests * 256) / 1e6
       expect(read(`C${unitCost}`)).toEqual(close(230_500 / mtok, 240_500 / mtok))
     },
-    120_000,
   )
 })

@@ -30,7 +30,6 @@ describe.skipIf(!hasOffice())('what a reader chooses in LibreOffice', () => {
       expect(choices.filter(({ state }) => state !== undefined)).toHaveLength(sheets)
       expect(compared).toBeGreaterThan(1_000)
     },
-    600_000,
   )
 
   test('is known of every blue cell, in every direction', () => {

@@ -42,6 +42,5 @@ describe.skipIf(!hasOffice())('an input that is changed in LibreOffice', () => {
       expect(refused.length).toBeGreaterThan(0)
       expect(compared).toBeGreaterThan(300_000)
     },
-    600_000,
   )
 })

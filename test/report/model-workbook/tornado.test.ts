@@ -108,5 +108,5 @@ describe.skipIf(!hasOffice())('after inputs are changed in LibreOffice', () => {
     expect(index).toBe(vectors.length)
     // An order that stayed as written would not have passed.
     expect(orders.some((order) => order !== before.join())).toBe(true)
-  }, 240_000)
+  })
 })
