@@ -29,8 +29,9 @@ function capacityClaim(writer: FactWriter): string {
   const [statusQuo, optimized] = (['status_quo', 'optimized'] as const).map(
     (plan) => writer.fact(`gpus.${plan}.highest`).text,
   )
-  if (statusQuo === optimized) return `Both plans hold up to ${optimized} GPUs`
-  return `The same demand is served by up to ${optimized} GPUs, where the status quo takes up to ${statusQuo}`
+  const held = optimized === '1' ? '1 GPU' : `${optimized} GPUs`
+  if (statusQuo === optimized) return `Both plans hold up to ${held}`
+  return `The same demand is served by up to ${held}, where the status quo takes up to ${statusQuo}`
 }
 
 /** GPUs that both plans hold at the peak of each month, and those that the work would fill at the best audited throughput. */
