@@ -255,11 +255,12 @@ function factorTo(
 }
 
 /**
- * The spans of time over which a flow may be stated. Of kilowatts, hours and people only a day or longer: an hour of a
- * kilowatt is energy, hours an hour are no hours, and people are paid for hours of work, not of the calendar.
+ * The spans of time over which a flow may be stated. Of kilowatts and hours only a day or longer: an hour of a kilowatt is
+ * energy, hours an hour are no hours. Of people a month or longer: a day's rate is for days of work, not of the calendar.
  */
 function flowSpans({ kw = 0, hour = 0, fte = 0 }: Unit): readonly Span[] {
-  return kw === 0 && hour === 0 && fte === 0 ? spans : spans.slice(spans.indexOf('day'))
+  if (fte !== 0) return spans.slice(spans.indexOf('month'))
+  return kw === 0 && hour === 0 ? spans : spans.slice(spans.indexOf('day'))
 }
 
 /** Whether units count in a span itself; others, as a week, are words for so many of one. */

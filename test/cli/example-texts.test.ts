@@ -8,6 +8,7 @@ import { editorSchemas } from '../../src/inputs/editor-schema.ts'
 import { numberSpecs, seriesSpecs } from '../../src/inputs/field.ts'
 import type { RawMap } from '../../src/inputs/raw.ts'
 import { caseSchema } from '../../src/inputs/schema/tree.ts'
+import { readSource } from '../../src/inputs/source.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { walk } from '../../src/inputs/walk.ts'
 import { artifactNames } from '../../src/pack/artifacts.ts'
@@ -172,11 +173,19 @@ function* numbersIn(schema: z.core.$ZodType, path: string): Generator<readonly [
   else if (schema instanceof z.ZodRecord) yield* numbersIn(schema.valueType, `${path}.*`)
 }
 
+/** A case that says how many GPUs an instance has, as it must for the price of one. */
+function caseWithInstances(): RawMap {
+  const said = "suppliers: { '*': { gpus: { '*': { gpus_per_instance: 8 } } } }"
+  const source = readSource({ path: 'case.yaml', text: said })
+  if (!source.ok) throw new Error('a text of this test is no YAML')
+  return source.value
+}
+
 /** What an editor shows beside a field, read as the field would read it: the messages. */
 function messagesOf(schema: z.core.$ZodType, path: string): readonly string[] {
   const spec = numberSpecs.get(schema) ?? seriesSpecs.get(schema)?.item
   const place = { file: 'case.yaml', line: 1, column: 1, length: 1 }
-  const root: RawMap = { kind: 'map', entries: [], place }
+  const root = caseWithInstances()
   return (spec?.examples ?? []).flatMap((example) => {
     const context = { ...createContext(root), period: { year: 2026, quarter: 4 } as const }
     const item = { kind: 'scalar', value: example, text: String(example), place } as const

@@ -211,6 +211,10 @@ describe('refusals', () => {
     expect(refusalOf('50%', 'hour', 'month').code).toBe('dimension')
     expect(refusalOf('$0.25/kWh', 'money/kw', 'month').code).toBe('dimension')
     expect(refusalOf('$90/fte/hour', 'money/fte', 'year').code).toBe('dimension')
+    // A day's rate is for a day of work: by the calendar's 365 it would be two fifths too much.
+    expect(refusalOf('$800/fte/day', 'money/fte', 'year').message).toBe(
+      "'$800/fte/day' is in money/fte-day, but money/fte a month or year is asked for here",
+    )
   })
 
   test('a rate is none where no flow is asked for, and a throughput stays one', () => {
