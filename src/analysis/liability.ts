@@ -81,7 +81,8 @@ function mostReplicas(
   const totals = [...byBlock.values()].flatMap((rows) =>
     months.map((month) => sum(rows.map((row) => results.at(row, month)))),
   )
-  return Math.max(...totals)
+  // A plan that serves the workload by APIs alone has no replicas.
+  return Math.max(0, ...totals)
 }
 
 function sum(values: readonly number[]): number {
