@@ -1,16 +1,14 @@
 import { compareCases } from './analysis/bridge.ts'
-import { brokenLines } from './analysis/broken-lines.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
 import type { Results } from './cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
 import type { Inputs } from './inputs/inputs.ts'
-import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './pack/artifacts.ts'
+import { buildPack as build } from './pack/build-pack.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
-import { CaseProducts, resolvedHash } from './pack/case-products.ts'
+import { CaseProducts } from './pack/case-products.ts'
+import { judged } from './pack/judged.ts'
 import type { LiveCase } from './pack/live-page.ts'
-import type { Artifact, Pack } from './render/artifact.ts'
-import { makeManifest } from './render/manifest.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
 import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
@@ -20,13 +18,10 @@ import { type ComparisonDocument, comparisonDocument } from './report/comparison
 import { comparisonTables } from './report/comparison-text.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
-import { type Headline, headlineOf } from './report/headline.ts'
+import type { Headline } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
 import type { SaidResults } from './report/said-results.ts'
-import { statementTotals } from './report/statement-totals.ts'
 import { type TextTable, tablesMarkdown } from './report/text-table.ts'
-import { defaultsWarning, verdictWarnings } from './report/verdict-words.ts'
-import type { WhatIf } from './report/what-if.ts'
 import { actualsIn, noActuals, withForecast } from './roll/history.ts'
 import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
 
@@ -104,17 +99,6 @@ export interface ChartDrawing {
 export function readCase(sources: CaseSources): Outcome<Inputs> {
   const results = resultsOfCase(sources)
   return results.ok ? { ...results, value: results.value.model.inputs } : results
-}
-
-/** What is said of a case besides its numbers: its messages with those of its verdict, and the headline. */
-function judged(products: CaseProducts, warnings: readonly Diagnostic[]) {
-  const { results, analyses } = products
-  const all = [
-    ...warnings,
-    ...defaultsWarning(analyses.evidence),
-    ...verdictWarnings(results, analyses.verdict),
-  ]
-  return { warnings: all, headline: headlineOf(results, analyses.verdict, all.length) }
 }
 
 /** Every mistake of a case, or its headline with all that there is to say about it. */
@@ -223,101 +207,15 @@ export function drawCharts(sources: CaseSources, fonts: Fonts): Outcome<readonly
   return { ok: true, value: drawings, warnings: results.warnings }
 }
 
-function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {
-  const unknown = only?.find((name) => !artifactNames.some((known) => known === name))
-  if (unknown === undefined) return artifactNames.filter((name) => only === undefined || only.includes(name))
-  return {
-    code: 'unknown-artifact',
-    severity: 'error',
-    message: `there is no artifact '${unknown}'`,
-    hint: `one of ${artifactNames.join(', ')}`,
-  }
-}
-
 /** Makes all that is published for a case, in memory: all of it, or nothing and the reasons. */
-export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
-  const names = chosen(request.only)
-  if ('code' in names) return { kind: 'refused', diagnostics: [names] }
-  const results = resultsOfCase(request.sources)
-  if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
-  const broken = brokenLines(results.value)
-  if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
-  const artifacts: Artifact[] = []
-  const products = new CaseProducts(results.value, whatIfOf(request), request.tool)
-  const { headline, warnings: said } = judged(products, results.warnings)
-  const warnings = [...said]
-  const contradictions = contradictionsIn(products, names)
-  if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
-  const builder = new ArtifactBuilder(products, request)
-  await builder.prepare(names)
-  for (const name of names) {
-    request.onStage?.(name)
-    const artifact = await builder.make(name)
-    if (!artifact.ok) {
-      const kind = isInconsistent(artifact.diagnostics) ? 'inconsistent' : 'refused'
-      return { kind, diagnostics: [...warnings, ...artifact.diagnostics] }
-    }
-    artifacts.push(artifact.value)
-    warnings.push(...artifact.warnings)
-  }
-  const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
-  return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
+export function buildPack(request: BuildRequest): Promise<BuildOutcome> {
+  return build(request)
 }
 
-/** The name under which a working page shows a case whose inputs are changed on the command line. */
-const workingVariant = 'serve'
-
-/**
- * The dashboard of a working case, as a pack would have it, or all that is wrong with the case and its templates. What a
- * build proves besides, cells and pages, is left to it: this is asked for at every change.
- */
+/** The dashboard of a working case, or all that is wrong with the case and its templates. */
 export async function livePage(
   request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
 ): Promise<Outcome<LiveCase>> {
-  const { sources, assets, tool } = request
-  const results = resultsOfCase(sources)
-  if (!results.ok) return results
-  const broken = brokenLines(results.value)
-  if (broken.length > 0) return { ok: false, diagnostics: broken }
-  const { checkTemplates, liveDashboard } = await import('./pack/live-page.ts')
-  const variant = sources.overrides.length > 0 ? workingVariant : undefined
-  const products = new CaseProducts(results.value, whatIfOf({ ...request, variant }), tool)
-  const { headline, warnings } = judged(products, results.warnings)
-  const templates = checkTemplates(products, assets)
-  if (!templates.ok) return { ok: false, diagnostics: [...warnings, ...templates.diagnostics] }
-  const page = liveDashboard(products, assets, sources.files)
-  return { ok: true, value: { page, headline }, warnings: [...warnings, ...templates.warnings] }
-}
-
-/** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
-function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]): readonly Diagnostic[] {
-  const shown = names.filter((name) => name !== 'inputs' && name !== 'results')
-  if (shown.length === 0) return []
-  const hasDocuments = shown.some((name) => name !== 'model')
-  return [...products.failedChecks(), ...(hasDocuments ? products.differingFacts() : [])]
-}
-
-function whatIfOf({ variant, sources }: BuildRequest): WhatIf | undefined {
-  return variant === undefined ? undefined : { name: variant, changes: sources.overrides }
-}
-
-function packOf(
-  { sources, assets, tool, variant }: BuildRequest,
-  inputs: Inputs,
-  artifacts: readonly Artifact[],
-  warnings: readonly Diagnostic[],
-): Pack {
-  const { id, period } = inputs.tree
-  const manifest = makeManifest({
-    tool,
-    caseId: id,
-    period,
-    variant,
-    sources: [...sources.files, ...assets.templates],
-    overrides: sources.overrides,
-    resolvedSha256: resolvedHash(inputs),
-    artifacts,
-    warnings,
-  })
-  return { caseId: id, period, variant, artifacts, manifest }
+  const live = await import('./pack/live-page.ts')
+  return live.livePage(request)
 }

@@ -9,6 +9,7 @@ import {
 
 /** The stages of the data's path: a file imports from its own stage and from those before it. */
 const order = [
+  'bounded-cache.ts',
   'diagnostic',
   'units',
   'economics',

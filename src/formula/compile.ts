@@ -1,3 +1,4 @@
+import { BoundedCache } from '../bounded-cache.ts'
 import { type BlockText, type CodeScope, codeScope, generate } from './generate.ts'
 import { type InputVector, interpretRows } from './interpret.ts'
 import type { Program, Stage } from './program.ts'
@@ -32,25 +33,16 @@ export type Coder = (block: BlockText, program: Program, scope: CodeScope) => Ru
 
 type Maker = (...scope: unknown[]) => Run
 
-/** Makers of code by their text: cases of one structure share them, and what the engine learned while it ran them. */
-const makers = new Map<string, Maker>()
-/** Characters of text after which all makers are forgotten: about ten cases of the size of the largest example. */
-const mostCharacters = 8_000_000
-let keptCharacters = 0
+/**
+ * Makers of code by their text, weighed by its characters: about ten cases of the size of the largest example. Cases of
+ * one structure share them, and what the engine learned while it ran them.
+ */
+const makers = new BoundedCache<Maker>(8_000_000)
 
 function makerOf(names: readonly string[], text: string): Maker {
   const source = `'use strict'; return ${text}`
   const key = `${names.join()} ${source}`
-  const known = makers.get(key)
-  if (known !== undefined) return known
-  const made = new Function(...names, source) as Maker
-  if (keptCharacters > mostCharacters) {
-    makers.clear()
-    keptCharacters = 0
-  }
-  keptCharacters += key.length
-  makers.set(key, made)
-  return made
+  return makers.get(key) ?? makers.keep(key, new Function(...names, source) as Maker, key.length)
 }
 
 /** Makes it where it runs, which a page with a strict policy does not allow. */

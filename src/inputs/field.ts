@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { ExpectedQuantity, Whole } from '../units/quantity.ts'
+import type { ExpectedQuantity, LargerUnit } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
 import type { About } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
@@ -12,7 +12,7 @@ export interface FieldScope {
 }
 
 /** A larger unit in which a number may be written: it holds as many of the canonical one as another figure says. */
-export interface WholeSpec extends Pick<Whole, 'unknown'> {
+export interface LargerUnitSpec extends Pick<LargerUnit, 'unknown'> {
   readonly unit: string
   /** How many; undefined where the case does not say it, or nothing sound. */
   readonly holds: (scope: FieldScope) => number | undefined
@@ -36,7 +36,7 @@ export interface NumberSpec {
   /** Further units that mean the same in this place. */
   readonly accepts?: readonly string[] | undefined
   /** A larger unit that is read, too, divided by another figure of the case. */
-  readonly whole?: WholeSpec | undefined
+  readonly largerUnit?: LargerUnitSpec | undefined
   readonly minimum?: number | undefined
   readonly maximum?: number | undefined
   /** The minimum itself is refused too: a price of zero is a missing price. */

@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
-import { readHead } from '../units/quantity.ts'
+import { readHead } from '../units/written-quantity.ts'
 
 /** The name under which overrides appear as a source file; each is one line of it. */
 export const overridesFile = '--set'

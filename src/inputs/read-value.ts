@@ -96,9 +96,9 @@ function expectedQuantity(
   context: ReadContext,
 ): ExpectedQuantity | undefined {
   const scope = { root: context.root, path: at.target ?? at.path }
-  if (spec.whole !== undefined && spec.expected !== undefined) {
-    const { unit, holds, unknown } = spec.whole
-    return { ...spec.expected, whole: { unit: parseUnit(unit), holds: holds(scope), unknown } }
+  if (spec.largerUnit !== undefined && spec.expected !== undefined) {
+    const { unit, holds, unknown } = spec.largerUnit
+    return { ...spec.expected, largerUnit: { unit: parseUnit(unit), holds: holds(scope), unknown } }
   }
   if (typeof spec.unit === 'string') return spec.expected
   const unit = spec.unit(scope)

@@ -15,6 +15,7 @@ import {
 } from '../report/model-workbook/model-workbook.ts'
 import { type ResultsDocument, resultsDocument } from '../report/results-document.ts'
 import type { WhatIf } from '../report/what-if.ts'
+import type { BuildRequest } from './build-request.ts'
 
 /** What several artifacts of a case are made from, each made when it is first asked for. */
 export class CaseProducts {
@@ -112,4 +113,12 @@ function whatFilesSay(_key: string, value: unknown): unknown {
   const isRead =
     typeof value === 'object' && value !== null && 'members' in value && Array.isArray(value.members)
   return isRead ? Object.fromEntries(Object.entries(value).filter(([name]) => !besides.has(name))) : value
+}
+
+/** The what-if that a request is of; undefined for the official pack. */
+export function whatIfOf({
+  variant,
+  sources,
+}: Pick<BuildRequest, 'sources' | 'variant'>): WhatIf | undefined {
+  return variant === undefined ? undefined : { name: variant, changes: sources.overrides }
 }

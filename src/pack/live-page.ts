@@ -1,3 +1,5 @@
+import { brokenLines } from '../analysis/broken-lines.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
 import { liveScript } from '../dashboard/live.ts'
 import { type Mistakes, mistakesPage } from '../dashboard/mistakes-page.ts'
 import { dashboardPage } from '../dashboard/page.ts'
@@ -5,9 +7,10 @@ import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.t
 import { sha256 } from '../digest.ts'
 import { documentNames, documentOf } from '../report/facts/documents.ts'
 import type { Headline } from '../report/headline.ts'
-import type { Assets } from './build-request.ts'
-import type { CaseProducts } from './case-products.ts'
+import type { Assets, BuildRequest } from './build-request.ts'
+import { CaseProducts, whatIfOf } from './case-products.ts'
 import { dashboardParts } from './dashboard.ts'
+import { judged } from './judged.ts'
 
 /** A page that shows a working case, and asks to be loaded again once another version stands in its place. */
 export interface LivePage {
@@ -22,12 +25,30 @@ export interface LiveCase {
   readonly headline: Headline
 }
 
+/** The name under which a working page shows a case whose inputs are changed on the command line. */
+const workingVariant = 'serve'
+
+/**
+ * The dashboard of a working case, as a pack would have it, or all that is wrong with the case and its templates. What a
+ * build proves besides, cells and pages, is left to it: this is asked for at every change.
+ */
+export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>): Outcome<LiveCase> {
+  const { sources, assets, tool } = request
+  const results = resultsOfCase(sources)
+  if (!results.ok) return results
+  const broken = brokenLines(results.value)
+  if (broken.length > 0) return { ok: false, diagnostics: broken }
+  const variant = sources.overrides.length > 0 ? workingVariant : undefined
+  const products = new CaseProducts(results.value, whatIfOf({ ...request, variant }), tool)
+  const { headline, warnings } = judged(products, results.warnings)
+  const templates = checkTemplates(products, assets)
+  if (!templates.ok) return { ok: false, diagnostics: [...warnings, ...templates.diagnostics] }
+  const page = liveDashboard(products, assets, sources.files)
+  return { ok: true, value: { page, headline }, warnings: [...warnings, ...templates.warnings] }
+}
+
 /** The dashboard as a pack would have it, with the script that reloads it. */
-export function liveDashboard(
-  products: CaseProducts,
-  assets: Assets,
-  sources: readonly SourceFile[],
-): LivePage {
+function liveDashboard(products: CaseProducts, assets: Assets, sources: readonly SourceFile[]): LivePage {
   const parts = dashboardParts(products, assets, sources)
   const version = sha256(dashboardPage(parts))
   return { version, html: dashboardPage(parts, liveScript(version)) }
@@ -40,7 +61,7 @@ export function liveMistakes(mistakes: Mistakes): LivePage {
 }
 
 /** Every mistake of the templates, each once however many documents share it; none is laid out. */
-export function checkTemplates(products: CaseProducts, { templates }: Assets): Outcome<undefined> {
+function checkTemplates(products: CaseProducts, { templates }: Assets): Outcome<undefined> {
   const { results, content, hash, whatIf } = products
   const outcomes = documentNames.map((name) =>
     documentOf(name, { templates, inputs: results.model.inputs, content, hash, whatIf }),

@@ -1,4 +1,5 @@
 import Handlebars from 'handlebars'
+import { BoundedCache } from '../bounded-cache.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { type Fact, type FactGroup, type FactLeaf, type FactNode, type Facts, factTree } from './fact.ts'
 import { sanitizeText } from './sanitize-text.ts'
@@ -84,19 +85,15 @@ function run(rewritten: Rewritten, template: TemplateText, tree: FactGroup): Out
   }
 }
 
-/** Programs made into functions, by their trees; at `mostKept` all are forgotten. They hold nothing of a case. */
-const functions = new Map<string, Handlebars.TemplateDelegate>()
-const mostKept = 100
+/** Programs made into functions, by their trees. They hold nothing of a case. */
+const functions = new BoundedCache<Handlebars.TemplateDelegate>(100)
 
 /** A program as a function. Making it takes longer than running it, and all packs of a process run the same few. */
 function compiled(program: hbs.AST.Program): Handlebars.TemplateDelegate {
   const key = JSON.stringify(program)
-  const known = functions.get(key)
-  if (known !== undefined) return known
-  const made: Handlebars.TemplateDelegate = Handlebars.compile(program, { noEscape: true, strict: true })
-  if (functions.size >= mostKept) functions.clear()
-  functions.set(key, made)
-  return made
+  return (
+    functions.get(key) ?? functions.keep(key, Handlebars.compile(program, { noEscape: true, strict: true }))
+  )
 }
 
 /** The loop of Handlebars, with the members that it visits and the text that they give counted over the whole template. */

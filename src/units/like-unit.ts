@@ -1,7 +1,7 @@
 import { isCurrencyWord } from './currency.ts'
-import { readHead } from './quantity.ts'
 import { sameUnit } from './unit.ts'
 import { findUnitWord } from './words.ts'
+import { readHead } from './written-quantity.ts'
 
 /**
  * The text of a bound with the unit of its value where it does not say the whole of it: beside `$6.98/gpu-hour`, `5.50`

@@ -1,11 +1,8 @@
-import { nearestName } from '../diagnostic/nearest.ts'
 import { monthsPerYear, type Span, secondsOf, spans } from './calendar.ts'
-import { type Currencies, isCurrencyWord, readCurrency } from './currency.ts'
+import type { Currencies } from './currency.ts'
 import {
   type BaseUnit,
   baseUnits,
-  dimensionless,
-  divide,
   isDimensionless,
   multiply,
   parseUnit,
@@ -13,7 +10,7 @@ import {
   sameUnit,
   type Unit,
 } from './unit.ts'
-import { findMultiplier, findUnitWord, unitWords } from './words.ts'
+import { type Refusal, refuse, scale, takeApart, type Written } from './written-quantity.ts'
 
 /** What a quantity should be. */
 export interface ExpectedQuantity {
@@ -26,11 +23,11 @@ export interface ExpectedQuantity {
   /** Units among which the text chooses, in place of `unit`; a number without a unit is then refused. */
   readonly choices?: readonly Unit[] | undefined
   /** A larger unit, of which each holds so many of the one above: the price of an instance of 8 GPUs. */
-  readonly whole?: Whole | undefined
+  readonly largerUnit?: LargerUnit | undefined
 }
 
 /** A unit that holds several of a smaller one. */
-export interface Whole {
+export interface LargerUnit {
   readonly unit: Unit
   /** How many; undefined where that is not known, so that a text in this unit is refused. */
   readonly holds: number | undefined
@@ -41,27 +38,7 @@ export interface Whole {
 /** A quantity in the expected unit, or why there is none. */
 export type QuantityReading =
   | { readonly ok: true; readonly value: number; readonly unit: Unit; readonly currency?: string | undefined }
-  | {
-      readonly ok: false
-      readonly code: 'quantity' | 'dimension' | 'currency'
-      readonly message: string
-      readonly hint?: string | undefined
-    }
-
-type Refusal = Extract<QuantityReading, { ok: false }>
-
-/** A text taken apart: so many of a unit, before it is compared with what is expected. */
-interface Written {
-  readonly ok: true
-  readonly value: number
-  readonly unit: Unit
-  /** `none`: a bare number; `below`: it starts with `/`, as `120M/month`; `whole`: a full unit. */
-  readonly extent: 'none' | 'below' | 'whole'
-  readonly isPercent: boolean
-  readonly currency?: string | undefined
-}
-
-const numberPattern = /^([-−+]?)\s*([$€£¥₹₩]?)\s*(\d[\d_]*(?:\.\d+)?(?:[eE][-+]?\d+)?|\.\d+)\s*(.*)$/
+  | Refusal
 
 /**
  * Reads a number with its unit as people write it: `$6.98/gpu-hour`, `300 ms`, `120M/month`, `35%`, `3 years`, `1/4`.
@@ -74,8 +51,8 @@ export function readQuantity(
   currencies: Currencies,
 ): QuantityReading {
   const reading = readWritten(text.trim(), expected, currencies)
-  const divided = reading.ok ? undefined : asDecimal(text.trim())
-  const fraction = divided === undefined ? reading : readWritten(divided, expected, currencies)
+  const decimal = reading.ok ? undefined : asDecimal(text.trim())
+  const fraction = decimal === undefined ? reading : readWritten(decimal, expected, currencies)
   return fraction.ok ? fraction : reading
 }
 
@@ -97,103 +74,6 @@ export function fromDocumented(value: number, expected: ExpectedQuantity): numbe
   return expected.per === 'year' ? value / monthsPerYear : value
 }
 
-/** A text taken apart into its number and the words of its unit. */
-export interface Head {
-  readonly value: number
-  readonly isPercent: boolean
-  /** The words after the number with the currency's sign before them, per and a written as slashes: `$/gpu-hour`. */
-  readonly unit: string
-}
-
-/** Takes the number off a text; undefined where it does not start with one. */
-export function readHead(text: string): Head | undefined {
-  const match = numberPattern.exec(text.trim())
-  if (match === null) return undefined
-  const [, minus = '', sign = '', digits = '', after = ''] = match
-  const number = Number(digits.replaceAll('_', '')) * (minus === '-' || minus === '−' ? -1 : 1)
-  const percent = /^%\s*(.*)$/.exec(after)
-  const multiplied = splitMultiplier(percent?.[1] ?? after)
-  const value = scale(scale(number, multiplied.factor), percent === null ? 1 : 1e-2)
-  const unit = `${sign}${multiplied.rest.replaceAll(/(?:^|\s+)(?:per|an?)\s+/g, '/')}`.trim()
-  return { value, isPercent: percent !== null, unit }
-}
-
-function takeApart(text: string, currencies: Currencies): Written | Refusal {
-  const head = readHead(text)
-  if (head === undefined) return refuse(`'${text}' does not start with a number`)
-  if (head.unit.replace(/^[$€£¥₹₩]/, '').startsWith(','))
-    return refuse(`'${text}' has a comma, which is read differently in different places`, commaHint(text))
-  return readExpression(head, currencies)
-}
-
-function commaHint(text: string): string {
-  return `write ${text.replaceAll(/,(?=\d{3})/g, '').replaceAll(',', '.')}`
-}
-
-function splitMultiplier(text: string): { readonly factor: number; readonly rest: string } {
-  const match = /^([A-Za-z]+)(?=$|[\s/])\s*(.*)$/.exec(text)
-  const factor = findMultiplier(match?.[1] ?? '')
-  return factor === undefined ? { factor: 1, rest: text } : { factor, rest: match?.[2] ?? '' }
-}
-
-function readExpression(
-  { value: number, isPercent, unit: text }: Head,
-  currencies: Currencies,
-): Written | Refusal {
-  if (text === '') {
-    return { ok: true, value: number, unit: dimensionless, extent: isPercent ? 'whole' : 'none', isPercent }
-  }
-  let value = number
-  let unit = dimensionless
-  let currency: string | undefined
-  const parts = text.split('/')
-  for (const [index, part] of parts.entries()) {
-    if (index === 0 && part.trim() === '') continue
-    const product = readProduct(part, currencies)
-    if (!product.ok) return product
-    value = scale(value, index === 0 ? product.factor : 1 / product.factor)
-    unit = index === 0 ? multiply(unit, product.unit) : divide(unit, product.unit)
-    currency = product.currency ?? currency
-  }
-  const extent = text.startsWith('/') && !isPercent ? 'below' : 'whole'
-  return { ok: true, value, unit, extent, isPercent, currency }
-}
-
-type Product =
-  | {
-      readonly ok: true
-      readonly factor: number
-      readonly unit: Unit
-      readonly currency?: string | undefined
-    }
-  | Refusal
-
-/** Reads one side of a slash: words joined by `-`, `*` or a blank, perhaps with a count in front: `1M tokens`. */
-function readProduct(text: string, currencies: Currencies): Product {
-  const counted = /^\s*(?:(\d+(?:\.\d+)?)\s*([kKMB]?)\s+|(\d+)([kKMB])\s*)?(.*)$/.exec(text)
-  let factor = Number(counted?.[1] ?? counted?.[3] ?? 1)
-  factor *= findMultiplier(counted?.[2] ?? counted?.[4] ?? '') ?? 1
-  let unit = dimensionless
-  let currency: string | undefined
-  for (const word of (counted?.[5] ?? '')
-    .replace(/^([$€£¥₹₩])/, '$1 ')
-    .trim()
-    .split(/[-*\s]+/)) {
-    if (isCurrencyWord(word)) {
-      const reading = readCurrency(word, currencies)
-      if (!reading.ok) return { ok: false, code: 'currency', message: reading.message, hint: reading.hint }
-      ;[factor, currency] = [factor * reading.rate, reading.code]
-      unit = multiply(unit, moneyUnit)
-      continue
-    }
-    const known = findUnitWord(word)
-    if (known === undefined) return refuseWord(word)
-    ;[factor, unit] = [factor * known.factor, multiply(unit, known.unit)]
-  }
-  return { ok: true, factor, unit, currency }
-}
-
-const moneyUnit = parseUnit('money')
 const perYear = parseUnit('1/year')
 
 function convert(written: Written, text: string, expected: ExpectedQuantity): QuantityReading {
@@ -208,12 +88,17 @@ function convert(written: Written, text: string, expected: ExpectedQuantity): Qu
     const canonical = choices === undefined ? expected.unit : candidate
     if (factor !== undefined) return accept(scale(written.value, factor), canonical, written)
   }
-  if (expected.whole !== undefined && sameUnit(unit, expected.whole.unit))
-    return divideWhole(written, text, expected.unit, expected.whole)
+  if (expected.largerUnit !== undefined && sameUnit(unit, expected.largerUnit.unit))
+    return divided(written, text, expected.unit, expected.largerUnit)
   return refuseDimension(`'${text}' is in ${printUnit(unit)}`, expected)
 }
 
-function divideWhole(written: Written, text: string, unit: Unit, { holds, unknown }: Whole): QuantityReading {
+function divided(
+  written: Written,
+  text: string,
+  unit: Unit,
+  { holds, unknown }: LargerUnit,
+): QuantityReading {
   if (holds === undefined)
     return { ok: false, code: 'dimension', message: `'${text}' ${unknown.message}`, hint: unknown.hint }
   return accept(written.value / holds, unit, written)
@@ -222,17 +107,6 @@ function divideWhole(written: Written, text: string, unit: Unit, { holds, unknow
 function refuseDimension(what: string, expected: ExpectedQuantity): Refusal {
   const message = `${what}, but ${describeExpected(expected)} is asked for here`
   return { ok: false, code: 'dimension', message }
-}
-
-/** Multiplies without decimal dust: powers of ten move the decimal point, whole divisors divide; 35 % is 0.35. */
-function scale(value: number, factor: number): number {
-  const shift = Math.round(Math.log10(factor))
-  if (Math.abs(factor / 10 ** shift - 1) < 1e-14) {
-    const [mantissa = '0', exponent = '0'] = String(value).split('e')
-    return Number(`${mantissa}e${Number(exponent) + shift}`)
-  }
-  const divisor = Math.round(1 / factor)
-  return factor < 1 && Math.abs(divisor * factor - 1) < 1e-14 ? value / divisor : value * factor
 }
 
 function accept(value: number, unit: Unit, { currency }: Written): QuantityReading {
@@ -302,15 +176,4 @@ export function describeExpected({ unit, per, choices }: ExpectedQuantity): stri
 
 function oneOf(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`
-}
-
-function refuseWord(word: string): Refusal {
-  if (word === '') return refuse('a unit is missing')
-  if (word === 'm') return refuse("'m' may be a minute or a month", 'write min or month')
-  const nearest = nearestName(word, unitWords())
-  return refuse(`'${word}' is not a unit`, nearest === undefined ? undefined : `did you mean '${nearest}'?`)
-}
-
-function refuse(message: string, hint?: string): Refusal {
-  return { ok: false, code: 'quantity', message, hint }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { members, month, prose, quantity, section, share, text, type WholeSpec } from '../field.ts'
+import { type LargerUnitSpec, members, month, prose, quantity, section, share, text } from '../field.ts'
 import { alsoCalled } from '../other-names.ts'
 import { findNumber } from '../raw.ts'
 import { reading } from '../reading.ts'
@@ -15,13 +15,13 @@ function gpuHourPrice(label: string, description: string) {
     isAboveMinimum: true,
     maximum: 10_000,
     description,
-    whole: instancePrice,
+    largerUnit: instancePrice,
     examples: ['$6.98/gpu-hour', '$55.84/instance-hour'],
   })
 }
 
 /** The price of an instance: that of a GPU is the same for all that the instance has. */
-const instancePrice: WholeSpec = {
+const instancePrice: LargerUnitSpec = {
   unit: 'money/node-hour',
   holds: ({ root, path: [suppliers = '', supplier = '', gpus = '', gpu = ''] }) => {
     const stated = findNumber(root, [suppliers, supplier, gpus, gpu, 'gpus_per_instance'])

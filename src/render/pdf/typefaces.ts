@@ -1,4 +1,5 @@
 import { create, type Font, type GlyphRun } from 'fontkit'
+import { BoundedCache } from '../../bounded-cache.ts'
 import type { Face, Measure } from '../chart/scene.ts'
 import type { Fonts } from './fonts.ts'
 
@@ -52,7 +53,7 @@ function nameGlyphs(font: Font): void {
 /** Words up to this length are remembered; longer ones hardly come twice. */
 const longestKept = 32
 
-/** Words remembered a font; at that number all are forgotten, so that a run of a thousand packs does not grow. */
+/** Words remembered a font. */
 const mostKept = 20_000
 
 /**
@@ -62,18 +63,13 @@ const mostKept = 20_000
  */
 function withSharedShaping(font: Font): Font {
   if (font.unitsPerEm !== 1000) return font
-  const kept = new Map<string, GlyphRun>()
+  const kept = new BoundedCache<GlyphRun>(mostKept)
   const shared: Font = Object.create(font)
   shared.layout = (text, ...features) => {
     if (text.length > longestKept || features.some((each) => each !== undefined)) {
       return font.layout(text, ...features)
     }
-    const known = kept.get(text)
-    if (known !== undefined) return known
-    const run = font.layout(text)
-    if (kept.size >= mostKept) kept.clear()
-    kept.set(text, run)
-    return run
+    return kept.get(text) ?? kept.keep(text, font.layout(text))
   }
   return shared
 }
@@ -89,15 +85,14 @@ function sumOf(text: string, width: (letter: string) => number): number {
 
 /** Widths as pdfkit will set them: it shapes word by word, each with the space behind it, so this does the same. */
 function measuring(fonts: Readonly<Record<Face, Font>>): Measure {
-  const caches = new Map<Face, Map<string, number>>(faces.map((face) => [face, new Map()]))
+  const caches = new Map(faces.map((face) => [face, new BoundedCache<number>(mostKept)]))
   const pieceWidth = (piece: string, face: Face): number => {
     const cache = caches.get(face)
     const known = cache?.get(piece)
     if (known !== undefined) return known
     if (piece.length > longestShaped) return sumOf(piece, (letter) => pieceWidth(letter, face))
     const units = fonts[face].layout(piece).advanceWidth / fonts[face].unitsPerEm
-    if ((cache?.size ?? 0) >= mostKept) cache?.clear()
-    if (piece.length <= longestKept) cache?.set(piece, units)
+    if (piece.length <= longestKept) cache?.keep(piece, units)
     return units
   }
   return (text, face, size) => {

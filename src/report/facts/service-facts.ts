@@ -60,6 +60,8 @@ export function writeReleaseFacts(writer: FactWriter): void {
   const dated = isTold ? month : results.program.horizon
   for (const plan of plans)
     writer.inMonth(`release.gpus.${plan}`, results.ofPlan(plan, 'gpus'), dated, 'count')
+  const [held, heldAfter] = plans.map((plan) => writer.fact(`release.gpus.${plan}`).text)
+  writer.truth('release.gpus_differ', held !== heldAfter)
   const [before = 0, after = 0] = plans.map((plan) =>
     results.at(results.ofPlan(plan, 'unit_cost_series'), dated),
   )

@@ -34,10 +34,7 @@ export class ActualsWriter extends SheetWriter {
   readonly #variance: PlanVariance
 
   constructor(figures: Figures, variance: PlanVariance) {
-    super(
-      sheetName,
-      'What came of the plan: change a blue cell, and its variance moves. No figure of the plans reads this sheet.',
-    )
+    super(sheetName, 'Change a blue cell, and its variance moves; no figure of the plans reads this sheet.')
     this.#figures = figures
     this.#variance = variance
   }

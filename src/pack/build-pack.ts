@@ -1,0 +1,81 @@
+import { brokenLines } from '../analysis/broken-lines.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Inputs } from '../inputs/inputs.ts'
+import type { Artifact, Pack } from '../render/artifact.ts'
+import { makeManifest } from '../render/manifest.ts'
+import { statementTotals } from '../report/statement-totals.ts'
+import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './artifacts.ts'
+import type { BuildOutcome, BuildRequest } from './build-request.ts'
+import { CaseProducts, resolvedHash, whatIfOf } from './case-products.ts'
+import { judged } from './judged.ts'
+
+function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {
+  const unknown = only?.find((name) => !artifactNames.some((known) => known === name))
+  if (unknown === undefined) return artifactNames.filter((name) => only === undefined || only.includes(name))
+  return {
+    code: 'unknown-artifact',
+    severity: 'error',
+    message: `there is no artifact '${unknown}'`,
+    hint: `one of ${artifactNames.join(', ')}`,
+  }
+}
+
+/** Makes all that is published for a case, in memory: all of it, or nothing and the reasons. */
+export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
+  const names = chosen(request.only)
+  if ('code' in names) return { kind: 'refused', diagnostics: [names] }
+  const results = resultsOfCase(request.sources)
+  if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
+  const broken = brokenLines(results.value)
+  if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
+  const artifacts: Artifact[] = []
+  const products = new CaseProducts(results.value, whatIfOf(request), request.tool)
+  const { headline, warnings: said } = judged(products, results.warnings)
+  const warnings = [...said]
+  const contradictions = contradictionsIn(products, names)
+  if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
+  const builder = new ArtifactBuilder(products, request)
+  await builder.prepare(names)
+  for (const name of names) {
+    request.onStage?.(name)
+    const artifact = await builder.make(name)
+    if (!artifact.ok) {
+      const kind = isInconsistent(artifact.diagnostics) ? 'inconsistent' : 'refused'
+      return { kind, diagnostics: [...warnings, ...artifact.diagnostics] }
+    }
+    artifacts.push(artifact.value)
+    warnings.push(...artifact.warnings)
+  }
+  const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
+  return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
+}
+
+/** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
+function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]): readonly Diagnostic[] {
+  const shown = names.filter((name) => name !== 'inputs' && name !== 'results')
+  if (shown.length === 0) return []
+  const hasDocuments = shown.some((name) => name !== 'model')
+  return [...products.failedChecks(), ...(hasDocuments ? products.differingFacts() : [])]
+}
+
+function packOf(
+  { sources, assets, tool, variant }: BuildRequest,
+  inputs: Inputs,
+  artifacts: readonly Artifact[],
+  warnings: readonly Diagnostic[],
+): Pack {
+  const { id, period } = inputs.tree
+  const manifest = makeManifest({
+    tool,
+    caseId: id,
+    period,
+    variant,
+    sources: [...sources.files, ...assets.templates],
+    overrides: sources.overrides,
+    resolvedSha256: resolvedHash(inputs),
+    artifacts,
+    warnings,
+  })
+  return { caseId: id, period, variant, artifacts, manifest }
+}
