@@ -96,7 +96,7 @@ function start(): void {
   equip()
   if (innerWidth <= narrowScreen) byId('what-if', HTMLDetailsElement).open = false
   new Dashboard(JSON.parse(byId('desk-data', HTMLScriptElement).textContent ?? ''))
-  document.body.dataset['settled'] = ''
+  Object.assign(document.body.dataset, { shown: '', settled: '' })
 }
 
 if (typeof document === 'undefined') serve()
