@@ -271,10 +271,12 @@ function drawPools(random: Random): readonly PoolPlan[] {
 }
 
 /** How many workloads a case has at most, and on how many replicas each is served. */
-interface CaseSize {
+export interface CaseSize {
   readonly mostWorkloads: number
   readonly fewestReplicas: number
   readonly mostReplicas: number
+  /** Its quarter, where that is not drawn, too. */
+  readonly period?: { readonly year: number; readonly quarter: number }
 }
 
 const usualSize: CaseSize = { mostWorkloads: 4, fewestReplicas: 3, mostReplicas: 40 }
@@ -321,7 +323,8 @@ export function draftCase(seed: number): CaseDraft {
 /** Draws a case from a seed, with what nothing in it happens to read. */
 export function drawCase(seed: number, size: CaseSize = usualSize): CaseDraft {
   const random = new Random(seed)
-  const [year, quarter] = [random.whole(2024, 2027), random.whole(1, 4)]
+  const drawn = { year: random.whole(2024, 2027), quarter: random.whole(1, 4) }
+  const { year, quarter } = size.period ?? drawn
   const pools = drawPools(random)
   const frame: CaseFrame = {
     random,

@@ -3,7 +3,7 @@ import { implicitSections, numberSpecs } from '../../src/inputs/field.ts'
 import { caseSchema } from '../../src/inputs/schema/tree.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { withApis } from './generated-apis.ts'
-import { drawCase, filesOf, inputsOf } from './generated-case.ts'
+import { type CaseSize, drawCase, filesOf, inputsOf } from './generated-case.ts'
 import type { CaseDraft, Entries } from './generated-case-frame.ts'
 import { pruned, withoutPath } from './pruned-case.ts'
 import { Random } from './random.ts'
@@ -68,9 +68,10 @@ function thinned(draft: CaseDraft, random: Random): CaseDraft {
   )
 }
 
-/** Draws a small case from a seed; in every fourth model APIs serve beside the pools. */
-export function draftSmallCase(seed: number): CaseDraft {
-  const own = drawCase(seed, { mostWorkloads: 3, fewestReplicas: 1, mostReplicas: 4 })
+/** Draws a small case from a seed, of a period if one is given; in every fourth model APIs serve beside the pools. */
+export function draftSmallCase(seed: number, period?: CaseSize['period']): CaseDraft {
+  const size = { mostWorkloads: 3, fewestReplicas: 1, mostReplicas: 4 }
+  const own = drawCase(seed, period === undefined ? size : { ...size, period })
   const draft = seed % 4 === 3 ? withApis(own, seed) : own
   return pruned(thinned(pruned(draft, inputsOf), new Random(seed ^ 0x5eed)), inputsOf)
 }
