@@ -1,12 +1,11 @@
-import { compareCases } from './analysis/bridge.ts'
 import { explainLine as explain } from './analysis/explanation.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
-import type { Results } from './cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { buildPack as build } from './pack/build-pack.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { CaseProducts } from './pack/case-products.ts'
+import { type ComparedSources, comparedSide } from './pack/compared-case.ts'
 import { judged } from './pack/judged.ts'
 import type { LiveCase } from './pack/live-page.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
@@ -14,13 +13,12 @@ import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
 import { type ActualsDocument, actualsDocument } from './report/actuals-document.ts'
 import { actualsTables, trackRecordSentence } from './report/actuals-text.ts'
-import { type ComparisonDocument, comparisonDocument } from './report/comparison.ts'
+import { type ComparisonDocument, comparisonOf } from './report/comparison.ts'
 import { comparisonTables } from './report/comparison-text.ts'
 import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import type { Headline } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
-import type { SaidResults } from './report/said-results.ts'
 import { type TextTable, tablesMarkdown } from './report/text-table.ts'
 import { actualsIn, noActuals, withForecast } from './roll/history.ts'
 import { type RolledCase, type RollRequest, rollCase as rollCaseTo } from './roll/roll-case.ts'
@@ -73,11 +71,6 @@ export interface ActualsReport {
   readonly sentence: string | undefined
   readonly tables: readonly TextTable[]
   readonly markdown: string
-}
-
-/** A case as a side of a comparison; of a published pack, with what that said when it was made. */
-export interface ComparedSources extends CaseSources {
-  readonly said?: SaidResults | undefined
 }
 
 /** The comparison of two cases, or what is wrong with either of them. */
@@ -139,19 +132,11 @@ export function explainLine(sources: CaseSources, question: string, depth: numbe
 
 /** Two cases side by side, either of them a published pack: what differs, and what each cause adds to the headline. */
 export function compare(before: ComparedSources, after: ComparedSources): Comparison {
-  const [old, next] = [resultsOfCase(before), resultsOfCase(after)]
+  const [old, next] = [comparedSide(before), comparedSide(after)]
   if (!old.ok || !next.ok)
     return { ok: false, before: old.ok ? [] : old.diagnostics, after: next.ok ? [] : next.diagnostics }
-  const sideOf = (results: Results, warnings: readonly Diagnostic[], said: SaidResults | undefined) => ({
-    results,
-    headline: judged(new CaseProducts(results), warnings).headline,
-    said,
-  })
-  const document = comparisonDocument(compareCases(old.value, next.value), {
-    before: sideOf(old.value, old.warnings, before.said),
-    after: sideOf(next.value, next.warnings, after.said),
-  })
-  const { locale } = next.value.model.inputs.tree
+  const { document } = comparisonOf(old.value, next.value)
+  const { locale } = next.value.results.model.inputs.tree
   const style = { locale, currency: document.currency, negatives: 'minus' } as const
   const tables = comparisonTables(document, style)
   return { ok: true, report: { document, tables, markdown: tablesMarkdown(tables) } }

@@ -5,6 +5,7 @@ import type { Headline } from '../report/headline.ts'
 import { readAssets } from './assets.ts'
 import { completePack } from './carry-over.ts'
 import { readCaseFolder } from './case-folder.ts'
+import { readComparedSide } from './compared-side.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
 import { type Publication, publishPack } from './publish.ts'
@@ -17,6 +18,8 @@ export interface CaseJob {
   readonly out: string
   readonly only?: readonly string[] | undefined
   readonly overrides: readonly string[]
+  /** Folder of the previous period, a pack or a case, with which the pack is compared. */
+  readonly since?: string | undefined
   /** Name of the what-if that the overrides make of the case. */
   readonly variant?: string | undefined
   /** Ids published by this run so far, in lower case: two cases must not overwrite each other. */
@@ -36,6 +39,8 @@ export type CaseBuild =
   | {
       readonly kind: 'refused' | 'failed'
       readonly folder: string
+      /** Folder of the files that the diagnostics point at: that of the case, or of its previous period. */
+      readonly diagnosed: string
       readonly code: ExitCode
       readonly diagnostics: readonly Diagnostic[]
     }
@@ -46,9 +51,14 @@ export async function buildCase(context: Context, terminal: Terminal, job: CaseJ
   const sources = readCaseFolder(disk, job.folder, job.overrides)
   const assets = readAssets(disk, context.packageFolder, job.folder)
   const templates = assets.ok ? assets.value.templates : []
-  const built = await buildFrom(context, terminal, job, { sources, assets })
+  const previous = job.since === undefined ? undefined : readComparedSide(disk, job.since)
+  const built = await buildFrom(context, terminal, job, { sources, assets, previous })
   terminal.progress(undefined)
-  const given = caseFiles(job.folder, sources)
+  const isOfPrevious = built.kind !== 'published' && built.diagnosed === job.since
+  const given =
+    isOfPrevious && previous !== undefined
+      ? caseFiles(built.diagnosed, previous)
+      : caseFiles(job.folder, sources)
   reportDiagnostics(terminal, disk, built.diagnostics, { ...given, files: [...given.files, ...templates] })
   return built
 }
@@ -58,19 +68,22 @@ type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
 interface Given {
   readonly sources: ReturnType<typeof readCaseFolder>
   readonly assets: ReturnType<typeof readAssets>
+  readonly previous: ReturnType<typeof readComparedSide> | undefined
 }
 
 async function buildFrom(
   context: Context,
   terminal: Terminal,
   job: CaseJob,
-  { sources, assets }: Given,
+  { sources, assets, previous }: Given,
 ): Promise<CaseBuild> {
   if (!sources.ok) return refused(job, sources.diagnostics)
   if (!assets.ok) return refused(job, assets.diagnostics)
+  if (previous?.ok === false) return refused(job, previous.diagnostics, job.since)
   const outcome = await context.core.buildPack({
     sources: sources.value,
     assets: assets.value,
+    previous: previous?.value,
     tool: context.tool,
     only: job.only,
     variant: job.variant,
@@ -81,6 +94,8 @@ async function buildFrom(
       return publish(context, job, outcome)
     case 'refused':
       return refused(job, outcome.diagnostics)
+    case 'previous-refused':
+      return refused(job, outcome.diagnostics, job.since)
     case 'inconsistent':
       return { ...refused(job, outcome.diagnostics), kind: 'failed', code: exitCodes.failure }
   }
@@ -89,8 +104,9 @@ async function buildFrom(
 function refused(
   job: CaseJob,
   diagnostics: readonly Diagnostic[],
+  diagnosed = job.folder,
 ): CaseBuild & { readonly kind: 'refused' | 'failed' } {
-  return { kind: 'refused', folder: job.folder, code: exitCodeOf(diagnostics), diagnostics }
+  return { kind: 'refused', folder: job.folder, diagnosed, code: exitCodeOf(diagnostics), diagnostics }
 }
 
 function publish(context: Context, job: CaseJob, { pack, headline, warnings }: Built): CaseBuild {

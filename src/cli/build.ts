@@ -25,6 +25,7 @@ interface BuildOptions extends GateOptions {
   readonly only?: readonly string[]
   readonly set: readonly string[]
   readonly variant?: string
+  readonly since?: string
   readonly paper?: 'a4' | 'letter'
   readonly attachments: boolean
 }
@@ -42,6 +43,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     .addOption(onlyOption(context.core.artifactNames))
     .addOption(overrideOption())
     .addOption(variantOption())
+    .option('--since <PACK>', 'the previous period, a published pack or a case: say what changed since')
     .addOption(
       new Option('--paper <SIZE>', 'paper of the documents, instead of the one in case.yaml').choices([
         'a4',
@@ -92,6 +94,7 @@ Artifacts: ${names.join(', ')}, and always manifest.json.
 Examples:
   $ boardpack build inputs/assistant-platform
   $ boardpack build inputs/*/ --out packs --quiet
+  $ boardpack build inputs/assistant-platform --since output/assistant-platform/2026Q3
   $ boardpack build inputs/assistant-platform --set finance.discount_rate=9% --variant cheaper-capital
 
 Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 3 all published and a gate is crossed, 4 an internal
@@ -101,10 +104,17 @@ check or the disk failed. A case that fails keeps none of the others from being 
 const unnamedWhatIf = `error: a build with --set is a what-if and cannot take the place of the official pack
   hint: name it with --variant NAME, and it is published beside it; \`boardpack results --set\` only prints`
 
+const severalSince = `error: --since is the previous period of one case, and several cases are given
+  hint: build them one by one, or as units of a portfolio with \`boardpack run --since QUARTER\``
+
 async function build(context: Context, folders: readonly string[], options: BuildOptions): Promise<ExitCode> {
   const terminal = terminalFor(context.terminal, options)
   if (options.set.length > 0 && options.variant === undefined) {
     terminal.complain(unnamedWhatIf)
+    return exitCodes.usage
+  }
+  if (options.since !== undefined && folders.length > 1) {
+    terminal.complain(severalSince)
     return exitCodes.usage
   }
   const gates = gatesOf(terminal, options.failIf)
@@ -116,8 +126,8 @@ async function build(context: Context, folders: readonly string[], options: Buil
   const builds: GatedBuild[] = []
   const taken = new Set<string>()
   for (const folder of folders) {
-    const { out, only, variant } = options
-    const job = { folder, out, only, variant, overrides: [...options.set, ...settings], taken }
+    const { out, only, variant, since } = options
+    const job = { folder, out, only, variant, since, overrides: [...options.set, ...settings], taken }
     const built = await guarded(context, terminal, folder, () => buildCase(context, terminal, job))
     if (built.kind === 'published') taken.add(built.pack.caseId.toLowerCase())
     report(terminal, built, options.json === true)
@@ -169,7 +179,7 @@ async function guarded(
     terminal.progress(undefined)
     terminal.complain(`${folder}: ${message}`)
     const diagnostic = { code: 'internal-error', severity: 'error', message } as const
-    return { kind: 'failed', folder, code: exitCodes.failure, diagnostics: [diagnostic] }
+    return { kind: 'failed', folder, diagnosed: folder, code: exitCodes.failure, diagnostics: [diagnostic] }
   }
 }
 
@@ -195,7 +205,8 @@ function buildJson(context: Context, builds: readonly GatedBuild[]): unknown {
 }
 
 function packJson({ disk }: Context, { built, tested }: GatedBuild): unknown {
-  const diagnostics = relocated(disk, built.diagnostics, built.folder).map(diagnosticJson)
+  const about = built.kind === 'published' ? built.folder : built.diagnosed
+  const diagnostics = relocated(disk, built.diagnostics, about).map(diagnosticJson)
   if (built.kind !== 'published') return { source: built.folder, status: built.kind, diagnostics }
   const { pack, publication } = built
   const artifacts = [...pack.artifacts, pack.manifest].map(({ name, bytes }) => ({

@@ -1,15 +1,9 @@
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
+import type { ComparedSources } from '../pack/compared-case.ts'
 import type { LiveCase } from '../pack/live-page.ts'
-import type {
-  ActualsReport,
-  ChartDrawing,
-  ComparedSources,
-  Comparison,
-  ExplainReport,
-  ResultsReport,
-} from '../pipeline.ts'
+import type { ActualsReport, ChartDrawing, Comparison, ExplainReport, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { Fact } from '../report/fact.ts'

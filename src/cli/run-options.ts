@@ -12,6 +12,8 @@ export interface RunOptions extends GateOptions {
   readonly memoryLimit: number
   readonly shard?: Shard
   readonly force?: true
+  /** The quarter with which each pack is compared. */
+  readonly since?: string
 }
 
 /** Options with their gates as they are tested. */

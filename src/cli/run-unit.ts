@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { BuildOutcome } from '../pack/build-request.ts'
 import { keyOf, type UnitRecord } from '../portfolio/unit-record.ts'
 import type { Tool } from '../render/manifest.ts'
 import { readAssets } from './assets.ts'
+import { manifestDigest, readPreviousPack } from './compared-side.ts'
 import type { Core } from './context.ts'
 import type { Disk } from './files.ts'
 import { headlineFigures } from './gates.ts'
@@ -21,6 +23,8 @@ export interface UnitTask {
   readonly packageFolder: string
   readonly tool: Tool
   readonly only: readonly string[] | undefined
+  /** The quarter with which the pack is compared, where its unit was published then. */
+  readonly since: string | undefined
 }
 
 /** Result of building one unit. */
@@ -35,9 +39,16 @@ export type UnitOutcome =
 /** The key of a unit by what is on the disk now; undefined where templates or fonts cannot be read. */
 export function currentKey(disk: Disk, task: UnitTask): string | undefined {
   const assets = readAssets(disk, task.packageFolder, task.folder)
-  return assets.ok
-    ? keyOf({ ...task, templates: assets.value.templates, assets: digestOf(assets.value) })
-    : undefined
+  return assets.ok ? keyFor(disk, task, assets.value) : undefined
+}
+
+function keyFor(disk: Disk, task: UnitTask, assets: GivenAssets): string {
+  const { since: quarter } = task
+  const since =
+    quarter === undefined
+      ? undefined
+      : { quarter, manifest: manifestDigest(disk, join(task.out, task.unit, quarter)) }
+  return keyOf({ ...task, templates: assets.templates, assets: digestOf(assets), since })
 }
 
 type GivenAssets = Extract<ReturnType<typeof readAssets>, { readonly ok: true }>['value']
@@ -67,20 +78,36 @@ export async function runUnit(core: Core, disk: Disk, task: UnitTask): Promise<U
   const assets = readAssets(disk, task.packageFolder, task.folder)
   if (!assets.ok) return { kind: 'failed', messages: assets.diagnostics.map(diagnosticText) }
   const sources = { files, overrides }
-  const built = await core.buildPack({ sources, assets: assets.value, tool, only })
-  if (built.kind !== 'built')
-    return {
-      kind: built.kind === 'refused' ? 'refused' : 'failed',
-      messages: built.diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText),
-    }
+  const key = keyFor(disk, task, assets.value)
+  const previous = task.since === undefined ? none : readPreviousPack(disk, join(task.out, unit, task.since))
+  if (!previous.ok) return { kind: 'refused', messages: previous.diagnostics.map(diagnosticText) }
+  const built = await core.buildPack({
+    sources,
+    assets: assets.value,
+    tool,
+    only,
+    previous: previous.value,
+  })
+  if (built.kind !== 'built') return unbuilt(built, task)
   const stranger = strangerOf(built, unit, period)
   if (stranger !== undefined) return { kind: 'refused', messages: [stranger] }
   const published = publishPack(disk, built.pack, task.out)
   if (!published.ok) return { kind: 'failed', messages: published.diagnostics.map(diagnosticText) }
-  const key = keyOf({ ...task, templates: assets.value.templates, assets: digestOf(assets.value) })
-  const messages = [...built.warnings, ...published.warnings].map(diagnosticText)
+  const warnings = [...previous.warnings, ...built.warnings, ...published.warnings]
+  const messages = warnings.map(diagnosticText)
   return { kind: 'built', record: recordOf(built, { unit, period, key }), messages }
 }
+
+function unbuilt(
+  { kind, diagnostics }: Exclude<BuildOutcome, { readonly kind: 'built' }>,
+  { since }: UnitTask,
+): UnitOutcome {
+  const texts = diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticText)
+  const of = kind === 'previous-refused' ? `the pack of ${since}: ` : ''
+  return { kind: kind === 'inconsistent' ? 'failed' : 'refused', messages: texts.map((text) => of + text) }
+}
+
+const none = { ok: true, value: undefined, warnings: [] } as const
 
 type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
 

@@ -77,10 +77,11 @@ class Runner {
   async do(unit: GivenPortfolio['portfolio']['units'][number]): Promise<DoneUnit> {
     const read = this.#reader.read(unit)
     if (!read.ok) return unbuilt(unit.name, read.diagnostics.map(diagnosticText), 'refused')
-    const { out, period, only } = this.#options
+    const { out, period, only, since } = this.#options
     const { tool, packageFolder, disk } = this.#context
     const { folder, sources } = read.value
-    const task: UnitTask = { unit: unit.name, period, folder, ...sources, out, packageFolder, tool, only }
+    const given = { unit: unit.name, period, folder, out, packageFolder, tool, only, since }
+    const task: UnitTask = { ...given, ...sources }
     const known = recordOf(disk, this.#folder, unit.name)
     const why = this.#whyBuild(task, known)
     if (why === undefined && known !== undefined) return this.#finished('skipped', 'unchanged', known, [])

@@ -41,6 +41,11 @@ export function addRun(program: Command, context: Context, done: (code: ExitCode
       'only the units of part I of N; `boardpack merge` puts the parts together',
       shard,
     )
+    .option(
+      '--since <QUARTER>',
+      'say what changed since this quarter, for each unit of which OUT/UNIT/QUARTER is published',
+      quarter,
+    )
     .option('--force', 'build every unit, changed or not')
     .addOption(gateOption())
     .addOption(jsonOption('boardpack-run/1'))
@@ -51,6 +56,7 @@ export function addRun(program: Command, context: Context, done: (code: ExitCode
 const runExamples = `
 Examples:
   $ boardpack run inputs/portfolio.yaml --period 2026Q4
+  $ boardpack run inputs/portfolio.yaml --period 2026Q4 --since 2026Q3
   $ boardpack run inputs/portfolio.yaml --period 2026Q4 --shard 1/2 --jobs 1
   $ boardpack run inputs/portfolio.yaml --period 2026Q4 --fail-if 'npv < 0'
 
@@ -77,6 +83,10 @@ function shard(text: string): Shard {
 
 async function run(context: Context, path: string, options: RunOptions): Promise<ExitCode> {
   const terminal = terminalFor(context.terminal, options)
+  if (options.since !== undefined && options.since >= options.period) {
+    terminal.complain(`error: --since ${options.since} is not before --period ${options.period}`)
+    return exitCodes.usage
+  }
   const gates = gatesOf(terminal, options.failIf)
   if (gates === undefined) return exitCodes.usage
   const given = readPortfolioFile(context.disk, path)

@@ -3,11 +3,13 @@ import { resultsOfCase } from '../cases/case-model.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Artifact, Pack } from '../render/artifact.ts'
-import { makeManifest } from '../render/manifest.ts'
+import { type ManifestContent, makeManifest, type PreviousPeriod } from '../render/manifest.ts'
+import type { ComparedSide } from '../report/comparison.ts'
 import { statementTotals } from '../report/statement-totals.ts'
 import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './build-request.ts'
 import { CaseProducts, resolvedHash, whatIfOf } from './case-products.ts'
+import { comparedSide, previousFault } from './compared-case.ts'
 import { judged } from './judged.ts'
 
 function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {
@@ -29,10 +31,19 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
+  const before = request.previous === undefined ? undefined : comparedSide(request.previous)
+  if (before?.ok === false) return { kind: 'previous-refused', diagnostics: before.diagnostics }
+  const previous = before?.value
+  const fault = previous === undefined ? undefined : previousFault(previous.results, results.value)
+  if (fault !== undefined) return { kind: 'refused', diagnostics: [fault] }
   const artifacts: Artifact[] = []
-  const products = new CaseProducts(results.value, whatIfOf(request), request.tool)
+  const products = new CaseProducts(results.value, {
+    whatIf: whatIfOf(request),
+    tool: request.tool,
+    previous,
+  })
   const { headline, warnings: said } = judged(products, results.warnings)
-  const warnings = [...said]
+  const warnings = [...said, ...comparisonWarnings(products)]
   const contradictions = contradictionsIn(products, names)
   if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
   const builder = new ArtifactBuilder(products, request)
@@ -47,8 +58,29 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     artifacts.push(artifact.value)
     warnings.push(...artifact.warnings)
   }
-  const pack = packOf(request, results.value.model.inputs, artifacts, warnings)
-  return { kind: 'built', pack, headline, totals: statementTotals(results.value), warnings }
+  const made = { artifacts, warnings, previous: previous === undefined ? undefined : periodOf(previous) }
+  const pack = packOf(request, results.value.model.inputs, made)
+  const comparison = products.comparison?.document
+  return { kind: 'built', pack, headline, totals: statementTotals(results.value), comparison, warnings }
+}
+
+/** What the previous period does not let be compared, in the words of a comparison. */
+function comparisonWarnings({ comparison }: CaseProducts): readonly Diagnostic[] {
+  if (comparison === undefined) return []
+  const { limits, before } = comparison.document
+  return limits.map(({ cannot, can, why }) => ({
+    code: 'comparison-limit',
+    severity: 'warning',
+    message: `cannot be compared with ${before.period}: ${cannot}; ${why}`,
+    hint: `what still can: ${can}`,
+  }))
+}
+
+function periodOf({ results, said }: ComparedSide): PreviousPeriod {
+  const { id, period } = results.model.inputs.tree
+  return said === undefined
+    ? { case: id, period, resolved_sha256: resolvedHash(results.model.inputs) }
+    : { case: id, period, manifest_sha256: said.manifestSha256 }
 }
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
@@ -62,8 +94,7 @@ function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]
 function packOf(
   { sources, assets, tool, variant }: BuildRequest,
   inputs: Inputs,
-  artifacts: readonly Artifact[],
-  warnings: readonly Diagnostic[],
+  { artifacts, warnings, previous }: Pick<ManifestContent, 'artifacts' | 'warnings' | 'previous'>,
 ): Pack {
   const { id, period } = inputs.tree
   const manifest = makeManifest({
@@ -74,6 +105,7 @@ function packOf(
     sources: [...sources.files, ...assets.templates],
     overrides: sources.overrides,
     resolvedSha256: resolvedHash(inputs),
+    previous,
     artifacts,
     warnings,
   })

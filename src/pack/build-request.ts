@@ -3,8 +3,10 @@ import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
+import type { ComparisonDocument } from '../report/comparison.ts'
 import type { Headline } from '../report/headline.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
+import type { ComparedSources } from './compared-case.ts'
 import type { WorkbookChecker } from './proven-workbook.ts'
 
 /** What the documents are made with. */
@@ -27,6 +29,8 @@ export interface BuildRequest {
   readonly only?: readonly string[] | undefined
   /** Name of the what-if that the overrides make of the case; a pack without one is the official pack. */
   readonly variant?: string | undefined
+  /** The previous period: documents and workbook then say what changed since. */
+  readonly previous?: ComparedSources | undefined
   /** Checks the written workbook, in a thread of its own perhaps; absent, it is checked where the pack is made. */
   readonly checker?: WorkbookChecker | undefined
   /** Told what is being made now: `workbook`, `executive-memo`. */
@@ -41,9 +45,13 @@ export type BuildOutcome =
       readonly headline: Headline
       /** The statements over the horizon, line by line. */
       readonly totals: StatementTotals
+      /** What changed since the previous period, where one was given. */
+      readonly comparison?: ComparisonDocument | undefined
       readonly warnings: readonly Diagnostic[]
     }
   /** The inputs or templates are wrong. */
   | { readonly kind: 'refused'; readonly diagnostics: readonly Diagnostic[] }
+  /** The case of the previous period is wrong: its diagnostics are about files of its own. */
+  | { readonly kind: 'previous-refused'; readonly diagnostics: readonly Diagnostic[] }
   /** The pack was made and contradicts itself: a fault of boardpack, and no pack for anyone. */
   | { readonly kind: 'inconsistent'; readonly diagnostics: readonly Diagnostic[] }

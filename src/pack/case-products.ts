@@ -5,8 +5,10 @@ import { sha256 } from '../digest.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Content } from '../report/build-document.ts'
+import { type CaseComparison, type ComparedSide, comparisonOf } from '../report/comparison.ts'
 import { checkFactCells } from '../report/consistency.ts'
 import { gatherContent } from '../report/facts/content.ts'
+import { headlineOf } from '../report/headline.ts'
 import type { WorkbookLayout } from '../report/model-workbook/layout.ts'
 import {
   buildModelWorkbook,
@@ -17,21 +19,41 @@ import { type ResultsDocument, resultsDocument } from '../report/results-documen
 import type { WhatIf } from '../report/what-if.ts'
 import type { BuildRequest } from './build-request.ts'
 
+/** What a case is made into artifacts with; each may be missing. */
+interface ProductOptions {
+  readonly whatIf?: WhatIf | undefined
+  readonly tool?: Tool | undefined
+  /** The case of the previous period. */
+  readonly previous?: ComparedSide | undefined
+}
+
 /** What several artifacts of a case are made from, each made when it is first asked for. */
 export class CaseProducts {
   readonly results: Results
   readonly whatIf: WhatIf | undefined
   readonly #tool: Tool | undefined
+  readonly #previous: ComparedSide | undefined
+  #comparison: CaseComparison | undefined
   #workbook: ModelWorkbook | undefined
   #analyses: Analyses | undefined
   #content: Content | undefined
   #layout: WorkbookLayout | undefined
   #document: ResultsDocument | undefined
 
-  constructor(results: Results, whatIf?: WhatIf, tool?: Tool) {
+  constructor(results: Results, { whatIf, tool, previous }: ProductOptions = {}) {
     this.results = results
     this.whatIf = whatIf
     this.#tool = tool
+    this.#previous = previous
+  }
+
+  /** What changed since the previous period; undefined where none is given. */
+  get comparison(): CaseComparison | undefined {
+    if (this.#previous === undefined) return undefined
+    const { results, analyses } = this
+    const own = { results, headline: headlineOf(results, analyses.verdict, 0) }
+    this.#comparison ??= comparisonOf(this.#previous, own)
+    return this.#comparison
   }
 
   get workbook(): ModelWorkbook {

@@ -39,7 +39,7 @@ export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'too
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { ok: false, diagnostics: broken }
   const variant = sources.overrides.length > 0 ? workingVariant : undefined
-  const products = new CaseProducts(results.value, whatIfOf({ ...request, variant }), tool)
+  const products = new CaseProducts(results.value, { whatIf: whatIfOf({ ...request, variant }), tool })
   const { headline, warnings } = judged(products, results.warnings)
   const templates = checkTemplates(products, assets)
   if (!templates.ok) return { ok: false, diagnostics: [...warnings, ...templates.diagnostics] }

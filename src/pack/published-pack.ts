@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { sha256 } from '../digest.ts'
 import { readManifest } from '../render/manifest.ts'
 import { readJson } from '../render/read-json.ts'
 import { type Difference, differences, type FoundFile } from '../render/verification.ts'
@@ -34,7 +35,8 @@ export function openPack({ folder, manifest, files }: PackFolder): Outcome<Publi
   if (sources === undefined || results === undefined) return refused(incomplete(folder))
   const { name, version } = read.value.tool
   const lines = new Map(results.lines.map(({ line, rows }) => [line, rows]))
-  return { ok: true, value: { sources, said: { tool: `${name} ${version}`, lines } }, warnings: [] }
+  const said = { tool: `${name} ${version}`, manifestSha256: sha256(manifest), lines }
+  return { ok: true, value: { sources, said }, warnings: [] }
 }
 
 /** What is read of `results.json`; whatever else a version writes there is passed over. */

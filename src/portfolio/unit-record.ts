@@ -61,10 +61,13 @@ export interface PackOrigin {
   readonly assets: string
   readonly tool: { readonly version: string; readonly node: string }
   readonly only: readonly string[] | undefined
+  /** The quarter with which the pack is compared, and the digest of that pack's manifest where there is one. */
+  readonly since: { readonly quarter: string; readonly manifest: string | undefined } | undefined
 }
 
 /** The key by which a pack is known to be of today's inputs. */
-export function keyOf({ period, files, overrides, templates, assets, tool, only }: PackOrigin): string {
+export function keyOf(origin: PackOrigin): string {
+  const { period, files, overrides, templates, assets, tool, only, since } = origin
   const digests = (list: PackOrigin['files']) => list.map(({ path, text }) => [path, sha256(text)])
   return sha256(
     JSON.stringify([
@@ -76,6 +79,7 @@ export function keyOf({ period, files, overrides, templates, assets, tool, only 
       tool.version,
       tool.node,
       only ?? null,
+      since === undefined ? null : [since.quarter, since.manifest ?? null],
     ]),
   )
 }

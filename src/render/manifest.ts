@@ -9,6 +9,15 @@ export const manifestName = 'manifest.json'
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
 const byteCount = z.int().nonnegative()
 
+/** A previous period: of a pack the digest of its manifest, of a case that of what its files say. */
+const previousSchema = z.union([
+  z.strictObject({ case: z.string(), period: z.string(), manifest_sha256: digest }),
+  z.strictObject({ case: z.string(), period: z.string(), resolved_sha256: digest }),
+])
+
+/** The previous period that a pack is compared with, and its digest. */
+export type PreviousPeriod = z.infer<typeof previousSchema>
+
 const manifestSchema = z.strictObject({
   schema: z.literal('boardpack-manifest/1'),
   /** What made the pack: the same inputs give the same bytes under the same tool and Node version. */
@@ -24,6 +33,8 @@ const manifestSchema = z.strictObject({
     overrides: z.array(z.string()),
     /** Digest of what the files and overrides say, whatever their layout and comments. */
     resolved_sha256: digest,
+    /** The previous period that the pack is compared with; absent where none was given. */
+    previous: previousSchema.optional(),
   }),
   outputs: z.array(
     z.strictObject({
@@ -57,6 +68,7 @@ export interface ManifestContent {
   readonly sources: readonly SourceFile[]
   readonly overrides: readonly string[]
   readonly resolvedSha256: string
+  readonly previous?: PreviousPeriod | undefined
   readonly artifacts: readonly Artifact[]
   readonly warnings: readonly Diagnostic[]
 }
@@ -76,6 +88,7 @@ export function makeManifest(content: ManifestContent): Artifact {
       files: content.sources.map(inputEntry).sort(byName),
       overrides: [...content.overrides],
       resolved_sha256: content.resolvedSha256,
+      ...(content.previous === undefined ? {} : { previous: content.previous }),
     },
     outputs: content.artifacts.map(outputEntry).sort(byName),
     warnings: content.warnings.map(warningEntry),

@@ -3,6 +3,7 @@ import {
   type BridgedFigure,
   bridgesOf,
   type ComparedCases,
+  compareCases,
   type Said,
 } from '../analysis/bridge.ts'
 import type { NumberChange, ScopeChange } from '../analysis/input-changes.ts'
@@ -192,10 +193,22 @@ function nameOf({ results, said }: ComparedSide): ComparedName {
   return { case: id, period, ...(said === undefined ? {} : { tool: said.tool }) }
 }
 
-/** Two cases as one document. Money in two currencies is not bridged. */
-export function comparisonDocument(
+/** Two cases side by side, and what differs between them as one document. */
+export interface CaseComparison {
+  readonly cases: ComparedCases
+  readonly document: ComparisonDocument
+}
+
+/** Compares two cases. Money in two currencies is not bridged. */
+export function comparisonOf(before: ComparedSide, after: ComparedSide): CaseComparison {
+  const cases = compareCases(before.results, after.results)
+  return { cases, document: comparisonDocument(cases, before, after) }
+}
+
+function comparisonDocument(
   cases: ComparedCases,
-  { before, after }: { readonly before: ComparedSide; readonly after: ComparedSide },
+  before: ComparedSide,
+  after: ComparedSide,
 ): ComparisonDocument {
   const { monthsApart, changes } = cases
   const order = (a: ChangedInput, b: ChangedInput): number => (a.path < b.path ? -1 : 1)

@@ -15,6 +15,8 @@ export interface SaidRow {
 export interface SaidResults {
   /** What made the pack: `boardpack 0.1.0`. */
   readonly tool: string
+  /** Digest of its manifest, by which the pack is known. */
+  readonly manifestSha256: string
   /** Rows by line: `case.npv`. */
   readonly lines: ReadonlyMap<string, readonly SaidRow[]>
 }
