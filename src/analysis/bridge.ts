@@ -72,6 +72,8 @@ function rateOf({ currency }: Assumption, { model }: Results): number {
   return currency === undefined ? 1 : (model.inputs.tree.exchange_rates[currency]?.value ?? 1)
 }
 
+const exchangeAlone: ReadonlySet<Cause> = new Set(['exchange'])
+
 /** One of the two cases as a structure into which the numbers of either are put. */
 class Structure {
   readonly #own: Results
@@ -91,6 +93,15 @@ class Structure {
   with(taken: ReadonlySet<Cause>): Results {
     const vector = this.#own.model.vector.slice()
     for (const change of this.#changes) vector[change.at] = this.#valueOf(change, taken)
+    return new Results(this.#own.model, vector)
+  }
+
+  /** The results of this case but for one number, which is as in the first case, at the rates of the second. */
+  butFor(change: NumberChange): Results | undefined {
+    const at = this.#own.model.inputAt.get(change.path)
+    if (at === undefined) return undefined
+    const vector = this.#own.model.vector.slice()
+    vector[at] = this.#valueOf(change, exchangeAlone)
     return new Results(this.#own.model, vector)
   }
 
@@ -180,4 +191,29 @@ export function bridgesOf(
     return fromSaid({ name, before, after, parts }, figure, said)
   })
   return withModel(bridges)
+}
+
+/** A number that changed, and what that does to a figure by itself. */
+export interface NumberEffect extends NumberChange {
+  /** The figure of the second case less what it would be there with this number as in the first. */
+  readonly effect: number
+}
+
+/**
+ * What each number that is stated differently does to a figure by itself, largest first; those without an effect are left
+ * out. Numbers work together, so that these effects do not add up: that is what the bridge is for.
+ */
+export function numberEffects(
+  cases: ComparedCases,
+  { read }: Pick<BridgedFigure, 'read'>,
+): readonly NumberEffect[] {
+  const next = new Structure(cases.after, cases)
+  const after = read(cases.after)
+  const effects = cases.changes.numbers.flatMap((change): readonly NumberEffect[] => {
+    const moved = next.butFor(change)
+    const without = moved === undefined ? undefined : read(moved)
+    if (after === undefined || without === undefined || !Number.isFinite(without)) return []
+    return isSame(after, without) ? [] : [{ ...change, effect: after - without }]
+  })
+  return effects.toSorted((a, b) => Math.abs(b.effect) - Math.abs(a.effect) || (a.path < b.path ? -1 : 1))
 }

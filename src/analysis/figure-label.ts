@@ -58,3 +58,24 @@ export function figureOwner(inputs: Inputs, { owner, change, members }: Assumpti
   const owners = members.map(({ labelledAt = [] }) => textAt(inputs, labelledAt, 'owner'))
   return owners.find((one) => one !== undefined)
 }
+
+/** What a figure is, with the members that it belongs to: `Requests a month: Customer chat`. */
+export function labelOf(inputs: Inputs, figure: Assumption): string {
+  return [figureOf(figure), memberLabels(inputs, figure).join(', ')].filter((part) => part !== '').join(': ')
+}
+
+/** What stands at a path of the case, as people know it: its label, or its key behind the label of what it belongs to. */
+export function thingAt(inputs: Inputs, path: readonly string[]): string {
+  const figure = inputs.assumptions.get(path.join('.'))
+  if (figure !== undefined) return labelOf(inputs, figure)
+  let node: unknown = inputs.tree
+  let owner: string | undefined
+  let name = ''
+  for (const key of path) {
+    node = child(node, key)
+    const label = child(node, 'label')
+    if (typeof label === 'string') [owner, name] = [label, '']
+    else name = key.replaceAll('_', ' ')
+  }
+  return [owner, name].filter((part) => part !== undefined && part !== '').join(': ')
+}

@@ -94,7 +94,7 @@ Artifacts: ${names.join(', ')}, and always manifest.json.
 Examples:
   $ boardpack build inputs/assistant-platform
   $ boardpack build inputs/*/ --out packs --quiet
-  $ boardpack build inputs/assistant-platform --since output/assistant-platform/2026Q3
+  $ boardpack build inputs/quarterly-review --since output/quarterly-review/2027Q2
   $ boardpack build inputs/assistant-platform --set finance.discount_rate=9% --variant cheaper-capital
 
 Exit code: 0 all published, 1 mistakes in a case, 2 wrong use, 3 all published and a gate is crossed, 4 an internal

@@ -25,7 +25,11 @@ export function readComparedSide(disk: Disk, folder: string): Outcome<ComparedSo
 /** The pack of an earlier quarter as a side of a comparison; undefined, with a warning, where none is published. */
 export function readPreviousPack(disk: Disk, folder: string): Outcome<ComparedSources | undefined> {
   if (manifestDigest(disk, folder) !== undefined) return readComparedSide(disk, folder)
-  return { ok: true, value: undefined, warnings: [{ ...nothingPublished(disk, folder), severity: 'warning' }] }
+  return {
+    ok: true,
+    value: undefined,
+    warnings: [{ ...nothingPublished(disk, folder), severity: 'warning' }],
+  }
 }
 
 /** Digest of the manifest of a folder, by which a pack is known; undefined where there is none. */

@@ -102,7 +102,7 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
 /** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */
 async function makeDocument(
   name: DocumentName,
-  { results, content, hash, whatIf }: CaseProducts,
+  { results, content, hash, whatIf, comparison }: CaseProducts,
   { templates, fonts }: Assets,
   attachments: readonly Attachment[],
 ): Promise<Outcome<Artifact>> {
@@ -110,7 +110,9 @@ async function makeDocument(
     import('../render/pdf/render-pdf.ts'),
     import('../render/pdf/check-document.ts'),
   ])
-  const document = documentOf(name, { templates, inputs: results.model.inputs, content, hash, whatIf })
+  const { inputs } = results.model
+  const isCompared = comparison !== undefined
+  const document = documentOf(name, { templates, inputs, content, hash, whatIf, isCompared })
   if (!document.ok) return document
   const pdf = renderPdf(document.value, fonts, { attachments })
   if (!pdf.ok) return pdf

@@ -76,8 +76,8 @@ export class CaseProducts {
   }
 
   get content(): Content {
-    const { results, analyses, layout, hash } = this
-    this.#content ??= gatherContent({ results, analyses, layout, hash })
+    const { results, analyses, layout, hash, comparison } = this
+    this.#content ??= gatherContent({ results, analyses, layout, hash, comparison })
     return this.#content
   }
 

@@ -6,7 +6,8 @@ import type { TextTable } from './text-table.ts'
 
 /* A comparison for people: as tables of a terminal, or as Markdown for a comment. */
 
-const causeLabels: Readonly<Record<PartCause, string>> = {
+/** Causes as people read them. */
+export const causeLabels: Readonly<Record<PartCause, string>> = {
   scope: 'Scope',
   volume: 'Volume',
   mix: 'Mix',
@@ -16,6 +17,19 @@ const causeLabels: Readonly<Record<PartCause, string>> = {
   exchange: 'Exchange rates',
   assumptions: 'Assumptions',
   model: 'Model change',
+}
+
+/** What stands under a cause, for who reads of it for the first time. */
+export const causeMeanings: Readonly<Record<PartCause, string>> = {
+  scope: 'what only one of the two cases has',
+  volume: 'how much is asked for',
+  mix: 'how long requests are and when they come',
+  price: 'what is paid for a unit',
+  efficiency: 'how much a GPU does, and how many are held',
+  timing: 'dates',
+  exchange: 'one currency against another',
+  assumptions: 'all other inputs',
+  model: 'the same inputs computed by another version of boardpack',
 }
 
 /** The last digit in which a figure of a unit is printed, and how a count of such steps reads. */

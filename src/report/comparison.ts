@@ -100,6 +100,12 @@ const bridgedFigures: readonly BridgedRow[] = [
   },
 ]
 
+/** Net present value, as it is bridged. */
+export const npvFigure: BridgedFigure = {
+  name: 'npv',
+  read: (results) => results.figure('npv'),
+}
+
 /** A bridge with what its figure is and the unit of all its numbers. */
 export interface LabelledBridge extends Bridge {
   readonly label: string

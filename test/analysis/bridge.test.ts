@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Bridge, type BridgedFigure, bridgesOf, compareCases } from '../../src/analysis/bridge.ts'
+import {
+  type Bridge,
+  type BridgedFigure,
+  bridgesOf,
+  compareCases,
+  numberEffects,
+} from '../../src/analysis/bridge.ts'
 import type { Results } from '../../src/cases/results.ts'
 import type { Cause } from '../../src/inputs/about.ts'
 import { writeOverride } from '../../src/inputs/overrides.ts'
@@ -67,6 +73,14 @@ describe('a bridge that can be worked out on paper', () => {
     const found = bridgeOf('tco_total', plainCase(), plainCase({ ...dearer, ...larger }))
     expect(partsOf(found).price).toBeCloseTo((cost(gpusToday, 1) + cost(gpusToday + 10, 1)) / 2, 4)
     expect(partsOf(found).efficiency).toBeCloseTo((cost(10, price) + cost(10, price + 1)) / 2, 4)
+  })
+
+  test('names each input with what it does by itself, largest first: price on all GPUs of now, a GPU at the price of now', () => {
+    const [before, after] = [resultsOf(plainCase()), resultsOf(plainCase({ ...dearer, ...larger }))]
+    const effects = numberEffects(compareCases(before, after), ofStatusQuo('tco_total'))
+    expect(effects.map(({ cause }) => cause)).toEqual(['efficiency', 'price'])
+    expect(effects[0]?.effect).toBeCloseTo(cost(10, price + 1), 4)
+    expect(effects[1]?.effect).toBeCloseTo(cost(gpusToday + 10, 1), 4)
   })
 
   test('of a licence that only the second case pays for is scope', () => {

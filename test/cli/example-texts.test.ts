@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -16,6 +16,7 @@ import * as pipeline from '../../src/pipeline.ts'
 import { baseFiles } from '../support/base-case.ts'
 import { runScript } from '../support/command.ts'
 import { commandNames } from '../support/command-names.ts'
+import { quarterlyReviews } from '../support/quarters.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
@@ -52,6 +53,14 @@ beforeAll(async () => {
   expect([code, talk]).toEqual([0, talk])
   pack = join(out, 'assistant-platform', '2026Q4')
 })
+
+/** The case of the quarter before that of `inputs/quarterly-review`. */
+function previousQuarter(): string {
+  const folder = join(fresh, 'previous-quarter')
+  mkdirSync(folder, { recursive: true })
+  for (const { path, text } of quarterlyReviews().at(-2) ?? []) writeFileSync(join(folder, path), text)
+  return folder
+}
 
 /** A portfolio of the smallest case under the name of a unit of the examples, in place of theirs. */
 function portfolio(): string {
@@ -100,6 +109,7 @@ function placed(word: string): readonly string[] {
   if (word.startsWith('inputs/')) return [join(rootFolder, word)]
   if (word === 'output/*/2026Q4') return [pack]
   if (word.startsWith('output/assistant-platform/2026Q4')) return [word.replace(/^output.*2026Q4/, pack)]
+  if (word === 'output/quarterly-review/2027Q2') return [previousQuarter()]
   if (word === '8321') return ['0']
   if (word === 'budget.xlsx') return [join(pack, 'model.xlsx')]
   return [word]

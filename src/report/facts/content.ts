@@ -2,6 +2,7 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../cases/results.ts'
 import type { Content } from '../build-document.ts'
 import type { Chart } from '../chart.ts'
+import type { CaseComparison } from '../comparison.ts'
 import type { WorkbookLayout } from '../model-workbook/layout.ts'
 import { actualsChart } from './actuals-chart.ts'
 import { writeTrackFacts } from './appendix-actuals.ts'
@@ -10,6 +11,8 @@ import { auditContent } from './audit-content.ts'
 import { writeBoardRiskFacts } from './board-risk-facts.ts'
 import { capacityChart } from './capacity-charts.ts'
 import { writeCaseFacts } from './case-facts.ts'
+import { changeChart } from './change-chart.ts'
+import { writeChangeFacts } from './change-facts.ts'
 import { writeConditionFacts, writeWeakFacts } from './condition-facts.ts'
 import { tcoChart } from './cost-charts.ts'
 import { boardTable } from './cost-tables.ts'
@@ -44,6 +47,8 @@ export interface ContentSources {
   readonly layout: WorkbookLayout
   /** Digest of the inputs, printed so that a page can be traced to them. */
   readonly hash: string
+  /** What changed since the previous period, where one is given. */
+  readonly comparison?: CaseComparison | undefined
 }
 
 /** Groups that a template may loop over although a case has no member of them. */
@@ -69,10 +74,14 @@ const groups = [
   'audit.unchecked',
   'audit.joined',
   'verdict.conditions',
+  'since.causes',
+  'since.decisions',
+  'since.inputs',
+  'since.limits',
 ] as const
 
 /** Every fact, chart and table of a case: all that a template may place. */
-export function gatherContent({ results, analyses, layout, hash }: ContentSources): Content {
+export function gatherContent({ results, analyses, layout, hash, comparison }: ContentSources): Content {
   const writer = new FactWriter(results, layout)
   writeCaseFacts(writer, hash)
   writeVerdictFacts(writer, analyses)
@@ -86,10 +95,16 @@ export function gatherContent({ results, analyses, layout, hash }: ContentSource
   writeDelayFacts(writer, analyses)
   writeNextFacts(writer)
   writeTrackFacts(writer)
+  writeChangeFacts(writer, comparison)
+  const since = changeChart(writer, comparison)
   writeDecisionFacts(writer, analyses)
   writeQuestionFacts(writer, analyses)
   const audit = auditContent(writer, analyses)
-  const charts = new Map([...chartsOf(writer, analyses), ...audit.charts])
+  const charts = new Map([
+    ...chartsOf(writer, analyses),
+    ...(since === undefined ? [] : [['since-bridge', since] as const]),
+    ...audit.charts,
+  ])
   const tables = new Map([
     ['tco-summary', tcoTable(writer)],
     ['cost-and-returns', boardTable(writer)],

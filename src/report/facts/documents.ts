@@ -9,10 +9,12 @@ import { type WhatIf, whatIfMark } from '../what-if.ts'
 interface DocumentPlan {
   readonly title: string
   readonly pageBudget: number
+  /** Pages more where the case is compared with a previous period. */
+  readonly pagesWhereCompared?: number
 }
 
 const plans = {
-  'board-memo': { title: 'Board memo', pageBudget: 2 },
+  'board-memo': { title: 'Board memo', pageBudget: 2, pagesWhereCompared: 1 },
   'executive-memo': { title: 'Executive memo', pageBudget: 1 },
   'pr-faq': { title: 'PR/FAQ draft', pageBudget: 6 },
   'cfo-appendix': { title: 'CFO appendix', pageBudget: 12 },
@@ -39,15 +41,20 @@ export interface DocumentSources {
   readonly hash: string
   /** The what-if that the document answers; its pages say so. */
   readonly whatIf?: WhatIf | undefined
+  /** Whether the case is compared with a previous period. */
+  readonly isCompared?: boolean
 }
 
 /** A document of the pack, from its template and the content of the case; mistakes of the template are refused. */
 export function documentOf(
   name: DocumentName,
-  { templates, inputs, content, hash, whatIf }: DocumentSources,
+  { templates, inputs, content, hash, whatIf, isCompared = false }: DocumentSources,
 ): Outcome<Document> {
   const template = templateAt(templates, `templates/${name}.md`)
-  const metadata = metadataOf(inputs, plans[name], hash)
+  const plan: DocumentPlan = plans[name]
+  const { pageBudget, pagesWhereCompared = 0 } = plan
+  const pages = pageBudget + (isCompared ? pagesWhereCompared : 0)
+  const metadata = metadataOf(inputs, { ...plan, pageBudget: pages }, hash)
   if (whatIf === undefined) return buildDocument(template, content, metadata, templates)
   const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
   return buildDocument(template, content, { ...metadata, classification }, templates)

@@ -35,9 +35,8 @@ function largestTotal(results: Results): number {
   return Math.max(...plans.map((plan) => Math.abs(results.at(results.ofPlan(plan, 'tco_total')))))
 }
 
-function scaleOf(results: Results): StatementScale {
-  const largest = largestTotal(results)
-  const { currency } = results.model.inputs
+/** The unit in which amounts as large as the largest of them are read best. */
+export function scaleOf(largest: number, currency: string): StatementScale {
   if (largest < 1e5) return { divide: 1, words: currency }
   return largest < 1e9
     ? { divide: 1e3, words: `${currency} thousand` }
@@ -58,8 +57,9 @@ export class FactWriter {
   constructor(results: Results, layout: WorkbookLayout) {
     const { locale } = results.model.inputs.tree
     this.results = results
-    this.scale = scaleOf(results)
-    this.#noise = largestTotal(results) * 1e-12
+    const largest = largestTotal(results)
+    this.scale = scaleOf(largest, results.model.inputs.currency)
+    this.#noise = largest * 1e-12
     this.#layout = layout
     this.style = { locale, currency: results.model.inputs.currency, negatives: 'minus' }
   }
