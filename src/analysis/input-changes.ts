@@ -14,6 +14,8 @@ export interface NumberChange {
 /** A thing, a number or a choice that only one of two cases has, or that they name differently. */
 export interface ScopeChange {
   readonly path: string
+  /** The path key by key. */
+  readonly keys: readonly string[]
   /** As written; undefined where that case does not have it, and for a group of fields. */
   readonly before: string | undefined
   readonly after: string | undefined
@@ -110,13 +112,14 @@ function scopeChanges(before: Inputs, after: Inputs): readonly ScopeChange[] {
       const text = textAt(kind === 'added' ? after : before, path)
       return [
         kind === 'added'
-          ? { path: name, before: undefined, after: text, kind }
-          : { path: name, before: text, after: undefined, kind },
+          ? { path: name, keys: path, before: undefined, after: text, kind }
+          : { path: name, keys: path, before: text, after: undefined, kind },
       ]
     })
   const changed = lost.shared.flatMap(({ path }): readonly ScopeChange[] => {
     const [was, is] = [textAt(before, path), textAt(after, path)]
-    return was === is ? [] : [{ path: path.join('.'), before: was, after: is, kind: 'changed' }]
+    const name = path.join('.')
+    return was === is ? [] : [{ path: name, keys: path, before: was, after: is, kind: 'changed' }]
   })
   return [...only(lost.own, 'removed'), ...only(gained.own, 'added'), ...changed]
 }

@@ -6,8 +6,8 @@ import type { Fonts } from '../render/pdf/fonts.ts'
 import type { ComparisonDocument } from '../report/comparison.ts'
 import type { Headline } from '../report/headline.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
-import type { ComparedSources } from './compared-case.ts'
 import type { WorkbookChecker } from './proven-workbook.ts'
+import type { ComparedSources } from './published-pack.ts'
 
 /** What the documents are made with. */
 export interface Assets {

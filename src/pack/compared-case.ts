@@ -1,16 +1,11 @@
-import { type CaseSources, resultsOfCase } from '../cases/case-model.ts'
+import { resultsOfCase } from '../cases/case-model.ts'
 import type { Results } from '../cases/results.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import type { ComparedSide } from '../report/comparison.ts'
-import type { SaidResults } from '../report/said-results.ts'
 import { monthsBetween } from '../units/calendar.ts'
 import { CaseProducts } from './case-products.ts'
 import { judged } from './judged.ts'
-
-/** A case as a side of a comparison; of a published pack, with what that said when it was made. */
-export interface ComparedSources extends CaseSources {
-  readonly said?: SaidResults | undefined
-}
+import type { ComparedSources } from './published-pack.ts'
 
 /** A case computed as a side of a comparison, or all that is wrong with it. */
 export function comparedSide(sources: ComparedSources): Outcome<ComparedSide> {

@@ -8,6 +8,11 @@ import { type Difference, differences, type FoundFile } from '../render/verifica
 import type { SaidResults } from '../report/said-results.ts'
 import { packInputsName, readPackInputs } from './pack-inputs.ts'
 
+/** A case as a side of a comparison; of a published pack, with what that said when it was made. */
+export interface ComparedSources extends CaseSources {
+  readonly said?: SaidResults | undefined
+}
+
 /** A published pack as what it was computed from, and what it said when it was made. */
 export interface PublishedPack {
   readonly sources: CaseSources

@@ -68,7 +68,7 @@ function writeScope(writer: FactWriter, comparison: CaseComparison | undefined):
       ? []
       : (changes?.scope ?? [])
           .filter((one) => one.kind === kind)
-          .map(({ path }) => thingAt(results.model.inputs, path.split('.')))
+          .map(({ keys }) => thingAt(results.model.inputs, keys))
   const sides = { new: namesOf('added', after), gone: namesOf('removed', before) }
   for (const [side, names] of Object.entries(sides)) {
     const shown = names.slice(0, maxThings).map((name) => brief(name, 60))
