@@ -4,11 +4,12 @@ import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { partsFolder } from '../report/template-parts.ts'
 import { readTexts } from './case-folder.ts'
-import { readDashboardProgram } from './dashboard-program.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
+import { readProgram } from './page-program.ts'
 
-const isTemplate = (name: string): boolean => /^[^.].*\.md$/.test(name)
+/** The README beside the templates tells how to write them, and is none. */
+const isTemplate = (name: string): boolean => /^[^.].*\.md$/.test(name) && name !== 'README.md'
 
 /**
  * Reads what documents and workbooks are made with. A template in the case's own folder `templates/`, or a part in
@@ -25,7 +26,7 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
       }
     const fonts = readFonts(disk, packageFolder)
     const calculator = readCalculator(disk)
-    const dashboard = (): string => readDashboardProgram(disk, packageFolder)
+    const dashboard = (): string => readProgram(disk, packageFolder, 'dashboard')
     const value = { templates: [...templates.values()], fonts, calculator, dashboard }
     return { ok: true, value, warnings: [] }
   } catch (error) {
@@ -51,7 +52,7 @@ function readOnce<Read>(read: (disk: Disk, folder: string) => Read): (disk: Disk
 const calculatorPath = fileURLToPath(import.meta.resolve('@ironcalc/wasm/wasm_bg.wasm'))
 
 /** The program of the calculator that checks workbooks; a file that cannot be read throws. */
-export function readCalculator(disk: Disk): Uint8Array {
+function readCalculator(disk: Disk): Uint8Array {
   return readFile(disk, calculatorPath)
 }
 

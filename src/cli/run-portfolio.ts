@@ -1,13 +1,19 @@
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import type { Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import { provenWorkbook } from '../pack/proven-workbook.ts'
-import { portfolioMarkdown, portfolioResults } from '../portfolio/portfolio-results.ts'
+import { portfolioReport } from '../portfolio/portfolio-document.ts'
+import { portfolioPage } from '../portfolio/portfolio-page.ts'
+import { type PortfolioResults, portfolioMarkdown, portfolioResults } from '../portfolio/portfolio-results.ts'
 import { portfolioWorkbook } from '../portfolio/portfolio-workbook.ts'
 import type { UnitRecord } from '../portfolio/unit-record.ts'
 import type { Artifact } from '../render/artifact.ts'
 import { makeManifest } from '../render/manifest.ts'
-import { readCalculator } from './assets.ts'
+import { openTypefaces } from '../render/pdf/typefaces.ts'
+import { readAssets } from './assets.ts'
 import type { Context } from './context.ts'
+import type { Disk } from './files.ts'
+import { readProgram } from './page-program.ts'
 import { publishPack } from './publish.ts'
 import { reportDiagnostics } from './report-diagnostics.ts'
 import { recordOf, runFolder } from './run-store.ts'
@@ -27,10 +33,11 @@ interface Target {
 export async function publishPortfolio(
   context: Context,
   terminal: Terminal,
-  { portfolio, file }: GivenPortfolio,
+  given: GivenPortfolio,
   { out, period }: Target,
 ): Promise<string | undefined> {
   const { disk, tool } = context
+  const { portfolio, file } = given
   const folder = runFolder(out, period)
   const records = new Map<string, UnitRecord>()
   for (const { name } of portfolio.units) {
@@ -38,16 +45,12 @@ export async function publishPortfolio(
     if (record !== undefined) records.set(name, record)
   }
   const results = portfolioResults(portfolio, period, records)
-  const workbook = await provenWorkbook('portfolio.xlsx', portfolioWorkbook(results), readCalculator(disk))
-  if (!workbook.ok) {
-    reportDiagnostics(terminal, disk, workbook.diagnostics, { folder: '', files: [] })
+  const made = await portfolioArtifacts(context, given, results, out)
+  if (!made.ok) {
+    reportDiagnostics(terminal, disk, made.diagnostics, { folder: '', files: [] })
     return undefined
   }
-  const artifacts = [
-    textFile('portfolio.json', 'application/json', `${JSON.stringify(results, undefined, 2)}\n`),
-    textFile('portfolio.md', 'text/markdown', portfolioMarkdown(results)),
-    workbook.value,
-  ]
+  const artifacts = made.value
   const manifest = makeManifest({
     tool,
     caseId: portfolio.id,
@@ -64,6 +67,47 @@ export async function publishPortfolio(
   const diagnostics = published.ok ? published.warnings : published.diagnostics
   reportDiagnostics(terminal, disk, diagnostics, { folder: '', files: [] })
   return published.ok ? published.value.folder : undefined
+}
+
+/** All that is published of a portfolio; what one of them finds wrong keeps all of them back. */
+async function portfolioArtifacts(
+  { disk, packageFolder }: Context,
+  { portfolio, file }: GivenPortfolio,
+  results: PortfolioResults,
+  out: string,
+): Promise<Outcome<readonly Artifact[]>> {
+  const { presentation } = portfolio
+  const assets = readAssets(disk, packageFolder, dirname(file.path))
+  if (!assets.ok) return assets
+  const { calculator, fonts } = assets.value
+  const workbook = await provenWorkbook(
+    'portfolio.xlsx',
+    portfolioWorkbook(results, presentation),
+    calculator,
+  )
+  if (!workbook.ok) return workbook
+  const report = await portfolioReport(results, presentation, assets.value)
+  if (!report.ok) return report
+  const page = portfolioPage(results, presentation, {
+    program: readProgram(disk, packageFolder, 'portfolio'),
+    measure: openTypefaces(fonts).measure,
+    withDashboard: unitsWithDashboard(disk, results, out),
+  })
+  const artifacts = [
+    textFile('portfolio.html', 'text/html', page),
+    textFile('portfolio.json', 'application/json', `${JSON.stringify(results, undefined, 2)}\n`),
+    textFile('portfolio.md', 'text/markdown', portfolioMarkdown(results)),
+    report.value,
+    workbook.value,
+  ]
+  return { ok: true, value: artifacts, warnings: report.warnings }
+}
+
+/** Units to whose dashboards the page of the portfolio can lead: packs of a run with `--only` may have none. */
+function unitsWithDashboard(disk: Disk, { units }: PortfolioResults, out: string): ReadonlySet<string> {
+  const has = ({ unit, period }: UnitRecord): boolean =>
+    disk.kind(join(out, unit, period, 'dashboard.html')) === 'file'
+  return new Set(units.filter(has).map(({ unit }) => unit))
 }
 
 function textFile(name: string, mediaType: string, text: string): Artifact {

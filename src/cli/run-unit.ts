@@ -86,11 +86,10 @@ export async function runUnit(core: Core, disk: Disk, task: UnitTask): Promise<U
     assets: assets.value,
     tool,
     only,
+    due: { caseId: unit, period },
     previous: previous.value,
   })
   if (built.kind !== 'built') return unbuilt(built, task)
-  const stranger = strangerOf(built, unit, period)
-  if (stranger !== undefined) return { kind: 'refused', messages: [stranger] }
   const published = publishPack(disk, built.pack, task.out)
   if (!published.ok) return { kind: 'failed', messages: published.diagnostics.map(diagnosticText) }
   const warnings = [...previous.warnings, ...built.warnings, ...published.warnings]
@@ -110,15 +109,6 @@ function unbuilt(
 const none = { ok: true, value: undefined, warnings: [] } as const
 
 type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
-
-/** Why a pack is not the one that was asked for. */
-function strangerOf({ pack }: Built, unit: string, period: string): string | undefined {
-  if (pack.caseId !== unit)
-    return `the id of the case is ${pack.caseId}: a unit bears the id of its case (or write base in place of case)`
-  if (pack.period !== period)
-    return `the case is of ${pack.period}, but the run is for ${period}: roll it on with boardpack roll, or name its period`
-  return undefined
-}
 
 function recordOf(
   { pack, headline, totals, warnings }: Built,

@@ -36,6 +36,9 @@ button,input,select{font:inherit;color:inherit}
 .fixed{position:static}
 main{max-width:1480px;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 3rem}
 .hero{display:grid;grid-template-columns:minmax(0,1.02fr) minmax(0,1fr);gap:1.5rem 3rem;align-items:center;padding:2.2rem 0 1.6rem}
+.intro{padding:2rem 0 1rem}
+.lone{max-width:54rem}
+#units th{white-space:nowrap}
 .status{display:inline-block;margin:0;font-size:.8rem;font-weight:600;color:var(--accent);background:var(--soft);padding:.15rem .7rem;border-radius:99px}
 .status-approve{color:var(--good)}
 .status-decline,.status-not-ready{color:var(--bad)}
@@ -45,6 +48,8 @@ main{max-width:1480px;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 3rem}
 .cards{display:grid;grid-template-columns:repeat(4,minmax(0,1fr));gap:1rem;margin-bottom:1.5rem}
 .card{text-align:left;background:var(--panel);border:1px solid var(--line);border-radius:10px;padding:.95rem 1.1rem 1rem;box-shadow:var(--shadow);cursor:pointer;display:flex;flex-direction:column;align-items:flex-start}
 .card:hover{border-color:var(--accent)}
+.still{cursor:auto}
+.still:hover{border-color:var(--line)}
 .card-title{font-size:.88rem;color:var(--muted)}
 .card-value{font:600 clamp(1.5rem,2.6vw,2.15rem)/1.25 var(--sans);letter-spacing:-.015em}
 .card-note,.card-was{font-size:.86rem;color:var(--muted)}
@@ -104,6 +109,15 @@ tr>:last-child{padding-right:0}
 .moved .now{display:table-cell;font-weight:600}
 .link{border:0;background:none;padding:0;text-align:left;cursor:pointer;text-decoration:underline;text-decoration-color:var(--line);text-underline-offset:.2em}
 .link:hover{color:var(--accent);text-decoration-color:currentColor}
+.sort{border:0;background:none;padding:0;cursor:pointer;text-align:inherit;color:inherit}
+.sort:hover{color:var(--accent)}
+[aria-sort] .sort{color:var(--ink);font-weight:600}
+[aria-sort=ascending] .sort::after{content:' ▲' / ''}
+[aria-sort=descending] .sort::after{content:' ▼' / ''}
+.filters{display:flex;flex-wrap:wrap;gap:.5rem 1.25rem;align-items:center;margin-bottom:.75rem}
+.filters p{margin:0 auto 0 0}
+.filters input,.filters select{border:1px solid var(--line);border-radius:6px;background:var(--panel);padding:.3rem .6rem;min-height:2.25rem;margin-left:.3rem}
+a{color:inherit;text-decoration-color:var(--line);text-underline-offset:.2em}
 .refusal{border-color:var(--bad);margin-bottom:1.25rem}
 .refusal[hidden]{display:none}
 .refused .cards,.refused .charts,.refused .judged{opacity:.35}
@@ -126,5 +140,5 @@ footer{max-width:1480px;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 2.5rem}
 @media(max-width:1080px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.desk{grid-template-columns:minmax(0,1fr)}.controls,.moved .controls{position:static;max-height:none}.sliders{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:0 2rem}.slider{align-content:start}}
 @media(max-width:760px){.charts{grid-template-columns:minmax(0,1fr)}.band .exports{grid-template-columns:minmax(0,1fr)}.hero{padding-top:1.4rem}}
 @media(max-width:480px){.cards{gap:.6rem}.card{padding:.7rem .75rem}.card-value{font-size:1.3rem}.bar .tools{width:100%}.panel{padding:.9rem}.bar .tools{margin-left:0}table{font-size:.86rem}}
-@media print{@page{margin:14mm}:root,:root[data-theme=dark]{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#c9ced5;--accent:#0b4f8a;--soft:#e9f0f7;--good:#00654b;--bad:#a33b00;--shadow:none;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f}body{font-size:10.5pt}main,footer{padding-left:0;padding-right:0}.bar{padding:0 0 .5rem;border-bottom:1px solid var(--line)}.band{position:static;padding:.4rem .6rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}.tools,.controls,.save,.skip,.band details,dialog{display:none!important}.band .written{display:block}.desk{display:block}.hero{grid-template-columns:1fr 1fr;padding:.8rem 0;gap:1.2rem}.cards{grid-template-columns:repeat(4,1fr);gap:.6rem}.card-value{font-size:1.45rem}.charts{grid-template-columns:1fr 1fr;gap:.7rem}.panel{break-inside:avoid;padding:.6rem .75rem}figure svg,:root[data-theme=dark] figure svg{filter:none!important}}
+@media print{@page{margin:14mm}:root,:root[data-theme=dark]{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#c9ced5;--accent:#0b4f8a;--soft:#e9f0f7;--good:#00654b;--bad:#a33b00;--shadow:none;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f}body{font-size:10.5pt}main,footer{padding-left:0;padding-right:0}.bar{padding:0 0 .5rem;border-bottom:1px solid var(--line)}.band{position:static;padding:.4rem .6rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}.tools,.controls,.filters,.save,.skip,.band details,dialog{display:none!important}.band .written{display:block}.desk{display:block}.hero{grid-template-columns:1fr 1fr;padding:.8rem 0;gap:1.2rem}.cards{grid-template-columns:repeat(4,1fr);gap:.6rem}.card-value{font-size:1.45rem}.charts{grid-template-columns:1fr 1fr;gap:.7rem}.panel{break-inside:avoid;padding:.6rem .75rem}figure svg,:root[data-theme=dark] figure svg{filter:none!important}}
 `

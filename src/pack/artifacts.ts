@@ -8,6 +8,7 @@ import type { Assets, BuildRequest } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
 import { makePackInputs } from './pack-inputs.ts'
 import { type UnprovenWorkbook, type WorkbookChecker, writtenWorkbook } from './proven-workbook.ts'
+import { writtenDocument } from './written-document.ts'
 
 /** The artifacts of a pack, by the names that `--only` takes. */
 export const artifactNames = [...documentNames, 'dashboard', 'inputs', 'model', 'results'] as const
@@ -99,29 +100,17 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
   return { name: path, mediaType: 'application/yaml', bytes, description, relationship: 'Source' }
 }
 
-/** Makes a document from its template, and reads it back: each of its numbers is the fact that it stands for. */
-async function makeDocument(
+/** Makes a document of the pack from its template. */
+function makeDocument(
   name: DocumentName,
   { results, content, hash, whatIf, comparison }: CaseProducts,
   { templates, fonts }: Assets,
   attachments: readonly Attachment[],
 ): Promise<Outcome<Artifact>> {
-  const [{ renderPdf }, { checkDocument }] = await Promise.all([
-    import('../render/pdf/render-pdf.ts'),
-    import('../render/pdf/check-document.ts'),
-  ])
   const { inputs } = results.model
   const isCompared = comparison !== undefined
   const document = documentOf(name, { templates, inputs, content, hash, whatIf, isCompared })
-  if (!document.ok) return document
-  const pdf = renderPdf(document.value, fonts, { attachments })
-  if (!pdf.ok) return pdf
-  const { bytes, pages } = pdf.value
-  const file = `${name}.pdf`
-  const faults = checkDocument({ name: file, document: document.value, bytes }, content.facts.facts)
-  if (faults.length > 0) return { ok: false, diagnostics: faults }
-  const artifact = { name: file, mediaType: 'application/pdf', bytes, pages }
-  return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
+  return writtenDocument(name, document, { fonts, facts: content.facts.facts, attachments })
 }
 
 function makeResults({ document }: CaseProducts): Artifact {

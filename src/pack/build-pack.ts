@@ -29,6 +29,8 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   if ('code' in names) return { kind: 'refused', diagnostics: [names] }
   const results = resultsOfCase(request.sources)
   if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
+  const other = otherCase(request.due, results.value.model.inputs.tree)
+  if (other !== undefined) return { kind: 'refused', diagnostics: [other] }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { kind: 'inconsistent', diagnostics: broken }
   const before = request.previous === undefined ? undefined : comparedSide(request.previous)
@@ -81,6 +83,28 @@ function periodOf({ results, said }: ComparedSide): PreviousPeriod {
   return said === undefined
     ? { case: id, period, resolved_sha256: resolvedHash(results.model.inputs) }
     : { case: id, period, manifest_sha256: said.manifestSha256 }
+}
+
+/** Why a case is not the one that is due; undefined where it is. */
+function otherCase(due: BuildRequest['due'], { id, period }: Inputs['tree']): Diagnostic | undefined {
+  const other = (message: string, hint: string): Diagnostic => ({
+    code: 'other-case',
+    severity: 'error',
+    message,
+    hint,
+  })
+  if (due === undefined) return undefined
+  if (id !== due.caseId)
+    return other(
+      `the id of the case is ${id}`,
+      'a unit bears the id of its case; or write base in place of case',
+    )
+  if (period !== due.period)
+    return other(
+      `the case is of ${period}, but the run is for ${due.period}`,
+      'roll it on with boardpack roll, or name its period',
+    )
+  return undefined
 }
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */

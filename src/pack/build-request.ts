@@ -27,6 +27,8 @@ export interface BuildRequest {
   readonly tool: Tool
   /** Names of artifacts without their ending, e.g. `model`; all of them when absent. */
   readonly only?: readonly string[] | undefined
+  /** The case and the quarter that the pack has to be of; of another it is refused before anything is made. */
+  readonly due?: { readonly caseId: string; readonly period: string } | undefined
   /** Name of the what-if that the overrides make of the case; a pack without one is the official pack. */
   readonly variant?: string | undefined
   /** The previous period: documents and workbook then say what changed since. */

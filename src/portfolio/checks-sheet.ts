@@ -1,5 +1,6 @@
 import { plans } from '../model/scopes.ts'
 import { planTitles } from '../report/plan-titles.ts'
+import type { Paper } from '../units/paper.ts'
 import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { Cell } from '../xlsx/workbook-cell.ts'
 import { blocksOf } from './currency-block.ts'
@@ -20,7 +21,7 @@ function check(row: number, label: string, formula: string): SheetRow {
 }
 
 /** Whether the totals over headlines are those over statements, by currency and plan. */
-export function checksSheet(results: PortfolioResults): Sheet {
+export function checksSheet(results: PortfolioResults, paper: Paper): Sheet {
   const pairs = blocksOf(results).flatMap(({ currency }, block) =>
     plans.map((plan) => {
       const [one, other] = [totalCell(block, plan), statementTotal(block, plan)]
@@ -48,7 +49,7 @@ export function checksSheet(results: PortfolioResults): Sheet {
       { first: 1, last: 1, width: 70 },
       { first: 3, last: 3, width: 12 },
     ],
-    print: printSetup(results, { orientation: 'portrait' }),
+    print: printSetup(results, paper, { orientation: 'portrait' }),
   })
   const colours = (row: number, end: number) =>
     ({ kind: 'check', range: { firstRow: row, lastRow: end, firstColumn: 3, lastColumn: 3 } }) as const

@@ -61,16 +61,16 @@ function missing(shards: readonly RunReport[]): readonly Diagnostic[] {
 
 /** Every unit exactly once, and no other. */
 function coverage({ units }: Whole, shards: readonly RunReport[]): readonly Diagnostic[] {
-  const done = shards.flatMap((one) => one.units.map(({ unit }) => unit))
+  const times = new Map<string, number>()
+  for (const { unit } of shards.flatMap((one) => one.units)) times.set(unit, (times.get(unit) ?? 0) + 1)
+  const done = [...times.keys()]
   const known = new Set(units)
   const hint = 'run all shards again with the same portfolio file'
   return [
-    ...units
-      .filter((unit) => !done.includes(unit))
-      .map((unit) => fault(`no shard has the unit '${unit}'`, hint)),
-    ...[...new Set(done.filter((unit, index) => done.indexOf(unit) !== index))].map((unit) =>
-      fault(`more than one shard has the unit '${unit}'`, hint),
-    ),
+    ...units.filter((unit) => !times.has(unit)).map((unit) => fault(`no shard has the unit '${unit}'`, hint)),
+    ...done
+      .filter((unit) => (times.get(unit) ?? 0) > 1)
+      .map((unit) => fault(`more than one shard has the unit '${unit}'`, hint)),
     ...done
       .filter((unit) => !known.has(unit))
       .map((unit) => fault(`'${unit}' is no unit of the portfolio`, hint)),

@@ -1,3 +1,4 @@
+import type { Paper } from '../units/paper.ts'
 import type { PrintSetup, Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { Cell, CellStyle, NumberFormat } from '../xlsx/workbook-cell.ts'
 import type { PortfolioResults } from './portfolio-results.ts'
@@ -32,9 +33,13 @@ export function titleRows(title: string, subtitle: string): readonly SheetRow[] 
 }
 
 /** How a sheet of a portfolio prints. */
-export function printSetup({ title, period }: PortfolioResults, more: Partial<PrintSetup> = {}): PrintSetup {
+export function printSetup(
+  { title, period }: PortfolioResults,
+  paper: Paper,
+  more: Partial<PrintSetup> = {},
+): PrintSetup {
   return {
-    paper: 'a4',
+    paper,
     orientation: 'landscape',
     footer: {
       left: [{ kind: 'text', text: `${title} · ${period}` }],

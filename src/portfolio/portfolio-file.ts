@@ -3,6 +3,8 @@ import { suggest } from '../diagnostic/nearest.ts'
 import { namePattern } from '../inputs/field.ts'
 import { findEntry, type RawEntry, type RawMap, type RawNode } from '../inputs/raw.ts'
 import { readSource } from '../inputs/source.ts'
+import { type Locale, locales } from '../units/locale.ts'
+import { type Paper, papers } from '../units/paper.ts'
 
 /** One unit of a portfolio: a case of its own, or a base with what the unit has otherwise. */
 export interface Unit {
@@ -19,14 +21,26 @@ export interface Unit {
   readonly place: Place
 }
 
+/** How the documents of a portfolio look, and for whom they are. */
+export interface Presentation {
+  readonly organisation: string
+  readonly classification: string
+  readonly locale: Locale
+  readonly paper: Paper
+}
+
 /** A portfolio: units whose packs are made in one run. */
 export interface Portfolio {
   readonly id: string
   readonly title: string
+  readonly presentation: Presentation
   readonly units: readonly Unit[]
 }
 
 const schemaName = 'boardpack-portfolio/1'
+
+/** What may be left out. */
+const optional: ReadonlySet<string> = new Set(['title', 'organisation', 'classification', 'locale', 'paper'])
 
 /** Most units of a portfolio. */
 const mostUnits = 10_000
@@ -50,7 +64,9 @@ class Reader {
   }
 
   read(): Portfolio {
-    this.#refuseOthers(this.#root, ['schema', 'id', 'title', 'units'])
+    this.#refuseOthers(this.#root, [
+      ...['schema', 'id', 'title', 'organisation', 'classification', 'locale', 'paper', 'units'],
+    ])
     const schema = this.#text(this.#root, 'schema')
     if (schema !== undefined && schema !== schemaName)
       this.#report(
@@ -79,7 +95,26 @@ class Reader {
       )
     const read = entries.map((entry) => this.#unit(entry))
     this.#checkTwins(read, id)
-    return { id, title: this.#text(this.#root, 'title') ?? id, units: read }
+    const presentation = this.#presentation()
+    return { id, title: this.#text(this.#root, 'title') ?? id, presentation, units: read }
+  }
+
+  #presentation(): Presentation {
+    return {
+      organisation: this.#text(this.#root, 'organisation') ?? '',
+      classification: this.#text(this.#root, 'classification') ?? 'Confidential',
+      locale: this.#choice('locale', locales),
+      paper: this.#choice('paper', papers),
+    }
+  }
+
+  /** A word of the portfolio itself that is one of several; the first where it is left out. */
+  #choice<T extends string>(key: string, choices: readonly [T, ...T[]]): T {
+    const text = this.#text(this.#root, key)
+    const choice = choices.find((one) => one === text)
+    if (text !== undefined && choice === undefined)
+      this.#report('choice', this.#placeOf(key), `${key} is '${text}'`, `write ${choices.join(' or ')}`)
+    return choice ?? choices[0]
   }
 
   #unit({ key: name, keyPlace: place, value }: RawEntry): Unit {
@@ -183,7 +218,7 @@ class Reader {
   #text(map: RawMap, key: string): string | undefined {
     const entry = findEntry(map, key)
     if (entry === undefined) {
-      if (key !== 'title') this.#report('missing', map.place, `there is no '${key}'`, `write ${key}`)
+      if (!optional.has(key)) this.#report('missing', map.place, `there is no '${key}'`, `write ${key}`)
       return undefined
     }
     if (entry.value.kind === 'scalar' && typeof entry.value.value === 'string') return entry.value.value

@@ -1,6 +1,7 @@
 import { outliersOf } from './outliers.ts'
 import type { Portfolio } from './portfolio-file.ts'
 import type { UnitRecord } from './unit-record.ts'
+import { unitVerdict } from './unit-verdict.ts'
 
 /** Totals of the units that report in one currency. */
 export interface CurrencyTotals {
@@ -88,6 +89,12 @@ export function readinessOf({ not_ready: notReady }: PortfolioResults): string {
     : `Not ready to be decided: ${notReady.join(', ')}`
 }
 
+/** First day of a period, e.g. of 2026Q4: the only date that a portfolio has. */
+export function firstDay(period: string): string {
+  const [, year = '2000', quarter = '1'] = /^(\d{4})Q([1-4])$/.exec(period) ?? []
+  return `${year}-${String(3 * Number(quarter) - 2).padStart(2, '0')}-01`
+}
+
 /** The results for people, as Markdown. */
 export function portfolioMarkdown(results: PortfolioResults): string {
   const { title, period, units, totals, outliers } = results
@@ -102,7 +109,7 @@ export function portfolioMarkdown(results: PortfolioResults): string {
     '|---|---|--:|--:|--:|--:|--:|',
     ...rows.map(
       (one) =>
-        `| ${[one.unit, one.verdict.status, ...columns.map((name) => cell(shown(one, name)))].join(' | ')} |`,
+        `| ${[one.unit, cell(unitVerdict(one)), ...columns.map((name) => cell(shown(one, name)))].join(' | ')} |`,
     ),
     '',
     ...totals.flatMap((one) => totalLines(one)),

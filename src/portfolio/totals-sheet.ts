@@ -1,4 +1,5 @@
 import type { PlanId } from '../model/scopes.ts'
+import type { Paper } from '../units/paper.ts'
 import { cellAddress } from '../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { Cell, CellReference, CellStyle, NumberFormat } from '../xlsx/workbook-cell.ts'
@@ -73,7 +74,7 @@ function masterCell({ sheet: owner, row, column }: CellReference): Cell {
 }
 
 /** What the portfolio comes to by currency, all of it formulas over the sheet of units. */
-export function totalsSheet(results: PortfolioResults, master: CellReference): Sheet {
+export function totalsSheet(results: PortfolioResults, master: CellReference, paper: Paper): Sheet {
   const rows = [
     ...titleRows(results.title, `${results.period} · ${readinessOf(results)}`),
     { row: 3, cells: [text(1, 'Checks'), masterCell(master)] },
@@ -85,7 +86,7 @@ export function totalsSheet(results: PortfolioResults, master: CellReference): S
       { first: 2, last: 2, width: 10 },
       { first: 3, last: 3, width: 18 },
     ],
-    print: printSetup(results, { orientation: 'portrait' }),
+    print: printSetup(results, paper, { orientation: 'portrait' }),
   })
   const range = { firstRow: 3, lastRow: 3, firstColumn: 3, lastColumn: 3 }
   return { ...made, conditionalFormats: [{ kind: 'check', range }] }

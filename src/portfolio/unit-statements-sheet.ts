@@ -1,12 +1,12 @@
-import { vocabulary } from '../model/model.ts'
 import { type PlanId, plans } from '../model/scopes.ts'
-import { statements } from '../model/statements.ts'
 import { planTitles } from '../report/plan-titles.ts'
+import type { Paper } from '../units/paper.ts'
 import { columnLetters } from '../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import { blocksOf } from './currency-block.ts'
 import { calculated, figure, printSetup, sheet, text, titleRows } from './portfolio-cells.ts'
 import type { PortfolioResults } from './portfolio-results.ts'
+import { planLines, tcoLine } from './statement-lines.ts'
 import type { UnitRecord } from './unit-record.ts'
 
 /** Row of the first line, and the row above it that says in which currency a unit reports. */
@@ -17,26 +17,10 @@ const sheetName = 'Statements'
 /** Column of the first total. */
 const firstTotal = 3
 
-/** Lines of a plan's statements in their order, each once. */
-function planLines(): readonly { readonly name: string; readonly label: string }[] {
-  const names = new Set(
-    Object.values(statements)
-      .filter(({ scope }) => scope === 'plan')
-      .flatMap(({ entries }) => entries.map(({ line }): string => line)),
-  )
-  const labels = new Map(
-    vocabulary.sections.flatMap(({ lines }) =>
-      lines.flatMap(({ scope, name, line }) => (scope === 'plan' ? [[name, line.label] as const] : [])),
-    ),
-  )
-  return [...names].map((name) => ({ name, label: labels.get(name) ?? name }))
-}
-
 /** The cell with the TCO of a plan, of a currency by its place, for other sheets. */
 export function statementTotal(block: number, plan: PlanId): string {
-  const lines = planLines()
-  const line = lines.findIndex(({ name }) => name === statements.tco.entries.at(-1)?.line)
-  const row = firstLineRow + plans.indexOf(plan) * lines.length + line
+  const line = planLines.findIndex(({ name }) => name === tcoLine.name)
+  const row = firstLineRow + plans.indexOf(plan) * planLines.length + line
   return `${sheetName}!${columnLetters(firstTotal + block)}${row}`
 }
 
@@ -92,7 +76,7 @@ function lineRow(
 
 function statementRows(results: PortfolioResults): readonly SheetRow[] {
   const columns = columnsOf(results)
-  const lines = plans.flatMap((plan) => planLines().map((line) => ({ plan, ...line })))
+  const lines = plans.flatMap((plan) => planLines.map((line) => ({ plan, ...line })))
   return [
     ...headRows(columns),
     ...lines.map(({ plan, name, label }, index) =>
@@ -102,7 +86,7 @@ function statementRows(results: PortfolioResults): readonly SheetRow[] {
 }
 
 /** Every line of the statements by plan and unit, with the total of each currency. */
-export function unitStatementsSheet(results: PortfolioResults): Sheet {
+export function unitStatementsSheet(results: PortfolioResults, paper: Paper): Sheet {
   const last = firstTotal - 1 + results.totals.length + results.units.length
   const rows = [...titleRows('Statements', `${results.title} · ${results.period}`), ...statementRows(results)]
   return sheet(sheetName, 'outputs', rows, {
@@ -112,7 +96,7 @@ export function unitStatementsSheet(results: PortfolioResults): Sheet {
       { first: firstTotal, last, width: 18 },
     ],
     freeze: { rows: currencyRow, columns: 2 },
-    print: printSetup(results, {
+    print: printSetup(results, paper, {
       repeatRows: { first: 1, last: currencyRow },
       repeatColumns: { first: 1, last: 2 },
       columnGroups: [{ first: firstTotal, last, isDivisible: true }],

@@ -1,3 +1,4 @@
+import type { Paper } from '../units/paper.ts'
 import { cellAddress, columnLetters } from '../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../xlsx/workbook.ts'
 import type { CellStyle } from '../xlsx/workbook-cell.ts'
@@ -5,6 +6,7 @@ import { blocksOf, type CurrencyBlock, firstUnitRow, headlineValue } from './cur
 import { calculated, figure, printSetup, sheet, text, titleRows } from './portfolio-cells.ts'
 import type { PortfolioResults } from './portfolio-results.ts'
 import type { UnitRecord } from './unit-record.ts'
+import { unitVerdict } from './unit-verdict.ts'
 
 /** Name of the sheet with a row for each unit. */
 const unitsSheetName = 'Units'
@@ -58,7 +60,7 @@ function unitRow(block: CurrencyBlock, one: UnitRecord, row: number, isApart: bo
     cells: [
       text(at.unit, one.unit),
       text(at.currency, one.currency, 'unit'),
-      text(at.verdict, one.verdict.status, 'text'),
+      text(at.verdict, unitVerdict(one), 'text'),
       figure(at.npv, npv, 'money'),
       figure(at.before, before, 'money'),
       figure(at.after, after, 'money'),
@@ -88,7 +90,7 @@ function unitRows(results: PortfolioResults): readonly SheetRow[] {
 }
 
 /** The units with verdict, figures, rank and what is worth a look, best first in each currency. */
-export function unitsSheet(results: PortfolioResults): Sheet {
+export function unitsSheet(results: PortfolioResults, paper: Paper): Sheet {
   const headRow = firstUnitRow - 1
   const rows: readonly SheetRow[] = [
     ...titleRows(
@@ -102,12 +104,12 @@ export function unitsSheet(results: PortfolioResults): Sheet {
     columns: [
       { first: at.unit, last: at.unit, width: 28 },
       { first: at.currency, last: at.currency, width: 10 },
-      { first: at.verdict, last: at.verdict, width: 16 },
+      { first: at.verdict, last: at.verdict, width: 28 },
       { first: at.npv, last: at.saving, width: 18 },
       { first: at.share, last: at.rank, width: 12 },
       { first: at.look, last: at.look, width: 30 },
     ],
     freeze: { rows: headRow, columns: 1 },
-    print: printSetup(results, { repeatRows: { first: 1, last: headRow } }),
+    print: printSetup(results, paper, { repeatRows: { first: 1, last: headRow } }),
   })
 }

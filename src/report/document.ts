@@ -1,6 +1,5 @@
+import type { Paper } from '../units/paper.ts'
 import type { Chart } from './chart.ts'
-
-export type Paper = 'a4' | 'letter'
 
 /** What a document is, beside what it says. All of it is input: nothing is read from a clock or a machine. */
 export interface Metadata {

@@ -97,7 +97,8 @@ export const headlineUnits: ReadonlyMap<string, HeadlineUnit> = new Map([
   ...counted.map((name) => [name, '1'] as const),
 ])
 
-function print(value: number, unit: HeadlineUnit, style: FormatStyle): string {
+/** A figure of a headline as it is printed everywhere. */
+export function printFigure(value: number, unit: HeadlineUnit, style: FormatStyle): string {
   switch (unit) {
     case 'money':
     case 'money/mtok':
@@ -121,7 +122,7 @@ export function figuresOf(results: Results): readonly HeadlineFigure[] {
   const style = styleOf(results)
   return headlineFigures.map(({ name, unit, read, none = 'none' }): HeadlineFigure => {
     const value = read(results)
-    return { name, unit, value, printed: value === undefined ? none : print(value, unit, style) }
+    return { name, unit, value, printed: value === undefined ? none : printFigure(value, unit, style) }
   })
 }
 

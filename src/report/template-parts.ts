@@ -71,3 +71,10 @@ function faultOf(name: string, part: SourceFile | undefined, known: readonly str
     hint: 'a part that includes itself never ends; write its text here',
   }
 }
+
+/** The template of a document, which comes with the package; absent is a bug. */
+export function templateAt(templates: readonly SourceFile[], path: string): SourceFile {
+  const template = templates.find((candidate) => candidate.path === path)
+  if (template === undefined) throw new Error(`no template '${path}'`)
+  return template
+}

@@ -8,6 +8,16 @@ import { type FormatStyle, formatMoney } from '../units/format.ts'
 
 type Levers = Inputs['tree']['levers']
 
+/** Each verdict in the fewest words, for lists of several cases. */
+export const verdictTitles: Readonly<Record<Verdict['status'], string>> = {
+  approve: 'Approve',
+  'approve-reduced': 'Approve a smaller programme',
+  'choose-option': 'Choose another option',
+  decline: 'Decline',
+  'nothing-proposed': 'Nothing to decide',
+  'not-ready': 'Not ready to decide',
+}
+
 /** Most levers that a line names. */
 const mostNamed = 2
 

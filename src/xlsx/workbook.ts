@@ -1,3 +1,4 @@
+import type { Paper } from '../units/paper.ts'
 import type { Cell, CellRange, RangeReference } from './workbook-cell.ts'
 import type { WorkbookChart } from './workbook-chart.ts'
 
@@ -95,7 +96,7 @@ export type ConditionalFormat =
 
 /** The sheet on paper: fitted to the page's width or broken between groups of columns, as many pages as it takes down. */
 export interface PrintSetup {
-  readonly paper: 'a4' | 'letter'
+  readonly paper: Paper
   readonly orientation: 'portrait' | 'landscape'
   /**
    * In place of fitting the width: columns that stay together on a page, from left to right, with the repeated columns

@@ -79,6 +79,9 @@ describe('a run of a portfolio', () => {
     )
     expect(results.totals[0].totals.optimized.tco).toBeCloseTo(sum, 6)
     expect(results.ranking[0].units[0]).toBe('base-case') // at the lower discount rate
+    const own = readdirSync(join(out, 'group/2026Q4')).sort()
+    const made = ['html', 'json', 'md', 'pdf', 'xlsx'].map((ending) => `portfolio.${ending}`)
+    expect(own).toEqual(['manifest.json', ...made])
   })
 
   test('writes the same bytes in parallel, elsewhere, and in shards that are merged', () => {

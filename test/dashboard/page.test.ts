@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { bundleDashboard } from '../../src/cli/dashboard-program.ts'
 import { packageFolder } from '../../src/cli/package.ts'
+import { bundleProgram } from '../../src/cli/page-program.ts'
 import { html } from '../../src/dashboard/markup.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { withoutComments } from '../../src/inputs/without-comments.ts'
@@ -48,7 +48,7 @@ describe('the page of a dashboard', () => {
   })
 
   test('has a program of at most a megabyte', () => {
-    const program = bundleDashboard(packageFolder)
+    const program = bundleProgram(packageFolder, 'dashboard')
     expect(program.length).toBeGreaterThan(400_000)
     expect(program.length).toBeLessThan(1_000_000)
     expect(program).not.toMatch(/\beval\(|\bfetch\(|XMLHttpRequest|WebSocket|EventSource|\bimport\(/)

@@ -46,3 +46,24 @@ test('every mistake is told at its place', () => {
     "6:3 'A' is taken, by another unit or the portfolio",
   ])
 })
+
+test('how a portfolio is printed is of known words, and what is left out has a default', () => {
+  const found = (more: string) =>
+    readPortfolio({
+      path: 'portfolio.yaml',
+      text: `schema: boardpack-portfolio/1\nid: group\n${more}units: { a: { case: one } }\n`,
+    })
+  const [plain, wrong] = [found('organisation: Group\n'), found('paper: a5\nlocale: tlh\n')]
+  expect(plain.ok && plain.value.presentation).toEqual({
+    organisation: 'Group',
+    classification: 'Confidential',
+    locale: 'en-US',
+    paper: 'letter',
+  })
+  expect(
+    wrong.ok ? [] : wrong.diagnostics.map(({ place, message, hint }) => [place?.line, message, hint]),
+  ).toEqual([
+    [4, "locale is 'tlh'", 'write en-US or en-GB or de-DE or fr-FR'],
+    [3, "paper is 'a5'", 'write letter or a4'],
+  ])
+})

@@ -3,58 +3,22 @@ import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { provenWorkbook } from '../../src/pack/proven-workbook.ts'
 import { outliersOf } from '../../src/portfolio/outliers.ts'
-import {
-  type PortfolioResults,
-  portfolioMarkdown,
-  portfolioResults,
-} from '../../src/portfolio/portfolio-results.ts'
+import { portfolioMarkdown } from '../../src/portfolio/portfolio-results.ts'
 import { portfolioWorkbook } from '../../src/portfolio/portfolio-workbook.ts'
-import type { UnitRecord } from '../../src/portfolio/unit-record.ts'
 import { readWorkbook } from '../../src/xlsx/read-workbook.ts'
+import { groupPresentation, groupResults, unitRecord, unitRecords } from '../support/unit-records.ts'
 
 const calculator = readFileSync(createRequire(import.meta.url).resolve('@ironcalc/wasm/wasm_bg.wasm'))
 
-/** A unit whose figures follow from its number. */
-function record(unit: string, currency: string, npv: number, before: number, after: number): UnitRecord {
-  const money = (value: number) => ({ value, unit: 'money', text: `$${value}` })
-  return {
-    schema: 'boardpack-unit/1',
-    unit,
-    period: '2026Q4',
-    key: '0',
-    manifest_sha256: '0'.repeat(64),
-    currency,
-    rates: {},
-    verdict: { status: npv < 0 ? 'decline' : 'approve', line: '' },
-    headline: {
-      npv: money(npv),
-      'tco.status_quo.total': money(before),
-      'tco.optimized.total': money(after),
-      'saving.share': { value: (before - after) / before, unit: '1', text: '' },
-    },
-    totals: {
-      status_quo: { tco: before, people_cost: 3 },
-      optimized: { tco: after, people_cost: 2 },
-      case: {},
-    },
-    warnings: 0,
-  }
-}
-
-const records = [
-  record('north', 'USD', 40, 200, 150),
-  record('south', 'USD', -5, 100, 98),
-  record('east', 'EUR', 12, 80, 60),
-  record('=west', 'USD', 90, 300, 200),
-]
-
-function resultsOf(units: readonly UnitRecord[]): PortfolioResults {
-  const portfolio = { id: 'group', title: 'Group & <all>', units: units.map(({ unit }) => ({ name: unit })) }
-  return portfolioResults(portfolio, '2026Q4', new Map(units.map((one) => [one.unit, one])))
-}
+/** The units, one of them under a name that a spreadsheet would take for a formula. */
+const records = unitRecords.map((one) => (one.unit === 'west' ? { ...one, unit: '=west' } : one))
 
 test('the workbook of a portfolio is proved, and its totals, ranks and shares are formulas over the units', async () => {
-  const made = await provenWorkbook('portfolio.xlsx', portfolioWorkbook(resultsOf(records)), calculator)
+  const made = await provenWorkbook(
+    'portfolio.xlsx',
+    portfolioWorkbook(groupResults(records), groupPresentation),
+    calculator,
+  )
   expect(made.ok ? [] : made.diagnostics).toEqual([])
   if (!made.ok) return
   const book = readWorkbook(made.value.bytes)
@@ -76,7 +40,7 @@ test('the workbook of a portfolio is proved, and its totals, ranks and shares ar
 })
 
 test('every figure of the workbook that adds up units is a formula, and none of the units stands twice', () => {
-  const { sheets } = portfolioWorkbook(resultsOf(records))
+  const { sheets } = portfolioWorkbook(groupResults(records), groupPresentation)
   const [totals, units] = sheets
   const kinds = totals?.rows.flatMap(({ cells }) =>
     cells.filter(({ column }) => column === 3).map(({ kind }) => kind),
@@ -89,7 +53,11 @@ test('every figure of the workbook that adds up units is a formula, and none of 
 })
 
 test('a portfolio without units has a workbook, too', async () => {
-  const made = await provenWorkbook('portfolio.xlsx', portfolioWorkbook(resultsOf([])), calculator)
+  const made = await provenWorkbook(
+    'portfolio.xlsx',
+    portfolioWorkbook(groupResults([]), groupPresentation),
+    calculator,
+  )
   expect(made.ok ? [] : made.diagnostics).toEqual([])
 })
 
@@ -99,8 +67,8 @@ test('a unit whose saving lies apart is told by the fences of Tukey, and among f
   expect(outliersOf([1, 2, 3, 4, 7])).toEqual([])
   expect(outliersOf([1, 2, 3, 100])).toEqual([])
   const shares = [0.3, 0.31, 0.32, 0.33, 0.9]
-  const results = resultsOf(
-    shares.map((share, index) => record(`u${index}`, 'USD', index, 100, 100 * (1 - share))),
+  const results = groupResults(
+    shares.map((share, index) => unitRecord(`u${index}`, 'USD', index, 100, 100 * (1 - share))),
   )
   expect(results.outliers).toEqual(['u4'])
   expect(portfolioMarkdown(results)).toContain('worth a look: u4.')

@@ -1,14 +1,15 @@
 import { all, byId, datum } from './elements.ts'
 
-/** The figures as lines with tabs, for a spreadsheet. */
-function tableText(): string {
-  const rows = all('#all-figures tr', HTMLTableRowElement)
+/** The rows of a table that are shown as lines with tabs, for a spreadsheet. */
+function tableText(selector: string): string {
+  const rows = all(`${selector} tr`, HTMLTableRowElement).filter(({ hidden }) => !hidden)
   return rows.map((row) => [...row.cells].map((cell) => cell.textContent?.trim()).join('\t')).join('\n')
 }
 
 const copied: Readonly<Record<string, () => string>> = {
   link: () => location.href,
-  table: tableText,
+  table: () => tableText('#all-figures'),
+  units: () => tableText('#units'),
   set: () => byId('as-set', HTMLTextAreaElement).value,
   yaml: () => byId('as-yaml', HTMLTextAreaElement).value,
 }

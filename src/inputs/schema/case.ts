@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { locales } from '../../units/locale.ts'
+import { papers } from '../../units/paper.ts'
 import { about } from '../about.ts'
 import { date, memberNames, namePattern, prose, quantity, section, text } from '../field.ts'
 import { reading } from '../reading.ts'
@@ -96,15 +98,14 @@ export const caseFile = z.strictObject({
   memo: memoSchema,
   locale: reading(
     z
-      .enum(['en-US', 'en-GB', 'de-DE', 'fr-FR'])
+      .enum(locales)
       .default('en-US')
       .meta({ description: 'How numbers and dates are written in the documents.' }),
     { by: 'documents' },
   ),
-  paper: reading(
-    z.enum(['letter', 'a4']).default('letter').meta({ description: 'Paper of the documents.' }),
-    { by: 'documents' },
-  ),
+  paper: reading(z.enum(papers).default('letter').meta({ description: 'Paper of the documents.' }), {
+    by: 'documents',
+  }),
   attachments: reading(
     z.enum(['inputs-and-workbook', 'none']).default('inputs-and-workbook').meta({
       description:

@@ -1,4 +1,4 @@
-import type { Paper } from '../../report/document.ts'
+import type { Paper } from '../../units/paper.ts'
 import { palette } from '../chart/palette.ts'
 import type { Face } from '../chart/scene.ts'
 

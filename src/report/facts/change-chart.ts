@@ -4,7 +4,8 @@ import { type CaseComparison, type LabelledBridge, npvFigure } from '../comparis
 import { causeLabels } from '../comparison-text.ts'
 import { roundedParts } from '../rounded-parts.ts'
 import { factMark, sizeOf } from './chart-parts.ts'
-import { type FactWriter, scaleOf } from './fact-writer.ts'
+import type { FactWriter } from './fact-writer.ts'
+import { statementScale } from './statement-scale.ts'
 
 /** The bridge of net present value since the previous period; undefined where there is none. */
 export function changeBridge(comparison: CaseComparison | undefined): LabelledBridge | undefined {
@@ -52,7 +53,7 @@ export function changeChart(
   const bridge = { ...whole, parts: whole.parts.filter(({ value }) => value !== 0) }
   const { before, after } = comparison.document
   const amounts = [bridge.before, bridge.after, ...bridge.parts.map(({ value }) => value)]
-  const { divide, words } = scaleOf(Math.max(...amounts.map(Math.abs)), writer.style.currency)
+  const { divide, words } = statementScale(Math.max(...amounts.map(Math.abs)), writer.style.currency)
   writeMarks(writer, bridge, divide)
   const mark = (name: string) => factMark(writer, `charts.since.${name}`)
   const steps = bridge.parts.map(({ cause }) => ({ label: causeLabels[cause], mark: mark(cause) }))

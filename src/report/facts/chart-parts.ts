@@ -3,16 +3,17 @@ import { currencySign } from '../../units/currency.ts'
 import { formatShortMonth } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
 import type { Mark, TickFormat } from '../chart.ts'
+import type { FactBook } from './fact-book.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /** A label of a chart that prints a fact. */
-export function factMark(writer: FactWriter, name: string): Mark {
+export function factMark(writer: FactBook, name: string): Mark {
   const { value, text } = writer.fact(name)
   return { value: Number(value), text, fact: name }
 }
 
 /** Ticks of money in the unit that suits the largest of some amounts; the sign of the currency stands where the locale has it. */
-export function moneyTicks(writer: FactWriter, amounts: readonly number[]): TickFormat {
+export function moneyTicks(writer: Pick<FactBook, 'style'>, amounts: readonly number[]): TickFormat {
   const { isCurrencyFirst, gap, decimal, group } = localeRules(writer.style.locale)
   const sign = currencySign(writer.style.currency)
   const { divide, scale } = tickScale(writer, amounts)
@@ -22,14 +23,17 @@ export function moneyTicks(writer: FactWriter, amounts: readonly number[]): Tick
 }
 
 /** Ticks of counts in the unit that suits the largest of some. */
-export function countTicks(writer: FactWriter, counts: readonly number[]): TickFormat {
+export function countTicks(writer: Pick<FactBook, 'style'>, counts: readonly number[]): TickFormat {
   const { decimal, group } = localeRules(writer.style.locale)
   const { divide, scale } = tickScale(writer, counts)
   return { decimal, group, prefix: '', divide, suffix: scale }
 }
 
 /** Thousands, millions and so on, from twice the unit upwards, so that ticks keep their digits. */
-function tickScale(writer: FactWriter, values: readonly number[]): { divide: number; scale: string } {
+function tickScale(
+  writer: Pick<FactBook, 'style'>,
+  values: readonly number[],
+): { divide: number; scale: string } {
   const largest = Math.max(0, ...values.map(Math.abs))
   const power = [4, 3, 2, 1].find((candidate) => largest >= 2 * 1000 ** candidate) ?? 0
   const scale = power === 0 ? '' : (localeRules(writer.style.locale).scales[power - 1] ?? '')

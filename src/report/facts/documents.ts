@@ -1,8 +1,10 @@
 import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
+import type { Locale } from '../../units/locale.ts'
 import { buildDocument, type Content } from '../build-document.ts'
 import type { Document, Metadata } from '../document.ts'
 import { shortDigest } from '../short-digest.ts'
+import { templateAt } from '../template-parts.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
 
 /** A document of the pack: its title, and how many pages it may have. Its template is `templates/NAME.md`. */
@@ -60,6 +62,11 @@ export function documentOf(
   return buildDocument(template, content, { ...metadata, classification }, templates)
 }
 
+/** The language of a document: its prose is English whatever the locale of numbers and dates. */
+export function proseLanguage(locale: Locale): string {
+  return locale.startsWith('en') ? locale : 'en'
+}
+
 function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: string): Metadata {
   const { tree } = inputs
   return {
@@ -67,17 +74,10 @@ function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: s
     author: tree.organisation,
     subject: tree.memo.subject ?? tree.title,
     keywords: [tree.id, tree.period, `inputs ${shortDigest(hash)}`],
-    // The prose is English whatever the locale of numbers and dates.
-    language: tree.locale.startsWith('en') ? tree.locale : 'en',
+    language: proseLanguage(tree.locale),
     created: `${tree.memo.date}T00:00:00Z`,
     classification: tree.memo.classification,
     paper: tree.paper,
     pageBudget,
   }
-}
-
-function templateAt(templates: readonly SourceFile[], path: string): SourceFile {
-  const template = templates.find((candidate) => candidate.path === path)
-  if (template === undefined) throw new Error(`no template '${path}'`)
-  return template
 }

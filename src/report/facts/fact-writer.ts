@@ -2,21 +2,12 @@ import type { Results } from '../../cases/results.ts'
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { monthAt } from '../../units/calendar.ts'
-import {
-  type FormatStyle,
-  formatCount,
-  formatDate,
-  formatMoney,
-  formatMonth,
-  formatMonths,
-  formatNumber,
-  formatPercent,
-  roundDecimal,
-} from '../../units/format.ts'
+import { formatCount, formatMoney, formatMonth, formatMonths, formatPercent } from '../../units/format.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
-import type { Fact } from '../fact.ts'
 import { type WorkbookLayout, workingsColumns } from '../model-workbook/layout.ts'
+import { FactBook } from './fact-book.ts'
 import type { QuantityStyle } from './quantity-text.ts'
+import { formatStatement, type StatementScale, statementScale } from './statement-scale.ts'
 
 /**
  * How a number prints: one rounding for a quantity in all documents. Prose has three significant digits for money;
@@ -24,44 +15,26 @@ import type { QuantityStyle } from './quantity-text.ts'
  */
 export type Print = 'money' | 'percent' | 'months' | 'count' | 'month' | 'statement'
 
-/** The unit of statements: whole money, thousands or millions, by the size of the case. */
-export interface StatementScale {
-  readonly divide: number
-  /** As a caption says it: `USD thousand`. */
-  readonly words: string
-}
-
 function largestTotal(results: Results): number {
   return Math.max(...plans.map((plan) => Math.abs(results.at(results.ofPlan(plan, 'tco_total')))))
 }
 
-/** The unit in which amounts as large as the largest of them are read best. */
-export function scaleOf(largest: number, currency: string): StatementScale {
-  if (largest < 1e5) return { divide: 1, words: currency }
-  return largest < 1e9
-    ? { divide: 1e3, words: `${currency} thousand` }
-    : { divide: 1e6, words: `${currency} million` }
-}
-
 /** Gathers facts: each number is a line of the model or a result of an analysis, printed in one way. */
-export class FactWriter {
+export class FactWriter extends FactBook {
   readonly results: Results
-  readonly style: FormatStyle
   readonly scale: StatementScale
-  readonly facts: Fact[] = []
-  readonly #names = new Map<string, Fact>()
   readonly #layout: WorkbookLayout
   /** Amounts up to this are what rounding leaves of nothing, and print as nothing. */
   readonly #noise: number
 
   constructor(results: Results, layout: WorkbookLayout) {
     const { locale } = results.model.inputs.tree
+    super({ locale, currency: results.model.inputs.currency, negatives: 'minus' })
     this.results = results
     const largest = largestTotal(results)
-    this.scale = scaleOf(largest, results.model.inputs.currency)
+    this.scale = statementScale(largest, this.style.currency)
     this.#noise = largest * 1e-12
     this.#layout = layout
-    this.style = { locale, currency: results.model.inputs.currency, negatives: 'minus' }
   }
 
   /** How figures of the inputs are written in these documents. */
@@ -82,54 +55,13 @@ export class FactWriter {
       case 'month':
         return formatMonth(monthAt(this.results.model.inputs.period, Math.round(value)), this.style.locale)
       case 'statement':
-        return this.#statement(value)
+        return formatStatement(value, this.scale, this.style)
     }
-  }
-
-  /** In the unit of statements, negatives in brackets, nothing as a dash. */
-  #statement(value: number): string {
-    const rounded = roundDecimal(value / this.scale.divide, 0)
-    return rounded === 0 ? '–' : formatNumber(rounded, 0, { ...this.style, negatives: 'brackets' })
-  }
-
-  /** The fact of a name that was written before; unknown is a bug. */
-  fact(name: string): Fact {
-    const fact = this.#names.get(name)
-    if (fact === undefined) throw new Error(`no fact '${name}'`)
-    return fact
-  }
-
-  words(name: string, text: string): void {
-    this.#add({ name, value: text, text })
-  }
-
-  truth(name: string, value: boolean): void {
-    this.#add({ name, value, text: value ? 'yes' : 'no' })
-  }
-
-  date(name: string, value: string): void {
-    this.#add({ name, value, text: formatDate(value, this.style.locale) })
   }
 
   /** A number that an analysis or an input gives, with no cell of its own among the workings. */
   number(name: string, value: number, as: Print): void {
-    this.#add({ name, value, text: this.print(value, as) })
-  }
-
-  /** A number whose text is known, e.g. a quantity of the inputs with its unit. */
-  quantity(name: string, value: number, text: string): void {
-    this.#add({ name, value, text })
-  }
-
-  /** The number of another fact, with its cell, printed otherwise: to the last unit, say. */
-  restated(name: string, of: string, text: string): void {
-    const { value, cell } = this.fact(of)
-    this.#add({ name, value, text, cell })
-  }
-
-  /** A number that does not exist here: printing it is an error, so that prose must ask first. */
-  missing(name: string, text: string): void {
-    this.#add({ name, value: Number.NaN, text })
+    this.add({ name, value, text: this.print(value, as) })
   }
 
   /** The one value of a line, with the cell that holds it. */
@@ -172,13 +104,7 @@ export class FactWriter {
   }
 
   #line(name: string, value: number, as: Print, cell: string): void {
-    this.#add({ name, value, text: this.print(value, as), cell })
-  }
-
-  #add(fact: Fact): void {
-    if (this.#names.has(fact.name)) throw new Error(`duplicate fact '${fact.name}'`)
-    this.#names.set(fact.name, fact)
-    this.facts.push(fact)
+    this.add({ name, value, text: this.print(value, as), cell })
   }
 
   #cell(row: ProgramRow, column: number): string {

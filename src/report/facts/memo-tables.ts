@@ -2,6 +2,7 @@ import type { Results } from '../../cases/results.ts'
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import type { Runs, Table, TableRow, TextRun } from '../document.ts'
 import { textRun } from '../document.ts'
+import type { FactBook } from './fact-book.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { yearName } from './headline-facts.ts'
 
@@ -14,7 +15,7 @@ export interface StatementLine {
 }
 
 /** A run that prints a fact. */
-export function factRun(writer: FactWriter, name: string): TextRun {
+export function factRun(writer: FactBook, name: string): TextRun {
   return { kind: 'text', text: writer.fact(name).text, style: 'plain', fact: name }
 }
 

@@ -1,50 +1,22 @@
 import type { Analyses } from '../../analysis/analyses.ts'
-import type { Contribution } from '../../analysis/contributions.ts'
 import type { Chart, ChartEvent, WaterfallChart } from '../chart.ts'
 import { factMark, moneyTicks, monthNames, periodWords, sizeOf } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
-
-/** Most levers that stand alone in the bridge. */
-const mostSteps = 7
-
-/** A step of the bridge: a lever, or the small ones together. */
-interface Step {
-  readonly label: string
-  readonly amount: number
-}
-
-function stepsOf(levers: readonly Contribution[]): readonly Step[] {
-  const ordered = levers.toSorted((a, b) => b.npv.fair - a.npv.fair)
-  const steps = ordered.map(({ label, npv }): Step => ({ label, amount: npv.fair }))
-  if (steps.length <= mostSteps) return steps
-  const large = new Set(
-    steps.toSorted((a, b) => Math.abs(b.amount) - Math.abs(a.amount)).slice(0, mostSteps - 1),
-  )
-  const rest = steps.filter((step) => !large.has(step))
-  const amount = rest.reduce((sum, step) => sum + step.amount, 0)
-  return [...steps.filter((step) => large.has(step)), { label: `${rest.length} other levers`, amount }]
-}
-
-function bridgeClaim(writer: FactWriter, steps: readonly Step[]): string {
-  const { value, text } = writer.fact('npv')
-  const [best] = steps
-  const worst = steps.at(-1)
-  if (best === undefined || worst === undefined) return 'No lever is on'
-  if (steps.length === 1) return `“${best.label}” is the whole of the ${text}`
-  if (Number(value) > 0)
-    return best.amount > 0 ? `“${best.label}” adds most to the ${text}` : `The levers add up to ${text}`
-  return worst.amount < 0 ? `“${worst.label}” takes most from the result` : `The levers add up to ${text}`
-}
+import { bridgeClaim, largestSteps } from './waterfall-steps.ts'
 
 /** What every lever adds to NPV, as a bridge; nothing where the levers cannot be told apart. */
 export function leverChart(writer: FactWriter, { contributions }: Analyses): WaterfallChart {
-  const steps = contributions.kind === 'shares' ? stepsOf(contributions.levers) : []
+  const levers = contributions.kind === 'shares' ? contributions.levers : []
+  const steps = largestSteps(
+    levers.map(({ label, npv: { fair } }) => ({ label, amount: fair })),
+    'levers',
+  )
   const marks = steps.map(({ label, amount }, index) => {
     const name = `charts.levers.s${index + 1}`
     writer.number(name, amount, 'money')
     return { label, role: 'change' as const, mark: factMark(writer, name) }
   })
-  const claim = bridgeClaim(writer, steps)
+  const claim = steps.length === 0 ? 'No lever is on' : bridgeClaim(writer.fact('npv'), steps, 'levers')
   const said = marks.map(({ label, mark }) => `${label} ${mark.text}`).join(', ')
   const npv = factMark(writer, 'npv')
   return {
