@@ -57,11 +57,9 @@ export class CaseProducts {
   }
 
   get workbook(): ModelWorkbook {
-    this.#workbook ??= buildModelWorkbook(this.results, this.analyses, {
-      inputs: this.hash,
-      whatIf: this.whatIf,
-      tool: this.toolName,
-    })
+    const { results, analyses, comparison } = this
+    const origin = { inputs: this.hash, whatIf: this.whatIf, tool: this.toolName }
+    this.#workbook ??= buildModelWorkbook(results, analyses, origin, comparison)
     return this.#workbook
   }
 

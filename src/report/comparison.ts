@@ -80,6 +80,9 @@ interface BridgedRow extends BridgedFigure {
   readonly row: (results: Results) => Row
   /** Of what, where its row does not say so. */
   readonly of?: string
+  /** Whether it is the total of its row over all months. */
+  readonly isWhole?: true
+  readonly isPeak?: true
 }
 
 function isBridged(figure: DeclaredFigure): figure is DeclaredFigure & { readonly unit: BridgedUnit } {
@@ -94,6 +97,7 @@ const bridgedFigures: readonly BridgedRow[] = [
   {
     name: 'ebitda_effect.total',
     of: 'all months',
+    isWhole: true,
     unit: 'money',
     row: ebitda,
     read: (results) => results.whole(ebitda(results)),
@@ -104,6 +108,13 @@ const bridgedFigures: readonly BridgedRow[] = [
 export const npvFigure: BridgedFigure = {
   name: 'npv',
   read: (results) => results.figure('npv'),
+}
+
+/** The row that a bridge is of, and whether of it the total over all months. */
+export function bridgedRow(name: string, results: Results): { readonly row: Row; readonly isWhole: boolean } {
+  const figure = bridgedFigures.find((one) => one.name === name)
+  if (figure === undefined) throw new Error(`unreachable: nothing bridges '${name}'`)
+  return { row: figure.row(results), isWhole: figure.isWhole === true }
 }
 
 /** A bridge with what its figure is and the unit of all its numbers. */

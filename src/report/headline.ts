@@ -32,6 +32,8 @@ export interface DeclaredFigure {
   readonly unit: HeadlineUnit
   readonly row: (results: Results) => Row
   readonly read: (results: Results) => number | undefined
+  /** Set for the most of some months: that of two cases together is not their sum. */
+  readonly isPeak?: true
   /** What stands in the place of a number that the case does not have. */
   readonly none?: string
 }
@@ -71,7 +73,7 @@ export const headlineFigures: readonly DeclaredFigure[] = [
   ofCase('opex_reduction', '1', 'opex_reduction'),
   ofCase('programme.cost', 'money', 'programme_total'),
   ...ofPlans((plan) => `signed.${plan}`, 'money', 'contract_value_total'),
-  ofCase('peak_funding', 'money', 'peak_funding'),
+  { ...ofCase('peak_funding', 'money', 'peak_funding'), isPeak: true },
   {
     ...ofCase('payback', 'month', 'payback'),
     read: (results) => (results.figure('is_paid_back') === 1 ? results.figure('payback') : undefined),

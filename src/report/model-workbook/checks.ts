@@ -3,8 +3,10 @@ import { identityRows } from '../../analysis/identities.ts'
 import { leversOn, switchPath } from '../../cases/case.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
+import type { CaseComparison } from '../comparison.ts'
 import { acceptsRange } from './acceptance.ts'
 import { balanceChecks } from './balance-checks.ts'
+import { bridgeChecks } from './bridge-sheet.ts'
 import { type CaseTable, caseColumns, caseRows, casesSheet, shocksSheet } from './case-table.ts'
 import type { LivePair } from './case-workings.ts'
 import type { Cases } from './cases.ts'
@@ -193,6 +195,7 @@ export function allChecks(
   cases: Cases,
   pair: LivePair | undefined,
   analyses: Analyses,
+  comparison?: CaseComparison,
 ): readonly CheckGroup[] {
   return [
     {
@@ -201,7 +204,12 @@ export function allChecks(
     },
     {
       title: 'Cases and levers',
-      checks: [...caseChecks(table, cases, pair), ...allOff(figures), ...engineChecks(figures, analyses)],
+      checks: [
+        ...caseChecks(table, cases, pair),
+        ...allOff(figures),
+        ...engineChecks(figures, analyses),
+        ...bridgeChecks(figures, comparison),
+      ],
     },
     { title: 'Inputs', checks: [bounds(figures), ...ruleChecks(figures)] },
   ]

@@ -31,6 +31,7 @@ const guide: readonly (readonly [string, string])[] = [
   ['Returns', 'Cash by fiscal year, and the returns on it'],
   ['Board view', 'Earnings that recur, their quality, and what they are worth'],
   ['Actuals', 'What came of the plan by month; blue cells are for editing'],
+  ['Bridge', 'What changed since the previous period, by cause'],
   ['Tornado', 'The drivers that move NPV most, and the further ones'],
   ['Grid', 'NPV by target utilisation at the peak and serving load'],
   ['Second grid', 'NPV by two drivers of your choice'],

@@ -2,8 +2,10 @@ import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../cases/results.ts'
 import type { Model } from '../../model/model.ts'
 import type { Sheet, Workbook } from '../../xlsx/workbook.ts'
+import type { CaseComparison } from '../comparison.ts'
 import { verdictLine } from '../verdict-words.ts'
 import { buildActualsSheets } from './actuals-sheet.ts'
+import { buildBridgeSheets } from './bridge-sheet.ts'
 import { CaseFigures } from './case-figures.ts'
 import { buildCaseSheet } from './case-sheets.ts'
 import { CaseTable } from './case-table.ts'
@@ -57,16 +59,18 @@ interface Parts {
   readonly workings: CaseWorkings
   readonly figures: Figures
   readonly caseFigures: CaseFigures
+  readonly comparison: CaseComparison | undefined
 }
 
 /** Tables of results, by year and over the horizon. */
-function resultSheets({ figures }: Parts): readonly Sheet[] {
+function resultSheets({ figures, caseFigures, comparison }: Parts): readonly Sheet[] {
   return [
     buildTcoSheet(figures),
     buildUnitSheet(figures),
     buildReturnsSheet(figures),
     buildBoardSheet(figures),
     ...buildActualsSheets(figures),
+    ...buildBridgeSheets(figures, caseFigures, comparison),
   ]
 }
 
@@ -84,7 +88,7 @@ function caseSheetsOf(parts: Parts): readonly Sheet[] {
   ]
 }
 
-function partsOf(results: Results, analyses: Analyses): Parts {
+function partsOf(results: Results, analyses: Analyses, comparison: CaseComparison | undefined): Parts {
   const layout = workbookLayout(results.model)
   const known = casesOf(results, analyses)
   // The cases of the grid stand last in the table: whatever grid there is room for, the others keep their places.
@@ -95,6 +99,7 @@ function partsOf(results: Results, analyses: Analyses): Parts {
   return {
     results,
     analyses,
+    comparison,
     layout,
     cases,
     table,
@@ -119,10 +124,15 @@ function propertiesOf({ tree }: Model['inputs']): Omit<Workbook, 'sheets' | 'nam
 }
 
 /** Writes the model of a case as a workbook in which every number but the inputs and the engine's is a formula. */
-export function buildModelWorkbook(results: Results, analyses: Analyses, origin: Origin = {}): ModelWorkbook {
-  const parts = partsOf(results, analyses)
+export function buildModelWorkbook(
+  results: Results,
+  analyses: Analyses,
+  origin: Origin = {},
+  comparison?: CaseComparison,
+): ModelWorkbook {
+  const parts = partsOf(results, analyses, comparison)
   const { layout, table, cases, workings, figures } = parts
-  const checks = allChecks(figures, table, cases, workings.pair, analyses)
+  const checks = allChecks(figures, table, cases, workings.pair, analyses, comparison)
   const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
   const body: readonly Sheet[] = [
     buildSummarySheet(figures),

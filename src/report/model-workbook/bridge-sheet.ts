@@ -1,0 +1,156 @@
+import type { BridgePart, PartCause } from '../../analysis/bridge.ts'
+import { lineOf } from '../../formula/program.ts'
+import type { Sheet } from '../../xlsx/workbook.ts'
+import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
+import {
+  bridgedRow,
+  type CaseComparison,
+  type ComparisonDocument,
+  type LabelledBridge,
+} from '../comparison.ts'
+import { causeLabels, causeMeanings } from '../comparison-text.ts'
+import { bridgeCells, bridgeEnds, bridgeRows, bridgeSheet, bridgeColumns as column } from './bridge-layout.ts'
+import type { CaseFigures } from './case-figures.ts'
+import type { Check } from './check.ts'
+import type { Figure, Figures } from './figures.ts'
+import { formatOfRow } from './number-format.ts'
+import { pageSetup } from './page.ts'
+import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
+import { lineUnitText } from './unit-text.ts'
+import { staleCell, type WrittenFigures } from './written-figures.ts'
+
+/** The figure to which a bridge leads, as the model has it. */
+interface BridgeEnd {
+  readonly figure: Figure
+  readonly unit: string
+  readonly format: NumberFormat
+}
+
+function endOf(figures: Figures, { name }: LabelledBridge): BridgeEnd {
+  const { program, model } = figures.results
+  const { row, isWhole } = bridgedRow(name, figures.results)
+  return {
+    figure: isWhole ? figures.whole(row) : figures.value(row),
+    unit: lineUnitText(lineOf(program, row).unit, model.inputs.currency),
+    format: formatOfRow(program, row),
+  }
+}
+
+/** Writes the bridges, what their causes are, and what has no bridge. */
+class BridgeWriter extends SheetWriter {
+  readonly #figures: Figures
+  readonly #written: WrittenFigures
+
+  constructor(figures: Figures, { written }: CaseFigures, { before, after }: ComparisonDocument) {
+    super(
+      bridgeSheet,
+      `What each cause adds to the headline from ${before.period} to ${after.period}. The last column is the model as it is now. Violet: what was said in ${before.period}, and the parts by the engine, which are blank once an input differs.`,
+      bridgeRows.heading,
+    )
+    this.#figures = figures
+    this.#written = written
+  }
+
+  bridges({ before, after, bridges }: ComparisonDocument, causes: readonly PartCause[]): void {
+    const labels = causes.map((cause) => causeLabels[cause])
+    this.headings(['Figure', 'Unit', before.period, ...labels, after.period], column.before)
+    for (const bridge of bridges) this.#bridge(bridge, bridgeEnds(causes.length).after)
+    this.skip()
+  }
+
+  #bridge(bridge: LabelledBridge, lastColumn: number): void {
+    const { figure, unit, format } = endOf(this.#figures, bridge)
+    const { label, before, parts } = bridge
+    const said: Cell = { kind: 'number', column: column.before, value: before, style: 'engine', format }
+    const part = ({ cause, value }: BridgePart, index: number): readonly Cell[] =>
+      this.#written.cell(column.firstPart + index, `${label}: ${causeLabels[cause]}`, value, format)
+    this.add([
+      ...textCell(column.label, label, 'label'),
+      ...textCell(column.unit, unit, 'unit'),
+      said,
+      ...parts.flatMap(part),
+      figureCell(lastColumn, figure, format),
+    ])
+  }
+
+  meanings(causes: readonly PartCause[]): void {
+    if (causes.length === 0) return
+    this.section('What stands under a cause')
+    for (const cause of causes)
+      this.add([
+        ...textCell(column.label, causeLabels[cause], 'label'),
+        ...textCell(column.unit, causeMeanings[cause], 'text'),
+      ])
+    this.skip()
+  }
+
+  limits({ limits }: ComparisonDocument): void {
+    if (limits.length === 0) return
+    this.section('What cannot be compared')
+    for (const { cannot, can, why } of limits)
+      this.add(textCell(column.label, `${cannot}: ${why}. Still compared: ${can}.`, 'text'))
+  }
+}
+
+/** The bridges of the headline figures since the previous period; none where no figure can be bridged. */
+export function buildBridgeSheets(
+  figures: Figures,
+  caseFigures: CaseFigures,
+  comparison: CaseComparison | undefined,
+): readonly Sheet[] {
+  const document = comparison?.document
+  const [first] = document?.bridges ?? []
+  if (document === undefined || first === undefined) return []
+  const causes = first.parts.map(({ cause }) => cause)
+  const writer = new BridgeWriter(figures, caseFigures, document)
+  writer.bridges(document, causes)
+  writer.meanings(causes)
+  writer.limits(document)
+  const sheet: Sheet = {
+    name: bridgeSheet,
+    role: 'outputs',
+    columns: [
+      { first: column.label, last: column.label, width: 62 },
+      { first: column.unit, last: column.unit, width: 16 },
+      { first: column.before, last: bridgeEnds(causes.length).after, width: 14 },
+    ],
+    rows: writer.rows,
+    freeze: { rows: bridgeRows.heading, columns: column.label },
+    print: pageSetup(figures.results.model, 'landscape', { onOnePage: true }),
+    conditionalFormats: [],
+    charts: [],
+    isProtected: true,
+  }
+  return [sheet]
+}
+
+/**
+ * Start and parts of each bridge against its end, as long as the parts are shown. Rounding is measured against all that
+ * is added: parts may be large and cancel.
+ */
+export function bridgeChecks(figures: Figures, comparison: CaseComparison | undefined): readonly Check[] {
+  const bridges = comparison?.document.bridges ?? []
+  return bridges.flatMap((bridge, index) =>
+    bridge.parts.length === 0 ? [] : [bridgeCheck(figures, bridge, index)],
+  )
+}
+
+function bridgeCheck(figures: Figures, bridge: LabelledBridge, index: number): Check {
+  const { figure, unit, format } = endOf(figures, bridge)
+  const { before, parts, after } = bridgeCells(index, bridge)
+  const gap = `${before}+SUM(${parts})-${after}`
+  const size = `MAX(ABS(${before}),ABS(${after}),MAX(${parts}),-MIN(${parts}))`
+  const added = [bridge.before, ...bridge.parts.map(({ value }) => value)]
+  const value = added.reduce((total, each) => total + each, 0) - figure.value
+  const isRounding = Math.abs(value) <= 1e-9 * Math.max(...[...added, figure.value].map(Math.abs))
+  return {
+    label: `${bridge.label}: start and parts less end`,
+    of: bridgeSheet,
+    unit,
+    formula: `IF(OR(${staleCell}>0,ABS(${gap})<=1E-9*${size}),0,${gap})`,
+    value: isRounding ? 0 : value,
+    tolerance: 0,
+    format,
+    isRelative: true,
+  }
+}
