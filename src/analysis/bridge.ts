@@ -153,6 +153,12 @@ function isScopeEqual(
 const isSame = (one: number, other: number): boolean =>
   Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
 
+/** Parts of which rounding leaves less than a millionth of a millionth of what is bridged are nothing. */
+function withoutNoise(values: readonly number[], worth: readonly number[]): readonly number[] {
+  const noise = 1e-12 * Math.max(...worth.map(Math.abs))
+  return values.map((value) => (Math.abs(value) <= noise ? 0 : value))
+}
+
 /** A bridge from and to what was said: the model's part is what this version computes less that, and back. */
 function fromSaid(bridge: Bridge, figure: BridgedFigure, said: SaidSides): readonly Bridge[] {
   const before = said.before === undefined ? bridge.before : said.before(figure)
@@ -186,7 +192,7 @@ export function bridgesOf(
     const worth = all.map((results) => read(results) ?? Number.NaN)
     const [before, after] = [read(cases.before), read(cases.after)]
     if (before === undefined || after === undefined || !worth.every(Number.isFinite)) return []
-    const values = shapleyValues(worth)
+    const values = withoutNoise(shapleyValues(worth), worth)
     const parts = players.map((cause, index) => ({ cause, value: values[index] ?? 0 }))
     return fromSaid({ name, before, after, parts }, figure, said)
   })

@@ -2,15 +2,18 @@ import { basename, dirname, join } from 'node:path'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import { provenWorkbook } from '../pack/proven-workbook.ts'
+import { type EarlierPortfolio, openPortfolio, portfolioResultsName } from '../portfolio/earlier-portfolio.ts'
+import { sinceOf } from '../portfolio/portfolio-changes.ts'
 import { portfolioReport } from '../portfolio/portfolio-document.ts'
 import { portfolioPage } from '../portfolio/portfolio-page.ts'
 import { type PortfolioResults, portfolioMarkdown, portfolioResults } from '../portfolio/portfolio-results.ts'
 import { portfolioWorkbook } from '../portfolio/portfolio-workbook.ts'
 import type { UnitRecord } from '../portfolio/unit-record.ts'
 import type { Artifact } from '../render/artifact.ts'
-import { makeManifest } from '../render/manifest.ts'
+import { makeManifest, type PreviousPeriod } from '../render/manifest.ts'
 import { openTypefaces } from '../render/pdf/typefaces.ts'
 import { readAssets } from './assets.ts'
+import { manifestDigest } from './compared-side.ts'
 import type { Context } from './context.ts'
 import type { Disk } from './files.ts'
 import { readProgram } from './page-program.ts'
@@ -19,6 +22,7 @@ import { reportDiagnostics } from './report-diagnostics.ts'
 import { recordOf, runFolder } from './run-store.ts'
 import type { Terminal } from './terminal.ts'
 import type { GivenPortfolio } from './unit-sources.ts'
+import { readPack } from './verify.ts'
 
 /** Where a portfolio is published, and for when. */
 interface Target {
@@ -44,7 +48,12 @@ export async function publishPortfolio(
     const record = recordOf(disk, folder, name)
     if (record !== undefined) records.set(name, record)
   }
-  const results = portfolioResults(portfolio, period, records)
+  const earlier = readEarlier(disk, join(out, portfolio.id), [...records.values()])
+  if (!earlier.ok) {
+    reportDiagnostics(terminal, disk, earlier.diagnostics, { folder: '', files: [] })
+    return undefined
+  }
+  const results = portfolioResults(portfolio, period, records, earlier.value?.said)
   const made = await portfolioArtifacts(context, given, results, out)
   if (!made.ok) {
     reportDiagnostics(terminal, disk, made.diagnostics, { folder: '', files: [] })
@@ -60,6 +69,7 @@ export async function publishPortfolio(
     resolvedSha256: sha256(
       JSON.stringify(results.units.map(({ unit, manifest_sha256 }) => [unit, manifest_sha256])),
     ),
+    previous: earlier.value?.previous,
     artifacts,
     warnings: [],
   })
@@ -95,7 +105,7 @@ async function portfolioArtifacts(
   })
   const artifacts = [
     textFile('portfolio.html', 'text/html', page),
-    textFile('portfolio.json', 'application/json', `${JSON.stringify(results, undefined, 2)}\n`),
+    textFile(portfolioResultsName, 'application/json', `${JSON.stringify(results, undefined, 2)}\n`),
     textFile('portfolio.md', 'text/markdown', portfolioMarkdown(results)),
     report.value,
     workbook.value,
@@ -108,6 +118,25 @@ function unitsWithDashboard(disk: Disk, { units }: PortfolioResults, out: string
   const has = ({ unit, period }: UnitRecord): boolean =>
     disk.kind(join(out, unit, period, 'dashboard.html')) === 'file'
   return new Set(units.filter(has).map(({ unit }) => unit))
+}
+
+/** What the portfolio said in the quarter with which its units are compared, and by what it is known. */
+interface Earlier {
+  readonly said: EarlierPortfolio
+  readonly previous: PreviousPeriod
+}
+
+/** Reads what the portfolio published for the quarter with which its units are compared; undefined without one. */
+function readEarlier(disk: Disk, home: string, records: readonly UnitRecord[]): Outcome<Earlier | undefined> {
+  const quarter = sinceOf(records)
+  const folder = quarter === undefined ? undefined : join(home, quarter)
+  const digest = folder === undefined ? undefined : manifestDigest(disk, folder)
+  if (quarter === undefined || folder === undefined || digest === undefined)
+    return { ok: true, value: undefined, warnings: [] }
+  const said = openPortfolio({ folder, ...readPack(disk, folder) })
+  if (!said.ok) return said
+  const previous = { case: basename(home), period: quarter, manifest_sha256: digest }
+  return { ok: true, value: { said: said.value, previous }, warnings: [] }
 }
 
 function textFile(name: string, mediaType: string, text: string): Artifact {

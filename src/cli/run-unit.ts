@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { BuildOutcome } from '../pack/build-request.ts'
-import { keyOf, type UnitRecord } from '../portfolio/unit-record.ts'
+import { keyOf, type UnitBridge, type UnitRecord } from '../portfolio/unit-record.ts'
 import type { Tool } from '../render/manifest.ts'
+import { additiveBridges } from '../report/comparison.ts'
 import { readAssets } from './assets.ts'
 import { manifestDigest, readPreviousPack } from './compared-side.ts'
 import type { Core } from './context.ts'
@@ -94,7 +95,7 @@ export async function runUnit(core: Core, disk: Disk, task: UnitTask): Promise<U
   if (!published.ok) return { kind: 'failed', messages: published.diagnostics.map(diagnosticText) }
   const warnings = [...previous.warnings, ...built.warnings, ...published.warnings]
   const messages = warnings.map(diagnosticText)
-  return { kind: 'built', record: recordOf(built, { unit, period, key }), messages }
+  return { kind: 'built', record: recordOf(built, task, key), messages }
 }
 
 function unbuilt(
@@ -111,12 +112,16 @@ const none = { ok: true, value: undefined, warnings: [] } as const
 type Built = Extract<BuildOutcome, { readonly kind: 'built' }>
 
 function recordOf(
-  { pack, headline, totals, warnings }: Built,
-  own: Pick<UnitRecord, 'unit' | 'period' | 'key'>,
+  { pack, headline, totals, warnings, comparison }: Built,
+  { unit, period, since }: UnitTask,
+  key: string,
 ): UnitRecord {
+  const bridges = comparison === undefined ? {} : { bridges: additiveBridges(comparison).map(bridgeOf) }
   return {
     schema: 'boardpack-unit/1',
-    ...own,
+    unit,
+    period,
+    key,
     manifest_sha256: sha256(pack.manifest.bytes),
     currency: headline.currencies.reporting,
     rates: Object.fromEntries(headline.currencies.rates),
@@ -124,5 +129,10 @@ function recordOf(
     headline: headlineFigures(headline),
     totals,
     warnings: warnings.length,
+    ...(since === undefined ? {} : { since: { period: since, ...bridges } }),
   }
+}
+
+function bridgeOf({ name, label, before, after, parts }: UnitBridge): UnitBridge {
+  return { name, label, before, after, parts }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
-import { readManifest } from '../render/manifest.ts'
+import { type Manifest, readManifest } from '../render/manifest.ts'
 import { readJson } from '../render/read-json.ts'
 import { type Difference, differences, type FoundFile } from '../render/verification.ts'
 import type { SaidResults } from '../report/said-results.ts'
@@ -27,16 +27,26 @@ export interface PackFolder {
   readonly files: readonly FoundFile[]
 }
 
-/** Opens a published pack; refuses one that is not as it was published, or that cannot be computed anew. */
-export function openPack({ folder, manifest, files }: PackFolder): Outcome<PublishedPack> {
+/** The manifest of a folder; refuses one that is not as it was published. */
+export function untampered({ folder, manifest, files }: PackFolder): Outcome<Manifest> {
   const read = readManifest(manifest)
   if (!read.ok) return read
   const different = differences(read.value, files)
-  if (different.length > 0) return refused(tampered(folder, different))
-  const textOf = (name: string): string =>
-    new TextDecoder().decode(files.find((file) => file.name === name)?.bytes)
-  const sources = readPackInputs(textOf(packInputsName))
-  const results = readJson(saidSchema, textOf('results.json'))
+  return different.length > 0 ? refused(tampered(folder, different)) : read
+}
+
+/** The text of a file of a folder; empty where there is none. */
+export function textIn({ files }: PackFolder, name: string): string {
+  return new TextDecoder().decode(files.find((file) => file.name === name)?.bytes)
+}
+
+/** Opens a published pack; refuses one that is not as it was published, or that cannot be computed anew. */
+export function openPack(pack: PackFolder): Outcome<PublishedPack> {
+  const { folder, manifest } = pack
+  const read = untampered(pack)
+  if (!read.ok) return read
+  const sources = readPackInputs(textIn(pack, packInputsName))
+  const results = readJson(saidSchema, textIn(pack, 'results.json'))
   if (sources === undefined || results === undefined) return refused(incomplete(folder))
   const { name, version } = read.value.tool
   const lines = new Map(results.lines.map(({ line, rows }) => [line, rows]))

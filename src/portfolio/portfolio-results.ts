@@ -1,4 +1,7 @@
+import { changesMarkdown } from './changes-text.ts'
+import type { EarlierPortfolio } from './earlier-portfolio.ts'
 import { outliersOf } from './outliers.ts'
+import { type PortfolioChanges, portfolioChanges } from './portfolio-changes.ts'
 import type { Portfolio } from './portfolio-file.ts'
 import type { UnitRecord } from './unit-record.ts'
 import { unitVerdict } from './unit-verdict.ts'
@@ -23,6 +26,8 @@ export interface PortfolioResults {
   readonly not_ready: readonly string[]
   /** Units whose share of TCO saved lies apart from that of the others in their currency (Tukey's fences). */
   readonly outliers: readonly string[]
+  /** What changed since an earlier quarter, where all units are compared with it. */
+  readonly changes?: PortfolioChanges | undefined
 }
 
 /** Puts the units together, in the order of the portfolio; the same records give the same results. */
@@ -34,9 +39,11 @@ export function portfolioResults(
   }: Pick<Portfolio, 'id' | 'title'> & { readonly units: readonly { readonly name: string }[] },
   period: string,
   records: ReadonlyMap<string, UnitRecord>,
+  earlier?: EarlierPortfolio,
 ): PortfolioResults {
   const known = units.flatMap(({ name }) => records.get(name) ?? [])
   const currencies = [...new Set(known.map(({ currency }) => currency))].sort()
+  const changes = portfolioChanges(known, earlier)
   const ofCurrency = (currency: string) => known.filter((one) => one.currency === currency)
   return {
     schema: 'boardpack-portfolio-results/1',
@@ -48,6 +55,7 @@ export function portfolioResults(
     ranking: currencies.map((currency) => ({ currency, units: ranked(ofCurrency(currency)) })),
     outliers: currencies.flatMap((currency) => apart(ofCurrency(currency))),
     not_ready: known.filter(({ verdict }) => verdict.status === 'not-ready').map(({ unit }) => unit),
+    ...(changes === undefined ? {} : { changes }),
   }
 }
 
@@ -113,6 +121,7 @@ export function portfolioMarkdown(results: PortfolioResults): string {
     ),
     '',
     ...totals.flatMap((one) => totalLines(one)),
+    ...(results.changes === undefined ? [] : changesMarkdown(results.changes, period)),
     `${readinessOf(results)}.`,
     ...(outliers.length === 0
       ? []

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { sha256 } from '../digest.ts'
+import { causes } from '../inputs/about.ts'
 import { readJson } from '../render/read-json.ts'
+import type { LabelledBridge } from '../report/comparison.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
 
 /** What a run knows of a pack that it published for a unit; no clock, no place of the run. */
@@ -19,7 +21,19 @@ export interface UnitRecord {
   /** Lines of the statements over the horizon, by plan. */
   readonly totals: StatementTotals
   readonly warnings: number
+  /** The earlier quarter with which the pack was to be compared; absent where none was given. */
+  readonly since?: UnitChange | undefined
 }
+
+/** What changed in a unit since an earlier quarter. */
+export interface UnitChange {
+  readonly period: string
+  /** The bridges of figures that add up over units, none where its money was another; absent without a pack of then. */
+  readonly bridges?: readonly UnitBridge[] | undefined
+}
+
+/** The way of a figure in money from the earlier quarter to now. */
+export type UnitBridge = Pick<LabelledBridge, 'name' | 'label' | 'before' | 'after' | 'parts'>
 
 /** A figure of the headline; null where the case has none. */
 export interface HeadlineValue {
@@ -44,6 +58,22 @@ const schema = z.object({
   ),
   totals: z.object({ status_quo: totals, optimized: totals, case: totals }),
   warnings: z.number(),
+  since: z
+    .object({
+      period: z.string(),
+      bridges: z
+        .array(
+          z.object({
+            name: z.string(),
+            label: z.string(),
+            before: z.number(),
+            after: z.number(),
+            parts: z.array(z.object({ cause: z.enum([...causes, 'model']), value: z.number() })),
+          }),
+        )
+        .optional(),
+    })
+    .optional(),
 })
 
 /** Reads the record of a unit; undefined for what is none, or of another version: the unit is built again. */

@@ -82,7 +82,6 @@ interface BridgedRow extends BridgedFigure {
   readonly of?: string
   /** Whether it is the total of its row over all months. */
   readonly isWhole?: true
-  readonly isPeak?: true
 }
 
 function isBridged(figure: DeclaredFigure): figure is DeclaredFigure & { readonly unit: BridgedUnit } {
@@ -115,6 +114,14 @@ export function bridgedRow(name: string, results: Results): { readonly row: Row;
   const figure = bridgedFigures.find((one) => one.name === name)
   if (figure === undefined) throw new Error(`unreachable: nothing bridges '${name}'`)
   return { row: figure.row(results), isWhole: figure.isWhole === true }
+}
+
+/** The bridges of money that adds up over cases, of the figures that every headline has. */
+export function additiveBridges({ bridges }: ComparisonDocument): readonly LabelledBridge[] {
+  const names = new Set(
+    headlineFigures.filter(({ unit, isPeak }) => unit === 'money' && isPeak !== true).map(({ name }) => name),
+  )
+  return bridges.filter(({ name }) => names.has(name))
 }
 
 /** A bridge with what its figure is and the unit of all its numbers. */

@@ -68,6 +68,39 @@ describe('a run that is compared with an earlier quarter', () => {
     )
   })
 
+  test('has in its results what each cause adds to the totals, with what came and went', () => {
+    const { changes, units } = jsonAt('group/2027Q1/portfolio.json')
+    const then = jsonAt('group/2026Q4/portfolio.json')
+    expect(changes).toMatchObject({
+      since: '2026Q4',
+      compared: ['kept'],
+      added: ['new'],
+      gone: ['gone'],
+      limits: [],
+    })
+    const totals = ['tco.status_quo.total', 'tco.optimized.total', 'npv', 'programme.cost']
+    for (const name of totals) {
+      const bridge = changes.bridges.find((one: { name: string }) => one.name === name)
+      const totalOf = (list: { headline: Record<string, { value: number }> }[]): number =>
+        list.reduce((sum, { headline }) => sum + (headline[name]?.value ?? 0), 0)
+      const added = bridge.parts.reduce((sum: number, { value }: { value: number }) => sum + value, 0)
+      expect(bridge.before).toBeCloseTo(totalOf(then.units), 6)
+      expect(bridge.after).toBeCloseTo(totalOf(units), 6)
+      expect(added).toBeCloseTo(bridge.after - bridge.before, 6)
+    }
+    // 40 GPUs for 730 hours in 24 months, a dollar dearer; what is new replaces what is gone.
+    const tco = changes.bridges.find((one: { name: string }) => one.name === 'tco.status_quo.total')
+    const part = (cause: string): number =>
+      tco.parts.find((one: { cause: string }) => one.cause === cause)?.value ?? 0
+    expect([part('price'), part('scope')]).toEqual([expect.closeTo(40 * 730 * 24, 4), expect.closeTo(0, 4)])
+    expect(readFileSync(join(out, 'group/2027Q1/portfolio.md'), 'utf8')).toContain('New: new. Gone: gone.')
+    expect(jsonAt('group/2027Q1/manifest.json').inputs.previous).toEqual({
+      case: 'group',
+      period: '2026Q4',
+      manifest_sha256: sha256(readFileSync(join(out, 'group/2026Q4/manifest.json'))),
+    })
+  })
+
   test('skips a unit as long as the earlier pack is the same, and builds it anew where that is not', () => {
     expect(run('2027Q1', '--since', '2026Q4').status).toBe(0)
     expect(reasons()).toEqual(['kept: unchanged', 'new: unchanged'])

@@ -44,7 +44,7 @@ class BridgeWriter extends SheetWriter {
   constructor(figures: Figures, { written }: CaseFigures, { before, after }: ComparisonDocument) {
     super(
       bridgeSheet,
-      `What each cause adds to the headline from ${before.period} to ${after.period}. The last column is the model as it is now. Violet: what was said in ${before.period}, and the parts by the engine, which are blank once an input differs.`,
+      `What each cause adds to the headline from ${before.period} to ${after.period}.`,
       bridgeRows.heading,
     )
     this.#figures = figures
@@ -55,6 +55,15 @@ class BridgeWriter extends SheetWriter {
     const labels = causes.map((cause) => causeLabels[cause])
     this.headings(['Figure', 'Unit', before.period, ...labels, after.period], column.before)
     for (const bridge of bridges) this.#bridge(bridge, bridgeEnds(causes.length).after)
+    this.skip()
+    this.add(textCell(column.label, `${after.period} is the model as it is now.`, 'note'))
+    this.add(
+      textCell(
+        column.label,
+        `Violet: what was said in ${before.period}, and the parts by the engine, blank once an input differs.`,
+        'note',
+      ),
+    )
     this.skip()
   }
 
@@ -76,19 +85,22 @@ class BridgeWriter extends SheetWriter {
   meanings(causes: readonly PartCause[]): void {
     if (causes.length === 0) return
     this.section('What stands under a cause')
-    for (const cause of causes)
-      this.add([
-        ...textCell(column.label, causeLabels[cause], 'label'),
-        ...textCell(column.unit, causeMeanings[cause], 'text'),
-      ])
+    for (const cause of causes) this.#worded(causeLabels[cause], causeMeanings[cause])
     this.skip()
+  }
+
+  #worded(label: string, text: string): void {
+    this.add([...textCell(column.label, label, 'label'), ...textCell(column.unit, text, 'text')])
   }
 
   limits({ limits }: ComparisonDocument): void {
     if (limits.length === 0) return
     this.section('What cannot be compared')
-    for (const { cannot, can, why } of limits)
-      this.add(textCell(column.label, `${cannot}: ${why}. Still compared: ${can}.`, 'text'))
+    for (const { cannot, can, why } of limits) {
+      this.#worded('Cannot be compared', cannot)
+      this.#worded('Why', why)
+      this.#worded('Still compared', can)
+    }
   }
 }
 
