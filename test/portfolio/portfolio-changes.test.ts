@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { causes } from '../../src/inputs/about.ts'
-import type { EarlierPortfolio } from '../../src/portfolio/earlier-portfolio.ts'
+import { type EarlierPortfolio, openPortfolio } from '../../src/portfolio/earlier-portfolio.ts'
 import { portfolioMarkdown, portfolioResults } from '../../src/portfolio/portfolio-results.ts'
 import type { UnitBridge, UnitRecord } from '../../src/portfolio/unit-record.ts'
+import { makeManifest } from '../../src/render/manifest.ts'
 
 /** A unit in both quarters, or in one of them. */
 interface UnitStory {
@@ -173,5 +174,46 @@ describe('what changed over the units of a portfolio', () => {
       expect(results.changes).toBeUndefined()
     }
     expect(since?.period).toBe('2026Q4')
+  })
+})
+
+describe('what a portfolio published for an earlier quarter', () => {
+  /** A published folder with one file. */
+  const folderWith = (name: string, text: string, found = text) => {
+    const bytesOf = (of: string): Uint8Array => new TextEncoder().encode(of)
+    const manifest = makeManifest({
+      tool: { version: '0.1.0', node: '20.0.0' },
+      caseId: 'group',
+      period: '2026Q4',
+      sources: [],
+      overrides: [],
+      resolvedSha256: 'ab'.repeat(32),
+      artifacts: [{ name, mediaType: 'application/json', bytes: bytesOf(text) }],
+      warnings: [],
+    }).bytes
+    const files = [
+      { name, bytes: bytesOf(found) },
+      { name: 'manifest.json', bytes: manifest },
+    ]
+    return openPortfolio({ folder: 'out/group/2026Q4', manifest, files })
+  }
+  const messagesOf = (opened: ReturnType<typeof openPortfolio>): readonly string[] =>
+    opened.ok ? [] : opened.diagnostics.map(({ code, message, hint }) => `${code}: ${message} (${hint})`)
+  const results = JSON.stringify(earlierOf([]))
+
+  test('is read as it was published', () => {
+    expect(folderWith('portfolio.json', results)).toMatchObject({ ok: true, value: { units: [] } })
+  })
+
+  test('is refused where it was changed since', () => {
+    expect(messagesOf(folderWith('portfolio.json', results, '{}'))).toEqual([
+      'tampered-pack: the pack out/group/2026Q4 is not as it was published: portfolio.json is changed (`boardpack verify out/group/2026Q4` tells the digests; take the pack from where it was kept, or build it again)',
+    ])
+  })
+
+  test('is refused where it is of no portfolio', () => {
+    expect(messagesOf(folderWith('results.json', '{}'))).toEqual([
+      'no-portfolio: out/group/2026Q4 holds no portfolio.json of a known version, so units that are gone cannot be told (run the portfolio of that quarter again, or leave --since out)',
+    ])
   })
 })
