@@ -1,7 +1,7 @@
 import { changeOf, isOn } from '../cases/case.ts'
 import { npvOf, type Trial } from '../cases/trial.ts'
 import type { Trials } from '../cases/trials.ts'
-import { contractsOf } from '../inputs/contracts.ts'
+import { contractsOf, signaturesOf } from '../inputs/contracts.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 
 /** A contract whose date of renewal a month's delay passes by, so that it goes on as it is for another term. */
@@ -31,9 +31,9 @@ export interface Delay {
   readonly moved: readonly string[]
 }
 
-/** The start of what a lever buys: a commitment or tranche that the status quo has nothing of. */
+/** The start of what a lever buys: a commitment or tranche, or power of a hall, that the status quo has nothing of. */
 function startOfPurchase({ tree }: Inputs, path: string): string | undefined {
-  const contracts = contractsOf(tree).map(({ quantity, start }) => ({ bought: quantity, from: start }))
+  const contracts = signaturesOf(tree).map(({ amount, start }) => ({ bought: amount, from: start }))
   const tranches = Object.values(tree.pools).flatMap(({ owned }) =>
     Object.values(owned).map(({ gpus, in_service: start }) => ({ bought: gpus, from: start })),
   )

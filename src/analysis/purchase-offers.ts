@@ -1,22 +1,31 @@
 import type { MemberIds, Results } from '../cases/results.ts'
+import type { Row } from '../formula/program.ts'
 import { hoursPerMonth, monthsPerYear } from '../units/calendar.ts'
 import type { Decision } from './commitment-market.ts'
 
+/** The row of the optimized plan at the site of a pool; undefined where there is none of the line. */
+function rowAtSite(results: Results, scope: 'site' | 'metered', line: string, pool: string): Row | undefined {
+  const ids = { plan: 'optimized', pool }
+  return results
+    .rows(scope, line)
+    .find(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
+}
+
 /**
  * What a GPU at the site of a pool costs an hour in a month, beside its price: space, and power under load. The rack is
- * rented and the GPU is kept under load whether its hours are used or not.
+ * rented and the GPU is kept under load whether its hours are used or not; space under contract that stands empty in the
+ * plan costs nothing more.
  */
 export function siteRate(results: Results, pool: string, month: number): number {
   const { site } = results.model.inputs.tree.pools[pool] ?? {}
-  if (site === undefined) throw new Error(`unreachable: GPUs of '${pool}' stand at no site`)
-  const ids = { plan: 'optimized', pool }
-  const [tariff] = results
-    .rows('metered', 'metered_rate')
-    .filter(({ member }) => Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id))
-  const space = (site.load_power.value * site.colocation.value) / hoursPerMonth
+  const space = rowAtSite(results, 'site', 'space_of_next_gpu', pool)
+  if (site === undefined || space === undefined)
+    throw new Error(`unreachable: GPUs of '${pool}' stand at no site`)
+  const tariff = rowAtSite(results, 'metered', 'metered_rate', pool)
+  const ofSpace = results.at(space, month) / hoursPerMonth
   return tariff === undefined
-    ? space
-    : space + site.load_power.value * site.pue.value * results.at(tariff, month)
+    ? ofSpace
+    : ofSpace + site.load_power.value * site.pue.value * results.at(tariff, month)
 }
 
 /** The price of a GPU of a tranche, as a lever that is on may have changed it. */

@@ -43,6 +43,15 @@ function checkPower(name: string, site: NonNullable<Pool['site']>, context: Read
   }
 }
 
+/** Power that is committed has a price: what is signed is never free. */
+function checkRent(name: string, site: NonNullable<Pool['site']>, context: ReadContext): void {
+  if (site.commitment === undefined || site.colocation.value > 0) return
+  const place = findPlace(context.root, ['pools', name, 'site', 'commitment'])
+  const message = `the pool '${name}' commits to power, but names no rent for it`
+  const hint = `add pools.${name}.site.colocation: the rent of a kW and month`
+  reportError(context, 'missing-price', place, message, hint)
+}
+
 function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadContext): void {
   const twice = suppliers.findIndex((supplier, index) => suppliers.indexOf(supplier) < index)
   if (twice >= 0) {
@@ -55,7 +64,10 @@ function checkPool(name: string, { site, spot, suppliers }: Pool, context: ReadC
       'keep one',
     )
   }
-  if (site !== undefined) checkPower(name, site, context)
+  if (site !== undefined) {
+    checkPower(name, site, context)
+    checkRent(name, site, context)
+  }
   if (spot === undefined) return
   const place = findPlace(context.root, ['pools', name, 'spot'])
   checkEither(

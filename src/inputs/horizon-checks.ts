@@ -80,15 +80,47 @@ function checkLength(
   report(context, 'beyond-horizon', first.place, message, `keep ${most}, or write a longer horizon`)
 }
 
+/** A contract with its last month, counted from the opening. */
+interface Term {
+  readonly path: readonly string[]
+  readonly called: string
+  readonly end: number
+  readonly mend: string
+}
+
+/** Contracts that do not renew: GPUs by the hour, and power of halls. */
+function termsOf({ pools, suppliers }: Tree): readonly Term[] {
+  const ended = (start: DeepReadonly<Assumption>, term: DeepReadonly<Assumption>): number =>
+    start.value + term.value - 1
+  const rented = Object.entries(suppliers).flatMap(([supplier, { gpus }]) =>
+    Object.entries(gpus).flatMap(([gpu, { commitments = {} }]) =>
+      Object.entries(commitments).flatMap(([name, { start, term, renews }]): readonly Term[] => {
+        const path = ['suppliers', supplier, 'gpus', gpu, 'commitments', name]
+        const mend = 'remove it, or write renews: true where it has been renewed'
+        return renews ? [] : [{ path, called: `the commitment '${name}'`, end: ended(start, term), mend }]
+      }),
+    ),
+  )
+  const halls = Object.entries(pools).flatMap(([name, { site }]): readonly Term[] => {
+    const { commitment } = site ?? {}
+    if (commitment === undefined) return []
+    return [
+      {
+        path: ['pools', name, 'site', 'commitment'],
+        called: `the commitment of power of pool '${name}'`,
+        end: ended(commitment.start, commitment.term),
+        mend: 'remove it, or state the term that runs today',
+      },
+    ]
+  })
+  return [...rented, ...halls]
+}
+
 /** Contracts that have ended before the opening month and renew no more: nothing of them is paid. */
-function checkEnded({ suppliers }: Tree, period: Period, context: ReadContext): void {
-  for (const [supplier, { gpus }] of Object.entries(suppliers))
-    for (const [gpu, { commitments = {} }] of Object.entries(gpus))
-      for (const [name, { start, term, renews }] of Object.entries(commitments)) {
-        const end = start.value + term.value - 1
-        if (renews || !(end < 0)) continue
-        const place = findPlace(context.root, ['suppliers', supplier, 'gpus', gpu, 'commitments', name])
-        const message = `the commitment '${name}' ended with ${printMonth(monthAt(period, end))}, before the opening month: nothing of it is paid`
-        report(context, 'ended', place, message, 'remove it, or write renews: true where it has been renewed')
-      }
+function checkEnded(tree: Tree, period: Period, context: ReadContext): void {
+  for (const { path, called, end, mend } of termsOf(tree)) {
+    if (!(end < 0)) continue
+    const message = `${called} ended with ${printMonth(monthAt(period, end))}, before the opening month: nothing of it is paid`
+    report(context, 'ended', findPlace(context.root, path), message, mend)
+  }
 }

@@ -11,7 +11,7 @@ export function checkPrices(tree: Tree, context: ReadContext): void {
   for (const [name, pool] of Object.entries(tree.pools)) {
     const place = findPlace(context.root, ['pools', name])
     const isOwned = Object.keys(pool.owned).length > 0
-    if (pool.suppliers.length === 0 && !isOwned) {
+    if (pool.suppliers.length === 0 && !isOwned && !isEmptyHall(tree, name)) {
       const hint = 'list its suppliers, or what is owned'
       reportError(
         context,
@@ -34,6 +34,12 @@ export function checkPrices(tree: Tree, context: ReadContext): void {
     }
   }
   checkSharedCommitments(tree, context)
+}
+
+/** Space under contract is paid for where no workload runs, too. */
+function isEmptyHall({ deployments, pools }: Tree, name: string): boolean {
+  const isUsed = Object.values(deployments).some(({ pool }) => pool === name)
+  return !isUsed && pools[name]?.site?.commitment !== undefined
 }
 
 /** Servers that stand at a site need one: their power and space are in no price. */

@@ -45,6 +45,8 @@ export const book: readonly BookPart[] = [
       'Rented GPUs by pool',
       'Owned GPUs in the books',
       'Owned GPUs for tax',
+      'Committed power and its rent',
+      'Rent signed and beyond the horizon',
       'Site of a pool',
       'Owned GPUs by pool',
     ],

@@ -186,13 +186,13 @@ export const directCost = section(
       label: 'Contract value of commitments that begin',
       unit: 'money',
       kind: 'flow',
-      is: 'sum(commitment.contract_value)',
+      is: 'sum(commitment.contract_value) + sum(colocation.rent_signed)',
     },
     payments_left: {
       label: 'Commitment payments due beyond the horizon',
       unit: 'money',
       kind: 'rate',
-      is: 'sum(commitment.payments_left)',
+      is: 'sum(commitment.payments_left) + sum(colocation.rent_left)',
     },
     prepaid_left: {
       label: 'Prepaid balance at the horizon',

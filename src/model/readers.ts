@@ -17,10 +17,12 @@ export function creditedBy({ workloads, deployments, pools }: Tree, supplier: st
 /** Pools that no workload uses under any set of levers, and that hold nothing which is paid for all the same. */
 function idlePools({ tree, configurations }: Inputs): ReadonlySet<string> {
   const used = new Set(configurations.map(({ pool }) => pool))
-  const idle = Object.entries(tree.pools).filter(([name, { gpu, owned, suppliers }]) => {
-    const isSigned = suppliers.some(
-      (supplier) => Object.keys(tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {}).length > 0,
-    )
+  const idle = Object.entries(tree.pools).filter(([name, { gpu, owned, site, suppliers }]) => {
+    const isSigned =
+      site?.commitment !== undefined ||
+      suppliers.some(
+        (supplier) => Object.keys(tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {}).length > 0,
+      )
     return !used.has(name) && Object.keys(owned).length === 0 && !isSigned
   })
   return new Set(idle.map(([name]) => name))

@@ -76,6 +76,10 @@ export const scopes = {
   table_taxed: ['plan', 'pool', 'tranche'],
   table_year: ['plan', 'pool', 'tranche', 'table_year'],
   site: ['plan', 'pool', 'site'],
+  /** A site whose rent follows the servers alone, and one of which power is committed for a term, perhaps by steps. */
+  open_rent: ['plan', 'pool', 'site'],
+  colocation: ['plan', 'pool', 'site', 'colocation'],
+  power_step: ['plan', 'pool', 'site', 'colocation', 'power_step'],
   /** Power that is paid by the meter; where a rent contains it, no tariff is given. */
   metered: ['plan', 'pool', 'site', 'metered'],
   commitment: ['plan', 'pool', 'commitment'],

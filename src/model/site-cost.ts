@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { ownedTax } from './owned-cost.ts'
+import { colocation } from './colocation.ts'
 
 /** Power, space and support of the GPUs that stand at a site: owned ones, and servers that are leased over a term. */
 const site = section(
-  ownedTax,
+  colocation,
   'Site of a pool',
 )({
   pool: {
@@ -65,10 +65,19 @@ const site = section(
       patch: 'ramp',
     },
     colocation_price: {
+      label: 'Colocation a committed kW today',
+      unit: 'money/kw',
+      kind: 'rate',
+      opening: 'same',
+      is: 'sum(open_rent.open_price) + sum(colocation.agreed_price)',
+    },
+    rent: {
       label: 'Colocation a committed kW',
       unit: 'money/kw',
-      input: 'pools.{pool}.site.colocation',
-      patch: 'step',
+      kind: 'rate',
+      weight: 'committed_power',
+      opening: 'same',
+      is: 'colocation_price * largest(colocation.rent_index, 1)',
     },
     rent_includes_power: {
       label: 'Colocation contains power',
@@ -111,20 +120,49 @@ const site = section(
       opening: 'same',
       is: 'sum(metered.metered_cost)',
     },
+    power_of_servers: {
+      label: 'Load of the servers',
+      unit: 'kw',
+      kind: 'peak',
+      opening: 'same',
+      is: 'gpus_at_site * load_power',
+    },
+    power_contracted: {
+      label: 'Power under contract',
+      unit: 'kw',
+      kind: 'peak',
+      opening: 'same',
+      is: 'sum(colocation.contracted_power)',
+    },
     committed_power: {
       label: 'Committed power',
       unit: 'kw',
       kind: 'peak',
       opening: 'same',
-      is: 'gpus_at_site * load_power',
-      note: 'Space is rented by the load of the servers; cooling is in its price',
+      is: 'max(power_of_servers, power_contracted)',
+      note: 'Space is rented by the load of the servers, and no less than is under contract; cooling is in its price',
     },
     site_colocation_cost: {
       label: 'Colocation',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'committed_power * colocation_price',
+      is: 'committed_power * rent',
+    },
+    space_of_next_gpu: {
+      label: 'Space of one more GPU a month',
+      unit: 'money/gpu',
+      kind: 'rate',
+      opening: 'same',
+      is: '(power_of_servers >= power_contracted) * load_power * rent',
+      note: 'Nothing where space that is paid for stands empty',
+    },
+    minimum_energy: {
+      label: 'Energy paid for at the least',
+      unit: 'kwh',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(colocation.minimum_draw_energy)',
     },
     site_support_cost: {
       label: 'Support',
@@ -138,7 +176,23 @@ const site = section(
       unit: 'money/gpu-hour',
       kind: 'rate',
       opening: 'same',
-      is: 'sum(metered.metered_rate) * load_power * pue',
+      is: '(energy >= minimum_energy) * sum(metered.metered_rate) * load_power * pue',
+      note: 'Nothing where a minimum draw is paid for that is not reached',
+    },
+  },
+  colocation: {
+    minimum_draw: {
+      label: 'Minimum draw',
+      unit: '1',
+      input: 'pools.{pool}.site.commitment.minimum_draw',
+    },
+    minimum_draw_energy: {
+      label: 'Energy of the minimum draw',
+      unit: 'kwh',
+      kind: 'flow',
+      opening: 'same',
+      is: 'contracted_power * minimum_draw * pue * hours_in_month',
+      note: 'A draw of the servers, with what it takes to cool them',
     },
   },
   metered: {
@@ -168,7 +222,14 @@ const site = section(
       opening: '1',
       is: 'prev(tariff_index) * tariff_factor',
     },
-    metered_energy: { label: 'Energy metered', unit: 'kwh', kind: 'flow', opening: 'same', is: 'energy' },
+    metered_energy: {
+      label: 'Energy paid for by the meter',
+      unit: 'kwh',
+      kind: 'flow',
+      opening: 'same',
+      is: 'max(energy, minimum_energy)',
+      note: 'What is drawn, and no less than was agreed',
+    },
     metered_rate: {
       label: 'Power price paid',
       unit: 'money/kwh',

@@ -211,13 +211,32 @@ export class SupplyMembers {
     })
   }
 
-  /** Sites at which something can stand. */
+  /** Sites at which something can stand, or whose space is paid for whatever stands there. */
   sites(): readonly MemberDraft[] {
     const hosting = new Set(this.hosted().map((member) => idIn(member, 'pool')))
     return optional(this.pools, 'site', (pool) => {
       const { owned, site } = this.#pool(pool)
-      return site !== undefined && (Object.keys(owned).length > 0 || hosting.has(idIn(pool, 'pool')))
+      const isPaid = Object.keys(owned).length > 0 || site?.commitment !== undefined
+      return site !== undefined && (isPaid || hosting.has(idIn(pool, 'pool')))
     })
+  }
+
+  /** Sites whose rent follows what stands there alone. */
+  openRents(): readonly MemberDraft[] {
+    return this.sites().filter((site) => this.#pool(site).site?.commitment === undefined)
+  }
+
+  /** Sites of which power is committed for a term. */
+  colocations(): readonly MemberDraft[] {
+    return optional(this.sites(), 'colocation', (site) => this.#pool(site).site?.commitment !== undefined)
+  }
+
+  powerSteps(): readonly MemberDraft[] {
+    return this.colocations().flatMap((space) =>
+      Object.keys(this.#pool(space).site?.commitment?.steps ?? {}).map((step) =>
+        below(space, 'power_step', step, step),
+      ),
+    )
   }
 
   /** Sites whose power is paid by the meter. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Program } from '../formula/program.ts'
 import { inputsOfResults } from '../formula/reach.ts'
 import type { Vocabulary } from '../formula/vocabulary.ts'
-import { contractsOf } from '../inputs/contracts.ts'
+import { signaturesOf } from '../inputs/contracts.ts'
 import { type Given, pathsIn } from '../inputs/given.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { overridesFile } from '../inputs/raw.ts'
@@ -118,7 +118,7 @@ function unreadIn(built: Built): readonly Given[] {
 /** Whether a part of the inputs holds a contract that somebody has signed. */
 function isSigned({ tree }: Inputs, { path }: Given): boolean {
   const start = `${path.join('.')}.`
-  return contractsOf(tree).some(({ quantity }) => quantity.path.startsWith(start) && quantity.value > 0)
+  return signaturesOf(tree).some(({ amount }) => amount.path.startsWith(start) && amount.value > 0)
 }
 
 /**

@@ -48,7 +48,7 @@ export function carryCommitments(rolling: Rolling): void {
 }
 
 /** What a live lever signs for terms that are still to begin. */
-function foldStep(rolling: Rolling, keys: readonly string[]): void {
+export function foldStep(rolling: Rolling, keys: readonly string[]): void {
   const path = keys.join('.')
   const patch = rolling.inputs.patches.find((one) => one.path === path && isLive(rolling, one.lever))
   if (patch === undefined) return

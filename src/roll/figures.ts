@@ -11,8 +11,16 @@ export function movementOf(rolling: Rolling, path: string, { movesWith }: Part):
     const [workload, { requests }] = asked
     return requestsAt(rolling, workload) / requests.value
   }
+  const hall = Object.entries(inputs.tree.pools).find(([, { site }]) => site?.colocation.path === path)
+  if (hall !== undefined) return rentIndexAt(rolling, hall[0])
   if (movesWith === undefined) return 1
   return compounded(valueAround(inputs, path, movesWith) ?? 0, months)
+}
+
+/** The steps that the rent of a hall under contract has taken by the new opening. */
+function rentIndexAt({ plan, months }: Rolling, pool: string): number {
+  const row = plan.rows('colocation', 'rent_index').find(({ member }) => member.ids['pool'] === pool)
+  return row === undefined ? 1 : plan.at(row, months)
 }
 
 /** Requests of a workload in the month of the new opening, as the plan has them. */

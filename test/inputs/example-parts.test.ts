@@ -46,11 +46,18 @@ const variants = /\.(ttft|tpot)_(mean|p50|p90|p95|p99)$/
 
 /**
  * What no example has: measurements that the published sweeps do not state, shares that their engines leave at the
- * default, leased servers in space of one's own, and model APIs that serve: the examples are of fleets, and compare
+ * default, leased servers in space of one's own, halls of which power is committed, and model APIs that serve: the examples are of fleets, and compare
  * theirs with what an API charges.
  */
 const absent = new Set([
   'suppliers.*.gpus.*.commitments.*.at_site',
+  'pools.*.site.commitment.power',
+  'pools.*.site.commitment.start',
+  'pools.*.site.commitment.term',
+  'pools.*.site.commitment.steps.*.from',
+  'pools.*.site.commitment.steps.*.power',
+  'pools.*.site.commitment.price_change',
+  'pools.*.site.commitment.minimum_draw',
   'audits.*.prefix_hit_share',
   'audits.*.points.*.failed_share',
   'audits.*.points.*.completed',
@@ -66,7 +73,14 @@ const absent = new Set([
 ])
 
 /** The scopes of these. */
-const absentScopes: ReadonlySet<string> = new Set(['cache_write', 'api_minimum', 'purchase', 'hosted'])
+const absentScopes: ReadonlySet<string> = new Set([
+  'cache_write',
+  'api_minimum',
+  'purchase',
+  'colocation',
+  'power_step',
+  'hosted',
+])
 
 describe('the example cases together', () => {
   test('use every field that a case may have', () => {

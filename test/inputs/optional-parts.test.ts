@@ -69,6 +69,13 @@ const pool = `
       colocation: $180/kW/month
       colocation_includes_power: false
       support_share: 10%
+      commitment:
+        power: 250 kW
+        start: 2026-07
+        term: 5 years
+        price_change: 6.5%
+        minimum_draw: 60%
+        steps: { hall: { from: 2027-07, power: 0.5 MW } }
 `
 const fleetRest = `
 storage:
@@ -224,6 +231,8 @@ describe('a case with all optional parts', () => {
     ['pools.main.owned.first.in_service', -18, 'month'],
     ['pools.main.site.load_power', 1.275, 'kw/gpu'],
     ['pools.main.site.colocation', 180, 'money/kw'],
+    ['pools.main.site.commitment.term', 60, 'month'],
+    ['pools.main.site.commitment.steps.hall.power', 500, 'kw'],
     ['pools.main.spot.checkpoint.duration', 0.05, 'hour'],
     ['storage.checkpoints.size', 40_000, 'gb'],
     ['gpus.H100-SXM.bandwidth', 3350, 'gb/gpu-second'],

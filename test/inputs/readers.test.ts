@@ -6,6 +6,7 @@ import { caseSchema } from '../../src/inputs/schema/tree.ts'
 import { numbersOfChoices } from '../../src/model/structure.ts'
 import { exampleInputs, exampleModel, exampleNames } from '../support/example.ts'
 import { apiCaseResults } from '../support/generated-apis.ts'
+import { caseResults } from '../support/generated-case-model.ts'
 
 /** A figure or a choice of the schema, with who is declared to read it; `*` in the path for names that users give. */
 interface Field {
@@ -31,12 +32,13 @@ function fieldsOf(schema: unknown, path: string, above: Reader | undefined): rea
   return isChosen ? [{ path, kind: 'choice', reader }] : []
 }
 
-/** The paths of all figures and choices that a line of the model reads in one of the examples, or where model APIs serve. */
+/** The paths of all figures and choices that a line of the model reads in one of the examples, or where model APIs serve or contracts run. */
 function pathsOfLines(): readonly string[] {
   const figures = exampleNames.flatMap((name) => exampleModel(name).program.inputs.map(({ path }) => path))
   const sold = apiCaseResults(3).model.program.inputs.map(({ path }) => path)
+  const signed = caseResults(7).model.program.inputs.map(({ path }) => path)
   const choices = exampleNames.flatMap((name) => [...numbersOfChoices(exampleInputs(name)).keys()])
-  return [...figures, ...sold, ...choices]
+  return [...figures, ...sold, ...signed, ...choices]
 }
 
 /** Whether a path of a case is one of a field; a latency may be stated in any statistic, names are as users give them. */

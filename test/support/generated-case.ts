@@ -17,6 +17,7 @@ import {
 } from './generated-case-frame.ts'
 import { generateLevers } from './generated-case-levers.ts'
 import { generateSupply } from './generated-case-supply.ts'
+import { withContracts } from './generated-contracts.ts'
 import { pruned } from './pruned-case.ts'
 import { Random } from './random.ts'
 
@@ -336,7 +337,7 @@ export function drawCase(seed: number, size: CaseSize = usualSize): CaseDraft {
   const supply = generateSupply(frame)
   const workloads = Object.fromEntries(frame.workloads.map((plan) => [plan.id, workloadEntry(frame, plan)]))
   const staff = people(random)
-  return {
+  const draft = {
     'case.yaml': {
       schema: 'boardpack/1',
       id: `generated-${seed}`,
@@ -365,6 +366,7 @@ export function drawCase(seed: number, size: CaseSize = usualSize): CaseDraft {
     'tps-audit.yaml': { audits: audits(frame) },
     'workload.yaml': { workloads },
   }
+  return withContracts(draft, seed, frame)
 }
 
 /** The files of a case. */

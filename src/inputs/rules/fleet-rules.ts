@@ -56,6 +56,46 @@ const soldAfterUse = inputRule<Sold>({
   of: ({ pool, tranche }) => `${pool.label}, ${tranche}`,
 })
 
+/** A step of a commitment of power, with the month of what is before it. */
+interface PowerStep {
+  readonly pool: Pool
+  readonly step: string
+  readonly from: Assumption
+  readonly before: Assumption
+  readonly start: Assumption
+  readonly term: Assumption
+}
+
+function powerSteps({ pools = {} }: RuleTree): readonly PowerStep[] {
+  return Object.values(pools).flatMap((pool) => {
+    const { start, term, steps = {} } = pool.site?.commitment ?? {}
+    if (start === undefined || term === undefined) return []
+    const dates = [start, ...Object.values(steps).map(({ from }) => from)]
+    return Object.entries(steps).map(([step, { from }], index) => ({
+      pool,
+      step,
+      from,
+      before: dates[index] ?? start,
+      start,
+      term,
+    }))
+  })
+}
+
+const powerStepsInOrder = inputRule<PowerStep>({
+  code: 'order',
+  label: 'Step of the committed power within the term, after the one before',
+  members: powerSteps,
+  formula: 'if(from > before, 0, 1) + if(from < start + term, 0, 1)',
+  figures: ({ from, before, start, term }) => ({ from, before, start, term }),
+  tolerance: 0,
+  message: ({ step }) =>
+    `the step '${step}' of the committed power does not come after the one before it and within the term`,
+  hint: () => 'power holds from start on: write the steps in the order of their dates',
+  at: ({ from }) => from,
+  of: ({ pool, step }) => `${pool.label}, ${step}`,
+})
+
 /** A step of a price list by quantity, and the end of the step before it. */
 interface Tier {
   readonly message: string
@@ -153,4 +193,4 @@ const useIsWhole = inputRule<Discount>({
 })
 
 /** What the figures of a pool, a tranche or a price list must satisfy together. */
-export const fleetRules = [power, soldAfterUse, egressRises, useRises, useIsWhole]
+export const fleetRules = [power, soldAfterUse, powerStepsInOrder, egressRises, useRises, useIsWhole]

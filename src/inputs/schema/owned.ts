@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { about } from '../about.ts'
 import { link, month, quantity, share, text } from '../field.ts'
+import { colocationSchema } from './colocation.ts'
 
 function priceShare(label: string, description: string) {
   return quantity({ label, unit: '1', minimum: 0, maximum: 2, default: '0%', description, examples: ['12%'] })
@@ -143,12 +145,18 @@ export const siteSchema = z
       minimum: 0,
       maximum: 100_000,
       default: '$0/kW/month',
-      description: 'Rent of space by committed kW; none for a site of one’s own.',
+      description:
+        'Rent of space by committed kW: by the load of the servers that stand there, and by no less than the commitment has; none for a site of one’s own.',
       examples: ['$180/kW/month'],
     }),
     colocation_includes_power: z.boolean().default(true).meta({
       description: 'Whether the rent contains the power; false where power is metered apart.',
     }),
+    commitment: about(colocationSchema, {
+      theme: 'contract',
+      themeOfPatch: 'contract',
+      isBought: true,
+    }).optional(),
     support_share: share({
       label: 'Support a year',
       description: 'Support and maintenance a year, as a share of the purchase price.',

@@ -9,6 +9,7 @@ import {
   taxedOf,
 } from './case-values.ts'
 import { Fleet } from './fleet.ts'
+import { hallSigned } from './halls.ts'
 import {
   apiCost,
   netRevenue,
@@ -108,7 +109,9 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     estimated: revenue.estimated,
     capex: owned.capex,
     upfront: sum(commitments.map(({ paid }) => paid)),
-    signed: sum(commitments.map(({ signed }) => signed)),
+    signed:
+      sum(commitments.map(({ signed }) => signed)) +
+      sum(supplies.map(({ pool }) => hallSigned(fleet, pool, month))),
     prepaidUsed: sum(commitments.map(({ prepaidUsed }) => prepaidUsed)),
     proceeds: owned.proceeds,
     taxDeductions: owned.taxDepreciation + programme.programmeAmortised,

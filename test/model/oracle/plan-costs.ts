@@ -2,6 +2,7 @@ import { binomialAtMost } from '../../../src/economics/distributions.ts'
 import { creditLiability, monthlyCredits } from '../../../src/economics/sla.ts'
 import { compounded, given, hoursInMonth, roundedUp, sum, switched, taxYearOf } from './case-values.ts'
 import type { Fleet } from './fleet.ts'
+import { hallIn } from './halls.ts'
 import type { PoolMonth } from './supply.ts'
 
 /** Purchases, books and tax of owned GPUs in a month, over all tranches of a plan. */
@@ -94,14 +95,15 @@ export function siteCost(fleet: Fleet, supply: PoolMonth, month: number, inServi
   const load = standing === 0 ? 0 : (usedHours / (standing * hoursInMonth)) * utilisation
   const pue = fleet.effective(`${at}.pue`, month)
   const draw = site.idle_power.value + (site.load_power.value - site.idle_power.value) * load
-  const rent = fleet.contracted(`${at}.colocation`, month)
+  const hall = hallIn(fleet, supply.pool, month)
+  const rent = fleet.contracted(`${at}.colocation`, month) * hall.escalation
   const isMetered = !(site.colocation_includes_power && rent > 0)
   const tariff =
     isMetered && site.tariff !== undefined
       ? fleet.effective(`${at}.tariff`, month) * compounded(site.tariff_change.value, month)
       : 0
-  const power = standing * draw * pue * hoursInMonth * tariff
-  const space = standing * site.load_power.value * rent
+  const power = Math.max(standing * draw, hall.least) * pue * hoursInMonth * tariff
+  const space = Math.max(standing * site.load_power.value, hall.kilowatts) * rent
   return power + space + (inService * fleet.effective(`${at}.support_share`, month)) / 12
 }
 
