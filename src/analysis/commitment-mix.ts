@@ -183,6 +183,7 @@ function figuresOf(market: Market, mix: Mix): MixFigures {
 }
 
 function mixOf(results: Results, pool: string, label: string): CommitmentMix | undefined {
+  if (rowsOfPool(results, 'cover', 'cover_used', pool).length > 0) return undefined
   const market = marketOf(results, pool, rowsOfPool(results, 'commitment', 'running', pool))
   const { decisions } = market
   if (decisions.length === 0 && market.months.every(({ spot }) => spot === undefined)) return undefined
@@ -206,7 +207,8 @@ function mixOf(results: Results, pool: string, label: string): CommitmentMix | u
  * The cheapest mix of every pool that can still commit, buy or use spot: each term that begins within the horizon is a
  * decision, from whichever supplier, and so is each purchase, against what the optimized plan needs beyond the GPUs that
  * are owned and the terms that run already; of the rest, spot serves what may be interrupted where it is the cheaper.
- * What runs on demand costs what the plan pays for it. Rates beyond the horizon do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
+ * What runs on demand costs what the plan pays for it; where committed spend covers hours of a pool there is no such price,
+ * and no mix. Rates beyond the horizon do not count. Source: the newsvendor rule on a load-duration curve (`optimalCommitment`), unit by unit over time.
  */
 export function commitmentMixesOf(results: Results): readonly CommitmentMix[] {
   const { pools } = results.model.inputs.tree

@@ -13,7 +13,10 @@ export function checkFleet(members: DeepReadonly<Members>, context: ReadContext)
     checkPool(name, pool, context)
     for (const [tranche, owned] of Object.entries(pool.owned)) checkTranche(name, tranche, owned, context)
   }
-  for (const supplier of Object.keys(members.suppliers)) checkTiers(members, supplier, context)
+  for (const supplier of Object.keys(members.suppliers)) {
+    checkTiers(members, supplier, context)
+    checkDiscounts(members, supplier, context)
+  }
   for (const [name, api] of Object.entries(members.apis)) {
     const place = findNode(context.root, ['apis', name, 'date'])?.place
     if (api.date === undefined || place === undefined || !checkDate(api.date, 'date', place, context))
@@ -105,6 +108,25 @@ export function checkEither(
     message,
     `give ${names.join(' or ')}`,
   )
+}
+
+/** An hour is discounted once: by its use over the month, or by the spend that is committed for it. */
+function checkDiscounts(members: DeepReadonly<Members>, supplier: string, context: ReadContext): void {
+  const { gpus = {}, spend_commitments: spends = {} } = members.suppliers[supplier] ?? {}
+  for (const [name, { discounts }] of Object.entries(spends))
+    for (const gpu of Object.keys(discounts)) {
+      if (gpus[gpu]?.sustained_use === undefined) continue
+      const place = findPlace(context.root, [
+        'suppliers',
+        supplier,
+        'spend_commitments',
+        name,
+        'discounts',
+        gpu,
+      ])
+      const message = `the spend commitment '${name}' covers ${gpu}, which has a sustained-use discount from '${supplier}'`
+      reportError(context, 'conflict', place, message, 'an hour is discounted once: remove one of the two')
+    }
 }
 
 /** Only the last egress tier is open. */

@@ -1,6 +1,7 @@
 import { monthAt, monthsPerYear, type Period, printMonth } from '../units/calendar.ts'
 import type { Assumption } from './assumption.ts'
 import { type ReadContext, reportError, reportWarning } from './context.ts'
+import { fixedTermsOf } from './contracts.ts'
 import type { DeepReadonly } from './inputs.ts'
 import { findPlace, overridesFile } from './raw.ts'
 import type { CaseTree } from './schema/tree.ts'
@@ -80,47 +81,27 @@ function checkLength(
   report(context, 'beyond-horizon', first.place, message, `keep ${most}, or write a longer horizon`)
 }
 
-/** A contract with its last month, counted from the opening. */
-interface Term {
-  readonly path: readonly string[]
-  readonly called: string
-  readonly end: number
-  readonly mend: string
-}
-
-/** Contracts that do not renew: GPUs by the hour, and power of halls. */
-function termsOf({ pools, suppliers }: Tree): readonly Term[] {
-  const ended = (start: DeepReadonly<Assumption>, term: DeepReadonly<Assumption>): number =>
-    start.value + term.value - 1
-  const rented = Object.entries(suppliers).flatMap(([supplier, { gpus }]) =>
+/** Commitments of GPUs that do not renew, and all other contracts, with their last months counted from the opening. */
+function endingsOf(tree: Tree) {
+  const rented = Object.entries(tree.suppliers).flatMap(([supplier, { gpus }]) =>
     Object.entries(gpus).flatMap(([gpu, { commitments = {} }]) =>
-      Object.entries(commitments).flatMap(([name, { start, term, renews }]): readonly Term[] => {
+      Object.entries(commitments).flatMap(([name, { start, term, renews }]) => {
+        if (renews) return []
         const path = ['suppliers', supplier, 'gpus', gpu, 'commitments', name]
         const mend = 'remove it, or write renews: true where it has been renewed'
-        return renews ? [] : [{ path, called: `the commitment '${name}'`, end: ended(start, term), mend }]
+        return [{ path, called: `the commitment '${name}'`, last: start.value + term.value - 1, mend }]
       }),
     ),
   )
-  const halls = Object.entries(pools).flatMap(([name, { site }]): readonly Term[] => {
-    const { commitment } = site ?? {}
-    if (commitment === undefined) return []
-    return [
-      {
-        path: ['pools', name, 'site', 'commitment'],
-        called: `the commitment of power of pool '${name}'`,
-        end: ended(commitment.start, commitment.term),
-        mend: 'remove it, or state the term that runs today',
-      },
-    ]
-  })
-  return [...rented, ...halls]
+  const mend = 'remove it, or state the term that runs today'
+  return [...rented, ...fixedTermsOf(tree).map((term) => ({ ...term, mend }))]
 }
 
 /** Contracts that have ended before the opening month and renew no more: nothing of them is paid. */
 function checkEnded(tree: Tree, period: Period, context: ReadContext): void {
-  for (const { path, called, end, mend } of termsOf(tree)) {
-    if (!(end < 0)) continue
-    const message = `${called} ended with ${printMonth(monthAt(period, end))}, before the opening month: nothing of it is paid`
+  for (const { path, called, last, mend } of endingsOf(tree)) {
+    if (!(last < 0)) continue
+    const message = `${called} ended with ${printMonth(monthAt(period, last))}, before the opening month: nothing of it is paid`
     report(context, 'ended', findPlace(context.root, path), message, mend)
   }
 }

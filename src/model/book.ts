@@ -38,6 +38,8 @@ export const book: readonly BookPart[] = [
   {
     title: 'Cost of GPUs',
     chapters: [
+      'Spend committed to suppliers',
+      'What committed spend covers',
       'Cost of on-demand GPUs',
       'Cost of spot GPUs',
       'Cost of commitments',

@@ -26,6 +26,32 @@ export const checkedBalances = section(
       is: 'sum(tranche.tax_gap)',
     },
   },
+  spend: {
+    spend_prepaid_in: {
+      label: 'Prepaid: opening and paid',
+      unit: 'money',
+      kind: 'rate',
+      is: 'at(spend_prepaid, 0) + total(spend_upfront)',
+    },
+    spend_prepaid_out: {
+      label: 'Prepaid: used and closing',
+      unit: 'money',
+      kind: 'rate',
+      is: 'total(spend_prepaid_used) + last(spend_prepaid)',
+    },
+    spend_prepaid_difference: {
+      label: 'Prepaid balance less what is prepaid for the months left',
+      unit: 'money',
+      kind: 'stock',
+      is: 'abs(gap(spend_prepaid, spend_prepaid_due))',
+    },
+    spend_prepaid_gap: {
+      label: 'Prepaid: opening and paid less used and closing, and less what is prepaid for the months left',
+      unit: 'money',
+      kind: 'rate',
+      is: 'gap(spend_prepaid_in + highest(spend_prepaid_difference), spend_prepaid_out)',
+    },
+  },
   commitment: {
     prepaid_in: {
       label: 'Prepaid: opening and paid',

@@ -86,7 +86,7 @@ export const checks = section(
       label: 'Prepaid balances that do not close',
       unit: 'money',
       kind: 'rate',
-      is: 'sum(pool.pool_prepaid_gap)',
+      is: 'sum(pool.pool_prepaid_gap) + sum(spend.spend_prepaid_gap)',
     },
     book_gap: {
       label: 'Book values that do not close',

@@ -177,14 +177,14 @@ export const commitmentCost = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'sum(commitment.commitment_expense)',
+      is: 'sum(commitment.commitment_expense) + sum(cover.cover_carried)',
     },
     stranded_cost: {
       label: 'of which stranded',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'sum(commitment.stranded)',
+      is: 'sum(commitment.stranded) + sum(cover.cover_unused)',
     },
     discount: {
       label: 'Discount off list prices',

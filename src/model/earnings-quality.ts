@@ -16,8 +16,8 @@ export const earningsQuality = section(
       label: 'Commitment cost that IFRS 16 moves below EBITDA',
       unit: 'money',
       kind: 'flow',
-      is: 'leases_below_ebitda * (optimized.commitment_cost - status_quo.commitment_cost)',
-      note: 'None under ASC 842 operating leases; the cash is the same',
+      is: 'leases_below_ebitda * (optimized.commitment_cost - optimized.spend_cost - status_quo.commitment_cost + status_quo.spend_cost)',
+      note: 'None under ASC 842 operating leases, and none of committed spend, which is a right to no asset; the cash is the same',
     },
     ebitda_reported: {
       label: 'EBITDA effect as the lease standard reports it',

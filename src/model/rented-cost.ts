@@ -1,9 +1,9 @@
 import { section } from '../formula/vocabulary.ts'
-import { served } from './served.ts'
+import { spendCover } from './spend-commitments.ts'
 
 /** On-demand capacity, with the discount of sustained use and that off list prices. */
 const onDemandCost = section(
-  served,
+  spendCover,
   'Cost of on-demand GPUs',
 )({
   source: {
@@ -14,19 +14,27 @@ const onDemandCost = section(
       opening: 'same',
       is: 'sum(use_tier.tier_saving)',
     },
+    source_covered: {
+      label: 'Covered by committed spend, at on-demand prices',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(cover_turn.turn_value)',
+    },
     source_cost: {
       label: 'On-demand cost',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'on_demand_hours * on_demand_price - sustained_saving',
+      is: 'gap(on_demand_hours * on_demand_price - sustained_saving, source_covered)',
+      note: 'What committed spend covers is in its cost',
     },
     source_discount: {
       label: 'Discount off list prices',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'on_demand_hours * list_price - source_cost',
+      is: 'on_demand_hours * list_price - source_cost - sum(cover_turn.turn_spent)',
     },
   },
   use_tier: {

@@ -90,6 +90,13 @@ export const scopes = {
   /** A commitment whose GPUs stand at the site of the pool, so that their power and space are paid there. */
   hosted: ['plan', 'pool', 'commitment'],
   commitment_block: ['plan', 'block', 'pool', 'commitment'],
+  /** Spend an hour that is committed to a supplier, and each pool whose on-demand hours it covers: in the order of use. */
+  spend: ['plan', 'spend'],
+  spend_block: ['plan', 'block', 'spend'],
+  cover: ['plan', 'spend', 'pool'],
+  cover_block: ['plan', 'block', 'spend', 'pool'],
+  /** The same, from the first commitment that covers the hours of a supplier in a pool to the last. */
+  cover_turn: ['plan', 'block', 'pool', 'source', 'spend'],
   spot: ['plan', 'pool', 'spot'],
   spot_block: ['plan', 'block', 'pool', 'spot'],
   /** Deployments of a pool that has spot: who uses it. */

@@ -171,13 +171,20 @@ const site = section(
       opening: 'same',
       is: 'purchase_in_service * support_share / months_in_year',
     },
+    next_energy_price: {
+      label: 'Price of one more kWh',
+      unit: 'money/kwh',
+      kind: 'rate',
+      opening: 'same',
+      is: '(energy >= minimum_energy) * sum(metered.metered_rate)',
+      note: 'Nothing where a minimum draw is paid for that is not reached',
+    },
     power_of_next_gpu: {
       label: 'Power of one more GPU-hour under load',
       unit: 'money/gpu-hour',
       kind: 'rate',
       opening: 'same',
-      is: '(energy >= minimum_energy) * sum(metered.metered_rate) * load_power * pue',
-      note: 'Nothing where a minimum draw is paid for that is not reached',
+      is: 'next_energy_price * load_power * pue',
     },
   },
   colocation: {

@@ -25,6 +25,9 @@ export class SupplyMembers {
   readonly sources: readonly MemberDraft[]
   readonly spots: readonly MemberDraft[]
   readonly tranches: readonly MemberDraft[]
+  readonly spends: readonly MemberDraft[]
+  /** Pools whose on-demand hours a spend commitment covers, in the order in which it pays for them. */
+  readonly covers: readonly MemberDraft[]
 
   constructor(tree: Tree) {
     this.#tree = tree
@@ -44,6 +47,44 @@ export class SupplyMembers {
       Object.entries(this.#pool(pool).owned).map(([id, { label }]) =>
         below(pool, 'tranche', id, label ?? id),
       ),
+    )
+    this.spends = Object.entries(tree.suppliers).flatMap(
+      ([supplier, { label: owner, spend_commitments: spends = {} }]) =>
+        Object.entries(spends).map(([id, { label = id }]) => {
+          const words = {
+            supplier,
+            contract: id,
+            spend_path: `suppliers.${supplier}.spend_commitments.${id}`,
+          }
+          return draft({ spend: `${supplier}-${id}` }, `${owner}, ${label}`, { words })
+        }),
+    )
+    this.covers = this.spends.flatMap((spend) => this.#coversOf(spend))
+  }
+
+  #coversOf(spend: MemberDraft): readonly MemberDraft[] {
+    const { supplier = '', contract = '' } = spend.words
+    const { discounts = {} } = this.#tree.suppliers[supplier]?.spend_commitments?.[contract] ?? {}
+    return Object.keys(discounts).flatMap((gpu) =>
+      this.sources
+        .filter(({ ids, words }) => ids['source'] === supplier && words['gpu'] === gpu)
+        .map((source) =>
+          below(spend, 'pool', idIn(source, 'pool'), this.#pool(source).label, {
+            words: { gpu },
+            links: linkTo(supplier),
+          }),
+        ),
+    )
+  }
+
+  /** What is covered, pool by pool and supplier by supplier: which commitment pays first. */
+  coverTurns(): readonly MemberDraft[] {
+    return this.sources.flatMap((source) =>
+      this.covers
+        .filter(
+          ({ ids, links }) => ids['pool'] === source.ids['pool'] && links['source'] === source.ids['source'],
+        )
+        .map((cover) => ({ ...cover, ids: { ...source.ids, spend: idIn(cover, 'spend') }, links: {} })),
     )
   }
 

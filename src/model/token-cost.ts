@@ -56,7 +56,7 @@ const byDeployment = section(
       label: 'Power of one GPU-hour at work over one idle',
       unit: 'money/gpu-hour',
       kind: 'rate',
-      is: 'sum(metered.metered_rate) * (load_power - idle_power) * pue',
+      is: 'next_energy_price * (load_power - idle_power) * pue',
     },
   },
   deployment: {

@@ -44,7 +44,8 @@ const marginal = section(
       label: 'Price of the next GPU-hour, where it comes from here',
       unit: 'money/gpu-hour',
       kind: 'rate',
-      is: 'has_next * on_demand_price',
+      is: 'if(sum(cover_turn.turn_spare) > 0, 0, has_next * on_demand_price)',
+      note: 'Nothing while committed spend is left for it in the busiest hours',
     },
   },
   deployment: {

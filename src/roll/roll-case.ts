@@ -15,7 +15,7 @@ import {
 import { carryHead, carryScenarios } from './case-head.ts'
 import { carryCommitments } from './commitments.ts'
 import { carryFigures, carryFleet } from './figures.ts'
-import { carryHalls } from './halls.ts'
+import { carryFixedTerms } from './fixed-terms.ts'
 import { actualsIn, withForecast } from './history.ts'
 import { type Deviation, deviations } from './law.ts'
 import { type Folded, foldLevers, isLive } from './levers.ts'
@@ -118,7 +118,7 @@ function carry(rolling: Rolling): Folded {
   carryFigures(rolling)
   carryFleet(rolling, folded.targets)
   carryCommitments(rolling)
-  carryHalls(rolling)
+  carryFixedTerms(rolling)
   carryProgramme(rolling, folded.levers)
   carryHead(rolling)
   carryScenarios(

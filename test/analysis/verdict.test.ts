@@ -7,6 +7,8 @@ import { verdictLine, verdictWarnings } from '../../src/report/verdict-words.ts'
 import { changedFiles } from '../support/base-case.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
+import { resultsOf } from '../support/generated-case-model.ts'
+import { spendCase } from '../support/spend-case.ts'
 
 type Change = readonly [from: string, to: string]
 
@@ -44,6 +46,10 @@ function mistakes(...changes: readonly Change[]): readonly string[] {
 }
 
 describe('what is recommended', () => {
+  test('nothing where committed spend moves with the fleet, and both plans cost the same', () => {
+    expect(verdict(resultsOf(spendCase)).status).toBe('nothing-proposed')
+  })
+
   test.each(exampleNames)('%s: the programme, on evidence that can carry it', (name) => {
     const { status, conditions } = verdict(exampleResults(name))
     expect([status, conditions]).toEqual(['approve', []])

@@ -46,11 +46,17 @@ const variants = /\.(ttft|tpot)_(mean|p50|p90|p95|p99)$/
 
 /**
  * What no example has: measurements that the published sweeps do not state, shares that their engines leave at the
- * default, leased servers in space of one's own, halls of which power is committed, and model APIs that serve: the examples are of fleets, and compare
+ * default, leased servers in space of one's own, halls of which power is committed, committed spend, and model APIs that serve: the examples are of fleets, and compare
  * theirs with what an API charges.
  */
 const absent = new Set([
   'suppliers.*.gpus.*.commitments.*.at_site',
+  'suppliers.*.spend_commitments.*.label',
+  'suppliers.*.spend_commitments.*.amount',
+  'suppliers.*.spend_commitments.*.start',
+  'suppliers.*.spend_commitments.*.term',
+  'suppliers.*.spend_commitments.*.upfront_share',
+  'suppliers.*.spend_commitments.*.discounts.*.discount',
   'pools.*.site.commitment.power',
   'pools.*.site.commitment.start',
   'pools.*.site.commitment.term',
@@ -80,6 +86,11 @@ const absentScopes: ReadonlySet<string> = new Set([
   'colocation',
   'power_step',
   'hosted',
+  'spend',
+  'spend_block',
+  'cover',
+  'cover_block',
+  'cover_turn',
 ])
 
 describe('the example cases together', () => {

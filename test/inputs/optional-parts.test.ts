@@ -19,6 +19,14 @@ const egress = `
     egress:
       first: { up_to: 10 TB, price: $0.09/GB }
       rest: { price: $0.07/GB }
+    spend_commitments:
+      plan:
+        label: Savings plan
+        amount: $10/hour
+        start: 2026-06
+        term: 3 years
+        upfront_share: 50%
+        discounts: { A10G: { discount: 28% } }
     sla: { tiers: { regional: { below: 99.99%, credit: 10% } } }
 apis:
   hosted:
@@ -238,6 +246,7 @@ describe('a case with all optional parts', () => {
     ['gpus.H100-SXM.bandwidth', 3350, 'gb/gpu-second'],
     ['suppliers.cloud-a.egress.first.up_to', 10_000, 'gb'],
     ['suppliers.cloud-a.gpus.H100-SXM.sustained_use.rest.price_share', 0.8, '1'],
+    ['suppliers.cloud-a.spend_commitments.plan.amount', 10, 'money/hour'],
     ['apis.hosted.output_price', 6e-7, 'money/token'],
     ['audits.chat-fp16.physics.active_parameters', 8.03e9, 'parameter'],
     ['audits.chat-fp16.physics.kv_per_token', 0.000131072, 'gb/token'],

@@ -95,6 +95,7 @@ const finestCosts: readonly (readonly [scope: string, line: string])[] = [
   ['source', 'source_cost'],
   ['spot', 'spot_pool_cost'],
   ['commitment', 'commitment_expense'],
+  ['spend', 'spend_expense'],
   ['tranche', 'book_depreciation'],
   ['site', 'site_power_cost'],
   ['site', 'site_colocation_cost'],

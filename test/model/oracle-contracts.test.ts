@@ -25,14 +25,42 @@ function stranded(view: View, ids = view.ids): Series {
   return zip(hours, view.of('commitment.commitment_rate', ids), (idle, rate) => idle * rate)
 }
 
-const strandedOfPlan = (view: View): Series =>
-  view
-    .rows('commitment.running', { plan: view.ids['plan'] ?? '' })
-    .map(({ member }) => stranded(view, member.ids))
-    .reduce(
-      add,
-      view.columns(() => 0),
-    )
+/** What of the spend that is committed to a supplier buys nothing. */
+function unspent(view: View, ids = view.ids): Series {
+  const ofSpend = { plan: ids['plan'] ?? '', spend: ids['spend'] ?? '' }
+  return zip(
+    view.of('spend.spend_expense', ofSpend),
+    view.sum('cover.cover_used', ofSpend),
+    (paid, used) => paid - used,
+  )
+}
+
+const strandedOfPlan = (view: View): Series => {
+  const ofPlan = { plan: view.ids['plan'] ?? '' }
+  return [
+    ...view.rows('commitment.running', ofPlan).map(({ member }) => stranded(view, member.ids)),
+    ...view.rows('spend.spend_expense', ofPlan).map(({ member }) => unspent(view, member.ids)),
+  ].reduce(
+    add,
+    view.columns(() => 0),
+  )
+}
+
+/** The spend of the months of a term that lie beyond the horizon, less what was paid ahead. */
+function spendLeft(view: View, ids = view.ids): number {
+  const [supplier = '', name = ''] = splitOf(view, ids['spend'] ?? '')
+  const terms = view.inputs.tree.suppliers[supplier]?.spend_commitments?.[name]
+  if (terms === undefined) throw new Error(`no spend commitment ${ids['spend']}`)
+  const months = Math.max(0, terms.start.value + terms.term.value - 1 - view.inputs.horizon)
+  const agreed = view.of('spend.spend_agreed', ids).at(-1) ?? Number.NaN
+  return months * agreed * 730 * (1 - terms.upfront_share.value)
+}
+
+/** The supplier and the name of a spend commitment, of its id. */
+function splitOf(view: View, id: string): readonly string[] {
+  const supplier = Object.keys(view.inputs.tree.suppliers).find((one) => id.startsWith(`${one}-`)) ?? ''
+  return [supplier, id.slice(supplier.length + 1)]
+}
 
 /** What is still to be paid by month when the case ends: the rate of each month left, with the contract's own index. */
 function paymentsLeft(view: View, ids = view.ids): number {
@@ -44,6 +72,24 @@ function paymentsLeft(view: View, ids = view.ids): number {
   const left = Array.from({ length: term.value - (month ?? 0) }, (_, index) => index)
   const rates = left.map((later) => (rate ?? 0) * compounded(change.value, (month ?? 0) + later))
   return sum(rates) * (running ?? 0) * 730 * (1 - upfront.value)
+}
+
+/** Rent of a hall that is still to be paid when the case ends: the power of its last month at the rent of each year left. */
+function rentLeft(view: View, ids: Readonly<Record<string, string>>): number {
+  const { horizon, tree } = view.inputs
+  const { site } = tree.pools[ids['pool'] ?? ''] ?? {}
+  const { commitment } = site ?? {}
+  if (site === undefined || commitment === undefined) throw new Error(`no hall of ${ids['pool']}`)
+  const [start, term] = [commitment.start.value, commitment.term.value]
+  const yearOf = (month: number): number => Math.max(0, Math.floor((month - start) / 12))
+  const left = Array.from(
+    { length: Math.max(0, start + term - 1 - horizon) },
+    (_, index) => horizon + 1 + index,
+  )
+  const rents = left.map(
+    (month) => site.colocation.value * (1 + commitment.price_change.value) ** (yearOf(month) - yearOf(0)),
+  )
+  return sum(rents) * (view.of('colocation.contracted_power', ids).at(-1) ?? Number.NaN)
 }
 
 /** Price on the supplier's list in a month; a supplier without a list has its price on demand, as the plan obtains it at the opening. */
@@ -122,7 +168,8 @@ function discountOf(view: View): Series {
       add,
       view.columns(() => 0),
     )
-  return add(add(sources, committed), spot)
+  const used = view.sum('cover.cover_used', { plan, pool })
+  return zip(add(add(sources, committed), spot), used, (below, spent) => below - spent)
 }
 
 /** The month of its term in which a contract is, counted from 1; 0 outside. */
@@ -162,6 +209,7 @@ describe('commitments', () => {
   test('strand what nobody uses', () => {
     expectLines({
       'commitment.stranded': (view) => stranded(view),
+      'spend.spend_unused': (view) => unspent(view),
       'plan.stranded_cost': strandedOfPlan,
       'plan.stranded_total': (view) => total(strandedOfPlan(view)),
     })
@@ -172,14 +220,17 @@ describe('commitments', () => {
       sum(view.all(line, { plan: view.ids['plan'] ?? '' }).map((series) => series.at(-1) ?? Number.NaN))
     expectLines({
       'commitment.payments_left': (view) => paymentsLeft(view),
-      'plan.payments_left': (view) =>
-        sum(
-          view
-            .rows('commitment.running', { plan: view.ids['plan'] ?? '' })
-            .map(({ member }) => paymentsLeft(view, member.ids)),
-        ),
-      'plan.prepaid': (view) => view.sum('commitment.prepaid'),
-      'plan.prepaid_left': (view) => left(view, 'commitment.prepaid'),
+      'colocation.rent_left': (view) => rentLeft(view, view.ids),
+      'spend.spend_left': (view) => spendLeft(view),
+      'plan.payments_left': (view) => {
+        const ofPlan = { plan: view.ids['plan'] ?? '' }
+        return sum([
+          ...view.rows('commitment.running', ofPlan).map(({ member }) => paymentsLeft(view, member.ids)),
+          ...view.rows('colocation.contracted_power', ofPlan).map(({ member }) => rentLeft(view, member.ids)),
+        ])
+      },
+      'plan.prepaid': (view) => add(view.sum('commitment.prepaid'), view.sum('spend.spend_prepaid')),
+      'plan.prepaid_left': (view) => left(view, 'commitment.prepaid') + left(view, 'spend.spend_prepaid'),
       'plan.book_value_left': (view) => left(view, 'tranche.book_value'),
     })
   })
@@ -189,7 +240,13 @@ describe('commitments', () => {
       'pool.discount': discountOf,
       'plan.price_discount': (view) => view.sum('pool.discount'),
       'plan.rented_at_list': (view) =>
-        ['source.source_cost', 'spot.spot_pool_cost', 'commitment.commitment_expense', 'pool.discount']
+        [
+          'source.source_cost',
+          'spot.spot_pool_cost',
+          'commitment.commitment_expense',
+          'spend.spend_expense',
+          'pool.discount',
+        ]
           .map((line) => view.sum(line))
           .reduce(add),
     })

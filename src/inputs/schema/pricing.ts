@@ -6,6 +6,7 @@ import { findNumber } from '../raw.ts'
 import { reading } from '../reading.ts'
 import { apiSchema } from './api.ts'
 import { creditTiers } from './service.ts'
+import { spendCommitments } from './spend.ts'
 
 function gpuHourPrice(label: string, description: string) {
   return quantity({
@@ -229,6 +230,7 @@ const supplierSchema = z
       'GPU types on offer, by the name that pools use.',
       { plural: 'GPU types' },
     ),
+    spend_commitments: spendCommitments.optional(),
     egress: members(
       reading(egressTier, {
         idle: ([, name]) => `no workload on a pool of '${name}' states its egress`,

@@ -22,6 +22,7 @@ const costLines = {
   rest: [
     'source.source_cost',
     'commitment.commitment_expense',
+    'cover.cover_carried',
     'tranche.book_depreciation',
     'site.site_power_cost',
     'site.site_colocation_cost',

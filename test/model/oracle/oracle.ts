@@ -19,6 +19,7 @@ import {
   siteCost,
   softwareCost,
 } from './plan-costs.ts'
+import { spendIn } from './spend.ts'
 import { supplyPool } from './supply.ts'
 
 /** A plan in a month, as the oracle has it. */
@@ -75,6 +76,11 @@ function programmeIn(inputs: Inputs, plan: PlanName, month: number) {
   return totals
 }
 
+/** What is left of a bill; nothing where that is rounding. */
+function left(bill: number, covered: number): number {
+  return bill - covered <= 1e-9 * bill ? 0 : bill - covered
+}
+
 function planMonth(fleet: Fleet, month: number): PlanMonth {
   const { inputs, plan } = fleet
   const supplies = Object.keys(inputs.tree.pools).map((pool) => supplyPool(fleet, pool, month))
@@ -86,15 +92,16 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     const price = fleet.effective(`suppliers.${supplier}.gpus.${inputs.tree.pools[pool]?.gpu}.spot`, month)
     return spotBilled * price * compounded(inputs.tree.suppliers[supplier]?.price_change.value ?? 0, month)
   })
+  const spend = spendIn(fleet, supplies, month)
   const programme = programmeIn(inputs, plan, month)
   const revenue = netRevenue(fleet, supplies, month)
   return {
     gpus: sum(supplies.map(({ gpusAtPeak }) => gpusAtPeak)),
     neededHours: sum(supplies.map(({ neededHours }) => neededHours)),
     shortHours: sum(supplies.map(({ shortHours }) => shortHours)),
-    onDemand: sum(supplies.flatMap(({ onDemand }) => onDemand.map(({ cost }) => cost))),
+    onDemand: left(sum(supplies.flatMap(({ onDemand }) => onDemand.map(({ cost }) => cost))), spend.covered),
     spot: sum(spot),
-    commitments: sum(commitments.map(({ expense }) => expense)),
+    commitments: sum(commitments.map(({ expense }) => expense)) + spend.paid,
     apis: apiCost(fleet, month),
     depreciation: owned.depreciation,
     site: sum(
@@ -108,11 +115,12 @@ function planMonth(fleet: Fleet, month: number): PlanMonth {
     netRevenue: revenue.net,
     estimated: revenue.estimated,
     capex: owned.capex,
-    upfront: sum(commitments.map(({ paid }) => paid)),
+    upfront: sum(commitments.map(({ paid }) => paid)) + spend.upfront,
     signed:
+      spend.signed +
       sum(commitments.map(({ signed }) => signed)) +
       sum(supplies.map(({ pool }) => hallSigned(fleet, pool, month))),
-    prepaidUsed: sum(commitments.map(({ prepaidUsed }) => prepaidUsed)),
+    prepaidUsed: sum(commitments.map(({ prepaidUsed }) => prepaidUsed)) + spend.prepaidUsed,
     proceeds: owned.proceeds,
     taxDeductions: owned.taxDepreciation + programme.programmeAmortised,
     taxGain: owned.proceeds - owned.taxSold,

@@ -98,6 +98,14 @@ function commitmentIn(
   }
 }
 
+/** Hours of a supplier on demand: in all, by block of the day, and what they cost before committed spend covers them. */
+export interface OnDemandMonth {
+  readonly supplier: string
+  readonly hours: number
+  readonly byBlock: readonly number[]
+  readonly cost: number
+}
+
 /** Where the GPU-hours of a pool come from in a month, and what the rented ones cost. */
 export interface PoolMonth {
   readonly pool: string
@@ -111,7 +119,7 @@ export interface PoolMonth {
   readonly atSite: readonly boolean[]
   readonly spotHours: number
   readonly spotBilled: number
-  readonly onDemand: readonly { readonly supplier: string; readonly hours: number; readonly cost: number }[]
+  readonly onDemand: readonly OnDemandMonth[]
   readonly shortHours: number
   readonly gpusAtPeak: number
   /** Share of the load of each deployment that is not served. */
@@ -214,7 +222,12 @@ export function supplyPool(fleet: Fleet, pool: string, month: number): PoolMonth
     ),
     spotHours: over(onSpot),
     spotBilled: over(onSpot) / usefulShare(inputs, pool),
-    onDemand: onDemand.map(({ supplier, byBlock, cost }) => ({ supplier, hours: sum(byBlock), cost })),
+    onDemand: onDemand.map(({ supplier, byBlock, cost }) => ({
+      supplier,
+      byBlock,
+      hours: sum(byBlock),
+      cost,
+    })),
     shortHours: sum(short),
     gpusAtPeak: gpusNeeded - Math.max(0, ...short.map((missing, block) => missing / (hours[block] ?? 1))),
     lost: deployments.map(({ busy }, index) => {

@@ -8,6 +8,7 @@ import { inputsOf } from '../../support/generated-case.ts'
 import type { CaseDraft } from '../../support/generated-case-frame.ts'
 import { modelOf } from '../../support/generated-case-model.ts'
 import { startIronCalc } from '../../support/ironcalc.ts'
+import { spendCase } from '../../support/spend-case.ts'
 import { ModelBook, operandsIn, toldDifferences } from './model-book.ts'
 
 /* Contracts over a term in the workbook: as written, and after one of their terms is changed in a blue cell. */
@@ -65,4 +66,24 @@ describe('a hall of which 250 kW are committed for three years', () => {
       2,
     )
   })
+})
+
+test('spend of $10 an hour follows the fleet to other GPUs, and what is unused of it is paid after its cell is changed', async () => {
+  const path = 'suppliers.cloud-a.spend_commitments.plan.amount'
+  const dearer = await flexed(spendCase, path, 12)
+  for (const plan of ['status_quo', 'optimized'] as const) {
+    expect(dearer.whole(dearer.ofPlan(plan, 'tco'))).toBeCloseTo(12 * 730 * 36, 2)
+    expect(dearer.whole(dearer.ofPlan(plan, 'stranded_cost'))).toBeCloseTo(2 * 730 * 36, 2)
+  }
+  // At half the discount 10 dollars buy 10 / 0.84 = 11.9 of 14.68 on the H100, and 2.78 an hour stay on demand.
+  const discount = (1 - 10 / 14.68) / 2
+  const less = await flexed(
+    spendCase,
+    'suppliers.cloud-a.spend_commitments.plan.discounts.H100-SXM.discount',
+    discount,
+  )
+  expect(less.at(less.ofPlan('optimized', 'tco'), 36)).toBeCloseTo(
+    (10 + 14.68 - 10 / (1 - discount)) * 730,
+    4,
+  )
 })

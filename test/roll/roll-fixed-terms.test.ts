@@ -6,6 +6,7 @@ import { rollCase } from '../../src/roll/roll-case.ts'
 import { readPeriod } from '../../src/units/calendar.ts'
 import { plainCase } from '../model/plain-case.ts'
 import { filesOf } from '../support/generated-case.ts'
+import type { Entries } from '../support/generated-case-frame.ts'
 
 const site = {
   idle_power: '400 W/gpu',
@@ -65,4 +66,42 @@ test('power under contract is carried with its lever, its steps and its annivers
       expect(cost(now, month), `${quarter}, month ${month}`).toBeCloseTo(cost(first, month + passed), 2)
   }
   expect(files.find(({ path }) => path === 'fleet.yaml')?.text).not.toContain('commitment:')
+})
+
+test('committed spend is carried with its lever and what is prepaid of it, until its term is over', () => {
+  const plain = plainCase({
+    levers: {
+      sign: {
+        label: 'Sign',
+        go_live: '2027-02',
+        patches: { 'suppliers.cloud-a.spend_commitments.plan.amount': '$90/hour' },
+      },
+    },
+    horizon: 24,
+  })
+  const plan = {
+    amount: '$0/hour',
+    start: '2027-04',
+    term: '12 months',
+    upfront_share: '50%',
+    discounts: { 'H100-SXM': { discount: '25%' } },
+  }
+  const suppliers = plain['pricing.yaml']['suppliers'] as Readonly<Record<string, Entries>>
+  const cloud = { ...suppliers['cloud-a'], spend_commitments: { plan } }
+  let files: readonly SourceFile[] = filesOf({
+    ...plain,
+    'pricing.yaml': { suppliers: { 'cloud-a': cloud } },
+  })
+  const first = numbers(files)
+  for (const [index, quarter] of ['2027Q1', '2027Q2', '2027Q4', '2028Q2'].entries()) {
+    files = rolled(files, quarter)
+    const [now, passed] = [numbers(files), [3, 6, 12, 18][index] ?? Number.NaN]
+    for (const line of ['tco', 'commitment_cost', 'cash_end', 'prepaid'])
+      for (let month = 1; month <= 24 - passed; month += 1)
+        expect(
+          now.at(now.ofPlan('optimized', line), month),
+          `${line}, ${quarter}, month ${month}`,
+        ).toBeCloseTo(first.at(first.ofPlan('optimized', line), month + passed), 2)
+  }
+  expect(files.find(({ path }) => path === 'pricing.yaml')?.text).not.toContain('spend_commitments')
 })
