@@ -227,6 +227,7 @@ describe('commitments', () => {
         return sum([
           ...view.rows('commitment.running', ofPlan).map(({ member }) => paymentsLeft(view, member.ids)),
           ...view.rows('colocation.contracted_power', ofPlan).map(({ member }) => rentLeft(view, member.ids)),
+          ...view.rows('spend.spend_agreed', ofPlan).map(({ member }) => spendLeft(view, member.ids)),
         ])
       },
       'plan.prepaid': (view) => add(view.sum('commitment.prepaid'), view.sum('spend.spend_prepaid')),

@@ -240,6 +240,24 @@ describe('unit cost', () => {
   })
 })
 
+/** Whether spend that is committed to a supplier, and buys what the pool runs on, is left in every hour of a month. */
+function hasSpend(view: View, pool: string, supplier: string, month: number): boolean {
+  const gpu = view.inputs.tree.pools[pool]?.gpu ?? ''
+  const spends = Object.entries(view.inputs.tree.suppliers[supplier]?.spend_commitments ?? {})
+  return spends.some(([name, { discounts }]) => {
+    const ids = { plan: view.ids['plan'] ?? '', spend: `${supplier}-${name}` }
+    const blocks = view.rows('spend_block.block_spend', ids)
+    return (
+      discounts[gpu] !== undefined &&
+      blocks.every(({ member }) => {
+        const paid = view.of('spend_block.block_spend', member.ids)[month] ?? 0
+        const used = view.sum('cover_block.cover_spent', member.ids)[month] ?? 0
+        return paid - used > 1e-9 * paid
+      })
+    )
+  })
+}
+
 /** Price of the next GPU-hour of a pool: of the first supplier that delivers more (the dearest price where none does), or power where nothing is rented. */
 function marginalRate(view: View, pool: string): Series {
   const plan = view.ids['plan'] ?? ''
@@ -257,7 +275,8 @@ function marginalRate(view: View, pool: string): Series {
       const path = `suppliers.${source}.gpus.${gpu}.obtainable`
       const capacity = view.input('source_limit.obtainable', path, { plan, pool, source })
       reached += capacity?.[month] ?? Number.POSITIVE_INFINITY
-      if (peak < reached) return prices[index]?.[month] ?? Number.NaN
+      if (peak < reached)
+        return hasSpend(view, pool, source, month) ? 0 : (prices[index]?.[month] ?? Number.NaN)
     }
     return Math.max(0, ...prices.map((series) => series[month] ?? Number.NaN))
   })
