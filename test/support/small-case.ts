@@ -64,8 +64,15 @@ function thinned(draft: CaseDraft, random: Random): CaseDraft {
   const all = Object.values(draft).flatMap((entries) => optionalPaths(caseSchema, entries, ''))
   return lessPaths(
     draft,
-    all.filter(() => random.chance(0.3)),
+    all.filter((path) => random.chance(0.3) && !fillsHall(draft, path)),
   )
+}
+
+/** Whether a path is of owned GPUs in a hall under contract: without them the pool would be paid for and use no supplier. */
+function fillsHall(draft: CaseDraft, path: string): boolean {
+  const [, pool = ''] = /^pools\.([^.]+)\.owned/.exec(path) ?? []
+  const pools = draft['fleet.yaml']['pools'] as Readonly<Record<string, { readonly site?: Entries }>>
+  return pools[pool]?.site?.['commitment'] !== undefined
 }
 
 /** Draws a small case from a seed, of a period if one is given; in every fourth model APIs serve beside the pools. */
