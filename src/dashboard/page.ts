@@ -2,9 +2,10 @@ import type { WhatIf } from '../report/what-if.ts'
 import { whatIfMark } from '../report/what-if.ts'
 import type { Controls } from './controls.ts'
 import type { DeskCase } from './desk.ts'
+import { figuresAllow, figureView } from './figure.ts'
 import { framedPage, type PageScript } from './frame.ts'
 import { liveAllows } from './live.ts'
-import { html, Markup } from './markup.ts'
+import { html, type Markup } from './markup.ts'
 import { chartNames, claimChart, type Judgement } from './snapshot.ts'
 import { choiceTable, conditionTable, controlsView, figureTable, leadCards, verdictView } from './views.ts'
 
@@ -39,15 +40,14 @@ const titles: Readonly<Record<(typeof chartNames)[number], string>> = {
 /** Charts that follow only from the analyses, and are a moment later than the others. */
 const later: ReadonlySet<string> = new Set(['tornado', 'lever-waterfall', 'grid'])
 
-function chartView(name: (typeof chartNames)[number], svg: string, kind: string): Markup {
-  const isLater = later.has(name) ? new Markup(' data-later') : ''
-  return html`<figure class="${kind}" aria-label="${titles[name]}"><div data-chart="${name}"${isLater}>${new Markup(svg)}</div><button type="button" class="tool save" data-save="${name}">Save picture</button></figure>`
+function chartView(name: (typeof chartNames)[number], svg: string): Markup {
+  return figureView({ name, title: titles[name], kind: 'panel', svg, isLater: later.has(name) })
 }
 
 function chartsView({ charts }: Judgement): Markup {
   const panels = chartNames.flatMap((name) => {
     const svg = charts[name]
-    return svg === undefined || name === claimChart ? [] : [chartView(name, svg, 'panel')]
+    return svg === undefined || name === claimChart ? [] : [chartView(name, svg)]
   })
   return html`<div class="charts">${panels}</div>`
 }
@@ -73,7 +73,7 @@ function bodyView(parts: PageParts): Markup {
 <header class="bar"><div><p class="title">${title}</p><p class="quiet">${[organisation, occasion].filter((part) => part !== '').join(' · ')}</p></div>
 <div class="tools"><button type="button" class="tool" id="theme">Dark</button><button type="button" class="tool" id="print">Print</button></div></header>
 ${bandView(whatIf)}
-<main><div class="hero"><div class="judged" data-view="verdict">${verdictView(judgement)}</div>${claim !== undefined && chartView(claimChart, claim, 'panel')}</div>
+<main><div class="hero"><div class="judged" data-view="verdict">${verdictView(judgement)}</div>${claim !== undefined && chartView(claimChart, claim)}</div>
 <div class="panel refusal" id="refusal" role="alert" hidden></div>
 <div class="cards" id="figures">${leadCards(judgement.figures)}</div>
 <div class="desk"><details class="controls panel" id="what-if" open><summary>What if</summary>${controlsView(controls)}</details>
@@ -101,6 +101,6 @@ export function dashboardPage(parts: PageParts, live?: PageScript): string {
       { id: 'desk-code', text: `globalThis.boardpackCode = ${parts.code}` },
       { id: 'desk-program', text: parts.bundle },
     ],
-    allows: ['worker-src blob:', ...(live === undefined ? [] : [liveAllows])],
+    allows: ['worker-src blob:', figuresAllow, ...(live === undefined ? [] : [liveAllows])],
   })
 }

@@ -91,8 +91,8 @@ legend{font-weight:600;padding:0;margin-bottom:.35rem}
 figure:has(svg[width='492']){grid-column:1/-1}
 figure{margin:0;position:relative}
 figure svg{display:block;width:100%;height:auto}
-figure .save{position:absolute;right:.6rem;bottom:.5rem;opacity:0;background:var(--panel)}
-figure:hover .save,figure .save:focus-visible{opacity:1}
+figure .save{position:absolute;right:.6rem;bottom:.5rem;opacity:0;background:var(--panel);display:flex;gap:.4rem}
+figure:hover .save,figure .save:focus-within{opacity:1}
 svg text{font-family:var(--sans)}
 .waiting{opacity:.45;transition:opacity .2s}
 .wide{grid-column:1/-1}

@@ -1,5 +1,6 @@
+import { figuresAllow, figureView } from '../dashboard/figure.ts'
 import { framedPage } from '../dashboard/frame.ts'
-import { html, Markup } from '../dashboard/markup.ts'
+import { html, type Markup } from '../dashboard/markup.ts'
 import type { Measure } from '../render/chart/scene.ts'
 import { chartSvg } from '../render/svg.ts'
 import { printFigure } from '../report/headline.ts'
@@ -109,9 +110,15 @@ function cardView(title: string, value: string, note: string): Markup {
 function currencyView(book: PortfolioBook, block: CurrencyBlock, measure: Measure): Markup {
   const { currency, units } = block
   const text = (name: string): string => book.fact(`currencies.${currency}.${name}`).text
+  const title = `Net present value by unit, ${currency}`
   const chart =
     units.length > 1
-      ? html`<figure class="panel lone" aria-label="Net present value by unit, ${currency}"><div data-chart="npv-${currency}">${new Markup(chartSvg(npvChart(book, block), measure))}</div><button type="button" class="tool save" data-save="npv-${currency}">Save picture</button></figure>`
+      ? figureView({
+          name: `npv-${currency}`,
+          title,
+          kind: 'panel lone',
+          svg: chartSvg(npvChart(book, block), measure),
+        })
       : undefined
   return html`<section aria-label="Units that report in ${currency}"><h2>${currency}: ${text('units_count')} ${units.length === 1 ? 'unit' : 'units'}</h2>
 <div class="cards">${[
@@ -171,6 +178,6 @@ export function portfolioPage(
     title: `${results.title}, ${results.period}`,
     body: bodyView(book, presentation, assets),
     scripts: [{ id: 'portfolio-program', text: assets.program }],
-    allows: [],
+    allows: [figuresAllow],
   })
 }

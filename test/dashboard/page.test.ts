@@ -31,7 +31,7 @@ describe('the page of a dashboard', () => {
     const [, ...programs] = contents('script')
     expect(programs).toHaveLength(2)
     expect(policy).toBe(
-      `default-src 'none'; script-src ${programs.map(digest).join(' ')}; style-src ${contents('style').map(digest).join(' ')}; worker-src blob:; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src ${programs.map(digest).join(' ')}; style-src ${contents('style').map(digest).join(' ')}; worker-src blob:; img-src blob:; base-uri 'none'; form-action 'none'`,
     )
   })
 

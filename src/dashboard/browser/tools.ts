@@ -1,4 +1,5 @@
 import { all, byId, datum } from './elements.ts'
+import { copyPicture, savePicture } from './picture.ts'
 
 /** The rows of a table that are shown as lines with tabs, for a spreadsheet. */
 function tableText(selector: string): string {
@@ -14,28 +15,22 @@ const copied: Readonly<Record<string, () => string>> = {
   yaml: () => byId('as-yaml', HTMLTextAreaElement).value,
 }
 
-async function copy(button: HTMLElement): Promise<void> {
+/** Says on a button what came of it, for a moment. */
+async function told(button: HTMLElement, done: string, act: () => Promise<void>): Promise<void> {
   const before = button.textContent
   try {
-    await navigator.clipboard.writeText(copied[datum(button, 'copy')]?.() ?? '')
-    button.textContent = 'Copied'
+    await act()
+    button.textContent = done
   } catch {
-    button.textContent = 'Copying is not allowed here'
+    button.textContent = 'Not allowed here'
   }
   setTimeout(() => {
     button.textContent = before
   }, 1500)
 }
 
-/** Hands a chart over as a file of its own. */
-function savePicture(name: string): void {
-  const svg = document.querySelector(`[data-chart="${name}"] svg`)
-  if (svg === null) return
-  const anchor = document.createElement('a')
-  anchor.href = URL.createObjectURL(new Blob([svg.outerHTML], { type: 'image/svg+xml' }))
-  anchor.download = `${name}.svg`
-  anchor.click()
-  URL.revokeObjectURL(anchor.href)
+async function copyText(button: HTMLElement): Promise<void> {
+  await navigator.clipboard.writeText(copied[datum(button, 'copy')]?.() ?? '')
 }
 
 /** The buttons of the head and of the band: print, dark and light, copy, save. */
@@ -55,7 +50,11 @@ export function equip(): void {
     name()
   })
   for (const button of all('[data-copy]', HTMLButtonElement))
-    button.addEventListener('click', () => copy(button))
+    button.addEventListener('click', () => told(button, 'Copied', () => copyText(button)))
   for (const button of all('[data-save]', HTMLButtonElement))
-    button.addEventListener('click', () => savePicture(datum(button, 'save')))
+    button.addEventListener('click', () => told(button, 'Saved', () => savePicture(datum(button, 'save'))))
+  for (const button of all('[data-picture]', HTMLButtonElement))
+    button.addEventListener('click', () =>
+      told(button, 'Copied', () => copyPicture(datum(button, 'picture'))),
+    )
 }

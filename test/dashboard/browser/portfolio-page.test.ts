@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleProgram } from '../../../src/cli/page-program.ts'
@@ -90,6 +91,26 @@ describe.runIf(hasBrowser)("a portfolio's page in Chromium", () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)
     },
   )
+
+  test('saves a chart as a picture four times its size, and copies it where that is allowed', async () => {
+    const { page, requests, complaints } = await openPage(browser, pageOf(unitRecords))
+    await page.locator('[data-chart=npv-USD]').hover()
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('[data-save=npv-USD]').click(),
+    ])
+    expect(file.suggestedFilename()).toBe('npv-USD.png')
+    const bytes = readFileSync(await file.path())
+    expect(bytes.subarray(1, 4).toString()).toBe('PNG')
+    const width = await page.locator('[data-chart=npv-USD] svg').getAttribute('width')
+    expect(bytes.readUInt32BE(16)).toBe(4 * Number(width))
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.locator('[data-picture=npv-USD]').click()
+    await page.waitForFunction(() => document.querySelector('[data-picture]')?.textContent === 'Copied')
+    const kinds = await page.evaluate(async () => (await navigator.clipboard.read())[0]?.types)
+    expect(kinds).toContain('image/png')
+    expect([requests, complaints]).toEqual([[], []])
+  })
 
   test('keeps hostile text as text', async () => {
     const { page, complaints } = await openPage(browser, pageOf(unitRecords))
