@@ -6,6 +6,7 @@ import { buildDocument, type Content } from '../report/build-document.ts'
 import type { Metadata } from '../report/document.ts'
 import { proseLanguage } from '../report/facts/documents.ts'
 import { templateAt } from '../report/template-parts.ts'
+import { changesTable } from './changes-table.ts'
 import { PortfolioBook } from './portfolio-book.ts'
 import { npvChart } from './portfolio-charts.ts'
 import { writePortfolioFacts } from './portfolio-facts.ts'
@@ -20,11 +21,16 @@ function portfolioContent(results: PortfolioResults, presentation: Presentation)
   const tables = new Map([
     ['units', unitsTable(book)],
     ['costs', costsTable(book)],
+    ...(results.changes === undefined ? [] : [['changes', changesTable(book, results.changes)] as const]),
   ])
   const charts = book.blocks
     .filter(({ units }) => units.length > 1)
     .map((block) => [`npv-${block.currency}`, npvChart(book, block)] as const)
-  return { facts: { facts: book.facts, groups: ['verdicts', 'currencies'] }, charts: new Map(charts), tables }
+  return {
+    facts: { facts: book.facts, groups: ['verdicts', 'currencies', 'change_limits'] },
+    charts: new Map(charts),
+    tables,
+  }
 }
 
 /** The report of a portfolio as a PDF, from its template; mistakes of the template are refused. */

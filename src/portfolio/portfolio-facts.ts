@@ -12,7 +12,10 @@ const mostNamed = 6
 
 /** Names in a sentence, and how many more there are: `a, b and 12 others`. */
 function namesOf(units: readonly UnitRecord[]): string {
-  const names = units.map(({ unit }) => unit)
+  return shortList(units.map(({ unit }) => unit))
+}
+
+function shortList(names: readonly string[]): string {
   const shown = names.length <= mostNamed ? names : names.slice(0, mostNamed - 1)
   const rest = names.length - shown.length
   return [...shown, ...(rest === 0 ? [] : [`${rest} others`])].join(', ')
@@ -32,8 +35,28 @@ export function writePortfolioFacts(book: PortfolioBook, { organisation }: Prese
   book.count('not_ready_count', results.not_ready.length)
   book.truth('has_outliers', results.outliers.length > 0)
   book.words('outliers', namesOf(results.units.filter(({ unit }) => results.outliers.includes(unit))))
+  writeChanges(book)
   for (const status of statusesOf(results)) writeVerdict(book, status)
   for (const block of blocks) writeCurrency(book, block)
+}
+
+/** What came and went since an earlier quarter; the table has the amounts. */
+function writeChanges(book: PortfolioBook): void {
+  const { changes } = book.results
+  book.truth('has_changes', changes !== undefined)
+  const { since = '', compared = [], added = [], gone = [], limits = [] } = changes ?? {}
+  book.words('since', since)
+  book.count('compared_count', compared.length)
+  for (const [name, units] of [
+    ['added', added],
+    ['gone', gone],
+  ] as const) {
+    book.truth(`has_${name}`, units.length > 0)
+    book.words(name, shortList(units))
+  }
+  limits.forEach((text, index) => {
+    book.words(`change_limits.l${index + 1}.text`, text)
+  })
 }
 
 /** The verdicts of the units, each once, in the order in which verdicts are listed. */

@@ -65,6 +65,23 @@ describe("a portfolio's report", () => {
     expect(words).toContain('second look: north, u4.')
   })
 
+  test('says what changed since an earlier quarter by cause, what is new, and what cannot be told', async () => {
+    const [north, , east] = unitRecords
+    if (north === undefined || east === undefined) throw new Error('no units')
+    const parts = [{ cause: 'volume', value: 12.4 } as const, { cause: 'price', value: -2.4 } as const]
+    const bridge = { name: 'npv', label: 'Net present value', before: 30, after: 40, parts }
+    const units = [
+      { ...north, since: { period: '2026Q3', bridges: [bridge] } },
+      { ...unitRecord('coast', 'USD', 7, 50, 40), since: { period: '2026Q3' } },
+    ]
+    const words = await wordsOf(units)
+    expect(words).toContain('What changed since 2026Q3 1 unit has a pack of both quarters. New: coast.')
+    // 30 + 12 - 2 + 7 = 47, as printed.
+    expect(words).toContain('USD 2026Q3 30 Scope 7 Volume 12 Price (2) 2026Q4 47')
+    expect(words).toContain('Nothing of the portfolio is published for 2026Q3, so units that are gone')
+    expect(await wordsOf(unitRecords)).not.toContain('What changed')
+  })
+
   test('has columns that add up as printed, for any amounts, and one file for the same units', async () => {
     const random = new Random(7)
     const units = Array.from({ length: 60 }, (_, index) => {
