@@ -14,6 +14,7 @@ import type { WorkbookLayout } from '../report/model-workbook/layout.ts'
 import { workbookLayout } from '../report/model-workbook/model-workbook.ts'
 import { type Changes, changedVector, changesOf, movableDrivers, overridesOf, yamlPatch } from './changes.ts'
 import type { Moves } from './moves.ts'
+import { ownCaseEntry } from './own-case-entry.ts'
 import { drawn, type Judgement, judgementOf, type Snapshot, shownFigures } from './snapshot.ts'
 import { measureBy, type TextWidths } from './text-widths.ts'
 
@@ -39,6 +40,8 @@ export interface Position {
 export interface Moved {
   readonly overrides: readonly string[]
   readonly patch: string
+  /** What to enter into the workbook. */
+  readonly ownCase: string
   readonly positions: Readonly<Record<string, Position>>
 }
 
@@ -94,6 +97,7 @@ export class Desk {
       charts: drawn(chartsAtOnce(writer, this.#case.hash), this.#measure),
       overrides: overridesOf(this.#model, changes),
       patch: yamlPatch(this.#model, changes),
+      ownCase: ownCaseEntry(this.#model, changes),
       positions: Object.fromEntries(
         this.#drivers.map((driver) => [driver.id, positionOf(writer, driver, changes)]),
       ),

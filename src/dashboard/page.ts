@@ -63,7 +63,8 @@ function bandView(whatIf: WhatIf | undefined): Markup {
 <div class="written" id="band-written"></div>
 <details><summary>Take the changes with you</summary><div class="exports">
 <div><label for="as-set">For the command line</label><textarea id="as-set" rows="5" readonly></textarea><button type="button" class="tool" data-copy="set">Copy</button></div>
-<div><label for="as-yaml">For the files of the case</label><textarea id="as-yaml" rows="5" readonly></textarea><button type="button" class="tool" data-copy="yaml">Copy</button></div></div></details></section>`
+<div><label for="as-yaml">For the files of the case</label><textarea id="as-yaml" rows="5" readonly></textarea><button type="button" class="tool" data-copy="yaml">Copy</button></div>
+<div><label for="as-own-case">For the workbook, as your own case</label><textarea id="as-own-case" rows="5" readonly></textarea><button type="button" class="tool" data-copy="own-case">Copy</button></div></div></details></section>`
 }
 
 function bodyView(parts: PageParts): Markup {

@@ -31,7 +31,7 @@ button,input,select{font:inherit;color:inherit}
 .band details{font-size:.88rem}
 .band summary{cursor:pointer;padding:.25rem 0}
 .band textarea{width:100%;font:13px/1.45 ui-monospace,Menlo,Consolas,monospace;background:var(--panel);color:var(--ink);border:1px solid var(--amber-line);border-radius:6px;padding:.5rem}
-.band .exports{display:grid;grid-template-columns:1fr 1fr;gap:1rem;padding:.25rem 0 .5rem}
+.band .exports{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:1rem;padding:.25rem 0 .5rem}
 .written{display:none;font:12px/1.4 ui-monospace,Menlo,Consolas,monospace;font-weight:400;white-space:pre-wrap;margin-top:.25rem}
 .fixed{position:static}
 main{max-width:1480px;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 3rem}

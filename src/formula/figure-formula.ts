@@ -127,6 +127,10 @@ function textsOf(node: Expression, cells: Named<string>): readonly string[] {
     case 'negate':
       return [`-${operand(node.of, cells, Number.POSITIVE_INFINITY)}`]
     case 'binary': {
+      if (isConnective(node)) {
+        const sides = [node.left, node.right].map((side) => operand(side, cells, 0))
+        return [`${node.operator.toUpperCase()}(${sides.join(',')})`]
+      }
       const power = bindingPower[node.operator]
       return [`${operand(node.left, cells, power)}${node.operator}${operand(node.right, cells, power + 1)}`]
     }
@@ -138,7 +142,13 @@ function textsOf(node: Expression, cells: Named<string>): readonly string[] {
 /** An operand, in brackets where it binds less tightly than what it stands in. */
 function operand(node: Expression, cells: Named<string>, power: number): string {
   const text = textsOf(node, cells).join(',')
-  return node.kind === 'binary' && bindingPower[node.operator] < power ? `(${text})` : text
+  const isLoose = node.kind === 'binary' && !isConnective(node) && bindingPower[node.operator] < power
+  return isLoose ? `(${text})` : text
+}
+
+/** Whether an expression is `and` or `or`, which are functions in Excel. */
+function isConnective(node: Expression): boolean {
+  return node.kind === 'binary' && (node.operator === 'and' || node.operator === 'or')
 }
 
 const known = new Map<string, Expression>()

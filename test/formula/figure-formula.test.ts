@@ -27,6 +27,8 @@ describe('a formula over named figures', () => {
     ['(a - b) / (a - (b - c))', { a: 'A1', b: 'B1', c: 'C1' }, '(A1-B1)/(A1-(B1-C1))'],
     ['ceil(a + b)', { a: 'A1', b: 'B1' }, '-INT(1E-9-(A1+B1))'],
     ['if(a >= b, 0, 1)', { a: 'A1', b: 'B1' }, 'IF(A1>=B1,0,1)'],
+    ['if(a > 0 and b < 1 or c, 1, 0)', { a: 'A1', b: 'B1', c: 'C1' }, 'IF(OR(AND(A1>0,B1<1),C1),1,0)'],
+    ['(a and b) * c', { a: 'A1', b: 'B1', c: 'C1' }, 'AND(A1,B1)*C1'],
   ])('%s in Excel', (text, cells, formula) => {
     expect(figureFormula(text).excel(cells)).toBe(formula)
   })

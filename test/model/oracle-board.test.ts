@@ -96,10 +96,33 @@ function valueAbove(view: View, plan: 'status_quo' | 'optimized', cost: string, 
   return sum(above.map((money, month) => (month === 0 ? 0 : money * runningDiscountOf(view.inputs, month))))
 }
 
+/** What is paid upfront for a term that begins in the opening month, less what that month uses up; by the months since its start. */
+function paidAhead(month: number, since: number, term: number): number {
+  if (since < 0 || since >= term) return 0
+  return (since === 0 ? month * term : 0) - month
+}
+
+/** The same of committed spend, whoever uses it. */
+function spendAhead({ inputs }: View): number {
+  const paths = Object.entries(inputs.tree.suppliers).flatMap(([supplier, { spend_commitments: all = {} }]) =>
+    Object.keys(all).map((id) => `suppliers.${supplier}.spend_commitments.${id}`),
+  )
+  return sum(
+    paths.map((path) => {
+      const [amount = 0, upfront = 0, start = 0, term = 0] = ['amount', 'upfront_share', 'start', 'term'].map(
+        (name) => given(inputs, `${path}.${name}`),
+      )
+      return paidAhead(amount * upfront * 730, -start, term)
+    }),
+  )
+}
+
 /** Upfront payments of terms that begin in the opening month, less what it uses up of all that is prepaid. */
 function billedAhead(view: View): number {
-  return sum(
-    view.rows('commitment.running', { plan: 'status_quo' }).map(({ member }) => {
+  const spend = spendAhead(view)
+  return sum([
+    spend,
+    ...view.rows('commitment.running', { plan: 'status_quo' }).map(({ member }) => {
       const path = member.words['commitment_path'] ?? ''
       const [quantity, rate, upfront, start, term] = [
         'quantity',
@@ -111,11 +134,10 @@ function billedAhead(view: View): number {
       const [, supplier = '', , gpu = '', , id = ''] = path.split('.')
       const renews = view.inputs.tree.suppliers[supplier]?.gpus[gpu]?.commitments?.[id]?.renews ?? false
       const since = -(start ?? 0)
-      if (since < 0 || (!renews && since >= (term ?? 0))) return 0
-      const month = (quantity ?? 0) * (rate ?? 0) * (upfront ?? 0) * 730
-      return (since % (term ?? 1) === 0 ? month * (term ?? 0) : 0) - month
+      const inTerm = renews && since >= 0 ? since % (term ?? 1) : since
+      return paidAhead((quantity ?? 0) * (rate ?? 0) * (upfront ?? 0) * 730, inTerm, term ?? 0)
     }),
-  )
+  ])
 }
 
 describe('the board view is what both plans give', () => {

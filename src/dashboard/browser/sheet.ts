@@ -1,4 +1,4 @@
-import type { Quick } from '../desk.ts'
+import type { Moved, Quick } from '../desk.ts'
 import { html, Markup } from '../markup.ts'
 import type { Judgement, Snapshot } from '../snapshot.ts'
 import { choiceTable, conditionTable, verdictView } from '../views.ts'
@@ -25,7 +25,7 @@ export class Sheet {
   restore(): void {
     this.#showFigures(this.#figures)
     for (const [block, text] of this.#blocks) show(block, new Markup(text))
-    this.#band([], '')
+    this.#band({ overrides: [], patch: '', ownCase: '' })
     this.wait(false)
     this.refuse([])
   }
@@ -54,7 +54,7 @@ export class Sheet {
   /** Shows what can be said at once. */
   quick(quick: Quick): void {
     this.#snapshot(quick)
-    this.#band(quick.overrides, quick.patch)
+    this.#band(quick)
     const text = (name: string): string => quick.figures.find((figure) => figure.name === name)?.printed ?? ''
     byId('said', HTMLElement).textContent =
       `What-if: ${countWords(quick.overrides.length)}. Net present value ${text('npv')}, payback ${text('payback')}.`
@@ -97,13 +97,14 @@ export class Sheet {
     )
   }
 
-  #band(overrides: readonly string[], patch: string): void {
+  #band({ overrides, patch, ownCase }: Pick<Moved, 'overrides' | 'patch' | 'ownCase'>): void {
     document.body.classList.toggle('moved', overrides.length > 0)
     byId('band', HTMLElement).hidden = overrides.length === 0
     byId('band-text', HTMLElement).textContent = `What-if: ${countWords(overrides.length)}`
     byId('band-written', HTMLElement).textContent = overrides.join('\n')
     byId('as-set', HTMLTextAreaElement).value = overrides.map(setArgument).join(' \\\n')
     byId('as-yaml', HTMLTextAreaElement).value = patch
+    byId('as-own-case', HTMLTextAreaElement).value = ownCase
   }
 }
 

@@ -13,6 +13,7 @@ const copied: Readonly<Record<string, () => string>> = {
   units: () => tableText('#units'),
   set: () => byId('as-set', HTMLTextAreaElement).value,
   yaml: () => byId('as-yaml', HTMLTextAreaElement).value,
+  'own-case': () => byId('as-own-case', HTMLTextAreaElement).value,
 }
 
 /** Says on a button what came of it, for a moment. */
