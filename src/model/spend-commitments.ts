@@ -133,12 +133,19 @@ export const spendCover = section(
     },
   },
   cover_block: {
+    cover_value: {
+      label: 'On-demand hours at their price',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'source_block.block_on_demand * source.on_demand_price',
+    },
     cover_open: {
       label: 'On-demand hours that are not covered, at their price',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'max(0, gap(source_block.block_on_demand * source.on_demand_price, sum(cover_turn.covered_before)))',
+      is: 'max(0, gap(cover_value, sum(cover_turn.covered_before)))',
     },
     cover_need: {
       label: 'The same at the discounted price',
