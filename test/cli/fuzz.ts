@@ -9,12 +9,12 @@ import { recordedRun } from '../support/recorded-run.ts'
 import { draftSmallCase } from '../support/small-case.ts'
 
 /*
- * `npm run fuzz -- FIRST COUNT`: so many small random cases, each through `check` and the whole `build`. Whoever writes a
+ * `npm run fuzz -- FIRST COUNT STEP`: so many small random cases, every STEP-th seed (1 where left out), each through `check` and the whole `build`. Whoever writes a
  * case that `check` accepts gets a whole pack: an exit code of 4 is a fault of ours, and so is anything thrown.
  */
 
 const core = { ...pipeline, artifactNames, editorSchemas }
-const [first = 1, count = 100] = process.argv.slice(2).map(Number)
+const [first = 1, count = 100, step = 1] = process.argv.slice(2).map(Number)
 const codes = new Map<string, number>()
 let faults = 0
 
@@ -34,7 +34,7 @@ async function codesOf(seed: number): Promise<readonly [codes: string, said: str
   }
 }
 
-for (let seed = first; seed < first + count; seed += 1) {
+for (let seed = first; seed < first + count * step; seed += step) {
   const [found, said] = await codesOf(seed)
   codes.set(found, (codes.get(found) ?? 0) + 1)
   process.stderr.write(`${seed}: ${found}\n`)
