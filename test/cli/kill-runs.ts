@@ -68,7 +68,7 @@ let round = 0
 let out = join(home, `out-${round}`)
 for (let kill = 1; kill <= count; ) {
   const run = startRun(out)
-  const cut = wait(random.number(0, longest / 4, 0), 'cut')
+  const cut = wait(random.number(0, longest / 2, 0), 'cut')
   const came = await Promise.race([run.ended, cut])
   if (came === 'cut') {
     run.kill()
