@@ -123,6 +123,17 @@ const committed = section(
   },
 })
 
+/** Whole years in so many months; as a formula. */
+const wholeYears = (months: string): string => `-ceil(-(${months} / (months_in_year * one_month)))`
+
+/** Whole years at the index of the rent, which steps up with each: a geometric series. */
+const yearsAtIndex = (years: string): string =>
+  `if(rent_growth = 1, ${years}, (power(rent_growth, ${years}) - 1) / (rent_growth - 1))`
+
+/** Months at the index of the rent: those of whole years, and those that are left at the index of the year that they are in. */
+const monthsAtIndex = (months: string, years: string, indexed: string): string =>
+  `months_in_year * ${indexed} + (${months} / one_month - months_in_year * ${years}) * power(rent_growth, ${years})`
+
 /**
  * What is signed with a commitment of power: its rent over the whole term, and what of it is due beyond the horizon. Months
  * are added up at the index of their year: whole years as a geometric series, and the months of the last one.
@@ -137,21 +148,21 @@ export const colocation = section(
       unit: '1',
       prints: 'count',
       kind: 'rate',
-      is: '-ceil(-(colocation_term / (months_in_year * one_month)))',
+      is: wholeYears('colocation_term'),
     },
     rent_years_of_term: {
       label: 'Whole years of the term at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'if(rent_growth = 1, years_of_term, (power(rent_growth, years_of_term) - 1) / (rent_growth - 1))',
+      is: yearsAtIndex('years_of_term'),
     },
     rent_months_of_term: {
       label: 'Months of the term at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'months_in_year * rent_years_of_term + (colocation_term / one_month - months_in_year * years_of_term) * power(rent_growth, years_of_term)',
+      is: monthsAtIndex('colocation_term', 'years_of_term', 'rent_years_of_term'),
     },
     months_within: {
       label: 'Months of the term until the end of the horizon',
@@ -164,21 +175,21 @@ export const colocation = section(
       unit: '1',
       prints: 'count',
       kind: 'rate',
-      is: '-ceil(-(months_within / (months_in_year * one_month)))',
+      is: wholeYears('months_within'),
     },
     rent_years_within: {
       label: 'Whole years until then at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'if(rent_growth = 1, years_within, (power(rent_growth, years_within) - 1) / (rent_growth - 1))',
+      is: yearsAtIndex('years_within'),
     },
     rent_months_within: {
       label: 'Months until then at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'months_in_year * rent_years_within + (months_within / one_month - months_in_year * years_within) * power(rent_growth, years_within)',
+      is: monthsAtIndex('months_within', 'years_within', 'rent_years_within'),
     },
     rent_of_first_year: {
       label: 'Rent a kW and month in the first year of the term',
@@ -214,21 +225,21 @@ export const colocation = section(
       unit: '1',
       prints: 'count',
       kind: 'rate',
-      is: '-ceil(-(months_before_step / (months_in_year * one_month)))',
+      is: wholeYears('months_before_step'),
     },
     rent_years_before_step: {
       label: 'Whole years before the step at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'if(rent_growth = 1, years_before_step, (power(rent_growth, years_before_step) - 1) / (rent_growth - 1))',
+      is: yearsAtIndex('years_before_step'),
     },
     rent_months_before_step: {
       label: 'Months before the step at the index of the rent',
       unit: '1',
       prints: 'factor',
       kind: 'rate',
-      is: 'months_in_year * rent_years_before_step + (months_before_step / one_month - months_in_year * years_before_step) * power(rent_growth, years_before_step)',
+      is: monthsAtIndex('months_before_step', 'years_before_step', 'rent_years_before_step'),
     },
     step_signed: {
       label: 'Power added by the step, for the months left of the term at the index of the rent',

@@ -71,3 +71,8 @@ export function byPlan(drafts: readonly MemberDraft[]): readonly Member[] {
     drafts.map((entry) => ({ ...entry, ids: { plan, ...entry.ids }, group: planLabels[plan] })),
   )
 }
+
+/** The links of what is bought from a supplier. */
+export function linkTo(supplier: string): MemberDraft['links'] {
+  return { supplier, source: supplier }
+}

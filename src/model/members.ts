@@ -5,6 +5,7 @@ import { byPlan, draft, idIn, type MemberDraft, named, shared } from './member-d
 import { PeopleMembers } from './people-members.ts'
 import type { scopes } from './scopes.ts'
 import { ServiceMembers } from './service-members.ts'
+import { coverTurns } from './spend-members.ts'
 import { SupplyMembers } from './supply-members.ts'
 
 type ScopeName = keyof typeof scopes
@@ -153,7 +154,7 @@ function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inp
     spend_block: inBlocks(of.spends),
     cover: byPlan(of.covers),
     cover_block: inBlocks(of.covers),
-    cover_turn: inBlocks(of.coverTurns()),
+    cover_turn: inBlocks(coverTurns(of.sources, of.covers)),
     spot: byPlan(of.spots),
     spot_block: inBlocks(of.spots),
     spot_user_block: inBlocks(of.spotUsers(service.configurations)),

@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts'
-import { below, draft, idIn, type MemberDraft, named, optional } from './member-draft.ts'
+import { below, draft, idIn, linkTo, type MemberDraft, named, optional } from './member-draft.ts'
+import { coversOf, spendsOf } from './spend-members.ts'
 
 type Tree = Inputs['tree']
 type Pool = Tree['pools'][string]
@@ -48,44 +49,8 @@ export class SupplyMembers {
         below(pool, 'tranche', id, label ?? id),
       ),
     )
-    this.spends = Object.entries(tree.suppliers).flatMap(
-      ([supplier, { label: owner, spend_commitments: spends = {} }]) =>
-        Object.entries(spends).map(([id, { label = id }]) => {
-          const words = {
-            supplier,
-            contract: id,
-            spend_path: `suppliers.${supplier}.spend_commitments.${id}`,
-          }
-          return draft({ spend: `${supplier}-${id}` }, `${owner}, ${label}`, { words })
-        }),
-    )
-    this.covers = this.spends.flatMap((spend) => this.#coversOf(spend))
-  }
-
-  #coversOf(spend: MemberDraft): readonly MemberDraft[] {
-    const { supplier = '', contract = '' } = spend.words
-    const { discounts = {} } = this.#tree.suppliers[supplier]?.spend_commitments?.[contract] ?? {}
-    return Object.keys(discounts).flatMap((gpu) =>
-      this.sources
-        .filter(({ ids, words }) => ids['source'] === supplier && words['gpu'] === gpu)
-        .map((source) =>
-          below(spend, 'pool', idIn(source, 'pool'), this.#pool(source).label, {
-            words: { gpu },
-            links: linkTo(supplier),
-          }),
-        ),
-    )
-  }
-
-  /** What is covered, pool by pool and supplier by supplier: which commitment pays first. */
-  coverTurns(): readonly MemberDraft[] {
-    return this.sources.flatMap((source) =>
-      this.covers
-        .filter(
-          ({ ids, links }) => ids['pool'] === source.ids['pool'] && links['source'] === source.ids['source'],
-        )
-        .map((cover) => ({ ...cover, ids: { ...source.ids, spend: idIn(cover, 'spend') }, links: {} })),
-    )
+    this.spends = spendsOf(tree)
+    this.covers = coversOf(tree, this.spends, this.sources)
   }
 
   #pool(member: MemberDraft): Pool {
@@ -329,6 +294,3 @@ export class SupplyMembers {
 }
 
 /** A contract of a supplier belongs to it, and to what it sells on demand in the same pool. */
-function linkTo(supplier: string): MemberDraft['links'] {
-  return { supplier, source: supplier }
-}

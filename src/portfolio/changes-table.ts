@@ -2,7 +2,7 @@ import { causes } from '../inputs/about.ts'
 import { causeLabels } from '../report/comparison-text.ts'
 import { type Runs, type Table, type TableRow, textRun } from '../report/document.ts'
 import { factRun } from '../report/facts/memo-tables.ts'
-import { roundedParts } from '../report/rounded-parts.ts'
+import { roundedWay } from '../report/rounded-parts.ts'
 import type { PortfolioBook } from './portfolio-book.ts'
 import type { PortfolioChanges, TotalBridge } from './portfolio-changes.ts'
 
@@ -16,20 +16,14 @@ interface SteppedBridge {
 }
 
 function stepped(bridge: TotalBridge, step: number): SteppedBridge {
-  const { before, after, parts } = bridge
-  const [from, to] = [Math.round(before / step), Math.round(after / step)]
-  const steps = roundedParts(
-    parts.map(({ value }) => value),
-    (to - from) * step,
-    step,
-  )
+  const { before, parts, after } = roundedWay(bridge, step)
   return {
     bridge,
     at: (row) => {
-      if (row === 'before') return [from, before]
-      if (row === 'after') return [to, after]
-      const index = parts.findIndex(({ cause }) => cause === row)
-      return [steps[index] ?? 0, parts[index]?.value ?? 0]
+      if (row === 'before') return [before, bridge.before]
+      if (row === 'after') return [after, bridge.after]
+      const index = bridge.parts.findIndex(({ cause }) => cause === row)
+      return [parts[index] ?? 0, bridge.parts[index]?.value ?? 0]
     },
   }
 }

@@ -1,8 +1,7 @@
 import { causeLabels } from '../report/comparison-text.ts'
-import { roundedParts } from '../report/rounded-parts.ts'
+import { roundedWay } from '../report/rounded-parts.ts'
+import { wholeAmount } from './markdown-text.ts'
 import type { PortfolioChanges, TotalBridge } from './portfolio-changes.ts'
-
-const whole = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',')
 
 /** What changed since an earlier quarter, as Markdown: totals whose parts add up as they are printed. */
 export function changesMarkdown(changes: PortfolioChanges, period: string): readonly string[] {
@@ -38,12 +37,7 @@ function table(bridges: readonly TotalBridge[], since: string, period: string): 
   ]
 }
 
-function cellsOf({ before, after, parts }: TotalBridge): readonly string[] {
-  const [from, to] = [Math.round(before), Math.round(after)]
-  const steps = roundedParts(
-    parts.map(({ value }) => value),
-    to - from,
-    1,
-  )
-  return [from, ...steps, to].map(whole)
+function cellsOf(bridge: TotalBridge): readonly string[] {
+  const { before, parts, after } = roundedWay(bridge, 1)
+  return [before, ...parts, after].map(wholeAmount)
 }

@@ -7,17 +7,15 @@ import type { Metadata } from '../report/document.ts'
 import { proseLanguage } from '../report/facts/documents.ts'
 import { templateAt } from '../report/template-parts.ts'
 import { changesTable } from './changes-table.ts'
-import { PortfolioBook } from './portfolio-book.ts'
 import { npvChart } from './portfolio-charts.ts'
-import { writePortfolioFacts } from './portfolio-facts.ts'
+import { portfolioFacts } from './portfolio-facts.ts'
 import type { Presentation } from './portfolio-file.ts'
 import { firstDay, type PortfolioResults } from './portfolio-results.ts'
 import { costsTable, unitsTable } from './portfolio-tables.ts'
 
 /** What the report of a portfolio may place: sums of its units, their table, and a chart for each currency. */
 function portfolioContent(results: PortfolioResults, presentation: Presentation): Content {
-  const book = new PortfolioBook(results, presentation)
-  writePortfolioFacts(book, presentation)
+  const book = portfolioFacts(results, presentation)
   const tables = new Map([
     ['units', unitsTable(book)],
     ['costs', costsTable(book)],

@@ -2,7 +2,7 @@ import { verdictStatuses } from '../analysis/verdict.ts'
 import { plans } from '../model/scopes.ts'
 import { verdictTitles } from '../report/verdict-words.ts'
 import { type CurrencyBlock, headlineValue } from './currency-block.ts'
-import { type PortfolioBook, sumOf } from './portfolio-book.ts'
+import { PortfolioBook, sumOf } from './portfolio-book.ts'
 import type { Presentation } from './portfolio-file.ts'
 import type { PortfolioResults } from './portfolio-results.ts'
 import type { UnitRecord } from './unit-record.ts'
@@ -21,13 +21,12 @@ function shortList(names: readonly string[]): string {
   return [...shown, ...(rest === 0 ? [] : [`${rest} others`])].join(', ')
 }
 
-/** What the sentences of a portfolio's report state. */
-export function writePortfolioFacts(book: PortfolioBook, { organisation }: Presentation): void {
-  const { results, blocks } = book
+/** The facts of a portfolio: what the sentences of its report and of its page state. */
+export function portfolioFacts(results: PortfolioResults, presentation: Presentation): PortfolioBook {
+  const book = new PortfolioBook(results, presentation)
+  const { blocks } = book
   book.words('title', results.title)
   book.words('period', results.period)
-  book.words('organisation', organisation)
-  book.truth('has_organisation', organisation !== '')
   book.count('units_count', results.units.length)
   book.count('currencies_count', blocks.length)
   book.truth('has_currencies', blocks.length > 1)
@@ -38,6 +37,7 @@ export function writePortfolioFacts(book: PortfolioBook, { organisation }: Prese
   writeChanges(book)
   for (const status of statusesOf(results)) writeVerdict(book, status)
   for (const block of blocks) writeCurrency(book, block)
+  return book
 }
 
 /** What came and went since an earlier quarter; the table has the amounts. */

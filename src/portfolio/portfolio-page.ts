@@ -7,9 +7,9 @@ import { printFigure } from '../report/headline.ts'
 import { planTitles } from '../report/plan-titles.ts'
 import { verdictTitles } from '../report/verdict-words.ts'
 import type { CurrencyBlock } from './currency-block.ts'
-import { PortfolioBook } from './portfolio-book.ts'
+import type { PortfolioBook } from './portfolio-book.ts'
 import { npvChart } from './portfolio-charts.ts'
-import { statusesOf, writePortfolioFacts } from './portfolio-facts.ts'
+import { portfolioFacts, statusesOf } from './portfolio-facts.ts'
 import type { Presentation } from './portfolio-file.ts'
 import { type PortfolioResults, readinessOf } from './portfolio-results.ts'
 import type { UnitRecord } from './unit-record.ts'
@@ -172,8 +172,7 @@ export function portfolioPage(
   presentation: Presentation,
   assets: PageAssets,
 ): string {
-  const book = new PortfolioBook(results, presentation)
-  writePortfolioFacts(book, presentation)
+  const book = portfolioFacts(results, presentation)
   return framedPage({
     title: `${results.title}, ${results.period}`,
     body: bodyView(book, presentation, assets),

@@ -1,5 +1,6 @@
 import { changesMarkdown } from './changes-text.ts'
 import type { EarlierPortfolio } from './earlier-portfolio.ts'
+import { cell, wholeAmount } from './markdown-text.ts'
 import { outliersOf } from './outliers.ts'
 import { type PortfolioChanges, portfolioChanges } from './portfolio-changes.ts'
 import type { Portfolio } from './portfolio-file.ts'
@@ -131,8 +132,6 @@ export function portfolioMarkdown(results: PortfolioResults): string {
 }
 
 function totalLines({ currency, units, totals }: CurrencyTotals): readonly string[] {
-  const whole = (value: number | undefined): string =>
-    String(Math.round(value ?? 0)).replace(/\B(?=(\d{3})+$)/g, ',')
   const lines = Object.keys(totals.status_quo)
   return [
     `Totals of ${units} ${units === 1 ? 'unit' : 'units'} in ${currency}, over the horizon of each:`,
@@ -140,13 +139,9 @@ function totalLines({ currency, units, totals }: CurrencyTotals): readonly strin
     '| line | status quo | optimized |',
     '|---|--:|--:|',
     ...lines.map(
-      (line) => `| ${line} | ${whole(totals.status_quo[line])} | ${whole(totals.optimized[line])} |`,
+      (line) =>
+        `| ${line} | ${wholeAmount(totals.status_quo[line] ?? 0)} | ${wholeAmount(totals.optimized[line] ?? 0)} |`,
     ),
     '',
   ]
-}
-
-/** A text inside a table of Markdown. */
-export function cell(text: string): string {
-  return text.replace(/[\\|`<>*_[\]]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ')
 }

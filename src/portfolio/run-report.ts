@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { readJson } from '../render/read-json.ts'
-import { cell } from './portfolio-results.ts'
+import { cell } from './markdown-text.ts'
 
 /** Name of the report of a run for programs, in the run's own folder. */
 export const runReportName = 'run.json'

@@ -1,7 +1,7 @@
 import type { PartCause } from '../analysis/bridge.ts'
 import { type FormatStyle, formatExactMoney, formatNumber } from '../units/format.ts'
 import type { ChangedInput, ComparisonDocument, LabelledBridge } from './comparison.ts'
-import { roundedParts } from './rounded-parts.ts'
+import { roundedWay } from './rounded-parts.ts'
 import type { TextTable } from './text-table.ts'
 
 /* A comparison for people: as tables of a terminal, or as Markdown for a comment. */
@@ -62,19 +62,14 @@ function signed(steps: number, text: string): string {
 }
 
 /** A bridge as a row: the figure before, what each cause adds, the figure after; the parts add up as printed. */
-function bridgeRow(
-  { label, unit, before, after, parts }: LabelledBridge,
-  style: FormatStyle,
-): readonly string[] {
-  const { step, print, change = print } = printingOf(unit)
-  const [from, to] = [Math.round(before / step), Math.round(after / step)]
-  const values = parts.map(({ value }) => value)
-  const rounded = roundedParts(values, (to - from) * step, step)
+function bridgeRow(bridge: LabelledBridge, style: FormatStyle): readonly string[] {
+  const { step, print, change = print } = printingOf(bridge.unit)
+  const { before, parts, after } = roundedWay(bridge, step)
   return [
-    label,
-    print(from, style),
-    ...rounded.map((steps) => (steps === 0 ? '0' : signed(steps, change(steps, style)))),
-    print(to, style),
+    bridge.label,
+    print(before, style),
+    ...parts.map((steps) => (steps === 0 ? '0' : signed(steps, change(steps, style)))),
+    print(after, style),
   ]
 }
 

@@ -13,3 +13,24 @@ export function roundedParts(parts: readonly number[], total: number, step: numb
   const raised = new Set(byLoss.slice(0, Math.max(0, missing)).map(({ index }) => index))
   return floors.map((floor, index) => floor + (raised.has(index) ? 1 : 0))
 }
+
+/** Amounts on the way from one total to another, in money or whatever they share. */
+interface Way {
+  readonly before: number
+  readonly after: number
+  readonly parts: readonly { readonly value: number }[]
+}
+
+/** A way in whole steps: what is before and all parts add up to what is after, as printed. */
+export interface RoundedWay {
+  readonly before: number
+  readonly parts: readonly number[]
+  readonly after: number
+}
+
+/** Rounds the totals of a way to a step, and its parts so that they lead from one to the other. */
+export function roundedWay({ before, after, parts }: Way, step: number): RoundedWay {
+  const [from, to] = [Math.round(before / step), Math.round(after / step)]
+  const values = parts.map(({ value }) => value)
+  return { before: from, parts: roundedParts(values, (to - from) * step, step), after: to }
+}

@@ -22,7 +22,8 @@ export const gpusToday = 40
 /** Requests that keep these GPUs exactly half busy: 40 replicas, 256 tokens a request, 730 hours. */
 export const requests = (gpusToday * throughput.today * 0.5 * 730 * 3600) / 256
 
-function audit(output: number): Entries {
+/** An audit with one point, of whatever else it says. */
+export function plainAudit(output: number, more: Entries = {}): Entries {
   return {
     gpu: 'H100-SXM',
     gpus_per_replica: 1,
@@ -36,14 +37,15 @@ function audit(output: number): Entries {
     source: 'plain',
     load: 'request_rate',
     points: { only: { load: 20, output_tps: output, ttft_p99: '100 ms' } },
+    ...more,
   }
 }
 
 /** The audit of today, and the faster one where a lever moves to it. */
 function auditsOf({ levers }: PlainParts): Entries {
   const isFaster = JSON.stringify(levers ?? {}).includes('"deployments.chat.audit":"faster"')
-  const today = { today: audit(throughput.today) }
-  return isFaster ? { ...today, faster: audit(throughput.faster) } : today
+  const today = { today: plainAudit(throughput.today) }
+  return isFaster ? { ...today, faster: plainAudit(throughput.faster) } : today
 }
 
 /** The audits of a draft, each with other contents. */

@@ -1,4 +1,4 @@
-import { plainCase } from '../model/plain-case.ts'
+import { plainAudit, plainCase } from '../model/plain-case.ts'
 import type { CaseDraft, Entries } from './generated-case-frame.ts'
 
 /** What four A100 at $3.67 an hour, or two H100 at twice that, cost on demand; a spend of $10 an hour buys just that. */
@@ -10,20 +10,7 @@ function pool(label: string, gpu: string): Entries {
 }
 
 function audit(gpu: string, output: number): Entries {
-  return {
-    gpu,
-    gpus_per_replica: 1,
-    replicas: 1,
-    model: 'Model',
-    precision: 'fp8',
-    engine: 'engine 1',
-    input_tokens: 512,
-    output_tokens: 256,
-    date: '2026-11-01',
-    source: 'plain',
-    load: 'request_rate',
-    points: { only: { load: 20, output_tps: output, ttft_p99: '100 ms' } },
-  }
+  return plainAudit(output, { gpu, precision: 'fp8' })
 }
 
 const plain = plainCase({

@@ -7,6 +7,7 @@ import { reading } from '../reading.ts'
 import { apiSchema } from './api.ts'
 import { creditTiers } from './service.ts'
 import { spendCommitments } from './spend.ts'
+import { upfrontShare } from './upfront-share.ts'
 
 function gpuHourPrice(label: string, description: string) {
   return quantity({
@@ -44,13 +45,7 @@ const commitmentSchema = z
       ),
       { takesEffect: 'with the next term' },
     ),
-    upfront_share: share({
-      label: 'Share paid upfront',
-      description: 'Share of all payments of the term that is paid at its start: 0%, 50% or 100% as a rule.',
-      default: '0%',
-      about: { isBound: true },
-      examples: ['0%', '50%', '100%'],
-    }),
+    upfront_share: upfrontShare,
     term: quantity({
       label: 'Term',
       unit: 'month',

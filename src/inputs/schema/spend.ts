@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { about } from '../about.ts'
 import { members, month, quantity, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
+import { upfrontShare } from './upfront-share.ts'
 
 const discountSchema = z
   .strictObject({
@@ -40,13 +41,7 @@ const spendCommitmentSchema = z
       isWhole: true,
       examples: ['12 months', '3 years'],
     }),
-    upfront_share: share({
-      label: 'Share paid upfront',
-      description: 'Share of all payments of the term that is paid at its start: 0%, 50% or 100% as a rule.',
-      default: '0%',
-      about: { isBound: true },
-      examples: ['0%', '50%', '100%'],
-    }),
+    upfront_share: upfrontShare,
     discounts: members(
       reading(discountSchema, {
         idle: ([, supplier, , , , gpu]) => `no pool of ${gpu} in use buys from '${supplier}'`,

@@ -2,7 +2,7 @@ import { formatNumber } from '../../units/format.ts'
 import type { WaterfallChart } from '../chart.ts'
 import { type CaseComparison, type LabelledBridge, npvFigure } from '../comparison.ts'
 import { causeLabels } from '../comparison-text.ts'
-import { roundedParts } from '../rounded-parts.ts'
+import { roundedWay } from '../rounded-parts.ts'
 import { factMark, sizeOf } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { statementScale } from './statement-scale.ts'
@@ -13,23 +13,17 @@ export function changeBridge(comparison: CaseComparison | undefined): LabelledBr
 }
 
 /** A bridge whose parts, rounded to the unit of the chart, add up as they are printed. */
-function writeMarks(writer: FactWriter, { before, after, parts }: LabelledBridge, divide: number): void {
-  const [from, to] = [before, after].map((value) => Math.round(value / divide))
-  const total = ((to ?? 0) - (from ?? 0)) * divide
-  const steps = roundedParts(
-    parts.map(({ value }) => value),
-    total,
-    divide,
-  )
+function writeMarks(writer: FactWriter, bridge: LabelledBridge, divide: number): void {
+  const { before, parts, after } = roundedWay(bridge, divide)
   const write = (name: string, value: number, count: number, isChange = false): void => {
     const text = formatNumber(count, 0, writer.style)
     writer.quantity(`charts.since.${name}`, value, isChange && count > 0 ? `+${text}` : text)
   }
-  write('before', before, from ?? 0)
-  parts.forEach(({ cause, value }, index) => {
-    write(cause, value, steps[index] ?? 0, true)
+  write('before', bridge.before, before)
+  bridge.parts.forEach(({ cause, value }, index) => {
+    write(cause, value, parts[index] ?? 0, true)
   })
-  write('after', after, to ?? 0)
+  write('after', bridge.after, after)
 }
 
 function claimOf(writer: FactWriter, { before, after, parts }: LabelledBridge): string {
