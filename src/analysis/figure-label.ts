@@ -64,8 +64,19 @@ export function labelOf(inputs: Inputs, figure: Assumption): string {
   return [figureOf(figure), memberLabels(inputs, figure).join(', ')].filter((part) => part !== '').join(': ')
 }
 
-/** What stands at a path of the case, as people know it: its label, or its key behind the label of what it belongs to. */
-export function thingAt(inputs: Inputs, path: readonly string[]): string {
+/**
+ * What stands at a path of the case, as people know it: its label, or its key behind the label of what it belongs to; of a
+ * mapping of named things, each of them.
+ */
+export function thingsAt(inputs: Inputs, path: readonly string[]): readonly string[] {
+  let node: unknown = inputs.tree
+  for (const key of path) node = child(node, key)
+  const members = typeof node === 'object' && node !== null ? Object.entries(node) : []
+  const isNamed = members.length > 0 && members.every(([, one]) => typeof child(one, 'label') === 'string')
+  return isNamed ? members.map(([key]) => thingAt(inputs, [...path, key])) : [thingAt(inputs, path)]
+}
+
+function thingAt(inputs: Inputs, path: readonly string[]): string {
   const figure = inputs.assumptions.get(path.join('.'))
   if (figure !== undefined) return labelOf(inputs, figure)
   let node: unknown = inputs.tree

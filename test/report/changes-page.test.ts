@@ -48,7 +48,7 @@ describe('the page of what changed since last quarter', () => {
       'Peak funding | $30k | $0',
       'GPUs at most, optimized | 80 | 88',
     ])
-    expect(proseOf()).toContain('Gone since then: programme.')
+    expect(proseOf()).toContain('Gone since then: Tender and legal review.')
     expect(rowsUnder('Input that changed')).toEqual([
       'On-demand price: Cloud A, H100-SXM | Price | $3.87/GPU-hour | $3.72/GPU-hour | −$136k',
       'On-demand price, after the lever: Cloud A, H100-SXM | Price | $3.31/GPU-hour | $3.21/GPU-hour | $94.5k',

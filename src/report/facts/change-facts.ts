@@ -1,5 +1,5 @@
 import { type NumberEffect, numberEffects } from '../../analysis/bridge.ts'
-import { labelOf, thingAt } from '../../analysis/figure-label.ts'
+import { labelOf, thingsAt } from '../../analysis/figure-label.ts'
 import type { Results } from '../../cases/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { type CaseComparison, npvFigure } from '../comparison.ts'
@@ -68,7 +68,7 @@ function writeScope(writer: FactWriter, comparison: CaseComparison | undefined):
       ? []
       : (changes?.scope ?? [])
           .filter((one) => one.kind === kind)
-          .map(({ keys }) => thingAt(results.model.inputs, keys))
+          .flatMap(({ keys }) => thingsAt(results.model.inputs, keys))
   const sides = { new: namesOf('added', after), gone: namesOf('removed', before) }
   for (const [side, names] of Object.entries(sides)) {
     const shown = names.slice(0, maxThings).map((name) => brief(name, 60))
