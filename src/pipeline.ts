@@ -1,4 +1,3 @@
-import { explainLine as explain } from './analysis/explanation.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
 import type { Inputs } from './inputs/inputs.ts'
@@ -14,9 +13,9 @@ import { openTypefaces } from './render/pdf/typefaces.ts'
 import { chartSvg } from './render/svg.ts'
 import { type ActualsDocument, actualsDocument } from './report/actuals-document.ts'
 import { actualsTables, trackRecordSentence } from './report/actuals-text.ts'
+import { answerOf, type ExplainReport } from './report/answer.ts'
 import { type ComparisonDocument, comparisonOf } from './report/comparison.ts'
 import { comparisonTables } from './report/comparison-text.ts'
-import { type ExplanationDocument, explanationDocument, explanationText } from './report/explanation-text.ts'
 import type { Fact } from './report/fact.ts'
 import type { Headline } from './report/headline.ts'
 import type { ResultsDocument } from './report/results-document.ts'
@@ -49,13 +48,6 @@ export interface ResultsReport {
   /** The same as `results.json` in the pack. */
   readonly document: ResultsDocument
   readonly headline: Headline
-}
-
-/** A number taken apart, down to its inputs. */
-export interface ExplainReport {
-  readonly document: ExplanationDocument
-  /** The same for people, in lines that end with a line break. */
-  readonly text: string
 }
 
 /** What differs between two cases, as a document, as tables, and as Markdown. */
@@ -117,18 +109,12 @@ export function rollCase(request: RollRequest): Outcome<RolledCase> {
   return rollCaseTo(request)
 }
 
-/** Takes a number of a case apart: `LINE[@2027-06|@FY2028]`. */
+/** Takes a number of a case apart: `LINE[@2027-06|@FY2028]`, the path of an input, `Summary!C5`, or a number as printed. */
 export function explainLine(sources: CaseSources, question: string, depth: number): Outcome<ExplainReport> {
   const results = resultsOfCase(sources)
   if (!results.ok) return results
-  const explained = explain(results.value, question, depth)
-  if (!explained.ok) return explained
-  const { inputs } = results.value.model
-  const report = {
-    document: explanationDocument(inputs, explained.value),
-    text: explanationText(inputs, explained.value),
-  }
-  return { ok: true, value: report, warnings: results.warnings }
+  const answer = answerOf(new CaseProducts(results.value), question, depth)
+  return answer.ok ? { ...answer, warnings: results.warnings } : answer
 }
 
 /** Two cases side by side, either of them a published pack: what differs, and what each cause adds to the headline. */

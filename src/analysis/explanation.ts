@@ -1,12 +1,10 @@
 import type { Results } from '../cases/results.ts'
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import type { Outcome } from '../diagnostic/diagnostic.ts'
 import { explain, nameOf, type Read, type ReadColumn } from '../formula/explain.ts'
-import { forEachReference, lineOf, type Program, type Row } from '../formula/program.ts'
+import { forEachReference, lineOf, type Program } from '../formula/program.ts'
 import type { Assumption } from '../inputs/assumption.ts'
-import { plans } from '../model/scopes.ts'
-import { monthIndex, readMonth } from '../units/calendar.ts'
 import type { Unit } from '../units/unit.ts'
-import { linesMeant } from './line-search.ts'
+import { readQuestion } from './question.ts'
 
 /** A number taken apart: its formula in words, and below it what the formula read, down to the inputs. */
 export interface ExplainedNumber {
@@ -25,14 +23,6 @@ export interface ExplainedNumber {
   /** Whether the same line is taken apart further up, so that it is not repeated here. */
   readonly isRepeated: boolean
   readonly parts: readonly ExplainedNumber[]
-}
-
-interface Question {
-  readonly row: Row
-  readonly column: ReadColumn
-  /** Months that the question asks for where it asks for a fiscal year. */
-  readonly year: string | undefined
-  readonly value: number
 }
 
 /** Rows that some formula reads a month earlier and that start from something else than their own formula or a constant. */
@@ -105,100 +95,6 @@ class Explainer {
   }
 }
 
-function refuse(message: string, hint?: string, code = 'unknown-line'): Outcome<never> {
-  const diagnostic: Diagnostic = { code, severity: 'error', message, hint }
-  return { ok: false, diagnostics: [diagnostic] }
-}
-
-/** Rows meant by `[plan.][scope.]line[member]`, e.g. `npv`, `optimized.tco`, `optimized.pool.gpu_hours[h100]`. */
-function rowsNamed(results: Results, text: string): readonly Row[] {
-  const match = /^([\w.]+?)(?:\[([^\]]*)\])?$/.exec(text)
-  const parts = (match?.[1] ?? '').split('.')
-  const member = match?.[2]
-  const plan = plans.find((candidate) => candidate === parts[0])
-  const [name = '', scope] = (plan === undefined ? parts : parts.slice(1)).reverse()
-  return results.program.rows.filter((row) => {
-    const line = lineOf(results.program, row)
-    return (
-      line.name === name &&
-      (scope === undefined ? isHeadline(line.scope, plan, member) : line.scope === scope) &&
-      (plan === undefined || row.member.ids['plan'] === plan) &&
-      (member === undefined || Object.values(row.member.ids).includes(member))
-    )
-  })
-}
-
-/** Without a scope a name means the line of the case, or of the plan that is named. */
-function isHeadline(scope: string, plan: string | undefined, member: string | undefined): boolean {
-  if (member !== undefined) return true
-  return plan === undefined ? scope === 'case' : scope === 'plan'
-}
-
-function readQuestion(results: Results, question: string): Outcome<Question> {
-  const [text = '', when] = question.split('@')
-  const rows = rowsNamed(results, text)
-  const [row] = rows
-  if (row === undefined) return refuse(`no line '${text}'`, hintFor(results, text))
-  if (rows.length > 1) {
-    const members = rows.slice(0, 6).map(({ member }) => Object.values(member.ids).join('/'))
-    return refuse(
-      `'${text}' names ${rows.length} numbers`,
-      `say which, by plan or member, e.g. ${members.join(', ')}`,
-    )
-  }
-  return when === undefined ? wholeQuestion(results, row) : datedQuestion(results, row, when)
-}
-
-function hintFor({ program }: Results, text: string): string {
-  const meant = linesMeant(program, text)
-  if (meant.length === 0) return 'boardpack results CASE --json lists every line'
-  return `did you mean ${meant.map((name) => `'${name}'`).join(' or ')}?`
-}
-
-function wholeQuestion(results: Results, row: Row): Outcome<Question> {
-  const monthly = lineOf(results.program, row).monthly
-  const value = monthly ? results.whole(row) : results.at(row)
-  return {
-    ok: true,
-    value: { row, column: monthly ? 'every' : undefined, year: monthly ? 'all months' : undefined, value },
-    warnings: [],
-  }
-}
-
-function datedQuestion(results: Results, row: Row, when: string): Outcome<Question> {
-  const line = lineOf(results.program, row)
-  if (!line.monthly)
-    return refuse(`'${line.name}' has no months`, 'leave out what follows the @', 'unknown-month')
-  const year = results.years.find(({ label }) => label === when || label.startsWith(`${when} (`))
-  if (year !== undefined)
-    return {
-      ok: true,
-      value: { row, column: 'every', year: year.label, value: results.over(row, year.months) },
-      warnings: [],
-    }
-  const month = readMonth(when)
-  const index = month === undefined ? Number.NaN : monthIndex(results.model.inputs.period, month)
-  if (!(index >= 0 && index <= results.program.horizon)) {
-    const labels = results.years.map(({ label }) => label).join(', ')
-    return refuse(
-      `'${when}' is no month or fiscal year of the case`,
-      `write a month such as 2027-06, or one of ${labels}`,
-      'unknown-month',
-    )
-  }
-  return {
-    ok: true,
-    value: { row, column: index, year: undefined, value: results.at(row, index) },
-    warnings: [],
-  }
-}
-
-/** The number that `LINE[@WHEN]` names, in the unit of its line; the same question as `explainLine` answers. */
-export function readLine(results: Results, question: string): Outcome<number> {
-  const read = readQuestion(results, question)
-  return read.ok ? { ...read, value: read.value.value } : read
-}
-
 /** A question answered: the number asked for, over what it was asked, and the number taken apart. */
 export interface Explained {
   readonly question: string
@@ -210,12 +106,12 @@ export interface Explained {
 
 /**
  * Answers `LINE[@WHEN]`: a line of the model (`npv`, `optimized.tco`, `optimized.pool.gpu_hours[h100]`) in a month
- * (`2027-06`), a fiscal year (`FY2028`), or over all months.
+ * (`2027-06`), a fiscal year (`FY2028`), or over all months; or the path of an input.
  */
 export function explainLine(results: Results, question: string, depth: number): Outcome<Explained> {
   const read = readQuestion(results, question)
   if (!read.ok) return read
-  const { row, column, year, value } = read.value
-  const number = new Explainer(results).take({ reference: row.index, column }, depth)
+  const { reference, column, year, value } = read.value
+  const number = new Explainer(results).take({ reference, column }, depth)
   return { ok: true, value: { question, period: year, value, number }, warnings: [] }
 }

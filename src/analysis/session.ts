@@ -2,7 +2,8 @@ import { resultsOfCase } from '../cases/case-model.ts'
 import type { Results } from '../cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { type Explained, explainLine, readLine } from './explanation.ts'
+import { type Explained, explainLine } from './explanation.ts'
+import { readLine } from './question.ts'
 
 /** Thrown where a number is asked of a case that is wrong, or one that the case does not have. */
 export class CaseError extends Error {

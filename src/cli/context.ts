@@ -3,9 +3,10 @@ import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
 import type { LiveCase } from '../pack/live-page.ts'
 import type { ComparedSources } from '../pack/published-pack.ts'
-import type { ActualsReport, ChartDrawing, Comparison, ExplainReport, ResultsReport } from '../pipeline.ts'
+import type { ActualsReport, ChartDrawing, Comparison, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
+import type { ExplainReport } from '../report/answer.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Headline } from '../report/headline.ts'
 import type { RolledCase, RollRequest } from '../roll/roll-case.ts'
@@ -24,7 +25,7 @@ export interface Core {
     request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
   ) => Promise<Outcome<LiveCase>>
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
-  /** `question` is `LINE`, `LINE@2027-06` or `LINE@FY2028`; `depth` counts levels below the line. */
+  /** `question` is as for `answerOf`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
   /** What changed from one case or published pack to another, with a bridge of every headline figure. */
   readonly compare: (before: ComparedSources, after: ComparedSources) => Comparison

@@ -18,10 +18,15 @@ export function addExplain(program: Command, context: Context, done: (code: Exit
     .summary('take a number apart, down to the inputs and their sources')
     .description(
       'Shows how a line of the model comes about: its formula in words, with numbers put in, and in turn the lines ' +
-        'that it is made from, down to the YAML line and the source of each input.',
+        'that it is made from, down to the YAML line and the source of each input. Of a number as it is printed it lists ' +
+        'every figure that prints so, each with how to ask for it.',
     )
     .argument('<CASE>', 'folder of YAML files')
-    .argument('<LINE[@WHEN]>', 'a line of the model, in a month (2027-06) or a fiscal year (FY2028)')
+    .argument(
+      '<QUESTION>',
+      'LINE[@WHEN]: a line of the model, in a month (2027-06) or a fiscal year (FY2028); the path of an input; a cell of ' +
+        "the workbook ('Summary!C5'); or a number as printed ('$15.2M')",
+    )
     .addOption(depthOption())
     .addOption(overrideOption())
     .addOption(jsonOption('boardpack-explain/1'))
@@ -54,4 +59,9 @@ const explainExamples = `
 Examples:
   $ boardpack explain inputs/assistant-platform npv --depth 2
   $ boardpack explain inputs/assistant-platform optimized.direct_cost@2027-06
-  $ boardpack explain inputs/assistant-platform status_quo.tco@FY2028`
+  $ boardpack explain inputs/assistant-platform status_quo.tco@FY2028
+  $ boardpack explain inputs/assistant-platform '$15.2M'
+  $ boardpack explain inputs/assistant-platform 'Summary!C16' --depth 1
+  $ boardpack explain inputs/assistant-platform finance.discount_rate
+
+Single quotes keep the shell from reading $1 as a variable. A negative number goes behind --: explain CASE -- '-$476k'.`

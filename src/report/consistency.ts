@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { columnNumber, readCellReference } from '../xlsx/cell-address.ts'
+import { cellsOf } from '../xlsx/find-cell.ts'
 import type { Workbook } from '../xlsx/workbook.ts'
-import type { Cell } from '../xlsx/workbook-cell.ts'
+import type { CellReference } from '../xlsx/workbook-cell.ts'
 import { chartMarks, chartNotes } from './chart.ts'
 import { type Block, type Document, plainText, type Table } from './document.ts'
 import { extractable } from './extractable.ts'
@@ -67,15 +69,8 @@ function looseCells(name: string, { caption, columns, rows }: Table): readonly D
   )
 }
 
-/** The address of a fact's cell, taken apart. */
-interface CellPlace {
-  readonly sheet: string
-  readonly row: number
-  readonly column: number
-}
-
 /** Finds the number at a place; undefined where there is none. */
-type Lookup = (place: CellPlace) => number | undefined
+type Lookup = (place: CellReference) => number | undefined
 
 /**
  * Whether each fact equals the workbook cell that it names, and the results at that cell as far as they have it (they
@@ -90,7 +85,8 @@ export function checkFactCells(
   const inResults = resultsLookup(results)
   return facts.flatMap(({ name, value, cell }) => {
     if (cell === undefined || typeof value !== 'number') return []
-    const place = placeOf(cell)
+    const place = readCellReference(cell)
+    if (place === undefined) throw new Error(`'${cell}' is no cell`)
     const held = inWorkbook(place)
     const differing: readonly (readonly [string, number | undefined])[] = [
       ['the workbook', held],
@@ -105,15 +101,6 @@ export function checkFactCells(
 /** Equal to 1e-9, the tolerance between the engine and a spreadsheet. */
 function isSame(one: number, other: number): boolean {
   return Math.abs(one - other) <= 1e-9 * Math.max(1, Math.abs(one), Math.abs(other))
-}
-
-/** `'Status quo'!AB12`, as facts name their cells. */
-function placeOf(cell: string): CellPlace {
-  const match = /^(?:'(.*)'|([^']*))!([A-Z]+)(\d+)$/.exec(cell)
-  if (match === null) throw new Error(`'${cell}' is no cell`)
-  const [, quoted, plain = '', letters = '', row] = match
-  const sheet = quoted?.replaceAll("''", "'") ?? plain
-  return { sheet, row: Number(row), column: columnNumber(letters) }
 }
 
 /** The numbers of the results by the cell that holds them. */
@@ -135,24 +122,10 @@ function rowKey({ sheet, row }: { readonly sheet: string; readonly row: number }
   return `${sheet}!${row}`
 }
 
-function workbookLookup({ sheets }: Workbook): Lookup {
-  const bySheet = new Map(
-    sheets.map(({ name, rows }) => [name, new Map(rows.map((row) => [row.row, row.cells]))]),
-  )
-  return ({ sheet, row, column }) => {
-    const cells = bySheet.get(sheet)?.get(row) ?? []
-    const cell = cells.findLast((candidate) => candidate.column <= column)
-    return cell === undefined ? undefined : numberAt(cell, column - cell.column)
+function workbookLookup(workbook: Workbook): Lookup {
+  const find = cellsOf(workbook)
+  return (place) => {
+    const value = find(place)?.value
+    return typeof value === 'string' ? undefined : value
   }
-}
-
-/** The number of a cell, or of the cell so many columns further in a run of formulas. */
-function numberAt(cell: Cell, offset: number): number | undefined {
-  if (cell.kind === 'formula-run') return cell.values[offset]
-  return cell.kind === 'text' || typeof cell.value === 'string' || offset > 0 ? undefined : cell.value
-}
-
-/** `A` is 1, `AA` is 27. */
-function columnNumber(letters: string): number {
-  return [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0)
 }

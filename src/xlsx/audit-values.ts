@@ -1,9 +1,9 @@
+import { columnNumber } from './cell-address.ts'
 import { cachedOf, differingCells, scalesOf } from './compare-values.ts'
 import { deriveFromOperands } from './derive.ts'
 import { type Finding, placeOf } from './finding.ts'
 import { type Area, areasOf } from './formula-reads.ts'
 import { Operands } from './operands.ts'
-import { columnNumber } from './read-formula.ts'
 import type { WrittenWorkbook } from './read-workbook.ts'
 
 /** What a formula gives that uses a name or a function which we do not know. */

@@ -1,4 +1,4 @@
-import type { CellRange, RangeReference } from './workbook-cell.ts'
+import type { CellRange, CellReference, RangeReference } from './workbook-cell.ts'
 
 const knownLetters: string[] = []
 
@@ -12,6 +12,13 @@ export function columnLetters(column: number): string {
   }
   knownLetters[column] = letters
   return letters
+}
+
+/** `AA` is 27. */
+export function columnNumber(letters: string): number {
+  let column = 0
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
+  return column
 }
 
 /** `C5`, without `$`. */
@@ -38,4 +45,13 @@ export function absoluteRange(range: RangeReference): string {
   const first = `$${columnLetters(range.firstColumn)}$${range.firstRow}`
   const last = `$${columnLetters(range.lastColumn)}$${range.lastRow}`
   return `${quotedSheetName(range.sheet)}!${first === last ? first : `${first}:${last}`}`
+}
+
+/** A cell with its sheet as formulas and people write it, `Summary!C5`, `'Status quo'!$AB$12`; undefined for anything else. */
+export function readCellReference(text: string): CellReference | undefined {
+  const match = /^(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(text)
+  if (match === null) return undefined
+  const [, quoted, plain = '', letters = '', row] = match
+  const sheet = quoted?.replaceAll("''", "'") ?? plain
+  return { sheet, row: Number(row), column: columnNumber(letters.toUpperCase()) }
 }

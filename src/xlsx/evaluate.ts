@@ -1,6 +1,6 @@
 import { initSync, Model } from '@ironcalc/wasm'
+import { columnNumber } from './cell-address.ts'
 import { cellKey, cellsReadBy } from './formula-reads.ts'
-import { columnNumber } from './read-formula.ts'
 import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
 import type { WrittenCell } from './written-cell.ts'
 

@@ -1,4 +1,4 @@
-import { columnLetters } from './cell-address.ts'
+import { columnLetters, columnNumber } from './cell-address.ts'
 
 // A relative or absolute A1 reference that is no part of a longer word and no function's name, such as LOG10(.
 const reference = /(?<![A-Za-z0-9_.$])(\$?)([A-Z]{1,3})(\$?\d{1,7})(?![A-Za-z0-9_.(!])/g
@@ -49,10 +49,4 @@ function splitAtRelativeColumns(formula: string): { texts: string[]; columns: nu
   scan(formula.slice(from))
   texts.push(pending)
   return { texts, columns }
-}
-
-function columnNumber(letters: string): number {
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
-  return column
 }

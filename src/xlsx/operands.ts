@@ -1,6 +1,6 @@
+import { columnNumber } from './cell-address.ts'
 import type { CellDifference } from './compare-values.ts'
 import { areasOf, cellKey } from './formula-reads.ts'
-import { columnNumber } from './read-formula.ts'
 import type { WrittenSheet } from './read-sheet.ts'
 import type { WrittenCell } from './written-cell.ts'
 

@@ -2,6 +2,8 @@
  * Formula texts as read from a file: split into tokens, moved, and written relative to their cell.
  */
 
+import { columnNumber } from './cell-address.ts'
+
 export type FormulaToken =
   | {
       readonly kind: 'string' | 'sheet' | 'error' | 'function' | 'number' | 'name' | 'operator'
@@ -48,13 +50,6 @@ function tokenOf(match: RegExpExecArray): FormulaToken | undefined {
   if (number !== undefined) return { kind: 'number', text }
   if (name !== undefined) return { kind: 'name', text }
   return space === undefined ? { kind: 'operator', text } : undefined
-}
-
-/** `AA` is 27. */
-export function columnNumber(letters: string): number {
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
-  return column
 }
 
 /** 27 is `AA`. */

@@ -1,4 +1,4 @@
-import { columnNumber } from './read-formula.ts'
+import { columnNumber } from './cell-address.ts'
 import { readText } from './read-text.ts'
 import { attributeOf, attributesOf, decodeCellText, decodeXml, elementsOf } from './read-xml.ts'
 import type { SheetLook } from './sheet-look.ts'

@@ -16,7 +16,7 @@ const owners: ReadonlySet<string> = new Set([
 
 /** Dotted texts that are no paths of inputs, and are taken apart where they are read. */
 const otherDots: ReadonlyMap<string, string> = new Map([
-  ['analysis/explanation.ts', 'the name of a line in a question'],
+  ['analysis/question.ts', 'the name of a line in a question'],
   ['report/explanation-text.ts', 'a decimal number'],
   ['report/fact.ts', 'the name of a fact'],
 ])
