@@ -2,16 +2,34 @@ import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'
-import { type DocumentName, documentNames, documentOf } from '../report/facts/documents.ts'
+import type { Document } from '../report/document.ts'
+import {
+  type DocumentName,
+  type DraftName,
+  documentNames,
+  documentOf,
+  draftNames,
+} from '../report/facts/documents.ts'
+import { shortDigest } from '../report/short-digest.ts'
+import { verdictTitles } from '../report/verdict-words.ts'
 import type { WhatIf } from '../report/what-if.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
 import { makePackInputs } from './pack-inputs.ts'
 import { type UnprovenWorkbook, type WorkbookChecker, writtenWorkbook } from './proven-workbook.ts'
-import { writtenDocument } from './written-document.ts'
+import { writtenDocument, writtenDraft } from './written-document.ts'
 
-/** The artifacts of a pack, by the names that `--only` takes. */
-export const artifactNames = [...documentNames, 'dashboard', 'inputs', 'model', 'results'] as const
+const docxOf = <Name extends DraftName>(name: Name): `${Name}.docx` => `${name}.docx`
+
+/** The artifacts of a pack, by the names that `--only` takes; a document's own name is that of its PDF. */
+export const artifactNames = [
+  ...documentNames,
+  ...draftNames.map(docxOf),
+  'dashboard',
+  'inputs',
+  'model',
+  'results',
+] as const
 
 export type ArtifactName = (typeof artifactNames)[number]
 
@@ -29,6 +47,7 @@ export class ArtifactBuilder {
   readonly #assets: Assets
   readonly #sources: CaseSources
   readonly #checker: WorkbookChecker | undefined
+  readonly #documents = new Map<DocumentName, Outcome<Document>>()
   #workbook: Promise<UnprovenWorkbook> | undefined
 
   constructor(products: CaseProducts, { assets, sources, checker }: BuildRequest) {
@@ -54,8 +73,16 @@ export class ArtifactBuilder {
       case 'results':
         return Promise.resolve({ ok: true, value: makeResults(this.#products), warnings: [] })
       default:
-        return this.#document(name)
+        return this.#page(name)
     }
+  }
+
+  #page(name: DocumentName | `${DraftName}.docx`): Promise<Outcome<Artifact>> {
+    const draft = draftNames.find((each) => docxOf(each) === name)
+    if (draft !== undefined) return this.#draft(draft)
+    const document = documentNames.find((each) => each === name)
+    if (document === undefined) throw new Error(`no document '${name}'`)
+    return this.#document(document)
   }
 
   async #dashboard(): Promise<Outcome<Artifact>> {
@@ -77,15 +104,42 @@ export class ArtifactBuilder {
   /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
   async #document(name: DocumentName): Promise<Outcome<Artifact>> {
     const carries = this.#products.results.model.inputs.tree.attachments !== 'none'
-    if (name !== 'cfo-appendix' || !carries) return makeDocument(name, this.#products, this.#assets, [])
+    if (name !== 'cfo-appendix' || !carries) return this.#pdf(name, [])
     const { artifact, proved } = await this.#written()
     const attachments = [
       attachedWorkbook(artifact),
       ...this.#sources.files.map((source) => attachedSource(source, this.#products.whatIf)),
     ]
-    const document = await makeDocument(name, this.#products, this.#assets, attachments)
+    const document = await this.#pdf(name, attachments)
     const workbook = await proved
     return workbook.ok ? document : workbook
+  }
+
+  #pdf(name: DocumentName, attachments: readonly Attachment[]): Promise<Outcome<Artifact>> {
+    const { fonts } = this.#assets
+    const { facts } = this.#products.content.facts
+    return writtenDocument(name, this.#composed(name), { fonts, facts, attachments })
+  }
+
+  #draft(name: DraftName): Promise<Outcome<Artifact>> {
+    const { analyses, content, hash } = this.#products
+    const verdict = verdictTitles[analyses.verdict.status]
+    const origin = `Draft of ${name}.pdf for editing · Verdict: ${verdict} · Inputs ${shortDigest(hash)} · Changes are not checked`
+    const { facts } = content.facts
+    return writtenDraft(name, this.#composed(name), { fonts: this.#assets.fonts, facts, origin })
+  }
+
+  /** A document from its template, before any layout; what there is to say of the template is said once. */
+  #composed(name: DocumentName): Outcome<Document> {
+    const known = this.#documents.get(name)
+    if (known !== undefined) return known
+    const { results, content, hash, whatIf, comparison } = this.#products
+    const { templates } = this.#assets
+    const { inputs } = results.model
+    const isCompared = comparison !== undefined
+    const made = documentOf(name, { templates, inputs, content, hash, whatIf, isCompared })
+    this.#documents.set(name, made.ok ? { ...made, warnings: [] } : made)
+    return made
   }
 }
 
@@ -98,19 +152,6 @@ function attachedSource({ path, text }: SourceFile, whatIf: WhatIf | undefined):
   const changed = whatIf === undefined ? '' : ` before the changes of what-if ${whatIf.name}`
   const description = `Inputs of this case${changed}: ${path}`
   return { name: path, mediaType: 'application/yaml', bytes, description, relationship: 'Source' }
-}
-
-/** Makes a document of the pack from its template. */
-function makeDocument(
-  name: DocumentName,
-  { results, content, hash, whatIf, comparison }: CaseProducts,
-  { templates, fonts }: Assets,
-  attachments: readonly Attachment[],
-): Promise<Outcome<Artifact>> {
-  const { inputs } = results.model
-  const isCompared = comparison !== undefined
-  const document = documentOf(name, { templates, inputs, content, hash, whatIf, isCompared })
-  return writtenDocument(name, document, { fonts, facts: content.facts.facts, attachments })
 }
 
 function makeResults({ document }: CaseProducts): Artifact {

@@ -32,3 +32,32 @@ export async function writtenDocument(
   const artifact = { name: file, mediaType: 'application/pdf', bytes, pages }
   return { ok: true, value: artifact, warnings: [...document.warnings, ...pdf.warnings] }
 }
+
+/** What a draft is set with, what it may say, and of which figures it is a copy: that stands at the foot of its pages. */
+interface DraftParts extends Pick<DocumentParts, 'fonts' | 'facts'> {
+  readonly origin: string
+}
+
+/** A document as a file for a word processor called `NAME.docx`, read back like the PDF. */
+export async function writtenDraft(
+  name: string,
+  document: Outcome<Document>,
+  { fonts, facts, origin }: DraftParts,
+): Promise<Outcome<Artifact>> {
+  if (!document.ok) return document
+  const [{ renderDocx }, { checkDocx }, { checkDocumentFacts }] = await Promise.all([
+    import('../render/docx/render-docx.ts'),
+    import('../render/docx/check-docx.ts'),
+    import('../report/consistency.ts'),
+  ])
+  const { bytes, drawn } = await renderDocx(document.value, fonts, origin)
+  const file = `${name}.docx`
+  const faults = [
+    ...checkDocumentFacts(file, document.value, facts),
+    ...checkDocx({ name: file, bytes, drawn }, document.value),
+  ]
+  if (faults.length > 0) return { ok: false, diagnostics: faults }
+  return { ok: true, value: { name: file, mediaType: docxType, bytes }, warnings: document.warnings }
+}
+
+const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

@@ -159,3 +159,24 @@ export function textRun(text: string, style: TextRun['style'] = 'plain'): TextRu
 export function plainText(runs: Runs): string {
   return runs.map((run) => (run.kind === 'text' ? run.text : run.kind === 'break' ? ' ' : '')).join('')
 }
+
+/** All runs of a block in reading order; a figure has none, its words are those of its chart. */
+export function blockRuns(block: Block): readonly Runs[] {
+  switch (block.kind) {
+    case 'page-break':
+    case 'figure':
+      return []
+    case 'table':
+      return block.table.rows.flatMap((row) => row.cells)
+    case 'list':
+      return block.items
+    case 'memo':
+      return block.rows.map((row) => row.runs)
+    case 'ask':
+      return block.paragraphs
+    case 'kpis':
+      return block.items.flatMap((item) => [item.label, item.value, item.note])
+    default:
+      return [block.runs]
+  }
+}

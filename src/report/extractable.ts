@@ -1,5 +1,5 @@
 import { chartMarks, type Mark } from './chart.ts'
-import type { Block, Document, Runs, Table } from './document.ts'
+import { type Block, blockRuns, type Document, type Runs } from './document.ts'
 
 /** A fact's printed form as it stands in a document, to be found again in the text of the written file. */
 export interface Placement {
@@ -19,35 +19,8 @@ export function extractable(document: Document): readonly Placement[] {
 }
 
 function blockPlacements(block: Block): readonly Placement[] {
-  switch (block.kind) {
-    case 'page-break':
-      return []
-    case 'figure':
-      return chartMarks(block.chart).flatMap((mark) => markPlacement(mark))
-    case 'table':
-      return tableRuns(block.table).flatMap((runs) => runPlacements(runs, block.kind))
-    default:
-      return blockRuns(block).flatMap((runs) => runPlacements(runs, block.kind))
-  }
-}
-
-function blockRuns(block: Exclude<Block, { kind: 'page-break' | 'figure' | 'table' }>): readonly Runs[] {
-  switch (block.kind) {
-    case 'list':
-      return block.items
-    case 'memo':
-      return block.rows.map((row) => row.runs)
-    case 'ask':
-      return block.paragraphs
-    case 'kpis':
-      return block.items.flatMap((item) => [item.label, item.value, item.note])
-    default:
-      return [block.runs]
-  }
-}
-
-function tableRuns(table: Table): readonly Runs[] {
-  return table.rows.flatMap((row) => row.cells)
+  if (block.kind === 'figure') return chartMarks(block.chart).flatMap((mark) => markPlacement(mark))
+  return blockRuns(block).flatMap((runs) => runPlacements(runs, block.kind))
 }
 
 function markPlacement(mark: Mark): readonly Placement[] {

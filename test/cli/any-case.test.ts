@@ -25,13 +25,16 @@ async function packOf(draft: CaseDraft): Promise<readonly string[] | string> {
 }
 
 const whole = [
+  'board-memo.docx',
   'board-memo.pdf',
   'cfo-appendix.pdf',
   'dashboard.html',
+  'executive-memo.docx',
   'executive-memo.pdf',
   'inputs.json',
   'manifest.json',
   'model.xlsx',
+  'pr-faq.docx',
   'pr-faq.pdf',
   'results.json',
   'tps-audit.pdf',

@@ -17,32 +17,47 @@ function mistold(runs: Runs): Runs {
   )
 }
 
+/** A document with the wrong number, where one is planted. */
+function told(document: Document): Document {
+  const blocks = document.blocks.map((block) =>
+    block.kind === 'ask' ? { ...block, paragraphs: block.paragraphs.map(mistold) } : block,
+  )
+  return planted.isWrong ? { ...document, blocks } : document
+}
+
 vi.mock('../../src/render/pdf/render-pdf.ts', async (original) => {
   const real = await original<typeof import('../../src/render/pdf/render-pdf.ts')>()
-  const renderPdf: typeof real.renderPdf = (document, ...rest) => {
-    const blocks = document.blocks.map((block) =>
-      block.kind === 'ask' ? { ...block, paragraphs: block.paragraphs.map(mistold) } : block,
-    )
-    const told: Document = planted.isWrong ? { ...document, blocks } : document
-    return real.renderPdf(told, ...rest)
-  }
+  const renderPdf: typeof real.renderPdf = (document, ...rest) => real.renderPdf(told(document), ...rest)
   return { ...real, renderPdf }
+})
+
+vi.mock('../../src/render/docx/render-docx.ts', async (original) => {
+  const real = await original<typeof import('../../src/render/docx/render-docx.ts')>()
+  const renderDocx: typeof real.renderDocx = (document, ...rest) => real.renderDocx(told(document), ...rest)
+  return { ...real, renderDocx }
 })
 
 const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
 const example = join(rootFolder, 'inputs', 'assistant-platform')
 
-test('a wrong number in a PDF stops the build with exit 4 and leaves no pack; the right one is published', async () => {
-  const out = join(temporaryFolder(), 'out')
-  const words = ['build', example, '--out', out, '--only', 'executive-memo']
-  planted.isWrong = true
-  const wrong = await recordedRun(words, core)
-  expect(wrong.code).toBe(4)
-  expect(wrong.data).toBe('')
-  expect(wrong.talk).toMatch(/executive-memo\.pdf shows \S+ once, the document says it 0 times/)
-  expect(existsSync(out) ? readdirSync(out) : []).toEqual([])
-  planted.isWrong = false
-  const right = await recordedRun(words, core)
-  expect(right.code).toBe(0)
-  expect(readdirSync(join(out, 'assistant-platform', '2026Q4'))).toContain('executive-memo.pdf')
-})
+test.each([
+  ['executive-memo', 'executive-memo.pdf'],
+  ['executive-memo.docx', 'executive-memo.docx'],
+])(
+  'a wrong number in %s stops the build with exit 4 and leaves no pack; the right one is published',
+  async (name, file) => {
+    const out = join(temporaryFolder(), 'out')
+    const words = ['build', example, '--out', out, '--only', name]
+    planted.isWrong = true
+    const wrong = await recordedRun(words, core)
+    expect(wrong.code).toBe(4)
+    expect(wrong.data).toBe('')
+    expect(wrong.talk).toContain(`${file} shows `)
+    expect(wrong.talk).toMatch(/shows \S+ once, the document says it 0 times/)
+    expect(existsSync(out) ? readdirSync(out) : []).toEqual([])
+    planted.isWrong = false
+    const right = await recordedRun(words, core)
+    expect(right.code).toBe(0)
+    expect(readdirSync(join(out, 'assistant-platform', '2026Q4'))).toContain(file)
+  },
+)

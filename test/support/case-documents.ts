@@ -2,7 +2,7 @@ import type { Results } from '../../src/cases/results.ts'
 import { CaseProducts } from '../../src/pack/case-products.ts'
 import { checkDocument } from '../../src/render/pdf/check-document.ts'
 import { renderPdf } from '../../src/render/pdf/render-pdf.ts'
-import { type Block, type Document, plainText, type Table } from '../../src/report/document.ts'
+import { type Block, blockRuns, type Document, plainText, type Table } from '../../src/report/document.ts'
 import { type DocumentName, documentOf } from '../../src/report/facts/documents.ts'
 import type { Paper } from '../../src/units/paper.ts'
 import { type ExampleName, exampleResults } from './example.ts'
@@ -58,29 +58,10 @@ export function publish(results: Results, name: DocumentName, paper?: Paper): Pu
   return { pages, faults: faults.map(({ message }) => message) }
 }
 
-function tableTexts({ caption, rows }: Table): readonly string[] {
-  return [caption, ...rows.flatMap(({ cells }) => cells.map(plainText))]
-}
-
 function blockTexts(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'page-break':
-      return []
-    case 'figure':
-      return [block.chart.claim, block.chart.subtitle, block.chart.alt]
-    case 'table':
-      return tableTexts(block.table)
-    case 'list':
-      return block.items.map(plainText)
-    case 'memo':
-      return block.rows.map(({ runs }) => plainText(runs))
-    case 'ask':
-      return block.paragraphs.map(plainText)
-    case 'kpis':
-      return block.items.flatMap(({ label, value, note }) => [label, value, note].map(plainText))
-    default:
-      return [plainText(block.runs)]
-  }
+  if (block.kind === 'figure') return [block.chart.claim, block.chart.subtitle, block.chart.alt]
+  const texts = blockRuns(block).map(plainText)
+  return block.kind === 'table' ? [block.table.caption, ...texts] : texts
 }
 
 /** All that a document says, one text a paragraph, cell or label. */

@@ -31,7 +31,7 @@ function twice(values: readonly string[]): string[] {
 const tag = /<(?!\?|!)(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/g
 
 /** Tags nest and close, and nothing outside of them looks like one. */
-function wellFormed(path: string, xml: string): string[] {
+export function wellFormed(path: string, xml: string): string[] {
   const open: string[] = []
   for (const [, closes, name = '', , isEmpty] of xml.matchAll(tag)) {
     if (closes === '/') {

@@ -34,6 +34,15 @@ export const documentNames = [
   'tps-audit',
 ] as const satisfies readonly DocumentName[]
 
+/** The documents that are edited and forwarded: a pack has them for a word processor, too. */
+export const draftNames = [
+  'board-memo',
+  'executive-memo',
+  'pr-faq',
+] as const satisfies readonly DocumentName[]
+
+export type DraftName = (typeof draftNames)[number]
+
 /** What a document is written from. */
 export interface DocumentSources {
   readonly templates: readonly SourceFile[]
