@@ -6,6 +6,7 @@ const withMocks = ['test/cli/wrong-number.test.ts']
 export default defineConfig({
   test: {
     // Unless told, vitest leaves one core idle: on a machine with two that doubles the time of the gate.
+    globalSetup: 'test/support/write-programs.ts',
     maxWorkers: '100%',
     // Against what never ends; no test may fail because the machine is busy, so none has a limit of its own.
     testTimeout: 1_800_000,

@@ -17,7 +17,7 @@ function commandsOf(name: string): readonly string[] {
   const joined = text(name)
     .replaceAll(/\\\n\s*/g, '')
     .replaceAll(/\n\s+(?=--[a-z])/g, ' ')
-  return [...joined.matchAll(/(?:npx boardpack|node dist\/cli\/main\.js) ((?:run|merge) [^\n|]*)/g)].map(
+  return [...joined.matchAll(/(?:npx boardpack|node dist\/bin\/main\.js) ((?:run|merge) [^\n|]*)/g)].map(
     ([, words = '']) => words,
   )
 }
@@ -122,13 +122,11 @@ test('the indices of the Job, played one by one, make a run that merges without 
   const units = ['north', 'south', 'west'].map((name) => `${name}: { base: base-case }`).join(', ')
   writeFileSync(portfolio, `schema: boardpack-portfolio/1\nid: group\nunits: { ${units} }\n`)
   const [args = ''] = template.spec.containers.flatMap((container) => container.args)
-  const tool = (command: string): string =>
-    command.replace(/(?:exec )?node dist\/cli\/main\.js/, 'npx tsx src/cli/main.ts')
   const env = { ...process.env, PORTFOLIO: portfolio, OUT: join(home, 'out'), PERIOD: '2026Q4' }
   const sh = (command: string, more: Record<string, string> = {}) =>
     spawnSync('sh', ['-ec', command], { cwd: rootFolder, encoding: 'utf8', env: { ...env, ...more } })
-  const quick = `${tool(args)} --only results`
-  const merge = 'npx tsx src/cli/main.ts merge "$PORTFOLIO" --period "$PERIOD" --out "$OUT"'
+  const quick = `${args} --only results`
+  const merge = 'node dist/bin/main.js merge "$PORTFOLIO" --period "$PERIOD" --out "$OUT"'
   const ended = Array.from({ length: completions - 1 }, (_, index) =>
     sh(quick, { JOB_COMPLETION_INDEX: String(index) }),
   )

@@ -148,7 +148,7 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:net', (path) => path === 'cli/serve-http.ts'],
   ['node:os', (path) => path === 'cli/run-lock.ts'],
   ['node:util', inCli],
-  ['node:module', (path) => path === 'cli/page-program.ts'],
+  ['node:module', (path) => path === 'cli/bundle.ts'],
   ['node:process', (path) => path === 'cli/library.ts'],
 ])
 

@@ -1,6 +1,5 @@
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type * as Esbuild from 'esbuild'
+import { bundle } from './bundle.ts'
 import type { Disk } from './files.ts'
 
 /** The programs of pages, each with the module of `dashboard/browser/` with which it begins. */
@@ -17,19 +16,15 @@ const isFromSource = import.meta.url.endsWith('.ts')
 
 /** Bundles a program from source, for browsers of the last years. */
 export function bundleProgram(packageFolder: string, name: PageProgram): string {
-  const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof Esbuild
-  const { outputFiles } = buildSync({
+  const [program] = bundle(packageFolder, {
     entryPoints: [join(packageFolder, 'src', 'dashboard', 'browser', pagePrograms[name])],
-    absWorkingDir: packageFolder,
-    bundle: true,
     minify: true,
-    write: false,
     format: 'iife',
     platform: 'browser',
     target: 'es2022',
     charset: 'ascii',
   })
-  return outputFiles[0]?.text ?? ''
+  return program?.text ?? ''
 }
 
 const known = new Map<string, string>()

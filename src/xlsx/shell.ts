@@ -1,4 +1,5 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
+import ExcelWorkbook from 'exceljs/lib/doc/workbook.js'
 import { cellAddress, rangeAddress } from './cell-address.ts'
 import type { StyleUse } from './cell-style.ts'
 import { formatCode, headingCode } from './number-format.ts'
@@ -27,7 +28,7 @@ export async function writeShell(
   pages: ReadonlyMap<Sheet, SheetPage>,
   uses: ReadonlyMap<string, StyleUse>,
 ): Promise<Shell> {
-  const book = new ExcelJS.Workbook()
+  const book = new ExcelWorkbook()
   const created = new Date(`${workbook.created}T00:00:00Z`)
   Object.assign(book, {
     title: cleanLine(workbook.title),

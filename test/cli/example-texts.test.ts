@@ -14,7 +14,7 @@ import { walk } from '../../src/inputs/walk.ts'
 import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { baseFiles } from '../support/base-case.ts'
-import { runScript } from '../support/command.ts'
+import { program, runScript } from '../support/command.ts'
 import { commandNames } from '../support/command-names.ts'
 import { quarterlyReviews } from '../support/quarters.ts'
 import { recordedRun } from '../support/recorded-run.ts'
@@ -131,7 +131,7 @@ const inThreads: ReadonlySet<string> = new Set(['run', 'merge'])
 async function exitOf(line: string): Promise<string> {
   const words = quick(wordsOf(line).flatMap(placed))
   if (inThreads.has(words[0] ?? '')) {
-    const { status, stderr } = runScript('src/cli/main.ts', words, { cwd: rootFolder })
+    const { status, stderr } = runScript(program, words, { cwd: rootFolder })
     return status === 0 ? `${line}: 0` : `${line}: ${status} ${stderr}`
   }
   const { code, talk } = await recordedRun(words, core)

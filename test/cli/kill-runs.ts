@@ -24,7 +24,7 @@ const faults: string[] = []
 /** Starts the run; its end is its exit code, or the signal that ended it. */
 function startRun(out: string) {
   const words = ['run', join(home, 'portfolio.yaml'), '--period', period, '--out', out, '--jobs', '2']
-  const child = spawn(process.execPath, [join(rootFolder, 'dist/cli/main.js'), ...words], {
+  const child = spawn(process.execPath, [join(rootFolder, 'dist/bin/main.js'), ...words], {
     stdio: 'ignore',
     detached: true,
   })

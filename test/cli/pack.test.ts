@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { artifactNames } from '../../src/pack/artifacts.ts'
 import { readManifest } from '../../src/render/manifest.ts'
-import { type Ended, runScript } from '../support/command.ts'
+import { type Ended, program, runScript } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -15,7 +15,7 @@ function boardpack(
   cwd: string,
   environment: Readonly<Record<string, string>> = {},
 ): Ended {
-  return runScript('src/cli/main.ts', words, { cwd, environment })
+  return runScript(program, words, { cwd, environment })
 }
 
 const good = { status: 0, signal: null }

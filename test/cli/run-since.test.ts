@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { sha256 } from '../../src/digest.ts'
 import { type PlainParts, plainCase } from '../model/plain-case.ts'
-import { type Ended, runScript } from '../support/command.ts'
+import { type Ended, program, runScript } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
 /* A run of a portfolio that is compared with an earlier quarter, from outside. */
@@ -36,7 +36,7 @@ function writePortfolio(...units: readonly string[]): void {
 
 function run(quarter: Quarter, ...more: readonly string[]): Ended {
   const words = ['run', join(home, 'portfolio.yaml'), '--period', quarter, '--out', out, ...more]
-  return runScript('src/cli/main.ts', [...words, '--only', 'inputs,results', '--jobs', '1'], {
+  return runScript(program, [...words, '--only', 'inputs,results', '--jobs', '1'], {
     cwd: rootFolder,
   })
 }

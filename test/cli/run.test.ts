@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, write
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Ended, runScript, type Surroundings } from '../support/command.ts'
+import { type Ended, program, runScript, type Surroundings } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -25,7 +25,7 @@ function inputsIn(folder: string, text = portfolio): string {
 }
 
 function boardpack(words: readonly string[], surroundings: Partial<Surroundings> = {}): Ended {
-  return runScript('src/cli/main.ts', words, { cwd: rootFolder, ...surroundings })
+  return runScript(program, words, { cwd: rootFolder, ...surroundings })
 }
 
 const runWords = (file: string, out: string, ...more: readonly string[]): readonly string[] => [

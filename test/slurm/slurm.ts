@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { program } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
 
 /*
@@ -94,7 +95,7 @@ function prepare(): void {
     `schema: boardpack-portfolio/1\nid: group\nunits: { ${units} }\n`,
   )
   mkdirSync(join(home, 'bin'))
-  const script = `#!/bin/sh\nshift\nexec ${join(rootFolder, 'node_modules/.bin/tsx')} ${join(rootFolder, 'src/cli/main.ts')} "$@"\n`
+  const script = `#!/bin/sh\nshift\nexec ${process.execPath} ${join(rootFolder, program)} "$@"\n`
   writeFileSync(join(home, 'bin/npx'), script)
   chmodSync(join(home, 'bin/npx'), 0o755)
 }

@@ -22,8 +22,12 @@ export interface Surroundings {
   readonly redirectedTo?: string
 }
 
+/** The command line as users run it, bundled from source before the first test. */
+export const program = 'dist/bin/main.js'
+
 function commandOf(script: string, words: readonly string[]): readonly string[] {
-  return [process.execPath, '--import', import.meta.resolve('tsx'), join(rootFolder, script), ...words]
+  const loader = script.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : []
+  return [process.execPath, ...loader, join(rootFolder, script), ...words]
 }
 
 function environmentOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -36,9 +40,9 @@ export function runScript(script: string, words: readonly string[], surroundings
   const command = commandOf(script, words)
   const quoted = command.map((word) => `'${word.replaceAll("'", String.raw`'\''`)}'`).join(' ')
   const reader = redirectedTo === undefined ? pipedTo && `| ${pipedTo}` : `> ${redirectedTo}`
-  const [program = '', ...rest] = reader === undefined ? command : ['sh', '-c', `${quoted} ${reader}`]
+  const [file = '', ...rest] = reader === undefined ? command : ['sh', '-c', `${quoted} ${reader}`]
   const env = environmentOf(environment)
-  const { status, stdout, stderr, signal } = spawnSync(program, rest, {
+  const { status, stdout, stderr, signal } = spawnSync(file, rest, {
     cwd,
     env,
     encoding: 'utf8',
@@ -59,8 +63,8 @@ export function startScript(
   words: readonly string[],
   { cwd, environment = {} }: Pick<Surroundings, 'cwd' | 'environment'>,
 ): Started {
-  const [program = '', ...rest] = commandOf(script, words)
-  const child = spawn(program, rest, {
+  const [file = '', ...rest] = commandOf(script, words)
+  const child = spawn(file, rest, {
     cwd,
     env: environmentOf(environment),
     stdio: ['ignore', 'pipe', 'pipe'],
