@@ -1,6 +1,9 @@
+import { namesOfLines } from './analysis/line-search.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
+import { lineTableOf } from './formula/line-table.ts'
 import type { Inputs } from './inputs/inputs.ts'
+import { vocabulary } from './model/model.ts'
 import { buildPack as build } from './pack/build-pack.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { CaseProducts } from './pack/case-products.ts'
@@ -115,6 +118,11 @@ export function explainLine(sources: CaseSources, question: string, depth: numbe
   if (!results.ok) return results
   const answer = answerOf(new CaseProducts(results.value), question, depth)
   return answer.ok ? { ...answer, warnings: results.warnings } : answer
+}
+
+/** Names by which lines of the case and of its plans can be asked for, whatever members a case has. */
+export function lineNames(): readonly string[] {
+  return namesOfLines(lineTableOf(vocabulary).lines)
 }
 
 /** Two cases side by side, either of them a published pack: what differs, and what each cause adds to the headline. */

@@ -17,8 +17,10 @@ function wordsOf(text: string): readonly string[] {
     .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word))
 }
 
+type LineName = Pick<Line, 'scope' | 'name'>
+
 /** A name by which a line can be asked for: of the case by itself, else with its plan or scope. */
-function askedAs({ scope, name }: Line): readonly string[] {
+function askedAs({ scope, name }: LineName): readonly string[] {
   if (scope === 'case') return [name]
   return scope === 'plan' ? plans.map((plan) => `${plan}.${name}`) : [`${scope}.${name}`]
 }
@@ -39,6 +41,11 @@ function distance({ scope, name, label }: Line, words: readonly string[]): reado
 
 function inOrder(one: readonly number[], other: readonly number[]): number {
   return one.map((value, index) => value - (other[index] ?? 0)).find((difference) => difference !== 0) ?? 0
+}
+
+/** The names of those lines that every case has: of the case and of its plans. */
+export function namesOfLines(lines: readonly LineName[]): readonly string[] {
+  return lines.filter(({ scope }) => scope === 'case' || scope === 'plan').flatMap(askedAs)
 }
 
 /** Most names that are suggested for one question. */

@@ -27,6 +27,8 @@ export interface Core {
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is as for `answerOf`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>
+  /** Names by which `explainLine` takes lines that every case has. */
+  readonly lineNames: () => readonly string[]
   /** What changed from one case or published pack to another, with a bridge of every headline figure. */
   readonly compare: (before: ComparedSources, after: ComparedSources) => Comparison
   /** What came of the forecast of a case, and how good the forecasts before it were. */

@@ -23,7 +23,10 @@ export function addInit(program: Command, context: Context, done: (code: ExitCod
     .argument('<DIR>', "the case's folder; its name becomes the case's id")
     .option('--full', 'write five commented files with every part of a case, as without flags')
   for (const [name, { description, example }] of Object.entries(shortFields))
-    command.option(`--${name.replaceAll('_', '-')} <VALUE>`, `${description} For example ${example}`)
+    command.option(
+      `--${name.replaceAll('_', '-')} <${name.toUpperCase()}>`,
+      `${description} For example ${example}`,
+    )
   command
     .option('--period <QUARTER>', 'calendar quarter just ended, of a short case', '2026Q4')
     .option('--currency <CODE>', 'reporting currency of a short case', 'USD')

@@ -6,6 +6,7 @@ import { addAuditWorkbook } from './audit-workbook.ts'
 import { addBuild } from './build.ts'
 import { addChart } from './chart.ts'
 import { addCheck } from './check.ts'
+import { addCompletion } from './completion.ts'
 import type { Context } from './context.ts'
 import { addDiff } from './diff.ts'
 import { type ExitCode, exitCodes } from './exit-code.ts'
@@ -89,6 +90,7 @@ function makeProgram(context: Context, done: (code: ExitCode) => void): Command 
     addVerify,
     addApprove,
     addAuditWorkbook,
+    addCompletion,
   ])
     add(program, context, done)
   return program

@@ -20,4 +20,5 @@ export const commandNames = [
   'verify',
   'approve',
   'audit-workbook',
+  'completion',
 ] as const

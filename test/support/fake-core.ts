@@ -94,6 +94,7 @@ export const fakeCore: Core = {
       },
       text: `${question} to depth ${depth}\n`,
     }),
+  lineNames: () => ['npv', 'optimized.tco'],
   compare: (before, after) => {
     const of = (sources: CaseSources) => ({ case: textOf(sources).slice(0, 20), period: '2026Q4' })
     const document = {
