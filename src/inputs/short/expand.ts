@@ -17,6 +17,7 @@ import { type CatalogueTree, catalogueLines } from './catalogue-text.ts'
 import { overlay, withEntry } from './overlay.ts'
 import { type ShortField, type ShortNames, shortFieldNames, shortFields } from './short-fields.ts'
 import { readShortParts } from './short-parts.ts'
+import { statedMistakes } from './stated-mistakes.ts'
 
 /** A short case as a whole one. */
 export interface ExpandedCase {
@@ -39,7 +40,10 @@ export function expandCase(root: RawMap): Outcome<ExpandedCase> {
   const parts = readShortParts(root, diagnostics)
   const period = readPeriod(findText(root, ['period']) ?? '')
   if (period === undefined && findEntry(root, 'period') !== undefined) diagnostics.push(badPeriod(root))
-  if (parts === undefined || period === undefined) return { ok: false, diagnostics }
+  if (parts === undefined || period === undefined) {
+    const named = namesOf(root, parts?.gpu.id ?? unknownGpu, parts?.supplier ?? 'specialist')
+    return { ok: false, diagnostics: [...diagnostics, ...statedMistakes(ownParts(root, named))] }
+  }
   const names = namesOf(root, parts.gpu.id, parts.supplier)
   const own = ownParts(root, names)
   const short = shortCase(root, { parts, names, period })
@@ -63,6 +67,9 @@ export function expandCase(root: RawMap): Outcome<ExpandedCase> {
   const value = { root: withReplicas(filled(own, whole), short, []), added, shortAt }
   return { ok: true, value, warnings: [] }
 }
+
+/** Under what a price stands as long as the GPU is not known. */
+const unknownGpu = 'GPU'
 
 /** The short fields that a case states and that stand for one of the whole case, each with its path there. */
 function statedFields(
