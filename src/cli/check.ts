@@ -18,8 +18,10 @@ import {
 } from './options.ts'
 import { caseFiles, countText, diagnosticJson, relocated, reportDiagnostics } from './report-diagnostics.ts'
 import { jsonText, type Terminal } from './terminal.ts'
+import { watchCases, watchOption } from './watch-cases.ts'
 
 interface CheckOptions extends GateOptions {
+  readonly watch?: true
   readonly set: readonly string[]
 }
 
@@ -31,9 +33,14 @@ export function addCheck(program: Command, context: Context, done: (code: ExitCo
     .argument('<CASE...>', 'folders of YAML files')
     .addOption(overrideOption())
     .addOption(gateOption())
+    .addOption(watchOption())
     .addOption(jsonOption('boardpack-check/1'))
     .addHelpText('after', checkExamples + gateHelp)
-    .action((folders: readonly string[], options: CheckOptions) => done(check(context, folders, options)))
+    .action(async (folders: readonly string[], options: CheckOptions) => {
+      const work = (): ExitCode => check(context, folders, options)
+      const cases = { folders, overrides: options.set }
+      done(options.watch === true ? await watchCases(context, options, cases, work) : work())
+    })
 }
 
 const checkExamples = `
@@ -41,6 +48,7 @@ Examples:
   $ boardpack check inputs/assistant-platform
   $ boardpack check inputs/*/ --quiet && echo "all good"
   $ boardpack check inputs/assistant-platform --set workloads.chat.requests=200M/month
+  $ boardpack check inputs/assistant-platform --watch
 
 Exit code: 0 no mistakes (there may be warnings), 1 mistakes, 2 no such folder, 3 a gate is crossed.
 `

@@ -14,8 +14,10 @@ import {
   withTalk,
 } from './options.ts'
 import { jsonText, tableLines } from './terminal.ts'
+import { watchCases, watchOption } from './watch-cases.ts'
 
 interface ResultsOptions extends GateOptions {
+  readonly watch?: true
   readonly set: readonly string[]
 }
 
@@ -30,9 +32,14 @@ export function addResults(program: Command, context: Context, done: (code: Exit
     .argument('<CASE>', 'folder of YAML files')
     .addOption(overrideOption())
     .addOption(gateOption())
+    .addOption(watchOption())
     .addOption(jsonOption('boardpack-results/1'))
     .addHelpText('after', resultsExamples + gateHelp)
-    .action((folder: string, options: ResultsOptions) => done(showResults(context, folder, options)))
+    .action(async (folder: string, options: ResultsOptions) => {
+      const work = (): ExitCode => showResults(context, folder, options)
+      const cases = { folders: [folder], overrides: options.set }
+      done(options.watch === true ? await watchCases(context, options, cases, work) : work())
+    })
 }
 
 function showResults(context: Context, folder: string, options: ResultsOptions): ExitCode {

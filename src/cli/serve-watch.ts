@@ -18,7 +18,7 @@ export class CaseWatch {
   readonly #said = new Set<string>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** `complain` is told, once for each folder, what cannot be watched. */
+  /** `complain` is told, once for each folder, that it cannot be watched. */
   constructor(disk: Disk, folder: string, changed: () => void, complain: (text: string) => void) {
     this.#disk = disk
     this.#folder = resolve(folder)
@@ -59,9 +59,7 @@ export class CaseWatch {
       const code = errorCode(error)
       if (code === undefined) throw error
       if (code !== 'ENOENT' && !this.#said.has(folder))
-        this.#complain(
-          `${folder} cannot be watched (${code}): its changes show when the page is loaded again`,
-        )
+        this.#complain(`${folder} cannot be watched (${code})`)
       this.#said.add(folder)
       return () => undefined
     }

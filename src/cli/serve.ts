@@ -79,7 +79,9 @@ async function serve(
     terminal.complain(server)
     return exitCodes.usage
   }
-  const watch = new CaseWatch(disk, folder, () => void served.look(), terminal.complain)
+  const unwatched = (text: string): void =>
+    terminal.complain(`${text}: its changes show when the page is loaded again`)
+  const watch = new CaseWatch(disk, folder, () => void served.look(), unwatched)
   terminal.data(`${server.address}\n`)
   await served.look()
   await stopped
