@@ -1,7 +1,7 @@
 import type { Root } from 'mdast'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Chart } from './chart.ts'
-import type { Document, Metadata, Runs, Table } from './document.ts'
+import type { Block, Document, Metadata, Runs, Table } from './document.ts'
 import type { Facts } from './fact.ts'
 import { readBlocks } from './markdown.ts'
 import { knownHint, parseMarkdown, type Reading, refuse } from './markdown-tree.ts'
@@ -41,7 +41,7 @@ export function buildDocument(
     diagnostics: [],
     notes: { order: [], texts: new Map() },
   }
-  const blocks = readBlocks(reading, root.children)
+  const blocks = withContents(readBlocks(reading, root.children))
   const footnotes = orderedFootnotes(reading, root)
   checkHeadings(reading, root)
   if (reading.diagnostics.length > 0) return { ok: false, diagnostics: reading.diagnostics }
@@ -50,6 +50,19 @@ export function buildDocument(
     value: { metadata: inertData(metadata), blocks, footnotes },
     warnings: expansion.warnings,
   }
+}
+
+/** Gives a list of contents the sections that follow it; where none do, it goes. */
+function withContents(all: readonly Block[]): readonly Block[] {
+  const isSection = (block: Block): boolean => block.kind === 'heading' && block.level === 2
+  const blocks = all.filter((block, at) => block.kind !== 'contents' || all.slice(at).some(isSection))
+  return blocks.map((block, at) => {
+    if (block.kind !== 'contents') return block
+    const entries = blocks.flatMap((each, heading) =>
+      heading > at && each.kind === 'heading' && isSection(each) ? [{ runs: each.runs, heading }] : [],
+    )
+    return { ...block, entries }
+  })
 }
 
 function orderedFootnotes(reading: Reading, root: Root): readonly Runs[] {

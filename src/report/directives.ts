@@ -20,6 +20,7 @@ const rules: ReadonlyMap<string, DirectiveRule> = new Map<string, DirectiveRule>
   ['chart', { form: 'leaf', required: ['name'], optional: ['height'] }],
   ['table', { form: 'leaf', required: ['name'], optional: [] }],
   ['pagebreak', { form: 'leaf', required: [], optional: ['pages'] }],
+  ['contents', { form: 'leaf', required: [], optional: [] }],
   ['banner', { form: 'leaf', required: ['text'], optional: [] }],
   ['row', { form: 'leaf', required: ['label', 'text'], optional: [], inside: 'memo' }],
   [
@@ -42,6 +43,8 @@ export function readDirective(reading: Reading, node: Directive): Block | undefi
       return readTable(reading, node)
     case 'pagebreak':
       return { kind: 'page-break', pages: numberAttribute(reading, node, 'pages') }
+    case 'contents':
+      return { kind: 'contents', entries: [] }
     case 'banner':
       return { kind: 'banner', runs: attributeRuns(reading, node, 'text') }
     case 'kpis':

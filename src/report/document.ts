@@ -124,6 +124,18 @@ export interface PageBreakBlock {
   readonly pages?: number | undefined
 }
 
+/** A section that follows: the words of its heading, and that heading's place among the blocks. */
+export interface ContentsEntry {
+  readonly runs: Runs
+  readonly heading: number
+}
+
+/** The sections that follow, each to be shown with the page on which it begins. */
+export interface ContentsBlock {
+  readonly kind: 'contents'
+  readonly entries: readonly ContentsEntry[]
+}
+
 /** A word that a reader must not miss, e.g. `DRAFT`. */
 export interface BannerBlock {
   readonly kind: 'banner'
@@ -140,6 +152,7 @@ export type Block =
   | FigureBlock
   | TableBlock
   | PageBreakBlock
+  | ContentsBlock
   | BannerBlock
 
 /** A document before any layout: every word, number, table and chart is decided, nothing has a place. */
@@ -170,6 +183,8 @@ export function blockRuns(block: Block): readonly Runs[] {
       return block.table.rows.flatMap((row) => row.cells)
     case 'list':
       return block.items
+    case 'contents':
+      return block.entries.map((entry) => entry.runs)
     case 'memo':
       return block.rows.map((row) => row.runs)
     case 'ask':

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { artifactNames } from '../../src/pack/artifacts.ts'
 import { readManifest } from '../../src/render/manifest.ts'
+import { documentNames } from '../../src/report/facts/documents.ts'
 import { type Ended, program, runScript } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -50,15 +51,19 @@ describe('the whole program', () => {
       expect(readFileSync(join(second, name)).equals(readFileSync(join(first, name))), name).toBe(true)
   })
 
-  test('puts inputs and workbook into the CFO appendix, unless it is asked not to', () => {
+  test('puts inputs and workbook into the CFO appendix alone, and into nothing where it is asked not to', () => {
     const small = join(rootFolder, 'test/support/base-case')
     const carried = [[], ['--no-attachments']].map((more) => {
       const cwd = temporaryFolder()
-      expect(boardpack(['build', small, '--only', 'cfo-appendix', ...more], cwd)).toMatchObject(good)
-      const file = join(cwd, 'output', 'base-case', '2026Q4', 'cfo-appendix.pdf')
-      return [...readFileSync(file, 'latin1').matchAll(/\/Type \/EmbeddedFile\b/g)].length
+      const only = documentNames.join(',')
+      expect(boardpack(['build', small, '--only', only, ...more], cwd)).toMatchObject(good)
+      const folder = join(cwd, 'output', 'base-case', '2026Q4')
+      return documentNames.map((name) => {
+        const file = readFileSync(join(folder, `${name}.pdf`), 'latin1')
+        return [...file.matchAll(/\/Type \/EmbeddedFile\b/g)].length
+      })
     })
-    expect(carried).toEqual([6, 0])
+    expect(carried).toEqual([documentNames.map((name) => (name === 'cfo-appendix' ? 6 : 0)), [0, 0, 0, 0, 0]])
   })
 
   test('records in the manifest what the pack was made from, without a path or a time of this machine', () => {

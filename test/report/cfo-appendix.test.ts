@@ -13,7 +13,7 @@ import { expectPublished } from '../support/published.ts'
 
 const name = 'cfo-appendix'
 /** Pages that the appendix may have; `documents.ts` says so and the layout refuses more. */
-const mostPages = 12
+const mostPages = 13
 
 function textOf(results: Results): string {
   return textsOf(caseDocument(results, name)).join('\n')
@@ -198,6 +198,14 @@ test('what a case has nothing for is left out and said', () => {
   const garden = textOf(exampleCase('model-garden'))
   expect(garden).not.toMatch(/no workload names an API/)
   expect(garden).toContain('Serve or buy by the token')
+})
+
+test('says what is attached, and where nothing is that it is not', () => {
+  const small = (...changes: readonly string[]): string =>
+    textOf(exampleResults('assistant-platform', ...changes))
+  const record = /model\.xlsx and the input files, digest [0-9a-f]{12}(; not attached)?$/m
+  expect(record.exec(small())?.[1]).toBeUndefined()
+  expect(record.exec(small('attachments=none'))?.[1]).toBe('; not attached')
 })
 
 test('generated cases keep to the pages, pass every check and say what their numbers say', () => {

@@ -118,6 +118,7 @@ function isWellFormed(xml: string): boolean {
 
 const parents: Readonly<Record<string, readonly string[]>> = {
   LI: ['L'],
+  TOCI: ['TOC'],
   Lbl: ['LI', 'Note'],
   LBody: ['LI'],
   TR: ['Table'],
@@ -133,6 +134,8 @@ const standard = [
   'H3',
   'P',
   'BlockQuote',
+  'TOC',
+  'TOCI',
   'L',
   'LI',
   'Lbl',

@@ -46,6 +46,7 @@ export const paragraphStyles = {
   SmallPrint: { name: 'Small Print', look: styles.note, space: [0, 6], isOffered: true },
   ListBullet: { name: 'List Bullet', look: styles.body, space: [0, 3], isOffered: true, indent: hanging },
   ListNumber: { name: 'List Number', look: styles.body, space: [0, 3], isOffered: true, indent: hanging },
+  ContentsEntry: { name: 'toc 1', look: styles.contents, space: [0, 2] },
   Ask: {
     name: 'Ask',
     look: styles.ask,

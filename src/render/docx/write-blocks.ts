@@ -76,6 +76,8 @@ class BlockWriter {
         return this.#text('Banner', block.runs)
       case 'ask':
         return block.paragraphs.map((runs) => this.#text('Ask', runs)).join('')
+      case 'contents':
+        return block.entries.map(({ runs }) => this.#text('ContentsEntry', runs)).join('')
       case 'list':
         return this.#list(block)
       case 'memo':

@@ -51,8 +51,11 @@ function hang(element: Element, drawn: ReadonlyMap<Box, Drawn>, pen: Pen): Struc
     }
   }
   if (page !== undefined) pen.toPage(page)
-  const { url, alt } = element.attributes
-  if (url !== undefined && first?.area !== undefined) pen.addLink(made, first.area, url, alt ?? url)
+  const { url, goTo, destination, alt } = element.attributes
+  const target = url === undefined ? goTo : { url }
+  if (target !== undefined && first?.area !== undefined)
+    pen.addLink(made, first.area, target, alt ?? url ?? '')
+  if (destination !== undefined && first !== undefined) pen.addDestination(destination, topOf(first))
   made.end()
   return made
 }

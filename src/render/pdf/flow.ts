@@ -31,6 +31,8 @@ export interface Flow {
   readonly before: number
   readonly after: number
   readonly keepNext: boolean
+  /** The name under which links lead to this block. */
+  readonly destination?: string | undefined
   readonly slices: readonly Slice[]
 }
 

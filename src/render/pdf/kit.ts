@@ -92,6 +92,15 @@ export interface Kit {
     url: string,
     options: Record<string, unknown>,
   ): void
+  goTo(
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    name: string,
+    options: Record<string, unknown>,
+  ): void
+  addNamedDestination(name: string, how: 'XYZ', left: number, top: number, zoom: null): void
   ref(data: Record<string, unknown>): Reference
   addNamedEmbeddedFile(name: string, specification: Reference): void
   end(): void

@@ -4,6 +4,7 @@ import { budgetDiagnostics, isWithinBudget } from './budget.ts'
 import type { Break, Flow, NoteFlow, PlannedPage } from './flow.ts'
 import { type Fit, fillPages, paginate } from './paginate.ts'
 import { paintPages } from './paint-pages.ts'
+import { destinationOf, setContents } from './set-contents.ts'
 import { setFigure } from './set-figure.ts'
 import { setKpis } from './set-kpis.ts'
 import { setMemo } from './set-memo.ts'
@@ -133,7 +134,11 @@ function endsOnShortPage({ setting, pages }: Placed): boolean {
 }
 
 function paint({ metadata }: Document, { setting, pages, notes }: Placed): Outcome<Layout> {
-  const painted = paintPages(setting, metadata, fillPages(pages, notes, setting.page), notes)
+  const filled = fillPages(pages, notes, setting.page)
+  for (const [index, { slices }] of filled.entries())
+    for (const { flow } of slices)
+      if (flow.destination !== undefined) setting.pageOf.set(flow.destination, index + 1)
+  const painted = paintPages(setting, metadata, filled, notes)
   return { ok: true, value: { page: setting.page, pages: painted, root: setting.root }, warnings: [] }
 }
 
@@ -148,12 +153,12 @@ interface SetDocument {
 /** Sets blocks in reading order; a footnote's element follows the block that refers to it first. */
 function setDocument(document: Document, type: Typefaces, tables: number): SetDocument {
   const root: Element = { kind: 'element', role: 'Document', attributes: {}, children: [] }
-  const setting: Setting = { page: geometry(document.metadata.paper), type, root, tables }
+  const setting: Setting = { page: geometry(document.metadata.paper), type, root, pageOf: new Map(), tables }
   const blocks: (Flow | Break)[] = []
   const notes: NoteFlow[] = []
   const diagnostics: Diagnostic[] = []
   for (const [index, block] of document.blocks.entries()) {
-    const flow = withIntroduced(setBlock(setting, block), document.blocks, index)
+    const flow = withIntroduced(setBlock(setting, block, index), document.blocks, index)
     if (flow === undefined) {
       diagnostics.push(tooWide(block))
       continue
@@ -185,10 +190,10 @@ function withIntroduced<T extends Flow | Break | undefined>(
   return { ...flow, keepNext: true }
 }
 
-function setBlock(setting: Setting, block: Block): Flow | Break | undefined {
+function setBlock(setting: Setting, block: Block, index: number): Flow | Break | undefined {
   switch (block.kind) {
     case 'heading':
-      return setHeading(setting, block)
+      return setHeading(setting, block, destinationOf(index))
     case 'paragraph':
     case 'quote':
     case 'note':
@@ -205,6 +210,8 @@ function setBlock(setting: Setting, block: Block): Flow | Break | undefined {
       return setFigure(setting, block)
     case 'table':
       return setTable(setting, block)
+    case 'contents':
+      return setContents(setting, block)
     case 'banner':
       return setBanner(setting, block)
     case 'page-break':

@@ -21,6 +21,9 @@ export interface Bookmark {
   readonly top: number
 }
 
+/** Where a link leads: to a destination of the document by its name, or out of it. */
+type LinkTarget = string | { readonly url: string }
+
 /** The only hand that writes PDF. Pages are numbered from 0. */
 export interface Pen {
   readonly addPage: () => void
@@ -37,9 +40,11 @@ export interface Pen {
   readonly addLink: (
     element: StructureElement,
     area: { x: number; y: number; width: number; height: number },
-    url: string,
+    target: LinkTarget,
     words: string,
   ) => void
+  /** Names a place of the current page, from the top, for links of the document. */
+  readonly addDestination: (name: string, top: number) => void
   readonly addRoot: (element: StructureElement) => void
   readonly addOutline: (bookmarks: readonly Bookmark[]) => void
   readonly attach: (file: Attachment) => void
@@ -64,8 +69,12 @@ export function openPen(options: PenOptions, size: PageSize, measure: Measure): 
       kit.endMarkedContent()
     },
     element: (role, attributes, box) => openElement(kit, role, attributes, box),
-    addLink: (element, { x, y, width, height }, url, words) =>
-      kit.link(x, y, width, height, url, { structParent: element, Contents: new String(words) }),
+    addLink: (element, { x, y, width, height }, target, words) => {
+      const options = { structParent: element, Contents: new String(words) }
+      if (typeof target === 'string') kit.goTo(x, y, width, height, target, options)
+      else kit.link(x, y, width, height, target.url, options)
+    },
+    addDestination: (name, top) => kit.addNamedDestination(name, 'XYZ', 0, top, null),
     addRoot: (element) => kit.addStructure(element),
     addOutline: (bookmarks) => addOutline(kit, bookmarks, size),
     attach: (file) => attachFile(kit, file, new Date(options.created)),

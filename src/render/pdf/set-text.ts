@@ -16,16 +16,16 @@ import { styles, type TextStyle } from './style.ts'
 import { baseline } from './text-boxes.ts'
 
 /** A heading stays with what follows it and is never cut. */
-export function setHeading(setting: Setting, block: HeadingBlock): Flow {
+export function setHeading(setting: Setting, block: HeadingBlock, destination: string): Flow {
   const style = { 1: styles.title, 2: styles.heading, 3: styles.subheading }[block.level]
   const role = ({ 1: 'H1', 2: 'H2', 3: 'H3' } as const)[block.level]
-  const element = addElement(setting.root, role, { title: plainText(block.runs) })
+  const element = addElement(setting.root, role, { title: plainText(block.runs), destination })
   const column = { ...fullColumn(setting), width: balancedWidth(setting, block.runs, style) }
   const slices = textSlices(setting, block.runs, style, column, element, 6)
   const distance = { 1: { before: 0, after: 3 }, 2: { before: 11, after: 3 }, 3: { before: 8, after: 2 } }[
     block.level
   ]
-  return flowOf(firstWords(block.runs), [solid(slices)], { ...distance, keepNext: true })
+  return flowOf(firstWords(block.runs), [solid(slices)], { ...distance, keepNext: true, destination })
 }
 
 /** How much narrower a heading may be set for the sake of even lines, in steps of the whole width. */

@@ -13,6 +13,8 @@ export interface Setting {
   readonly type: Typefaces
   /** The document's element. */
   readonly root: Element
+  /** The pages on which headings stand, from 1, by their destinations; known when pages are painted. */
+  readonly pageOf: Map<string, number>
   /** Largest type size of tables, in points. */
   readonly tables: number
 }

@@ -4,6 +4,8 @@ import type { Shape } from '../chart/scene.ts'
 export type Role =
   | 'Document'
   | 'Div'
+  | 'TOC'
+  | 'TOCI'
   | 'H1'
   | 'H2'
   | 'H3'
@@ -32,7 +34,11 @@ export interface ElementAttributes {
   readonly id?: string | undefined
   /** For headings: the entry of the outline. */
   readonly title?: string | undefined
-  /** For links. */
+  /** For headings: the name under which links of the document lead to it. */
+  readonly destination?: string | undefined
+  /** For links within the document: the name of the heading. */
+  readonly goTo?: string | undefined
+  /** For links out of it. */
   readonly url?: string | undefined
 }
 

@@ -37,6 +37,7 @@ export const styles = {
   tableHead: { ...sansStrong, size: 8.8, leading: 11, color: palette.ink },
   tableCell: { ...sans, size: 8.8, leading: 11, color: palette.ink },
   tableTotal: { ...sansStrong, size: 8.8, leading: 11, color: palette.ink },
+  contents: { ...sans, size: 9.2, leading: 13, color: palette.ink },
   banner: { ...sansStrong, size: 9, leading: 12, color: palette.bad },
   footer: { ...sans, size: 8, leading: 10, color: palette.muted },
 } as const satisfies Record<string, TextStyle>

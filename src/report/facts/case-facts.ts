@@ -34,6 +34,7 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.words('slo', objectivesText(writer))
   writer.truth('slo_is_short', writer.results.model.inputs.objectives.length <= fewObjectives)
   writer.words('model.inputs', shortDigest(hash))
+  writer.truth('model.is_attached', tree.attachments !== 'none')
 }
 
 /** The service-level objectives in words: every workload's limits at their percentiles. */

@@ -19,7 +19,7 @@ const plans = {
   'board-memo': { title: 'Board memo', pageBudget: 2, pagesWhereCompared: 1 },
   'executive-memo': { title: 'Executive memo', pageBudget: 1 },
   'pr-faq': { title: 'PR/FAQ draft', pageBudget: 6 },
-  'cfo-appendix': { title: 'CFO appendix', pageBudget: 12 },
+  'cfo-appendix': { title: 'CFO appendix', pageBudget: 13 },
   'tps-audit': { title: 'TPS audit report', pageBudget: 9 },
 } as const satisfies Readonly<Record<string, DocumentPlan>>
 
