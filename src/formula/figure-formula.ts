@@ -32,6 +32,13 @@ const functions: Readonly<Record<string, FigureFunction>> = {
   mean: { evaluate: (values = []) => sumOf(values) / values.length, excel: called('AVERAGE') },
   max: { evaluate: (...args) => Math.max(...args.flat()), excel: called('MAX') },
   min: { evaluate: (...args) => Math.min(...args.flat()), excel: called('MIN') },
+  abs: { evaluate: ([value = Number.NaN] = []) => Math.abs(value), excel: called('ABS') },
+  sign: { evaluate: ([value = Number.NaN] = []) => Math.sign(value), excel: called('SIGN') },
+  // Half away from zero, as a sheet rounds.
+  round: {
+    evaluate: ([value = Number.NaN] = []) => Math.sign(value) * Math.round(Math.abs(value)) + 0,
+    excel: ([value = ''] = []) => `ROUND(${value},0)`,
+  },
   ceil: {
     evaluate: ([value = Number.NaN] = []) => 0 - Math.floor(1e-9 - value),
     excel: ([value = ''] = []) => `-INT(1E-9-${/[-+<>=]/.test(value) ? `(${value})` : value})`,
@@ -39,7 +46,7 @@ const functions: Readonly<Record<string, FigureFunction>> = {
   sum_product: {
     evaluate: (left = [], right = []) =>
       sumOf(left.map((value, index) => value * (right[index] ?? Number.NaN))),
-    excel: (left = [], right = []) => `(${left.map((cell, index) => `${cell}*${right[index]}`).join('+')})`,
+    excel: productsText,
   },
   if: {
     evaluate: ([condition] = [], [yes = Number.NaN] = [], [no = Number.NaN] = []) =>
@@ -48,23 +55,48 @@ const functions: Readonly<Record<string, FigureFunction>> = {
   },
 }
 
-const cellPattern = /^(?<column>.*\$[A-Z]+\$)(?<row>\d+)$/
+const cellPattern = /^(?<sheet>(?:(?:'[^']*'|\w+)!)?)(?<cell>\$?(?<column>[A-Z]+)\$?(?<row>\d+))$/
 
-/** Absolute cells, those below each other in one column as ranges: `Inputs!$K$9:$K$20`. */
+/** A cell, or what is none, as a formula names it. */
+interface Place {
+  readonly text: string
+  readonly sheet: string
+  readonly cell: string
+  readonly column: number
+  readonly row: number
+}
+
+function placeOf(text: string): Place {
+  const { sheet = text, cell = '', column = '', row } = cellPattern.exec(text)?.groups ?? {}
+  const letters = [...column].map((letter) => letter.charCodeAt(0) - 64)
+  return { text, sheet, cell, column: letters.reduce((sum, at) => sum * 26 + at, 0), row: Number(row) }
+}
+
+/** Whether a cell stands so many rows and columns behind another of its sheet. */
+function isBehind(cell: Place, other: Place, rows: number, columns: number): boolean {
+  return cell.sheet === other.sheet && cell.row === other.row + rows && cell.column === other.column + columns
+}
+
+/** Cells, those below or beside each other as ranges: `Inputs!$K$9:$K$20`. */
 function ranges(cells: readonly string[]): readonly string[] {
-  const found: { column: string; first: number; last: number }[] = []
-  const others: string[] = []
-  for (const cell of cells) {
-    const { column, row } = cellPattern.exec(cell)?.groups ?? {}
-    const previous = found.at(-1)
-    if (column === undefined) others.push(cell)
-    else if (previous?.column === column && Number(row) === previous.last + 1) previous.last = Number(row)
-    else found.push({ column, first: Number(row), last: Number(row) })
+  const runs: { readonly first: Place; last: Place; length: number }[] = []
+  for (const place of cells.map(placeOf)) {
+    const run = runs.at(-1)
+    const [down, across] = [run?.first.column === place.column, run?.first.row === place.row].map(Number)
+    if (run !== undefined && isBehind(place, run.last, down ?? 0, across ?? 0)) {
+      run.last = place
+      run.length += 1
+    } else runs.push({ first: place, last: place, length: 1 })
   }
-  const written = found.map(({ column, first, last }) =>
-    first === last ? `${column}${first}` : `${column}${first}:${column.replace(/^.*!/, '')}${last}`,
-  )
-  return [...written, ...others]
+  return runs.map(({ first, last, length }) => (length === 1 ? first.text : `${first.text}:${last.cell}`))
+}
+
+/** SUMPRODUCT takes a range of each list; cells that do not follow each other are multiplied pair by pair. */
+function productsText(left: readonly string[] = [], right: readonly string[] = []): string {
+  const [runs, others] = [ranges(left), ranges(right)]
+  if (left.length > 1 && runs.length === 1 && others.length === 1)
+    return `SUMPRODUCT(${[...runs, ...others]})`
+  return `(${left.map((cell, index) => `${cell}*${right[index]}`).join('+')})`
 }
 
 const operators: Readonly<Record<Operator, (left: number, right: number) => number>> = {
@@ -121,7 +153,7 @@ function numberAt(node: Expression, figures: Named<number>): number {
 function textsOf(node: Expression, cells: Named<string>): readonly string[] {
   switch (node.kind) {
     case 'number':
-      return [String(node.value)]
+      return [String(node.value).toUpperCase()]
     case 'name':
       return figuresOf(node.name, cells)
     case 'negate':

@@ -11,6 +11,8 @@ describe('a formula over named figures', () => {
     ['if(today >= spare, 0, 1)', { today: 2, spare: 2 }, 0],
     ['ceil(used * held)', { used: 0.5, held: 4.000000001 }, 2],
     ['-(left - right) / right', { left: 3, right: 2 }, -0.5],
+    ['round(left) + 10 * round(right)', { left: -2.5, right: 2.5 }, 27],
+    ['abs(left) * sign(left)', { left: -3 }, -3],
   ])('%s', (text, figures, value) => {
     expect(figureFormula(text).evaluate(figures)).toBeCloseTo(value, 12)
   })
@@ -23,7 +25,16 @@ describe('a formula over named figures', () => {
   test.each([
     ['sum(a) - 1', { a: ['Inputs!$E$9', 'Inputs!$E$10', 'Inputs!$E$11'] }, 'SUM(Inputs!$E$9:$E$11)-1'],
     ['mean(a)', { a: ['Inputs!$E$9', 'Inputs!$E$12'] }, 'AVERAGE(Inputs!$E$9,Inputs!$E$12)'],
-    ['sum_product(a, b) * c', { a: ['A1', 'A2'], b: ['B1', 'B2'], c: 'C1' }, '(A1*B1+A2*B2)*C1'],
+    ['sum_product(a, b) * c', { a: ['A1', 'A2'], b: ['B1', 'B2'], c: 'C1' }, 'SUMPRODUCT(A1:A2,B1:B2)*C1'],
+    ['sum_product(a, b) * c', { a: ['A1', 'A3'], b: ['B1', 'B3'], c: 'C1' }, '(A1*B1+A3*B3)*C1'],
+    ['sum(a) - b', { a: ['S!Z4', 'S!AA4', 'S!AB4'], b: 'S!AC4' }, 'SUM(S!Z4:AB4)-S!AC4'],
+    [
+      'sum(a)',
+      { a: ["'A B'!A1", "'A B'!A2", 'B!A3', 'A1*B1', 'A1*B2'] },
+      "SUM('A B'!A1:A2,B!A3,A1*B1,A1*B2)",
+    ],
+    ['round(a * 1000) / 1000 + sign(b)', { a: 'A1', b: 'B1' }, 'ROUND(A1*1000,0)/1000+SIGN(B1)'],
+    ['abs(a - b) <= 1e-9', { a: 'A1', b: 'B1' }, 'ABS(A1-B1)<=1E-9'],
     ['(a - b) / (a - (b - c))', { a: 'A1', b: 'B1', c: 'C1' }, '(A1-B1)/(A1-(B1-C1))'],
     ['ceil(a + b)', { a: 'A1', b: 'B1' }, '-INT(1E-9-(A1+B1))'],
     ['if(a >= b, 0, 1)', { a: 'A1', b: 'B1' }, 'IF(A1>=B1,0,1)'],

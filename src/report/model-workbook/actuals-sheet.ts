@@ -23,7 +23,7 @@ export function buildActualsSheets(figures: Figures): readonly Sheet[] {
     plan: writer.plan('Cost by category: plan of the first forecast that had the month', lines, 'money'),
   }
   const difference = writer.difference('Actual less plan, and the share that is one of EBITDA', lines, cost)
-  writer.effect(difference)
+  writer.effect(lines, difference)
   if (variance.tokens.length > 0) {
     const { workloads } = results.model.inputs.tree
     const served = variance.tokens.map(

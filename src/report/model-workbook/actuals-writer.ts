@@ -2,10 +2,11 @@ import { type PlanVariance, sumOf, type Variance } from '../../analysis/actual-v
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import { monthsPerYear } from '../../units/calendar.ts'
 import { formatShortMonth } from '../../units/format.ts'
-import { columnLetters } from '../../xlsx/cell-address.ts'
+import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'
 import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
-import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
-import type { Figures } from './figures.ts'
+import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
+import type { Figure, Figures } from './figures.ts'
+import { liveFigure } from './live-figure.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 
@@ -22,10 +23,11 @@ export interface ActualsLine {
   readonly share?: number
 }
 
-/** First and last row of a block of lines, in the order of the lines. */
+/** A block of lines: the row of the first, and the months and the total of each. */
 export interface LineBlock {
   readonly first: number
-  readonly last: number
+  readonly months: readonly (readonly Figure[])[]
+  readonly totals: readonly Figure[]
 }
 
 /** What came of the plan, month by month: actuals are inputs, the plan is read or kept, the variance follows. */
@@ -50,19 +52,22 @@ export class ActualsWriter extends SheetWriter {
     this.headings(['Line', '', total, ...months], column.total)
   }
 
-  #months(row: number): string {
-    return `${columnLetters(column.first)}${row}:${columnLetters(this.#lastMonth)}${row}`
+  /** The months of the row that comes next, with these values. */
+  #monthsOf(values: readonly number[]): readonly Figure[] {
+    return values.map((value, index) => ({ formula: cellAddress(this.next, column.first + index), value }))
   }
 
-  #sumCell(row: number, value: number, format: NumberFormat, style: Cell['style'] = 'calc'): Cell {
-    return {
-      kind: 'formula',
-      column: column.total,
-      formula: `SUM(${this.#months(row)})`,
-      value,
-      style,
-      format,
-    }
+  /** The sum of these months, in their row. */
+  #sumCell(months: readonly Figure[], format: NumberFormat, style: CellStyle = 'calc'): Cell {
+    return figureCell(column.total, liveFigure('sum(months)', { months }), format, style)
+  }
+
+  #blockOf(first: number, months: readonly (readonly Figure[])[]): LineBlock {
+    const totals = months.map((of, index) => ({
+      formula: cellAddress(first + index, column.total),
+      value: sumOf(of.map(({ value }) => value)),
+    }))
+    return { first, months, totals }
   }
 
   /** What came, to be edited; gives where the lines stand. */
@@ -108,45 +113,26 @@ export class ActualsWriter extends SheetWriter {
     side: 'plan' | 'actual' = 'actual',
   ): LineBlock {
     const first = this.next
-    for (const line of lines) {
-      const total = sumOf(line.variance[side])
-      this.add([
-        ...textCell(column.label, line.label, 'label'),
-        this.#sumCell(this.next, total, format),
-        ...cellsOf(line),
-      ])
-    }
-    const last = this.next - 1
-    if (lines.length > 1) this.#sumRow({ first, last }, lines, side, format)
+    const months = lines.map((line) => {
+      const own = this.#monthsOf(line.variance[side])
+      this.add([...textCell(column.label, line.label, 'label'), this.#sumCell(own, format), ...cellsOf(line)])
+      return own
+    })
+    if (lines.length > 1) this.#sumRow(months, format)
     this.skip()
-    return { first, last }
+    return this.#blockOf(first, months)
   }
 
-  #sumRow(
-    { first, last }: LineBlock,
-    lines: readonly ActualsLine[],
-    side: 'plan' | 'actual',
-    format: NumberFormat,
-  ): void {
-    const row = this.next
-    const months = this.#variance.months.map((_, index) => {
-      const letter = columnLetters(column.first + index)
-      const value = sumOf(lines.map(({ variance }) => variance[side][index] ?? 0))
-      const formula = `SUM(${letter}${first}:${letter}${last})`
-      return {
-        kind: 'formula',
-        column: column.first + index,
-        formula,
-        value,
-        style: 'total',
-        format,
-      } as const
-    })
-    const all = sumOf(lines.flatMap(({ variance }) => variance[side]))
+  /** The sum of these lines, month by month and in all. */
+  #sumRow(lines: readonly (readonly Figure[])[], format: NumberFormat): void {
+    const sums = this.#variance.months.map((_, index) =>
+      liveFigure('sum(lines)', { lines: lines.flatMap((line) => line.slice(index, index + 1)) }),
+    )
+    const months = this.#monthsOf(sums.map(({ value }) => value))
     this.add([
       ...textCell(column.label, 'All of these', 'label'),
-      this.#sumCell(row, all, format, 'total'),
-      ...months,
+      this.#sumCell(months, format, 'total'),
+      ...sums.map((sum, index) => figureCell(column.first + index, sum, format, 'total')),
     ])
   }
 
@@ -158,9 +144,10 @@ export class ActualsWriter extends SheetWriter {
   ): LineBlock {
     this.#head(title)
     const first = this.next
-    lines.forEach(({ label, variance, share }, index) => {
+    const months = lines.map(({ label, variance, share }, index) => {
       const [actual, plan] = [blocks.actual.first + index, blocks.plan.first + index]
       const letter = columnLetters(column.first)
+      const own = this.#monthsOf(variance.actual.map((value, month) => value - (variance.plan[month] ?? 0)))
       this.add([
         ...textCell(column.label, label, 'label'),
         ...(share === undefined
@@ -174,47 +161,41 @@ export class ActualsWriter extends SheetWriter {
                 format: 'share',
               } as const,
             ]),
-        this.#sumCell(this.next, sumOf(variance.actual) - sumOf(variance.plan), 'money'),
+        this.#sumCell(own, 'money'),
         {
           kind: 'formula-run',
           column: column.first,
           formula: `${letter}${actual}-${letter}${plan}`,
-          values: variance.actual.map((value, month) => value - (variance.plan[month] ?? 0)),
+          values: own.map(({ value }) => value),
           style: 'calc',
           format: 'money',
         },
       ])
+      return own
     })
-    const last = this.next - 1
     this.skip()
-    return { first, last }
+    return this.#blockOf(first, months)
   }
 
   /** EBITDA effect to date: the plan's, less what was spent beyond the plan. */
-  effect(difference: LineBlock): void {
-    const { ebitda, ebitdaPlan } = this.#variance
+  effect(lines: readonly ActualsLine[], difference: LineBlock): void {
+    const { ebitdaPlan } = this.#variance
     this.#head('EBITDA effect to date: revenue as planned')
-    const row = this.next
-    const model = this.#figures.results.row('case', 'ebitda_effect')
+    const [model, months] = [this.#figures.results.row('case', 'ebitda_effect'), this.#monthsOf(ebitdaPlan)]
+    const planned = { formula: cellAddress(this.next, column.total), value: sumOf(ebitdaPlan) }
     this.add([
       ...textCell(column.label, 'As planned', 'label'),
-      this.#sumCell(row, ebitda.plan, 'money'),
+      this.#sumCell(months, 'money'),
       ...ebitdaPlan.map((value, index) => this.#planCell(model, value, index, 'money')),
     ])
-    const range = (at: number): string => {
-      const letter = columnLetters(at)
-      return `${letter}${difference.first}:${letter}${difference.last}`
-    }
+    const shares = lines.map(({ share = 0 }, index) => ({
+      formula: cellAddress(difference.first + index, column.share),
+      value: share,
+    }))
+    const beyond = { planned, shares, spent: difference.totals }
     this.add([
       ...textCell(column.label, 'With what was spent beyond plan', 'label'),
-      {
-        kind: 'formula',
-        column: column.total,
-        formula: `${columnLetters(column.total)}${row}-SUMPRODUCT(${range(column.share)},${range(column.total)})`,
-        value: ebitda.actual,
-        style: 'total',
-        format: 'money',
-      },
+      figureCell(column.total, liveFigure('planned - sum_product(shares, spent)', beyond), 'money', 'total'),
     ])
     this.skip()
   }
@@ -224,28 +205,20 @@ export class ActualsWriter extends SheetWriter {
     cost: { actual: LineBlock; plan: LineBlock },
     tokens: { actual: LineBlock; plan: LineBlock },
   ): void {
-    const { unitCost } = this.#variance
-    if (unitCost === undefined) return
+    if (this.#variance.unitCost === undefined) return
     this.section('Cost per million output tokens')
     this.headings(['Line', '', 'To date'], column.total)
-    const letter = columnLetters(column.total)
-    const all = ({ first, last }: LineBlock): string => `SUM(${letter}${first}:${letter}${last})`
-    const mtok = this.#figures.value(this.#figures.results.row('case', 'tokens_in_mtok')).formula
+    const mtok = this.#figures.value(this.#figures.results.row('case', 'tokens_in_mtok'))
     for (const [label, side] of [
       ['As planned', 'plan'],
       ['Actual', 'actual'],
-    ] as const)
+    ] as const) {
+      const of = { cost: cost[side].totals, tokens: tokens[side].totals, mtok }
       this.add([
         ...textCell(column.label, label, 'label'),
-        {
-          kind: 'formula',
-          column: column.total,
-          formula: `${all(cost[side])}*${mtok}/${all(tokens[side])}`,
-          value: unitCost[side],
-          style: 'calc',
-          format: 'unit-price',
-        },
+        figureCell(column.total, liveFigure('sum(cost) * mtok / sum(tokens)', of), 'unit-price', 'calc'),
       ])
+    }
   }
 
   /** A year of months stands beside its lines; further years have the lines repeated, wide enough for the titles. */

@@ -1,5 +1,6 @@
 import type { Check } from './check.ts'
 import type { Figure, Figures } from './figures.ts'
+import { liveFigure } from './live-figure.ts'
 
 /** A billionth of the status quo's cost: rounding of cash and tax is measured against it. */
 function roundingOf({ results }: Figures): number {
@@ -11,14 +12,11 @@ function roundingOf({ results }: Figures): number {
  * that add the same months up differ in digits beyond.
  */
 function closing(figures: Figures, label: string, added: readonly Figure[], taken: readonly Figure[]): Check {
-  const formulas = (of: readonly Figure[]): readonly string[] => of.map(({ formula }) => formula)
-  const sum = (of: readonly Figure[]): number => of.reduce((total, { value }) => total + value, 0)
   return {
     label,
     of: 'Case',
     unit: figures.results.model.inputs.currency,
-    formula: `ROUND((${[formulas(added).join('+'), ...formulas(taken)].join('-')})*1000,0)/1000`,
-    value: Math.round((sum(added) - sum(taken)) * 1000) / 1000,
+    ...liveFigure('round((sum(added) - sum(taken)) * 1000) / 1000', { added, taken }),
     tolerance: roundingOf(figures),
     format: 'money',
     isRelative: false,

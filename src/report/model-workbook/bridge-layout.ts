@@ -16,19 +16,19 @@ export function bridgeEnds(parts: number): { readonly lastPart: number; readonly
 /** The cells of a bridge, from its start to its end. */
 export interface BridgeCells {
   readonly before: string
-  /** The range of the parts. */
-  readonly parts: string
+  /** The cells of the parts, in the order of the bridge. */
+  readonly parts: readonly string[]
   readonly after: string
 }
 
 /** Where the n-th bridge stands, from 0. */
 export function bridgeCells(index: number, { parts }: LabelledBridge): BridgeCells {
   const row = bridgeRows.first + index
-  const { lastPart, after } = bridgeEnds(parts.length)
+  const { after } = bridgeEnds(parts.length)
   const at = (column: number): string => `${bridgeSheet}!${cellAddress(row, column)}`
   return {
     before: at(bridgeColumns.before),
-    parts: `${at(bridgeColumns.firstPart)}:${cellAddress(row, lastPart)}`,
+    parts: parts.map((_, part) => at(bridgeColumns.firstPart + part)),
     after: at(after),
   }
 }

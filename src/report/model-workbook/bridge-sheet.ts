@@ -13,11 +13,12 @@ import { bridgeCells, bridgeEnds, bridgeRows, bridgeSheet, bridgeColumns as colu
 import type { CaseFigures } from './case-figures.ts'
 import type { Check } from './check.ts'
 import type { Figure, Figures } from './figures.ts'
+import { liveFigure } from './live-figure.ts'
 import { formatOfRow } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
 import { lineUnitText } from './unit-text.ts'
-import { staleCell, type WrittenFigures } from './written-figures.ts'
+import { stale, type WrittenFigures } from './written-figures.ts'
 
 /** The figure to which a bridge leads, as the model has it. */
 interface BridgeEnd {
@@ -149,18 +150,19 @@ export function bridgeChecks(figures: Figures, comparison: CaseComparison | unde
 
 function bridgeCheck(figures: Figures, bridge: LabelledBridge, index: number): Check {
   const { figure, unit, format } = endOf(figures, bridge)
-  const { before, parts, after } = bridgeCells(index, bridge)
-  const gap = `${before}+SUM(${parts})-${after}`
-  const size = `MAX(ABS(${before}),ABS(${after}),MAX(${parts}),-MIN(${parts}))`
-  const added = [bridge.before, ...bridge.parts.map(({ value }) => value)]
-  const value = added.reduce((total, each) => total + each, 0) - figure.value
-  const isRounding = Math.abs(value) <= 1e-9 * Math.max(...[...added, figure.value].map(Math.abs))
+  const cells = bridgeCells(index, bridge)
+  const gap = 'before + sum(parts) - after'
+  const size = 'max(abs(before), abs(after), max(parts), -min(parts))'
   return {
     label: `${bridge.label}: start and parts less end`,
     of: bridgeSheet,
     unit,
-    formula: `IF(OR(${staleCell}>0,ABS(${gap})<=1E-9*${size}),0,${gap})`,
-    value: isRounding ? 0 : value,
+    ...liveFigure(`if(stale > 0 or abs(${gap}) <= 1e-9 * ${size}, 0, ${gap})`, {
+      stale,
+      before: { formula: cells.before, value: bridge.before },
+      parts: bridge.parts.map(({ value }, part) => ({ formula: cells.parts[part] ?? '', value })),
+      after: { formula: cells.after, value: figure.value },
+    }),
     tolerance: 0,
     format,
     isRelative: true,

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { identityRows } from '../../analysis/identities.ts'
-import { leversOn, switchPath } from '../../cases/case.ts'
+import { switchPath } from '../../cases/case.ts'
 import { lineOf } from '../../formula/program.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import type { CaseComparison } from '../comparison.ts'
@@ -18,26 +18,31 @@ import { inputCell } from './input-cells.ts'
 import { firstInputRow, isLocked } from './input-rows.ts'
 import { inputColumns, inputsSheet } from './layout.ts'
 import { leverColumns, leverRows, leversSheet } from './levers-layout.ts'
+import { liveFigure } from './live-figure.ts'
 import { formatOfRow } from './number-format.ts'
 import { ownChecks } from './own-case-rows.ts'
 import { chosenDrivers, pairSheet } from './pair.ts'
 import { ruleChecks } from './rule-checks.ts'
 import { shockChecks } from './shocks-sheet.ts'
 import { lineUnitText } from './unit-text.ts'
-import { staleCell } from './written-figures.ts'
+import { stale } from './written-figures.ts'
 
-/** Two figures that must be equal but for rounding; not while a condition holds. */
-function equal(label: string, of: string, unit: string, left: Figure, right: Figure, unless?: string): Check {
-  const [a, b] = [left.formula, right.formula]
-  const isEqual = `ABS(${a}-${b})<=1E-9*MAX(ABS(${a}),ABS(${b}))`
-  const gap = left.value - right.value
-  const isRounding = Math.abs(gap) <= 1e-9 * Math.max(Math.abs(left.value), Math.abs(right.value))
+/** Two figures that must be equal but for rounding; where one is the engine's, as long as the inputs are. */
+function equal(
+  label: string,
+  of: string,
+  unit: string,
+  left: Figure,
+  right: Figure,
+  isEngine = false,
+): Check {
+  const isEqual = 'abs(left - right) <= 1e-9 * max(abs(left), abs(right))'
+  const gap = `if(${isEngine ? `stale > 0 or ${isEqual}` : isEqual}, 0, left - right)`
   return {
     label,
     of,
     unit,
-    formula: `IF(${unless === undefined ? isEqual : `OR(${unless},${isEqual})`},0,${a}-${b})`,
-    value: isRounding ? 0 : gap,
+    ...liveFigure(gap, { left, right, stale }),
     tolerance: 0,
     format: 'money',
     isRelative: true,
@@ -71,16 +76,10 @@ const yearlyLines = [
 /** Fiscal years add up to all months. */
 function years(figures: Figures): readonly Check[] {
   const { results } = figures
-  const last = results.years.length - 1
   return yearlyLines.flatMap(([name, plan, label, of]) => {
     const row = figures.find(name, plan)
     if (row === undefined) return []
-    const values = results.years.map((_, index) => figures.year(row, index).value)
-    const end = figures.year(row, last).formula.replace(/^.*!/, '')
-    const sum = {
-      formula: `SUM(${figures.year(row, 0).formula}:${end})`,
-      value: values.reduce((total, value) => total + value, 0),
-    }
+    const sum = liveFigure('sum(years)', { years: results.years.map((_, index) => figures.year(row, index)) })
     const { currency } = results.model.inputs
     return [equal(`${label}: fiscal years less all months`, of, currency, sum, figures.whole(row))]
   })
@@ -90,28 +89,25 @@ function years(figures: Figures): readonly Check[] {
 function allOff(figures: Figures): readonly Check[] {
   const { results, layout } = figures
   const levers = Object.keys(results.model.inputs.tree.levers)
-  const cells = levers.flatMap((lever) => {
+  const switches = levers.flatMap((lever): readonly Figure[] => {
     const placed = layout.inputs.withPath(switchPath(lever))
-    return placed === undefined ? [] : [inputCell(placed.row, 'active')]
+    if (placed === undefined) return []
+    return [{ formula: inputCell(placed.row, 'active'), value: results.vector[placed.index] ?? Number.NaN }]
   })
-  if (cells.length === 0) return []
+  if (switches.length === 0) return []
   const npv = figures.value(results.row('case', 'npv'))
-  const isOff = leversOn(results.model, results.vector).length === 0
   return [
     {
       label: 'Net present value while all levers are off',
       of: 'Case',
       unit: results.model.inputs.currency,
-      formula: `IF(SUM(${cells.join(',')})=0,${npv.formula},0)`,
-      value: isOff ? npv.value : 0,
+      ...liveFigure('if(sum(switches) = 0, npv, 0)', { switches, npv }),
       tolerance: 0,
       format: 'money',
       isRelative: false,
     },
   ]
 }
-
-const isStale = `${staleCell}>0`
 
 /** What the engine said of the inputs as written against the model, as long as these are its inputs. */
 function engineChecks(figures: Figures, analyses: Analyses): readonly Check[] {
@@ -124,7 +120,7 @@ function engineChecks(figures: Figures, analyses: Analyses): readonly Check[] {
     value: results.figure('npv'),
   }
   return [
-    equal('NPV by the engine less that of the model', 'Case', currency, base, npv, isStale),
+    equal('NPV by the engine less that of the model', 'Case', currency, base, npv, true),
     ...shares(figures, analyses),
   ]
 }
@@ -134,13 +130,13 @@ function shares(figures: Figures, { contributions }: Analyses): readonly Check[]
   if (contributions.kind !== 'shares' || contributions.levers.length === 0) return []
   const { inputs } = figures.results.model
   const letters = columnLetters(leverColumns.fairNpv)
-  const last = leverRows.first + Object.keys(inputs.tree.levers).length - 1
-  const sum = {
-    formula: `SUM(${leversSheet}!$${letters}$${leverRows.first}:$${letters}$${last})`,
-    value: contributions.levers.reduce((total, { npv }) => total + npv.fair, 0),
-  }
+  const shares = contributions.levers.map(({ npv }, index) => ({
+    formula: `${leversSheet}!$${letters}$${leverRows.first + index}`,
+    value: npv.fair,
+  }))
+  const sum = liveFigure('sum(shares)', { shares })
   const npv = figures.value(figures.results.row('case', 'npv'))
-  return [equal('Fair shares of the levers less NPV', 'Case', inputs.currency, sum, npv, isStale)]
+  return [equal('Fair shares of the levers less NPV', 'Case', inputs.currency, sum, npv, true)]
 }
 
 /** Inputs and their ranges within what the engine accepts, one by one. */

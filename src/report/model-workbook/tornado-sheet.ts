@@ -8,6 +8,7 @@ import type { Cases } from './cases.ts'
 import type { Claim } from './claims.ts'
 import { cannotRun, DriverTable } from './driver-table.ts'
 import type { Figures } from './figures.ts'
+import { liveFigure } from './live-figure.ts'
 import { millions, type Sentence, sentence } from './live-sentence.ts'
 import { pageSetup } from './page.ts'
 import { type RankedDriver, rankedDrivers } from './ranked-drivers.ts'
@@ -106,7 +107,7 @@ class TornadoWriter extends SheetWriter {
       ...textCell(1, 'Net present value; a change below the least one counts as none', 'label'),
       figureCell(columns.low, this.#figures.value(results.row('case', 'npv')), 'money'),
       this.#calc(columns.high, `IF(${npv}<0,-1,1)`, this.#npv < 0 ? -1 : 1, 'plain'),
-      figureCell(columns.lowChange, { formula: `1E-9*${cost.formula}`, value: this.#least }, 'price'),
+      figureCell(columns.lowChange, liveFigure('1e-9 * cost', { cost }), 'price'),
       ...(isEmpty ? [] : this.#together()),
     ])
     this.skip()

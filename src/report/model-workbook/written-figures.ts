@@ -3,6 +3,7 @@ import { columnLetters } from '../../xlsx/cell-address.ts'
 import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { type CaseTable, ownSlots, shockColumns, shockRows, shocksSheet } from './case-table.ts'
+import type { Figure } from './figures.ts'
 import { firstInputRow, type PlacedInput } from './input-rows.ts'
 import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
@@ -17,6 +18,7 @@ const rows = { inputs: 4, ranges: 5, shocks: 6, stale: 7, far: 8, heading: 10, f
 
 /** More than 0 where an input, a range or what a case changes is not as it was written, or a case is loaded. */
 export const staleCell = `${engineSheet}!$B$${rows.stale}`
+export const stale: Figure = { formula: staleCell, value: 0 }
 
 /** How many times what was written a value may be before it is looked at. */
 const farMultiple = 10
