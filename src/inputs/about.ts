@@ -104,6 +104,9 @@ export interface Field extends Part {
   readonly theme: Theme
 }
 
+/** The kinds of things that a text may refer to by name. */
+export type LinkTarget = 'pools' | 'audits' | 'suppliers' | 'levers' | 'apis' | 'tax_tables' | 'workloads'
+
 /** A name on the path of a figure that the case gave: `chat` among the workloads, the second year of growth. */
 export interface PathMember {
   readonly name: string

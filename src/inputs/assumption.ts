@@ -1,5 +1,5 @@
 import type { Place } from '../diagnostic/diagnostic.ts'
-import type { Field, Part, PathMember } from './about.ts'
+import type { Field, LinkTarget, Part, PathMember } from './about.ts'
 import type { InputFileName } from './case-files.ts'
 
 /** How good the evidence for a figure is, best first. */
@@ -66,6 +66,8 @@ export type Change =
   | { readonly kind: 'number'; readonly assumption: Assumption }
   | {
       readonly kind: 'choice'
+      /** Of what it is a name. */
+      readonly to: LinkTarget
       readonly name: string
       readonly part: Part
       readonly members: readonly PathMember[]

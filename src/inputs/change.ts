@@ -28,7 +28,8 @@ export function readChange(
   if (target.kind === 'link') {
     if (value.kind === 'scalar' && typeof value.value === 'string') {
       context.links.push({ to: target.to, name: value.value, path: [...owner, path], place: value.place })
-      return { kind: 'choice', name: value.value, part: target.part, members: target.trail.members }
+      const { to, part, trail } = target
+      return { kind: 'choice', to, name: value.value, part, members: trail.members }
     }
     reportError(context, 'type', value.place, `'${path}' takes the name of one of the ${target.to}`)
     return undefined

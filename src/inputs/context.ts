@@ -2,8 +2,8 @@ import type { Diagnostic, Place } from '../diagnostic/diagnostic.ts'
 import type { Period } from '../units/calendar.ts'
 import { readPeriod } from '../units/calendar.ts'
 import { type Currencies, isCurrencyCode } from '../units/currency.ts'
+import type { LinkTarget } from './about.ts'
 import type { Assumption } from './assumption.ts'
-import type { LinkTarget } from './field.ts'
 import { findEntry, findText, type RawMap, type RawNode } from './raw.ts'
 
 /** What the reading of a case needs to know beforehand, and where it writes what it finds. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { ExpectedQuantity, LargerUnit } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
-import type { About } from './about.ts'
+import type { About, LinkTarget } from './about.ts'
 import type { Assumption, Change } from './assumption.ts'
 import type { RawNode } from './raw.ts'
 
@@ -68,9 +68,6 @@ export interface SeriesSpec {
   /** What several of them are together. */
   readonly plural: string
 }
-
-/** The kinds of things that a text may refer to by name. */
-export type LinkTarget = 'pools' | 'audits' | 'suppliers' | 'levers' | 'apis' | 'tax_tables' | 'workloads'
 
 /** The specifications of number fields, by schema; read by the walker, the editor schema and the overrides. */
 export const numberSpecs = z.registry<NumberSpec>()

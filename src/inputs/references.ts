@@ -1,6 +1,6 @@
 import { suggest } from '../diagnostic/nearest.ts'
+import type { LinkTarget } from './about.ts'
 import { type ReadContext, reportError } from './context.ts'
-import type { LinkTarget } from './field.ts'
 import { findNode, findPlace } from './raw.ts'
 
 /** Where the members of each kind stand, and what one of them is called. */

@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { listNames, nearestName } from '../diagnostic/nearest.ts'
-import type { Field, Part } from './about.ts'
+import type { Field, LinkTarget, Part } from './about.ts'
 import {
   changeMaps,
-  type LinkTarget,
   linkTargets,
   type NumberSpec,
   numberSpecs,

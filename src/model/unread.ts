@@ -61,6 +61,8 @@ class Audience {
   readonly #choices: ReturnType<typeof numbersOfChoices>
   readonly #readers: ReturnType<typeof readersOf>
   readonly #assumptions: Inputs['assumptions']
+  /** What a lever chooses, as the beginning of its paths, by the path of the change. */
+  readonly #chosen: ReadonlyMap<string, string>
 
   constructor(built: Built) {
     this.#read = inputsOfResults(built.vocabulary, built.program, {
@@ -70,6 +72,11 @@ class Audience {
     this.#choices = numbersOfChoices(built.inputs)
     this.#readers = readersOf(built.inputs)
     this.#assumptions = built.inputs.assumptions
+    this.#chosen = new Map(
+      built.inputs.patches.flatMap(({ lever, path, to }) =>
+        to.kind === 'choice' ? [[`levers.${lever}.patches.${path}`, `${to.to}.${to.name}.`] as const] : [],
+      ),
+    )
   }
 
   /** Undefined for what nobody needs to read: what is read wherever its owner is, states its default, or is empty. */
@@ -91,10 +98,13 @@ class Audience {
 
   /**
    * A scenario is read where what it changes is; a lever's number stands beside that of today. What is no number chooses
-   * the audit or the pool that serve.
+   * the audit or the pool that serve, and is read where any of its numbers is.
    */
   #isChangeRead({ path }: Given): boolean {
-    const number = this.#assumptions.get(path.join('.'))
+    const dotted = path.join('.')
+    const number = this.#assumptions.get(dotted)
+    const chosen = this.#chosen.get(dotted)
+    if (chosen !== undefined) return [...this.#read].some((read) => read.startsWith(chosen))
     if (number === undefined) return true
     return this.#read.has(number.change?.by === 'scenario' ? number.change.path : number.path)
   }

@@ -127,7 +127,7 @@ function hashOf(inputs: Inputs): string {
 }
 
 /** What a figure or a choice of a lever holds beside what the files say: its place, and what the schema knows of it. */
-const besides: ReadonlySet<string> = new Set(['place', 'field', 'part', 'members', 'file', 'change'])
+const besides: ReadonlySet<string> = new Set(['place', 'field', 'part', 'to', 'members', 'file', 'change'])
 
 function whatFilesSay(_key: string, value: unknown): unknown {
   const isRead =

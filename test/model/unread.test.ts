@@ -7,12 +7,14 @@ import { validate } from '../../src/inputs/validate.ts'
 import { buildModel } from '../../src/model/model.ts'
 import { plans } from '../../src/model/scopes.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
+import { onlyApi } from '../support/api-case.ts'
 import { caseDocument, productsOf, textsOf } from '../support/case-documents.ts'
 import { draftCase, filesOf } from '../support/generated-case.ts'
 import type { CaseDraft, Entries } from '../support/generated-case-frame.ts'
 import { areClose, caseResults, caseSeeds, namedRows } from '../support/generated-case-model.ts'
 import { withoutPath } from '../support/pruned-case.ts'
 import { Random } from '../support/random.ts'
+import { fasterFrom, plainCase } from './plain-case.ts'
 
 /** What comes of files: numbers, unless mistakes stop them, and messages. */
 interface Outcome {
@@ -166,4 +168,17 @@ describe('a contract that nobody uses', () => {
       runs,
     )
   })
+})
+
+test('a lever that lets another audit serve is unread with that audit where only APIs serve', () => {
+  const levers = fasterFrom('2027-03')
+  const own = plainCase({ levers })
+  const errorsOf = (draft: CaseDraft): readonly string[] =>
+    read(draft).messages.flatMap(({ severity, message }) => (severity === 'error' ? [message] : []))
+  expect(errorsOf(own)).toEqual([])
+  expect(errorsOf({ ...onlyApi({ levers }), 'tps-audit.yaml': own['tps-audit.yaml'] })).toEqual([
+    "nothing uses 'levers.faster.patches.deployments.chat.audit': nothing reads what it changes",
+    "nothing uses 'audits.today': no deployment and no lever runs on the audit 'today'",
+    "nothing uses 'audits.faster': no deployment and no lever runs on the audit 'faster'",
+  ])
 })
