@@ -201,6 +201,13 @@ function hasNestedIf(text: string): boolean {
   return false
 }
 
+/** A list: rows of the slice may stand anywhere, each by its own address; all others follow each other. */
+function listSketch(of: readonly Reference[], own: ReadonlySet<number>): string {
+  const scattered = of.filter((reference) => own.has(reference)).map(() => 'AA10000')
+  const range = scattered.length === of.length ? [] : ["'Status quo'!AA1000:AA$10000"]
+  return [...range, ...scattered].join(',')
+}
+
 /** About the text that a formula will have, with addresses of the length that they have. */
 function sketch(term: Term, own: ReadonlySet<number>): ExcelText {
   const cell = (reference: Reference): string => (own.has(reference) ? 'AA10000' : "'Status quo'!AA1000")
@@ -218,7 +225,7 @@ function sketch(term: Term, own: ReadonlySet<number>): ExcelText {
     case 'gather': {
       const rule: GatherFunction = gatherFunctions[term.name]
       const ranges = term.lists.map(({ of, link }) =>
-        link === undefined ? `${cell(of[0] ?? 0)}:AA$10000` : 'x'.repeat(longestText),
+        link === undefined ? listSketch(of, own) : 'x'.repeat(longestText),
       )
       return rule.excel(
         ranges,

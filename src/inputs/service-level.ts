@@ -49,20 +49,29 @@ export function checkMeasured(
   context: ReadContext,
 ): void {
   for (const name of audits) {
-    const points = Object.entries(tree.audits[name]?.points ?? {})
+    const points = tree.audits[name]?.points ?? {}
+    const measured = Object.entries(points)
     for (const { metric, limit } of limitsOf(objective)) {
-      const silent = points.filter(([, point]) => point[metric] === undefined).map(([point]) => `'${point}'`)
+      const silent = measured
+        .filter(([, point]) => point[metric] === undefined)
+        .map(([point]) => `'${point}'`)
       if (silent.length === 0) continue
-      const where = silent.length === points.length ? '' : ` at ${silent.join(', ')}`
+      const where = silent.length === measured.length ? '' : ` at ${silent.join(', ')}`
       const message = `the SLO of '${objective.workload}' limits ${metric}, which audit '${name}' did not measure${where}`
       reportError(context, 'slo-not-measured', limit.place, message, measuredHint(points, metric))
     }
   }
 }
 
-function measuredHint(points: readonly (readonly [string, Point])[], metric: LatencyMetric): string {
-  const metrics = metric.startsWith('ttft') ? latencyMetrics.ttft : latencyMetrics.tpot
-  const measured = metrics.filter((other) => points.every(([, point]) => point[other] !== undefined))
+/** The statistics of a latency that all points of an audit measured, the mean first. */
+export function sharedMetrics(points: Points, latency: 'ttft' | 'tpot'): readonly LatencyMetric[] {
+  return latencyMetrics[latency].filter((metric) =>
+    Object.values(points).every((point) => point[metric] !== undefined),
+  )
+}
+
+function measuredHint(points: Points, metric: LatencyMetric): string {
+  const measured = sharedMetrics(points, metric.startsWith('ttft') ? 'ttft' : 'tpot')
   return measured.length === 0
     ? `no statistic of ${metric.slice(0, 4)} is measured`
     : `measured: ${measured.join(', ')}`

@@ -156,13 +156,21 @@ export const apiCost = section(
     },
   },
   service: {
+    apis_share: {
+      label: 'Share of traffic served by model APIs',
+      unit: '1',
+      kind: 'rate',
+      weight: 'tokens_out_asked',
+      opening: 'same',
+      is: 'sum(purchase.api_share)',
+    },
     fleet_share: {
       label: 'Share of traffic served by pools',
       unit: '1',
       kind: 'rate',
       weight: 'tokens_out_asked',
       opening: 'same',
-      is: 'max(0, gap(1, sum(purchase.api_share)))',
+      is: 'max(0, gap(1, apis_share))',
       note: 'What model APIs leave',
     },
   },

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { nearestName } from '../diagnostic/nearest.ts'
 import { findGpu, knownGpus } from '../economics/gpus.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { sharedMetrics } from '../inputs/service-level.ts'
 import { sameLabels } from './same-labels.ts'
 
 type Tree = Inputs['tree']
@@ -34,11 +34,7 @@ function untimedAudits(inputs: Inputs): readonly Diagnostic[] {
       configurations.filter(({ workload }) => workload === name).map(({ audit }) => audit),
     )
     return [...audits].flatMap((audit): readonly Diagnostic[] => {
-      const points = Object.values(tree.audits[audit]?.points ?? {})
-      const isTimed = latencyMetrics.ttft.some((metric) =>
-        points.every((point) => point[metric] !== undefined),
-      )
-      if (isTimed) return []
+      if (sharedMetrics(tree.audits[audit]?.points ?? {}, 'ttft').length > 0) return []
       const message = `the latency of '${name}' cannot be valued: the points of audit '${audit}' share no time to first token`
       const { place } = latency.loss_per_second
       return [

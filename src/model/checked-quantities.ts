@@ -7,11 +7,17 @@ export const checkedQuantities = section(
   'Workings of the checks: quantities',
 )({
   service: {
+    traffic_shared: {
+      label: 'Traffic shares of configurations and model APIs',
+      unit: '1',
+      kind: 'stock',
+      is: 'sum(deployment.share) + apis_share',
+    },
     traffic_gap: {
       label: 'Traffic shares of configurations and model APIs less one',
       unit: '1',
       kind: 'stock',
-      is: 'gap(sum(deployment.share) + sum(purchase.api_share), 1)',
+      is: 'gap(traffic_shared, 1)',
     },
     load_gap: {
       label: 'Mean of the load blocks less the mean load',

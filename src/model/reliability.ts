@@ -179,11 +179,17 @@ export const reliability = section(
       is: 'max(most_counted + 1, ceil(incident_rate))',
       note: 'Where more are usual than are told apart, the usual number stands for all of them',
     },
+    chance_counted: {
+      label: 'Probability of the numbers of incidents that are told apart',
+      unit: '1',
+      kind: 'rate',
+      is: 'no_incident + sum(month_count.chance)',
+    },
     chance_beyond: {
       label: 'Probability of more incidents than are told apart',
       unit: '1',
       kind: 'rate',
-      is: 'max(0, gap(1, no_incident + sum(month_count.chance)))',
+      is: 'max(0, gap(1, chance_counted))',
     },
     credit_expected: {
       label: 'Expected credit',

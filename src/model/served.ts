@@ -56,12 +56,19 @@ export const served = section(
       opening: 'same',
       is: 'requests * served_share',
     },
+    requests_unsuccessful: {
+      label: 'Requests that fail',
+      unit: 'request',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(deployment.requests_failed)',
+    },
     requests_successful: {
       label: 'Requests that succeed',
       unit: 'request',
       kind: 'flow',
       opening: 'same',
-      is: 'gap(requests_served, sum(deployment.requests_failed))',
+      is: 'gap(requests_served, requests_unsuccessful)',
     },
     tokens_in: {
       label: 'Input tokens',

@@ -1,6 +1,6 @@
 import { quotesOf } from '../inputs/api-checks.ts'
 import type { Configuration, Inputs } from '../inputs/inputs.ts'
-import { latencyMetrics } from '../inputs/schema/latency.ts'
+import { sharedMetrics } from '../inputs/service-level.ts'
 import { hoursPerMonth } from '../units/calendar.ts'
 import { type LoadBlocks, loadBlocks } from './load-blocks.ts'
 import { below, draft, idIn, type MemberDraft, named, optional } from './member-draft.ts'
@@ -219,14 +219,11 @@ export class ServiceMembers {
     )
   }
 
-  /** Configurations with the statistic of the time to first token that all their points have: the mean, or a percentile. */
+  /** Configurations with the time to first token that all their points have; the advice refuses one without it. */
   timed(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
-    return this.having(drafts, 'latency').map((member) => {
-      const points = Object.values(this.#points(member))
-      const ttft = latencyMetrics.ttft.find((metric) => points.every((point) => point[metric] !== undefined))
-      if (ttft === undefined)
-        throw new Error(`no time to first token that all points of '${member.label}' have`)
-      return { ...member, words: { ...member.words, ttft } }
+    return this.having(drafts, 'latency').flatMap((member) => {
+      const [ttft] = sharedMetrics(this.#points(member), 'ttft')
+      return ttft === undefined ? [] : [{ ...member, words: { ...member.words, ttft } }]
     })
   }
 

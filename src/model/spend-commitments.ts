@@ -140,12 +140,19 @@ export const spendCover = section(
       opening: 'same',
       is: 'source_block.block_on_demand * source.on_demand_price',
     },
+    cover_taken: {
+      label: 'Covered by commitments of earlier turns',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(cover_turn.covered_before)',
+    },
     cover_open: {
       label: 'On-demand hours that are not covered, at their price',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'max(0, gap(cover_value, sum(cover_turn.covered_before)))',
+      is: 'max(0, gap(cover_value, cover_taken))',
     },
     cover_need: {
       label: 'The same at the discounted price',
@@ -207,12 +214,19 @@ export const spendCover = section(
     },
   },
   spend_block: {
+    block_needed: {
+      label: 'On-demand hours that the spend may cover, at their discounted price',
+      unit: 'money',
+      kind: 'flow',
+      opening: 'same',
+      is: 'sum(cover_block.cover_need)',
+    },
     block_unused: {
       label: 'Spend unused in the block',
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'max(0, gap(block_spend, sum(cover_block.cover_need)))',
+      is: 'max(0, gap(block_spend, block_needed))',
     },
   },
   spend: {

@@ -83,11 +83,17 @@ export const unitCostByMonth = section(
       kind: 'flow',
       is: 'tokens_out / tokens_in_mtok',
     },
+    mtok_by_apis: {
+      label: 'Output tokens of model APIs, millions',
+      unit: 'mtok',
+      kind: 'flow',
+      is: 'sum(purchase.api_mtok)',
+    },
     mtok_on_fleet: {
       label: 'Output tokens of pools, millions',
       unit: 'mtok',
       kind: 'flow',
-      is: 'gap(mtok_out, sum(purchase.api_mtok))',
+      is: 'gap(mtok_out, mtok_by_apis)',
       note: 'What model APIs leave',
     },
     mtok_in: {

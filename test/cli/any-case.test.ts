@@ -8,6 +8,7 @@ import { plainCase } from '../model/plain-case.ts'
 import { draftCase } from '../support/generated-case.ts'
 import type { CaseDraft } from '../support/generated-case-frame.ts'
 import { recordedRun } from '../support/recorded-run.ts'
+import { draftSmallCase } from '../support/small-case.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /* Whoever writes a case that is right gets a whole pack: no audit or comparison of ours may stand in the way. */
@@ -47,5 +48,9 @@ describe('a whole pack comes of', () => {
 
   test.each([5001, 5004, 5006, 5014, 5021, 5025, 7027, 8064])('the random case of seed %i', async (seed) => {
     expect(await packOf(draftCase(seed))).toEqual(whole)
+  })
+
+  test.each([60612, 60883])('the small random case of seed %i, which once had none', async (seed) => {
+    expect(await packOf(draftSmallCase(seed))).toEqual(whole)
   })
 })

@@ -53,7 +53,10 @@ const completed: readonly (readonly [typed: readonly string[], offered: readonly
     ['build', '--paper', ''],
     ['a4', 'letter'],
   ],
-  [['build', '--only', 'board'], ['board-memo']],
+  [
+    ['build', '--only', 'board'],
+    ['board-memo', 'board-memo.docx'],
+  ],
   [['build', '--only', 'board-memo,mod'], ['board-memo,model']],
   [['explain', '--depth', '2', 'inputs/other', 'optimized.tco_t'], ['optimized.tco_total']],
   [['explain', 'inputs/other', 'npv_c'], ['npv_closed_form']],

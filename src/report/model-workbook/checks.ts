@@ -130,9 +130,11 @@ function shares(figures: Figures, { contributions }: Analyses): readonly Check[]
   if (contributions.kind !== 'shares' || contributions.levers.length === 0) return []
   const { inputs } = figures.results.model
   const letters = columnLetters(leverColumns.fairNpv)
-  const shares = contributions.levers.map(({ npv }, index) => ({
+  // A lever that is switched off has a row and no share.
+  const fair = new Map(contributions.levers.map(({ lever, npv }) => [lever, npv.fair]))
+  const shares = Object.keys(inputs.tree.levers).map((lever, index) => ({
     formula: `${leversSheet}!$${letters}$${leverRows.first + index}`,
-    value: npv.fair,
+    value: fair.get(lever) ?? 0,
   }))
   const sum = liveFigure('sum(shares)', { shares })
   const npv = figures.value(figures.results.row('case', 'npv'))
