@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { questionOf, readQuestion } from '../../src/analysis/question.ts'
+import { lineNamed } from '../../src/formula/program.ts'
 import { CaseProducts } from '../../src/pack/case-products.ts'
 import { explainLine } from '../../src/pipeline.ts'
 import { answerOf } from '../../src/report/answer.ts'
 import { cellQuestions } from '../../src/report/asked-figure.ts'
+import { workbookLayout } from '../../src/report/model-workbook/model-workbook.ts'
 import { readCellReference } from '../../src/xlsx/cell-address.ts'
 import { baseFiles } from '../support/base-case.ts'
+import { baseResults } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { Random } from '../support/random.ts'
 
@@ -97,8 +100,10 @@ describe('a question', () => {
   })
 
   test('by a cell of the workings asks for its line in its month', () => {
-    expect(textOf("'Status quo'!$J$40")).toBe(
-      "'Status quo'!J40 = 0\n" +
+    const { model, program } = baseResults()
+    const { row } = workbookLayout(model).rowAt(lineNamed(program, 'levers_in', 'moved').firstRow)
+    expect(textOf(`'Status quo'!$J$${row}`)).toBe(
+      `'Status quo'!J${row} = 0\n` +
         '  = J15\n' +
         'moved [Status quo, Chat assistant, Larger batches, Larger batches] @2027-02 = 0  Traffic moved by a lever of the configuration\n' +
         '  = traffic_moved [Status quo, Larger batches]\n',
