@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path'
 import { bundle } from './bundle.ts'
 import type { Disk } from './files.ts'
+import { threadModules } from './threads.ts'
 import { writeWhole } from './write-whole.ts'
 
 /** What is started of the command line: the program, and the modules of the threads that it starts. */
-const started = ['main', 'check-worker', 'run-worker'] as const
+const started = ['main', ...threadModules] as const
 
 /** Where the command line stands in the folder of the package, as deep as its source: what lies beside is found alike. */
 const folder = join('dist', 'bin')

@@ -33,17 +33,16 @@ function flagBranch({ name, options }: OfferedCommand): string {
 }
 
 /** A branch for each word that is no option, counted from 1; the last may be repeated. */
-function wordBranches({ name, words, isVariadic }: OfferedCommand): readonly string[] {
-  return words.map((offer, index) => {
-    const isRepeated = isVariadic && index === words.length - 1
-    return `    ${isRepeated ? `'${name} '*` : `'${name} ${index + 1}'`}) ${call(offer)} ;;`
-  })
+function wordBranches({ name, words }: OfferedCommand): readonly string[] {
+  return words.map(
+    ({ position, offer }) =>
+      `    ${position === 'any' ? `'${name} '*` : `'${name} ${position}'`}) ${call(offer)} ;;`,
+  )
 }
 
 /** The flags of a command whose next word is a value. */
-function valuedBranch({ name, options }: OfferedCommand): string {
-  const flags = options.flatMap((option) => (option.value === undefined ? [] : option.flags))
-  return `    ${name}) valued=${quoted(flags)} ;;`
+function valuedBranch({ name, valued }: OfferedCommand): string {
+  return `    ${name}) valued=${quoted(valued)} ;;`
 }
 
 /** The completion of a program for bash. */

@@ -28,18 +28,15 @@ function line(...parts: readonly string[]): string {
   return ['complete -c boardpack', ...parts].filter((part) => part !== '').join(' ')
 }
 
-function commandLines({ name, summary, options, words, isVariadic }: OfferedCommand): readonly string[] {
-  const valued = options.flatMap(({ flags, value }) => (value === undefined ? [] : flags))
+function commandLines({ name, summary, options, valued, words }: OfferedCommand): readonly string[] {
   const flagLines = options.map(({ flags, summary: about, value }) => {
     const named = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
     const takes = value === undefined ? [] : [value.kind === 'file' ? '-r' : '-x', offered(value)]
     return line(`-n '__boardpack_in ${name}'`, ...named, ...takes, `-d ${quoted(about)}`)
   })
-  const wordLines = words.map((offer, index) => {
-    const isRepeated = isVariadic && index === words.length - 1
-    const place = isRepeated ? 'any' : String(index + 1)
-    return line(`-n '__boardpack_in ${[name, place, ...valued].join(' ')}'`, offered(offer))
-  })
+  const wordLines = words.map(({ position, offer }) =>
+    line(`-n '__boardpack_in ${[name, position, ...valued].join(' ')}'`, offered(offer)),
+  )
   return [line('-n __fish_use_subcommand', `-a ${name}`, `-d ${quoted(summary)}`), ...flagLines, ...wordLines]
 }
 

@@ -19,10 +19,16 @@ export interface OfferedCommand {
   readonly name: string
   readonly summary: string
   readonly options: readonly OfferedOption[]
-  /** What is offered for each word that is no option. */
-  readonly words: readonly Offer[]
-  /** Whether the last of these words may be repeated. */
-  readonly isVariadic: boolean
+  /** The flags whose next word is their value. */
+  readonly valued: readonly string[]
+  readonly words: readonly OfferedWord[]
+}
+
+/** A word that is no option. */
+interface OfferedWord {
+  /** Which of these words it is, from 1; `any` where it may be repeated from there on. */
+  readonly position: number | 'any'
+  readonly offer: Offer
 }
 
 /** Words that are offered by the placeholder of an argument or a value. */
@@ -75,8 +81,9 @@ function offeredOption(option: Option, words: OfferedWords): OfferedOption {
   }
 }
 
-function offeredArgument(argument: Argument, words: OfferedWords): Offer {
-  return offerOf(argument.name(), argument.argChoices, words)
+function offeredArgument(argument: Argument, index: number, words: OfferedWords): OfferedWord {
+  const offer = offerOf(argument.name(), argument.argChoices, words)
+  return { position: argument.variadic ? 'any' : index + 1, offer }
 }
 
 const help: OfferedOption = { flags: ['--help', '-h'], summary: 'show help', value: undefined }
@@ -84,19 +91,17 @@ const help: OfferedOption = { flags: ['--help', '-h'], summary: 'show help', val
 /** Every command of a program as a shell completes it: what commander parses, read from where it is declared. */
 export function offeredCommands(program: Command, words: OfferedWords): readonly OfferedCommand[] {
   const commands = program.commands.map((command): OfferedCommand => {
-    const { registeredArguments } = command
+    const options = [...command.options.map((option) => offeredOption(option, words)), help]
     return {
       name: command.name(),
       summary: command.summary(),
-      options: [...command.options.map((option) => offeredOption(option, words)), help],
-      words: registeredArguments.map((argument) => offeredArgument(argument, words)),
-      isVariadic: registeredArguments.at(-1)?.variadic === true,
+      options,
+      valued: options.flatMap(({ flags, value }) => (value === undefined ? [] : flags)),
+      words: command.registeredArguments.map((argument, index) => offeredArgument(argument, index, words)),
     }
   })
   const names = commands.map(({ name }) => name)
-  const helpWords = [{ kind: 'words', words: names } as const]
-  return [
-    ...commands,
-    { name: 'help', summary: 'show help for a command', options: [], words: helpWords, isVariadic: false },
-  ]
+  const helpWords = [{ position: 1, offer: { kind: 'words', words: names } }] as const
+  const summary = 'show help for a command'
+  return [...commands, { name: 'help', summary, options: [], valued: [], words: helpWords }]
 }

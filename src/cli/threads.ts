@@ -6,8 +6,11 @@ interface ThreadOptions {
   readonly execArgv?: string[]
 }
 
+/** Modules of this folder that run in threads of their own. */
+export const threadModules = ['check-worker', 'run-worker'] as const
+
 /** Options of threads that run a module of this folder, as it is built or, in tests, from its source. */
-export function threadOptions(module: string): ThreadOptions {
+export function threadOptions(module: (typeof threadModules)[number]): ThreadOptions {
   const isSource = import.meta.url.endsWith('.ts')
   const filename = fileURLToPath(new URL(`./${module}.${isSource ? 'ts' : 'js'}`, import.meta.url))
   return isSource ? { filename, execArgv: ['--import', sourceLoader()] } : { filename }

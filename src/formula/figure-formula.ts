@@ -3,6 +3,16 @@ import { bindingPower, type Expression, type Operator, parseFormula } from './ex
 /** Values or cells under the names that a formula uses: one, or a list in the order of the file. */
 export type Named<T> = Readonly<Record<string, T | readonly T[]>>
 
+/** Figures as something else, each by its name: as numbers, as cells. */
+export function mapFigures<From, To>(figures: Named<From>, read: (figure: From) => To): Named<To> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, of]) => [
+      name,
+      Array.isArray(of) ? (of as readonly From[]).map(read) : read(of as From),
+    ]),
+  )
+}
+
 /**
  * A formula over a few named figures, outside the model's lines: what a rule measures. One text, computed when inputs
  * are read and written into a cell of the workbook.
@@ -11,20 +21,23 @@ export interface FigureFormula {
   readonly text: string
   /** Its value; a comparison is 1 or 0. NaN where a figure is. */
   readonly evaluate: (figures: Named<number>) => number
-  /** Its text in Excel, without `=`; figures are addresses or numbers as text. */
-  readonly excel: (cells: Named<string>) => string
+  /** Its text in Excel, without `=`; figures are addresses or numbers as text, whose lists `ranges` may shorten. */
+  readonly excel: (cells: Named<string>, ranges: Ranges) => string
 }
+
+/** Writes cells that follow each other as a range: `Inputs!$K$9:$K$20`. */
+type Ranges = (cells: readonly string[]) => readonly string[]
 
 /** A function of a figure formula; each argument is a list, of one where it is a single figure. */
 interface FigureFunction {
   readonly evaluate: (...args: readonly (readonly number[])[]) => number
-  readonly excel: (...args: readonly (readonly string[])[]) => string
+  readonly excel: (args: readonly (readonly string[])[], ranges: Ranges) => string
 }
 
 const sumOf = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 const called =
   (name: string) =>
-  (...args: readonly (readonly string[])[]): string =>
+  (args: readonly (readonly string[])[], ranges: Ranges): string =>
     `${name}(${args.flatMap(ranges).join(',')})`
 
 const functions: Readonly<Record<string, FigureFunction>> = {
@@ -37,11 +50,11 @@ const functions: Readonly<Record<string, FigureFunction>> = {
   // Half away from zero, as a sheet rounds.
   round: {
     evaluate: ([value = Number.NaN] = []) => Math.sign(value) * Math.round(Math.abs(value)) + 0,
-    excel: ([value = ''] = []) => `ROUND(${value},0)`,
+    excel: ([[value = ''] = []]) => `ROUND(${value},0)`,
   },
   ceil: {
     evaluate: ([value = Number.NaN] = []) => 0 - Math.floor(1e-9 - value),
-    excel: ([value = ''] = []) => `-INT(1E-9-${/[-+<>=]/.test(value) ? `(${value})` : value})`,
+    excel: ([[value = ''] = []]) => `-INT(1E-9-${/[-+<>=]/.test(value) ? `(${value})` : value})`,
   },
   sum_product: {
     evaluate: (left = [], right = []) =>
@@ -51,48 +64,12 @@ const functions: Readonly<Record<string, FigureFunction>> = {
   if: {
     evaluate: ([condition] = [], [yes = Number.NaN] = [], [no = Number.NaN] = []) =>
       Number.isNaN(condition) ? Number.NaN : condition === 0 ? no : yes,
-    excel: (...args) => `IF(${args.flat().join(',')})`,
+    excel: (args) => `IF(${args.flat().join(',')})`,
   },
 }
 
-const cellPattern = /^(?<sheet>(?:(?:'[^']*'|\w+)!)?)(?<cell>\$?(?<column>[A-Z]+)\$?(?<row>\d+))$/
-
-/** A cell, or what is none, as a formula names it. */
-interface Place {
-  readonly text: string
-  readonly sheet: string
-  readonly cell: string
-  readonly column: number
-  readonly row: number
-}
-
-function placeOf(text: string): Place {
-  const { sheet = text, cell = '', column = '', row } = cellPattern.exec(text)?.groups ?? {}
-  const letters = [...column].map((letter) => letter.charCodeAt(0) - 64)
-  return { text, sheet, cell, column: letters.reduce((sum, at) => sum * 26 + at, 0), row: Number(row) }
-}
-
-/** Whether a cell stands so many rows and columns behind another of its sheet. */
-function isBehind(cell: Place, other: Place, rows: number, columns: number): boolean {
-  return cell.sheet === other.sheet && cell.row === other.row + rows && cell.column === other.column + columns
-}
-
-/** Cells, those below or beside each other as ranges: `Inputs!$K$9:$K$20`. */
-function ranges(cells: readonly string[]): readonly string[] {
-  const runs: { readonly first: Place; last: Place; length: number }[] = []
-  for (const place of cells.map(placeOf)) {
-    const run = runs.at(-1)
-    const [down, across] = [run?.first.column === place.column, run?.first.row === place.row].map(Number)
-    if (run !== undefined && isBehind(place, run.last, down ?? 0, across ?? 0)) {
-      run.last = place
-      run.length += 1
-    } else runs.push({ first: place, last: place, length: 1 })
-  }
-  return runs.map(({ first, last, length }) => (length === 1 ? first.text : `${first.text}:${last.cell}`))
-}
-
 /** SUMPRODUCT takes a range of each list; cells that do not follow each other are multiplied pair by pair. */
-function productsText(left: readonly string[] = [], right: readonly string[] = []): string {
+function productsText([left = [], right = []]: readonly (readonly string[])[], ranges: Ranges): string {
   const [runs, others] = [ranges(left), ranges(right)]
   if (left.length > 1 && runs.length === 1 && others.length === 1)
     return `SUMPRODUCT(${[...runs, ...others]})`
@@ -150,30 +127,37 @@ function numberAt(node: Expression, figures: Named<number>): number {
   return valuesOf(node, figures)[0] ?? Number.NaN
 }
 
-function textsOf(node: Expression, cells: Named<string>): readonly string[] {
+function textsOf(node: Expression, cells: Named<string>, ranges: Ranges): readonly string[] {
   switch (node.kind) {
     case 'number':
       return [String(node.value).toUpperCase()]
     case 'name':
       return figuresOf(node.name, cells)
     case 'negate':
-      return [`-${operand(node.of, cells, Number.POSITIVE_INFINITY)}`]
+      return [`-${operand(node.of, Number.POSITIVE_INFINITY, cells, ranges)}`]
     case 'binary': {
       if (isConnective(node)) {
-        const sides = [node.left, node.right].map((side) => operand(side, cells, 0))
+        const sides = [node.left, node.right].map((side) => operand(side, 0, cells, ranges))
         return [`${node.operator.toUpperCase()}(${sides.join(',')})`]
       }
       const power = bindingPower[node.operator]
-      return [`${operand(node.left, cells, power)}${node.operator}${operand(node.right, cells, power + 1)}`]
+      return [
+        `${operand(node.left, power, cells, ranges)}${node.operator}${operand(node.right, power + 1, cells, ranges)}`,
+      ]
     }
     case 'call':
-      return [functionOf(node.name).excel(...node.args.map((arg) => textsOf(arg, cells)))]
+      return [
+        functionOf(node.name).excel(
+          node.args.map((arg) => textsOf(arg, cells, ranges)),
+          ranges,
+        ),
+      ]
   }
 }
 
 /** An operand, in brackets where it binds less tightly than what it stands in. */
-function operand(node: Expression, cells: Named<string>, power: number): string {
-  const text = textsOf(node, cells).join(',')
+function operand(node: Expression, power: number, cells: Named<string>, ranges: Ranges): string {
+  const text = textsOf(node, cells, ranges).join(',')
   const isLoose = node.kind === 'binary' && !isConnective(node) && bindingPower[node.operator] < power
   return isLoose ? `(${text})` : text
 }
@@ -192,6 +176,6 @@ export function figureFormula(text: string): FigureFormula {
   return {
     text,
     evaluate: (figures) => numberAt(tree, figures),
-    excel: (cells) => textsOf(tree, cells).join(','),
+    excel: (cells, ranges) => textsOf(tree, cells, ranges).join(','),
   }
 }

@@ -1,8 +1,8 @@
 import { requestTime } from '../economics/little.ts'
-import { figureFormula, type Named } from '../formula/figure-formula.ts'
+import { figureFormula, mapFigures, type Named } from '../formula/figure-formula.ts'
 import type { Assumption } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { numberOf, type RuleFigure, valuesOf } from '../inputs/rules/input-rule.ts'
+import { numberOf, type RuleFigure } from '../inputs/rules/input-rule.ts'
 
 type Tree = Inputs['tree']
 
@@ -99,7 +99,7 @@ export function allowedOutput(audit: Audit, point: AuditPoint): number | undefin
   const allowed = allowedFormula(audit, point)
   return allowed === undefined
     ? undefined
-    : figureFormula(allowed.formula).evaluate(valuesOf(allowed.figures, numberOf))
+    : figureFormula(allowed.formula).evaluate(mapFigures(allowed.figures, numberOf))
 }
 
 /** The same as a formula over the figures of the point. */

@@ -8,6 +8,7 @@ import { type AskedFigure, figureOfQuestion } from './asked-figure.ts'
 import { type ExplainedCell, explainedCell } from './explained-cell.ts'
 import {
   type ExplanationDocument,
+  explainSchema,
   explanationDocument,
   explanationText,
   printNumber,
@@ -26,7 +27,7 @@ export interface Answerable {
 
 /** What `boardpack explain --json` prints of a printed number or a cell that is made from several figures. */
 export interface FiguresDocument {
-  readonly schema: 'boardpack-explain/1'
+  readonly schema: typeof explainSchema
   readonly question: string
   readonly cell?: Omit<ExplainedCell, 'questions'>
   readonly figures: readonly AskedFigure[]
@@ -90,7 +91,7 @@ function cellAnswer(
   const text = figures.length === 0 ? head : `${head}It is made from ${listed(results, figures)}`
   return {
     ok: true,
-    value: { document: { schema: 'boardpack-explain/1', question, cell, figures }, text },
+    value: { document: { schema: explainSchema, question, cell, figures }, text },
     warnings: [],
   }
 }
@@ -102,7 +103,7 @@ function printedAnswer({ results, layout, content }: Answerable, question: strin
   const text = `${question} is printed for ${listed(results, figures)}`
   return {
     ok: true,
-    value: { document: { schema: 'boardpack-explain/1', question, figures }, text },
+    value: { document: { schema: explainSchema, question, figures }, text },
     warnings: [],
   }
 }

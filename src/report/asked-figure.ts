@@ -2,7 +2,7 @@ import { questionOf, readQuestion } from '../analysis/question.ts'
 import type { Results } from '../cases/results.ts'
 import { inputOf, lineOf } from '../formula/program.ts'
 import { fiscalYearLabel, monthAt, printMonth } from '../units/calendar.ts'
-import { printUnit, type Unit } from '../units/unit.ts'
+import { unitInCurrency } from '../units/unit.ts'
 import { cellAddress, quotedSheetName } from '../xlsx/cell-address.ts'
 import type { CellReference } from '../xlsx/workbook-cell.ts'
 import {
@@ -27,11 +27,6 @@ export interface AskedFigure {
   readonly facts: readonly string[]
 }
 
-/** A unit as text, with the reporting currency in place of `money`. */
-function unitIn({ model }: Results, unit: Unit): string {
-  return printUnit(unit).replace('money', model.inputs.currency.toLowerCase())
-}
-
 /** The figure that a question names, as `readQuestion` reads it. */
 export function figureOfQuestion(results: Results, question: string): AskedFigure {
   const read = readQuestion(results, question)
@@ -43,11 +38,11 @@ export function figureOfQuestion(results: Results, question: string): AskedFigur
   if (input !== undefined) {
     const { path, unit } = input
     const label = (model.inputs.assumptions.get(path) ?? model.structure.get(path))?.label ?? path
-    return { question, label, value, unit: unitIn(results, unit), facts: [] }
+    return { question, label, value, unit: unitInCurrency(unit, model.inputs.currency), facts: [] }
   }
   if (row === undefined) throw new Error(`unreachable: no row ${reference}`)
   const { label, unit } = lineOf(program, row)
-  return { question, label, value, unit: unitIn(results, unit), facts: [] }
+  return { question, label, value, unit: unitInCurrency(unit, model.inputs.currency), facts: [] }
 }
 
 /** A cell as people write it: `'Status quo'!F12`. */

@@ -1,7 +1,7 @@
 import type { Explained, ExplainedNumber } from '../analysis/explanation.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { monthAt, printMonth } from '../units/calendar.ts'
-import { printUnit } from '../units/unit.ts'
+import { printUnit, unitInCurrency } from '../units/unit.ts'
 
 /** A number in at most six significant digits, grouped: enough to follow a calculation. */
 export function printNumber(value: number): string {
@@ -92,9 +92,12 @@ export interface ExplanationNode {
   readonly parts?: readonly ExplanationNode[]
 }
 
+/** The shape of what `boardpack explain --json` prints. */
+export const explainSchema = 'boardpack-explain/1'
+
 /** What `boardpack explain --json` prints. */
 export interface ExplanationDocument {
-  readonly schema: 'boardpack-explain/1'
+  readonly schema: typeof explainSchema
   readonly question: string
   readonly over?: string
   readonly value: number
@@ -111,14 +114,14 @@ export function explanationDocument(inputs: Inputs, explained: Explained): Expla
       ? {}
       : { month: number.column === 'every' ? 'every' : printMonth(monthAt(inputs.period, number.column)) }),
     value: number.value,
-    unit: printUnit(number.unit).replace('money', currency.toLowerCase()),
+    unit: unitInCurrency(number.unit, currency),
     ...(number.words === undefined ? {} : { formula: number.words }),
     ...(number.isInput ? { input: inputSource(number) } : {}),
     ...(number.isRepeated ? { repeated: true as const } : {}),
     ...(number.parts.length === 0 ? {} : { parts: number.parts.map(node) }),
   })
   return {
-    schema: 'boardpack-explain/1',
+    schema: explainSchema,
     question: explained.question,
     ...(explained.period === undefined ? {} : { over: explained.period }),
     value: explained.value,

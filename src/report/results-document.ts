@@ -3,7 +3,7 @@ import { calendarOf } from '../cases/fiscal-periods.ts'
 import type { Results } from '../cases/results.ts'
 import { type Line, lineOf, type Row } from '../formula/program.ts'
 import { type Statement, statements } from '../model/statements.ts'
-import { printUnit } from '../units/unit.ts'
+import { unitInCurrency } from '../units/unit.ts'
 import { columnLetters } from '../xlsx/cell-address.ts'
 import { type ActualsDocument, actualsDocument } from './actuals-document.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
@@ -163,7 +163,7 @@ export function resultsDocument(
       .map((line) => ({
         line: `${line.scope}.${line.name}`,
         label: line.label,
-        unit: printUnit(line.unit).replace('money', inputs.currency.toLowerCase()),
+        unit: unitInCurrency(line.unit, inputs.currency),
         kind: line.kind,
         section: program.sections[line.section]?.title ?? '',
         timing: line.monthly ? 'monthly' : 'once',

@@ -127,6 +127,11 @@ export function printUnit(unit: Unit): string {
   return printed
 }
 
+/** A unit as programs read it, with the reporting currency in place of `money`: `usd/gpu-hour`. */
+export function unitInCurrency(unit: Unit, currency: string): string {
+  return printUnit(unit).replace('money', currency.toLowerCase())
+}
+
 /** Units do not change, and few of them are printed many thousand times. */
 const printedUnits = new WeakMap<Unit, string>()
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { figureFormula } from '../../src/formula/figure-formula.ts'
+import { cellRanges } from '../../src/xlsx/cell-ranges.ts'
 
 describe('a formula over named figures', () => {
   test.each([
@@ -41,7 +42,7 @@ describe('a formula over named figures', () => {
     ['if(a > 0 and b < 1 or c, 1, 0)', { a: 'A1', b: 'B1', c: 'C1' }, 'IF(OR(AND(A1>0,B1<1),C1),1,0)'],
     ['(a and b) * c', { a: 'A1', b: 'B1', c: 'C1' }, 'AND(A1,B1)*C1'],
   ])('%s in Excel', (text, cells, formula) => {
-    expect(figureFormula(text).excel(cells)).toBe(formula)
+    expect(figureFormula(text).excel(cells, cellRanges)).toBe(formula)
   })
 
   test('refuses names and functions that it is not given', () => {

@@ -30,7 +30,7 @@ const orders: Readonly<Record<string, string>> = {
   'w:pPr': 'pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind jc outlineLvl',
   'w:rPr': 'rStyle rFonts b bCs i iCs color sz szCs u vertAlign lang',
   'w:tblPr': 'tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption',
-  'w:tcPr': 'tcW gridSpan tcBorders',
+  'w:tcPr': 'tcW gridSpan tcBorders tcMar',
   'w:sectPr': 'footerReference pgSz pgMar',
   'w:style': 'name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr',
   'w:settings': 'zoom footnotePr compat',

@@ -1,5 +1,5 @@
 import type { Place } from '../../diagnostic/diagnostic.ts'
-import { figureFormula, type Named } from '../../formula/figure-formula.ts'
+import { figureFormula, mapFigures, type Named } from '../../formula/figure-formula.ts'
 import type { Assumption } from '../assumption.ts'
 import { type ReadContext, reportError } from '../context.ts'
 import type { DeepReadonly } from '../inputs.ts'
@@ -49,16 +49,6 @@ export interface AppliedInputRule {
   readonly check: (tree: RuleTree, context: ReadContext) => void
 }
 
-/** Figures of a rule as something else, each by its name: as numbers, as cells. */
-export function valuesOf<From, To>(figures: Named<From>, read: (figure: From) => To): Named<To> {
-  return Object.fromEntries(
-    Object.entries(figures).map(([name, of]) => [
-      name,
-      Array.isArray(of) ? (of as readonly From[]).map(read) : read(of as From),
-    ]),
-  )
-}
-
 /** A figure's number as the files have it. */
 export function numberOf(figure: RuleFigure): number {
   return typeof figure === 'number' ? figure : figure.value
@@ -84,7 +74,7 @@ export function inputRule<Member>(rule: InputRule<Member>): AppliedInputRule {
       })),
     check: (tree, context) => {
       for (const member of rule.members(tree)) {
-        const measured = evaluate(valuesOf(rule.figures(member), numberOf))
+        const measured = evaluate(mapFigures(rule.figures(member), numberOf))
         if (!(Math.abs(measured) > tolerance)) continue
         const place = placeOf(rule.at(member), context)
         reportError(context, code, place, rule.message(member, measured), rule.hint?.(member, measured))

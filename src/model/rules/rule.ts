@@ -1,7 +1,7 @@
 import type { Diagnostic, Place } from '../../diagnostic/diagnostic.ts'
-import { figureFormula, type Named } from '../../formula/figure-formula.ts'
+import { figureFormula, mapFigures, type Named } from '../../formula/figure-formula.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
-import { type RuleFigure as InputFigure, numberOf, valuesOf } from '../../inputs/rules/input-rule.ts'
+import { type RuleFigure as InputFigure, numberOf } from '../../inputs/rules/input-rule.ts'
 
 /** What a rule looks at: the inputs of a case, and the opening month of its lines. */
 export interface RuleFacts {
@@ -119,7 +119,7 @@ function measuredValue(
 ): number | undefined {
   if (measure === undefined || typeof measure === 'number') return measure
   const value = figureFormula(measure.formula).evaluate(
-    valuesOf(measure.figures, (figure) =>
+    mapFigures(measure.figures, (figure) =>
       isLineFigure(figure) ? (today(figure.scope, figure.line, figure.ids) ?? Number.NaN) : numberOf(figure),
     ),
   )

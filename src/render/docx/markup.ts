@@ -16,16 +16,19 @@ export interface Standing {
   /** The list that it is an item of. */
   readonly list?: number | undefined
   readonly align?: 'right' | undefined
+  /** Where a tab ends what stands to its left, in points. */
+  readonly tabAt?: number | undefined
 }
 
 /** A paragraph of a style around its content, which is markup already. */
 export function paragraph(style: string, content: string, standing: Standing = {}): string {
-  const { keepNext, newPage, list, align } = standing
+  const { keepNext, newPage, list, align, tabAt } = standing
   const properties = [
     `<w:pStyle w:val="${style}"/>`,
     keepNext === true ? '<w:keepNext/>' : '',
     newPage === true ? '<w:pageBreakBefore/>' : '',
     list === undefined ? '' : `<w:numPr><w:ilvl w:val="0"/><w:numId w:val="${list}"/></w:numPr>`,
+    tabAt === undefined ? '' : `<w:tabs><w:tab w:val="right" w:pos="${twips(tabAt)}"/></w:tabs>`,
     align === undefined ? '' : `<w:jc w:val="${align}"/>`,
   ]
   return `<w:p><w:pPr>${properties.join('')}</w:pPr>${content}</w:p>`

@@ -91,10 +91,12 @@ function documentXml(markup: string, { paper }: Metadata): string {
 }
 
 /** The foot of each page: what the PDF has there, and of which figures this is a copy. */
-function footerXml({ classification, title }: Metadata, origin: string): string {
+function footerXml({ classification, title, paper }: Metadata, origin: string): string {
   const name = [classification, title].filter((words) => words !== '').join(' · ')
   const pages = `<w:r><w:tab/></w:r>${field('PAGE', '1')}${text(' of ')}${field('NUMPAGES', '1')}`
-  const lines = paragraph('Footer', `${text(name)}${pages}`) + paragraph('Footer', text(origin))
+  const lines =
+    paragraph('Footer', `${text(name)}${pages}`, { tabAt: geometry(paper).measure }) +
+    paragraph('Footer', text(origin))
   return `${xmlHead}<w:ftr xmlns:w="${wordNamespace}">${lines}</w:ftr>`
 }
 

@@ -17,9 +17,8 @@ interface ParagraphStyle {
   readonly outline?: 0 | 1 | 2
   /** What Word offers to the writer; the others belong to tables and figures. */
   readonly isOffered?: boolean
-  /** Borders and shading, then tabs, then indents, as properties. */
+  /** Borders and shading, then indents, as properties. */
   readonly frame?: string
-  readonly tabs?: string
   readonly indent?: string
 }
 
@@ -87,7 +86,6 @@ export const paragraphStyles = {
     name: 'footer',
     look: styles.footer,
     space: [0, 0],
-    tabs: '<w:tabs><w:tab w:val="right" w:pos="9840"/></w:tabs>',
   },
 } as const satisfies Readonly<Record<string, ParagraphStyle>>
 
@@ -107,7 +105,7 @@ function lookXml({ face, size, color }: TextStyle): string {
 }
 
 function paragraphStyleXml(id: string, style: ParagraphStyle): string {
-  const { name, look, space, outline, isOffered, frame = '', tabs = '', indent = '' } = style
+  const { name, look, space, outline, isOffered, frame = '', indent = '' } = style
   const isNormal = id === 'Normal'
   const [before, after] = space.map(twips)
   const keeps = outline === undefined ? '' : '<w:keepNext/><w:keepLines/>'
@@ -118,7 +116,7 @@ function paragraphStyleXml(id: string, style: ParagraphStyle): string {
     isNormal ? '' : '<w:basedOn w:val="Normal"/>',
     outline === undefined ? '' : '<w:next w:val="Normal"/>',
     isOffered === true ? '<w:qFormat/>' : '',
-    `<w:pPr>${keeps}${frame}${tabs}${distance}${indent}${level}</w:pPr><w:rPr>${lookXml(look)}</w:rPr></w:style>`,
+    `<w:pPr>${keeps}${frame}${distance}${indent}${level}</w:pPr><w:rPr>${lookXml(look)}</w:rPr></w:style>`,
   ].join('')
 }
 

@@ -14,14 +14,17 @@ interface CellMarkup {
   readonly content: string
   readonly columns?: number
   readonly borders?: string
+  /** The last of its row, which needs no room to a next one. */
+  readonly isLast?: boolean
 }
 
 /** A cell of a table. */
-export function cell({ width, content, columns = 1, borders = '' }: CellMarkup): string {
+export function cell({ width, content, columns = 1, borders = '', isLast = false }: CellMarkup): string {
   const span = columns === 1 ? '' : `<w:gridSpan w:val="${columns}"/>`
   const lines = borders === '' ? '' : `<w:tcBorders>${borders}</w:tcBorders>`
+  const room = isLast ? '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' : ''
   const size = `<w:tcW w:w="${twips(width)}" w:type="dxa"/>`
-  return `<w:tc><w:tcPr>${size}${span}${lines}</w:tcPr>${content}</w:tc>`
+  return `<w:tc><w:tcPr>${size}${span}${lines}${room}</w:tcPr>${content}</w:tc>`
 }
 
 /** A row that no page cuts; a head is repeated on every page of its table. */
@@ -67,7 +70,8 @@ export function figuresTable(table: Table, width: number, type: Typefaces, runs:
     table.columns.map(({ kind }, index) => {
       const align = kind === 'number' ? 'right' : undefined
       const content = paragraph(style, runs.write(each[index] ?? []), { align, keepNext })
-      return cell({ width: widths[index] ?? 0, borders, content })
+      const isLast = index === table.columns.length - 1
+      return cell({ width: widths[index] ?? 0, borders, content, isLast })
     })
   const labels = table.columns.map(({ label }) => [textRun(label)])
   const underlined = border('bottom', palette.ink, 1)

@@ -1,9 +1,9 @@
 import { refusedMeasuresOf } from '../../cases/rule-findings.ts'
-import { figureFormula, type Named } from '../../formula/figure-formula.ts'
+import { figureFormula, mapFigures, type Named } from '../../formula/figure-formula.ts'
 import { lineOf } from '../../formula/program.ts'
-import { valuesOf } from '../../inputs/rules/input-rule.ts'
 import { ruleMeasures } from '../../inputs/rules/input-rules.ts'
 import { isLineFigure, type RuleFigure } from '../../model/rules/rule.ts'
+import { cellRanges } from '../../xlsx/cell-ranges.ts'
 import { besideCell, type Check } from './check.ts'
 import type { Figures } from './figures.ts'
 import { inputCell } from './input-cells.ts'
@@ -52,19 +52,19 @@ function checkOf(
   figures: Figures,
 ): readonly Check[] {
   const { evaluate, excel } = figureFormula(formula)
-  const operands = valuesOf(given, (figure) => operandOf(figure, figures))
+  const operands = mapFigures(given, (figure) => operandOf(figure, figures))
   const all = Object.values(operands).flat()
   // What no cell of the inputs can change is checked where it is read.
   if (all.every(({ cell }) => cell === undefined)) return []
   const beside = all.filter(({ cell }) => cell === undefined)
-  const cells = valuesOf(operands, (operand) => operand.cell ?? besideCell(beside.indexOf(operand)))
+  const cells = mapFigures(operands, (operand) => operand.cell ?? besideCell(beside.indexOf(operand)))
   return [
     {
       label,
       of,
       unit: '',
-      formula: excel(cells),
-      value: evaluate(valuesOf(operands, ({ value }) => value)),
+      formula: excel(cells, cellRanges),
+      value: evaluate(mapFigures(operands, ({ value }) => value)),
       tolerance,
       format: 'factor',
       isRelative: false,

@@ -36,7 +36,31 @@ test('all kinds of blocks, charts, notes and links are sound, on both papers', a
       expect(docxParts(bytes).get('word/document.xml')).toContain(
         paper === 'a4' ? '<w:pgSz w:w="11906" w:h="16838"/>' : '<w:pgSz w:w="12240" w:h="15840"/>',
       )
+      const [, page, right, left] = (
+        /<w:pgSz w:w="(\d+)".*?w:right="(\d+)".*?w:left="(\d+)"/.exec(
+          docxParts(bytes).get('word/document.xml') ?? '',
+        ) ?? []
+      ).map(Number)
+      const tab = (page ?? 0) - (right ?? 0) - (left ?? 0)
+      const at = Number(
+        /<w:tab w:val="right" w:pos="(\d+)"/.exec(docxParts(bytes).get('word/footer1.xml') ?? '')?.[1],
+      )
+      expect(Math.abs(at - tab), 'the page number ends at the margin').toBeLessThanOrEqual(1)
     }
+})
+
+test('the last column of a table has all of its width, as measured, and no room to a next one', async () => {
+  const body = docxParts(await docxOf(memoDocument())).get('word/document.xml') ?? ''
+  const rows = [...body.matchAll(/<w:tr>(.*?)<\/w:tr>/gs)].map(([, cells = '']) =>
+    cells.split('</w:tc>').slice(0, -1),
+  )
+  const inTables = rows.filter((cells) => cells.some((one) => /w:pStyle w:val="Table(Text|Head)"/.test(one)))
+  expect(inTables.length).toBeGreaterThan(3)
+  const withoutRoom = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+  for (const cells of inTables)
+    expect(cells.map((one) => one.includes(withoutRoom))).toEqual(
+      cells.map((_, index) => index === cells.length - 1),
+    )
 })
 
 test('every paragraph is read back in its order, with footnotes last', async () => {

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { resultsOfCase } from '../../../src/cases/case-model.ts'
+import type { Results } from '../../../src/cases/results.ts'
 import { CaseProducts } from '../../../src/pack/case-products.ts'
+import { actualsOutcome } from '../../../src/report/actuals-document.ts'
 import { checkWorkbook } from '../../../src/xlsx/check-workbook.ts'
 import type { CellValues } from '../../../src/xlsx/evaluate.ts'
 import { renderWorkbook } from '../../../src/xlsx/render-workbook.ts'
@@ -19,6 +21,7 @@ accrued: { depreciation: [$0, $500] }
 `
 
 let file: Uint8Array
+let results: Results
 let sheet: Sheet | undefined
 
 beforeAll(async () => {
@@ -27,9 +30,10 @@ beforeAll(async () => {
     ...filesOf(plainCase({ levers: fasterFrom('2027-03') })),
     { path: 'actuals.yaml', text: actuals },
   ]
-  const results = resultsOfCase({ files, overrides: [] })
-  if (!results.ok) throw new Error(results.diagnostics.map(({ message }) => message).join('\n'))
-  const { workbook } = new CaseProducts(results.value).workbook
+  const made = resultsOfCase({ files, overrides: [] })
+  if (!made.ok) throw new Error(made.diagnostics.map(({ message }) => message).join('\n'))
+  results = made.value
+  const { workbook } = new CaseProducts(results).workbook
   sheet = workbook.sheets.find(({ name }) => name === 'Actuals')
   file = await renderWorkbook(workbook)
 })
@@ -45,6 +49,20 @@ function rowsOf(label: string): readonly number[] {
 describe('the sheet of actuals', () => {
   test('is sound, and a second calculator gives the same numbers', () => {
     expect(checkWorkbook(file)).toMatchObject({ differences: [], findings: [] })
+  })
+
+  test('is written with what the variance is for every other surface', () => {
+    const variance = actualsOutcome(results)?.variance
+    const totalOf = (label: string): unknown => {
+      const last = rowsOf(label).at(-1)
+      return sheet?.rows.find(({ row }) => row === last)?.cells.find(({ column }) => column === 3)
+    }
+    const written = ['With what was spent beyond plan', 'As planned', 'Actual'].map(totalOf)
+    expect(written).toMatchObject(
+      [variance?.ebitda.actual, variance?.unitCost?.plan, variance?.unitCost?.actual].map((value) => ({
+        value: expect.closeTo(value ?? Number.NaN, 9),
+      })),
+    )
   })
 
   test.skipIf(!hasOffice())(
