@@ -19,7 +19,11 @@ export function withImportOptions(command: Command): Command {
     .option('-y, --yes', 'write without asking; needed where no person is at the terminal')
     .option('--audit <NAME>', 'benchmarks: the audit to write, new or there already')
     .option('--gpu <GPU>', 'the GPU as the case calls it, e.g. H100-SXM')
-    .option('--gpus-per-replica <N>', 'benchmarks: GPUs of a replica, those of prefill too', whole(1))
+    .option(
+      '--gpus-per-replica <N>',
+      'benchmarks, allocations: GPUs of a replica, those of prefill too',
+      whole(1),
+    )
     .option('--replicas <N>', 'benchmarks: replicas behind the endpoint that was measured', whole(1))
     .option('--prefill-gpus <N>', 'benchmarks: GPUs of a replica that only prefill; 0 for none', whole(0))
     .option('--model <NAME>', 'benchmarks: the model that was served')
@@ -30,8 +34,9 @@ export function withImportOptions(command: Command): Command {
     )
     .option(
       '--workload <NAME>',
-      'traces: the workload; benchmarks: the one that runs on the audit from now on',
+      'traces, allocations: the workload; benchmarks: the one that runs on the audit from now on',
     )
+    .option('--allocation <NAME>', 'allocations: the name whose GPUs are those of the workload')
     .option('--date <DATE>', 'when it was measured or published, where the file does not say', date)
     .option('--supplier <NAME>', 'prices and bills: the supplier of the case')
     .option('--region <REGION>', 'prices: the region')

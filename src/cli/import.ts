@@ -17,11 +17,12 @@ export function addImport(program: Command, context: Context, done: (code: ExitC
   withImportOptions(
     program
       .command('import')
-      .summary('read benchmarks, bills, price lists and traces into a case')
+      .summary('read benchmarks, bills, price lists, traces and allocations into a case')
       .description(
         'Reads files of other tools into a case: a benchmark becomes points of an audit, a bill the invoice and prices, a ' +
-          'price list prices, a trace lengths, requests and peak. Files are recognised by what is in them. Each figure is ' +
-          'written in place with file, row, date and grade; comments stay. What no file holds is asked for by its flag. ' +
+          'price list prices, a trace lengths, requests and peak, an allocation replicas. Files are recognised by what is ' +
+          'in them. Each figure is written in place with file, row, date and grade; comments stay. What no file holds is ' +
+          'asked for by its flag. ' +
           'The changes are shown first; nothing is written unless they are accepted.',
       )
       .argument('<FILE...>', 'files to import'),

@@ -12,6 +12,8 @@ export interface Answers {
     | { readonly kind: 'request_rate' | 'concurrency' | 'batch'; readonly value: number }
     | undefined
   readonly workload?: string | undefined
+  /** The name in an allocation of OpenCost whose GPUs are those of the workload. */
+  readonly allocation?: string | undefined
   /** ISO date of figures whose file has none. */
   readonly date?: string | undefined
   readonly supplier?: string | undefined

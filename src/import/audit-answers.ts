@@ -1,5 +1,5 @@
+import { gpusCalled } from '../catalogue/gpu-names.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { gpus } from '../economics/gpus.ts'
 import type { CaseText } from '../inputs/case-text.ts'
 import type { Answers } from './answers.ts'
 import { baseName } from './entries.ts'
@@ -24,14 +24,6 @@ export interface AuditAnswers {
 export interface PlacedRun extends ServingRun {
   readonly load: Load
   readonly date: string
-}
-
-/** The names of GPUs of the catalogue that a short name may mean: `H100` is the one of either form. */
-function gpusCalled(short: string): readonly string[] {
-  const known = Object.keys(gpus)
-  const wanted = short.toLowerCase()
-  const same = known.filter((name) => name.toLowerCase() === wanted)
-  return same.length > 0 ? same : known.filter((name) => name.toLowerCase().startsWith(`${wanted}-`))
 }
 
 /** Gathers what is said of an audit: by the caller, by the audit that is there, by the file; and what nobody says. */
@@ -164,8 +156,8 @@ function agree(one: string, other: string): boolean {
 function gpuOf({ hardware }: ServingRun): string | undefined {
   if (hardware === undefined) return undefined
   const [short = ''] = hardware.split('-')
-  const called = gpusCalled(short)
-  return called.length === 1 ? called[0] : hardware
+  const called = [gpusCalled(hardware), gpusCalled(short)].find(({ length }) => length === 1)
+  return called?.[0] ?? hardware
 }
 
 /** A name that means several GPUs of the catalogue is no name. */

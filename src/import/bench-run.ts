@@ -1,16 +1,16 @@
 import { relativeDifference } from './figure-text.ts'
-import type { JsonDocument } from './json-document.ts'
+import type { ImportedDocument } from './imported-document.ts'
 import { latenciesOf } from './latency-keys.ts'
 import type { Load, ServingRun } from './serving-run.ts'
 
 /** Whether a document is a result of `vllm bench serve` or of SGLang's `bench_serving`, which share their fields. */
-export function isBenchResult(document: JsonDocument): boolean {
+export function isBenchResult(document: ImportedDocument): boolean {
   return ['completed', 'total_input_tokens', 'total_output_tokens', 'duration'].every((key) =>
     document.has(key),
   )
 }
 
-function isSglang(document: JsonDocument): boolean {
+function isSglang(document: ImportedDocument): boolean {
   return (
     document.has('total_output_tokens_retokenized') || document.text('backend')?.startsWith('sglang') === true
   )
@@ -20,7 +20,7 @@ function isSglang(document: JsonDocument): boolean {
  * A result of the benchmarks of vLLM and SGLang. Lengths and throughput are those that were measured: tokens over
  * requests and over seconds, never the lengths that were asked for, nor the throughput that counts the prompts too.
  */
-export function readBenchResult(document: JsonDocument): ServingRun {
+export function readBenchResult(document: ImportedDocument): ServingRun {
   const completed = document.number('completed') ?? 0
   if (completed === 0)
     throw document.fault(
@@ -56,7 +56,7 @@ export function readBenchResult(document: JsonDocument): ServingRun {
 }
 
 /** The offered rate where requests came at one, else the cap on requests in flight. */
-function loadOf(document: JsonDocument): Load | undefined {
+function loadOf(document: ImportedDocument): Load | undefined {
   const isAtOnce = document.text('request_rate')?.toLowerCase() === 'inf'
   const rate = isAtOnce ? undefined : document.number('request_rate')
   if (rate !== undefined && rate > 0) return { kind: 'request_rate', value: rate, from: 'request_rate' }
@@ -67,12 +67,12 @@ function loadOf(document: JsonDocument): Load | undefined {
 }
 
 /** What was in flight on average: SGLang says it apart from the cap. */
-function inFlightOf(document: JsonDocument) {
+function inFlightOf(document: ImportedDocument) {
   const value = document.number('concurrency')
   return value === undefined || value <= 0 ? undefined : { value, from: 'concurrency' }
 }
 
-function throughputOf(document: JsonDocument, outputs: number): number {
+function throughputOf(document: ImportedDocument, outputs: number): number {
   const value = outputs / document.positive('duration')
   const stated = document.number('output_throughput')
   if (stated !== undefined && relativeDifference(stated, value) > 0.01)
@@ -86,7 +86,7 @@ function throughputOf(document: JsonDocument, outputs: number): number {
 }
 
 /** Results in the spelling of InferenceX leave the unit out of the key and are in seconds. */
-function latencies(document: JsonDocument) {
+function latencies(document: ImportedDocument) {
   const isInSeconds = !document.has('median_ttft_ms') && document.has('median_ttft')
   const name = (statistic: string) => (statistic === 'p50' ? 'median' : statistic)
   return latenciesOf(
@@ -96,20 +96,20 @@ function latencies(document: JsonDocument) {
   )
 }
 
-function failedShareOf(document: JsonDocument, completed: number) {
+function failedShareOf(document: ImportedDocument, completed: number) {
   const prompts = document.number('num_prompts')
   if (prompts === undefined || prompts < completed) return undefined
   return { value: 1 - completed / prompts, from: '1 - completed / num_prompts' }
 }
 
-function acceptance(document: JsonDocument): string | undefined {
+function acceptance(document: ImportedDocument): string | undefined {
   const length = document.number('accept_length')
   return length === undefined
     ? undefined
     : `Speculative decoding: ${length.toPrecision(3)} tokens accepted a step (accept_length).`
 }
 
-function dateOf(document: JsonDocument): string | undefined {
+function dateOf(document: ImportedDocument): string | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)-\d{6}$/.exec(document.text('date') ?? '')
   return match === null ? undefined : match.slice(1).join('-')
 }

@@ -3,6 +3,7 @@ import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.t
 import type { caseFileNames } from '../inputs/case-files.ts'
 import { readFiles } from '../inputs/files.ts'
 import { findEntry, type RawMap } from '../inputs/raw.ts'
+import { allocationEntries } from './allocation-entries.ts'
 import type { Answers } from './answers.ts'
 import { auditEntries } from './audit-entries.ts'
 import { billEntries } from './bill-entries.ts'
@@ -77,7 +78,7 @@ async function readAll(
   for (const source of sources) {
     const found = await recognise(source)
     if (found.kind === 'runs') runs.push(...found.runs)
-    else readings.push(await readingOf(source, found, answers))
+    else readings.push(await readingOf(source, found, edits, answers))
   }
   if (runs.length > 0) readings.push(auditEntries(runs, edits.text('tps-audit.yaml'), answers))
   return readings
@@ -86,8 +87,10 @@ async function readAll(
 function readingOf(
   source: ImportSource,
   found: Exclude<Recognised, { kind: 'runs' }>,
+  edits: CaseEdits,
   answers: Answers,
-): Promise<Reading> {
+): Promise<Reading> | Reading {
+  if (found.kind === 'allocation') return allocationEntries(found.document, edits, answers)
   if (found.kind === 'bill') return billEntries(source, answers)
   if (found.kind === 'prices') return priceEntries(source, answers)
   return traceEntries(source, found.format, answers)

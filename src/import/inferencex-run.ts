@@ -1,10 +1,10 @@
 import { relativeDifference } from './figure-text.ts'
-import type { JsonDocument } from './json-document.ts'
+import type { ImportedDocument } from './imported-document.ts'
 import { latenciesOf } from './latency-keys.ts'
 import type { Measured, ServingRun } from './serving-run.ts'
 
 /** Whether a document is one point of InferenceX (InferenceMAX), aggregated. */
-export function isInferenceX(document: JsonDocument): boolean {
+export function isInferenceX(document: ImportedDocument): boolean {
   return ['hw', 'conc', 'tp', 'tput_per_gpu'].every((key) => document.has(key))
 }
 
@@ -20,7 +20,7 @@ interface Gpus {
  * the output of the deployment is the former times those GPUs; in one that is not disaggregated they are `tp`, and
  * expert parallelism runs on the same. Latencies are in seconds.
  */
-export function readInferenceX(document: JsonDocument): ServingRun {
+export function readInferenceX(document: ImportedDocument): ServingRun {
   const gpus = gpusOf(document)
   checkIdentity(document, gpus)
   const speculation = document.text('spec_decoding')
@@ -51,7 +51,7 @@ export function readInferenceX(document: JsonDocument): ServingRun {
   }
 }
 
-function gpusOf(document: JsonDocument): Gpus {
+function gpusOf(document: ImportedDocument): Gpus {
   if (document.at('disagg') === true) {
     const prefill = document.positive('num_prefill_gpu')
     const decode = document.positive('num_decode_gpu')
@@ -61,14 +61,14 @@ function gpusOf(document: JsonDocument): Gpus {
   return { all, prefill: 0, decode: all }
 }
 
-function outputOf(document: JsonDocument, gpus: Gpus): Measured {
+function outputOf(document: ImportedDocument, gpus: Gpus): Measured {
   const each = document.positive('output_tput_per_gpu')
   const whose = gpus.prefill > 0 ? 'num_decode_gpu' : 'tp'
   return { value: each * gpus.decode, from: `output_tput_per_gpu x ${whose}` }
 }
 
 /** All tokens of all GPUs are the input of those that prefill and the output of those that decode. */
-function checkIdentity(document: JsonDocument, { all, prefill, decode }: Gpus): void {
+function checkIdentity(document: ImportedDocument, { all, prefill, decode }: Gpus): void {
   const [total, input] = [document.number('tput_per_gpu'), document.number('input_tput_per_gpu')]
   if (total === undefined || input === undefined) return
   const parts = input * (prefill > 0 ? prefill : all) + document.positive('output_tput_per_gpu') * decode
@@ -81,7 +81,7 @@ function checkIdentity(document: JsonDocument, { all, prefill, decode }: Gpus): 
   )
 }
 
-function engineOf(document: JsonDocument): string | undefined {
+function engineOf(document: ImportedDocument): string | undefined {
   const [framework, image] = [document.text('framework'), document.text('image')]
   if (framework === undefined) return undefined
   return image === undefined ? framework : `${framework} (${image})`

@@ -1,72 +1,9 @@
+import type { Place } from '../diagnostic/diagnostic.ts'
 import { faultAt, type Origin } from './import-fault.ts'
-
-/** A JSON object of an imported file, and where its fields stand. */
-export class JsonDocument {
-  readonly origin: Origin
-  readonly #text: string
-  readonly #value: Readonly<Record<string, unknown>>
-
-  constructor(origin: Origin, text: string, value: Readonly<Record<string, unknown>>) {
-    this.origin = origin
-    this.#text = text
-    this.#value = value
-  }
-
-  has(key: string): boolean {
-    return Object.hasOwn(this.#value, key)
-  }
-
-  /** What stands at a way of keys and indices; undefined where there is nothing. */
-  at(...way: readonly (string | number)[]): unknown {
-    return way.reduce<unknown>(
-      (value, key) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-          ? Reflect.get(value, key)
-          : undefined,
-      this.#value,
-    )
-  }
-
-  /** A finite number; undefined where there is none or null. A fault where something else stands there. */
-  number(...way: readonly (string | number)[]): number | undefined {
-    const value = this.at(...way)
-    if (value === undefined || value === null) return undefined
-    if (typeof value === 'number' && Number.isFinite(value)) return value
-    throw this.fault(String(way[0]), `'${way.join('.')}' is no number`)
-  }
-
-  /** A number that must be there and be positive. */
-  positive(...way: readonly (string | number)[]): number {
-    const value = this.number(...way)
-    if (value !== undefined && value > 0) return value
-    throw this.fault(
-      String(way[0]),
-      `'${way.join('.')}' is ${value ?? 'missing'}, but must be a positive number`,
-    )
-  }
-
-  /** A text that says something; undefined where there is none. */
-  text(...way: readonly (string | number)[]): string | undefined {
-    const value = this.at(...way)
-    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-  }
-
-  /** What is wrong with the field of a key, shown there. */
-  fault(key: string, message: string, hint?: string, code = 'import-value') {
-    const found = this.#text.indexOf(`${JSON.stringify(key)}:`)
-    const before = this.#text.slice(0, Math.max(0, found)).split('\n')
-    const place = {
-      ...this.origin,
-      line: this.origin.line + before.length - 1,
-      column: (before.at(-1)?.length ?? 0) + 1,
-      length: found < 0 ? 1 : key.length + 2,
-    }
-    return faultAt(place, code, message, hint)
-  }
-}
+import { ImportedDocument, isObject, type Way } from './imported-document.ts'
 
 /** Reads one JSON object. Throws at the place where it breaks off. */
-export function readDocument(origin: Origin, text: string): JsonDocument {
+export function readJson(origin: Origin, text: string): ImportedDocument {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -74,11 +11,7 @@ export function readDocument(origin: Origin, text: string): JsonDocument {
     throw brokenAt(origin, text, error instanceof Error ? error.message : '')
   }
   if (!isObject(value)) throw faultAt(origin, 'import-json', 'this is no JSON object')
-  return new JsonDocument(origin, text, value)
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return new ImportedDocument(origin, value, (way) => placeIn(origin, text, way))
 }
 
 function brokenAt(origin: Origin, text: string, message: string) {
@@ -87,9 +20,7 @@ function brokenAt(origin: Origin, text: string, message: string) {
   const position = notFinite === null ? Number(stated ?? 0) : notFinite.index + notFinite[0].length
   const end = text.trimEnd().length
   const isCutOff = notFinite === null && (position >= end || /end of JSON|Unterminated/.test(message))
-  const offset = isCutOff ? end : position
-  const before = text.slice(0, offset).split('\n')
-  const place = { ...origin, line: origin.line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1 }
+  const place = placeAt(origin, text, isCutOff ? end : position, 1)
   if (isCutOff)
     return faultAt(
       place,
@@ -105,4 +36,69 @@ function brokenAt(origin: Origin, text: string, message: string) {
       'all requests may have failed: repeat the run',
     )
   return faultAt(place, 'import-json', 'this is no JSON')
+}
+
+function placeAt({ file, line }: Origin, text: string, offset: number, length: number): Place {
+  const before = text.slice(0, offset).split('\n')
+  return { file, line: line + before.length - 1, column: (before.at(-1)?.length ?? 0) + 1, length }
+}
+
+/** The place of the last part of a way that is there. */
+function placeIn(origin: Origin, text: string, way: Way): Place {
+  let shown = { start: 0, length: 1 }
+  let at = skipSpace(text, 0)
+  for (const key of way) {
+    const child = childOf(text, at, key)
+    if (child === undefined) break
+    shown = { start: child.start, length: typeof key === 'string' ? key.length + 2 : 1 }
+    at = child.value
+  }
+  return placeAt(origin, text, shown.start, shown.length)
+}
+
+/** A field or an item of JSON: where it begins, its key first, and where its value begins. */
+interface Child {
+  readonly start: number
+  readonly value: number
+}
+
+/** The field of a key, or the item of an index, in the object or the list that begins at an offset. */
+function childOf(text: string, from: number, key: string | number): Child | undefined {
+  let depth = 0
+  let index = 0
+  for (let at = from; at < text.length; at++) {
+    const char = text[at]
+    if (char === '{' || char === '[') depth += 1
+    if (char === '}' || char === ']') depth -= 1
+    if (depth === 0) return undefined
+    if (depth === 1 && char === ',') index += 1
+    const isNext = depth === 1 && (at === from || char === ',')
+    if (isNext && text[from] === '[' && index === key) {
+      const value = skipSpace(text, at + 1)
+      return { start: value, value }
+    }
+    if (char !== '"') continue
+    const end = endOfString(text, at)
+    const colon = skipSpace(text, end)
+    if (depth === 1 && text[colon] === ':' && text.slice(at, end) === JSON.stringify(key))
+      return { start: at, value: skipSpace(text, colon + 1) }
+    at = end - 1
+  }
+  return undefined
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from
+  while (/\s/.test(text[at] ?? '')) at += 1
+  return at
+}
+
+/** The offset behind the string that begins at an offset. */
+function endOfString(text: string, start: number): number {
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let slashes = 0
+    while (text[at - 1 - slashes] === '\\') slashes += 1
+    if (slashes % 2 === 0) return at + 1
+  }
+  return text.length
 }

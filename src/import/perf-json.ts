@@ -1,11 +1,11 @@
 import { relativeDifference } from './figure-text.ts'
 import { faultAt } from './import-fault.ts'
-import type { JsonDocument } from './json-document.ts'
+import type { ImportedDocument } from './imported-document.ts'
 import { meanOf, type PerfMetric, type PerfMetrics, perfLatencies } from './perf-metrics.ts'
 import type { Load, Measured, ServingRun } from './serving-run.ts'
 
 /** Whether a document is an export of AIPerf or of GenAI-Perf, which share their metrics. */
-export function isPerfExport(document: JsonDocument): boolean {
+export function isPerfExport(document: ImportedDocument): boolean {
   return ['output_token_throughput', 'time_to_first_token', 'input_sequence_length'].every((key) =>
     document.has(key),
   )
@@ -24,7 +24,7 @@ const exported = [
 ] as const
 
 /** A JSON export of AIPerf or GenAI-Perf; the warm-up and what it calls active or effective throughput stay out. */
-export function readPerfJson(document: JsonDocument): ServingRun {
+export function readPerfJson(document: ImportedDocument): ServingRun {
   const { origin } = document
   if (document.at('was_cancelled') === true)
     throw document.fault('was_cancelled', 'this run was cancelled', 'repeat the run', 'import-empty')
@@ -60,7 +60,7 @@ export function readPerfJson(document: JsonDocument): ServingRun {
   }
 }
 
-function metricAt(document: JsonDocument, name: string): readonly (readonly [string, PerfMetric])[] {
+function metricAt(document: ImportedDocument, name: string): readonly (readonly [string, PerfMetric])[] {
   const unit = document.text(name, 'unit')
   if (unit === undefined) return []
   const keys = ['avg', 'p50', 'p90', 'p95', 'p99']
@@ -87,7 +87,7 @@ const loadWays = {
   ],
 } as const
 
-function loadOf(document: JsonDocument): Load | undefined {
+function loadOf(document: ImportedDocument): Load | undefined {
   for (const kind of ['request_rate', 'concurrency'] as const)
     for (const way of loadWays[kind]) {
       const value = document.number(...way)
@@ -96,7 +96,7 @@ function loadOf(document: JsonDocument): Load | undefined {
   return undefined
 }
 
-function modelOf(document: JsonDocument): string | undefined {
+function modelOf(document: ImportedDocument): string | undefined {
   return (
     document.text('input_config', 'endpoint', 'model_names', 0) ??
     document.text('input_config', 'model_names', 0) ??
@@ -110,7 +110,7 @@ function inFlightOf(metrics: PerfMetrics): Measured | undefined {
   return value === undefined || value <= 0 ? undefined : { value, from: 'effective_concurrency avg' }
 }
 
-function throughputOf(document: JsonDocument, metrics: PerfMetrics): Measured {
+function throughputOf(document: ImportedDocument, metrics: PerfMetrics): Measured {
   const stated = meanOf(metrics, 'output_token_throughput', document.origin)
   const unit = metrics.get('output_token_throughput')?.unit ?? ''
   if (!/^(?:tokens\/sec|tokens_per_second|tokens\/s|per sec)$/.test(unit))
@@ -135,7 +135,7 @@ function throughputOf(document: JsonDocument, metrics: PerfMetrics): Measured {
   return stated
 }
 
-function failedShareOf(document: JsonDocument, completed: number | undefined): Measured | undefined {
+function failedShareOf(document: ImportedDocument, completed: number | undefined): Measured | undefined {
   const errors = document.at('error_summary')
   if (!Array.isArray(errors) || completed === undefined) return undefined
   const failed = errors.reduce<number>(

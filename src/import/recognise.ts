@@ -1,20 +1,26 @@
+import { isAllocation } from './allocation-entries.ts'
 import { isBenchResult, readBenchResult } from './bench-run.ts'
 import { focusColumns } from './bill-entries.ts'
+import { isGuideLlm, readGuideLlm } from './guidellm-run.ts'
 import { ImportFault } from './import-fault.ts'
 import { headOf, type ImportSource, linesOf, wholeText } from './import-source.ts'
+import type { ImportedDocument } from './imported-document.ts'
 import { isInferenceX, readInferenceX } from './inferencex-run.ts'
-import { type JsonDocument, readDocument } from './json-document.ts'
+import { readJson } from './json-document.ts'
+import { isLlmDReport, readLlmDReport } from './llm-d-report.ts'
 import { readGenAiPerfCsv } from './perf-csv.ts'
 import { isPerfExport, readPerfJson } from './perf-json.ts'
 import { catalogueColumns } from './price-entries.ts'
 import type { ServingRun } from './serving-run.ts'
 import { type TraceFormat, traceFormats } from './trace-entries.ts'
+import { readYaml } from './yaml-document.ts'
 
 /** What a file was recognised as by its content, never by its name. */
 export type Recognised =
   | { readonly kind: 'runs'; readonly runs: readonly ServingRun[] }
   | { readonly kind: 'prices' }
   | { readonly kind: 'bill' }
+  | { readonly kind: 'allocation'; readonly document: ImportedDocument }
   | { readonly kind: 'trace'; readonly format: TraceFormat }
 
 /** The formats that are read, as people call them. */
@@ -23,9 +29,12 @@ export const importFormats = [
   'SGLang bench_serving (JSONL)',
   'GenAI-Perf (CSV, JSON)',
   'AIPerf (JSON)',
+  'GuideLLM (JSON)',
+  'llm-d benchmark reports (YAML, JSON)',
   'InferenceX aggregates (JSON)',
   'SkyPilot catalogues (CSV)',
   'FOCUS bills (CSV)',
+  'OpenCost and Kubecost allocations (JSON)',
   'Azure, BurstGPT and Mooncake traces (CSV, JSONL)',
 ] as const
 
@@ -65,7 +74,16 @@ export async function recognise(source: ImportSource): Promise<Recognised> {
   if (has(['Timestamp', 'Request tokens', 'Response tokens']))
     return { kind: 'trace', format: traceFormats.burstGpt }
   if (has(['Metric', 'avg', 'p99'])) return { kind: 'runs', runs: [await readGenAiPerfCsv(source)] }
+  if (/^(?:(?:#.*|---)?\r?\n)*(?:metadata|metrics|results|run|scenario|version):/.test(head))
+    return recogniseYaml(source)
   throw unknownFormat(source)
+}
+
+/** Of YAML only the report of llm-d is read, whose keys stand in any order. */
+function recogniseYaml(source: ImportSource): Recognised {
+  const document = readYaml(source.name, wholeText(source))
+  if (!isLlmDReport(document)) throw unknownFormat(source)
+  return { kind: 'runs', runs: [readLlmDReport(document)] }
 }
 
 function unknownFormat({ name }: ImportSource): ImportFault {
@@ -80,21 +98,27 @@ function unknownFormat({ name }: ImportSource): ImportFault {
 
 function recogniseJson(source: ImportSource, head: string): Recognised {
   const first = head.replace(/^\uFEFF?\s*/, '').split('\n', 1)[0] ?? ''
-  if (/^\{.*"input_length".*"output_length"/.test(first))
+  if (/^\{[^{}]*"input_length"[^{}]*"output_length"/.test(first))
     return { kind: 'trace', format: traceFormats.mooncake }
-  return { kind: 'runs', runs: documentsOf(source, first).map((document) => runOf(source, document)) }
+  const documents = documentsOf(source, first, head.includes('\n'))
+  const [only] = documents
+  if (only !== undefined && documents.length === 1 && isAllocation(only))
+    return { kind: 'allocation', document: only }
+  return { kind: 'runs', runs: documents.flatMap((document) => runsOf(source, document)) }
 }
 
 /** One document, or one on each line where the first line is whole by itself. */
-function documentsOf(source: ImportSource, first: string): readonly JsonDocument[] {
-  if (/^\{.*\}\s*$/.test(first))
-    return [...linesOf(source)].map(({ text, ...origin }) => readDocument(origin, text))
-  return [readDocument({ file: source.name, line: 1 }, wholeText(source))]
+function documentsOf(source: ImportSource, first: string, isLine: boolean): readonly ImportedDocument[] {
+  if (isLine && /^\{.*\}\s*$/.test(first))
+    return [...linesOf(source)].map(({ text, ...origin }) => readJson(origin, text))
+  return [readJson({ file: source.name, line: 1 }, wholeText(source))]
 }
 
-function runOf(source: ImportSource, document: JsonDocument): ServingRun {
-  if (isInferenceX(document)) return readInferenceX(document)
-  if (isBenchResult(document)) return readBenchResult(document)
-  if (isPerfExport(document)) return readPerfJson(document)
+function runsOf(source: ImportSource, document: ImportedDocument): readonly ServingRun[] {
+  if (isInferenceX(document)) return [readInferenceX(document)]
+  if (isBenchResult(document)) return [readBenchResult(document)]
+  if (isPerfExport(document)) return [readPerfJson(document)]
+  if (isGuideLlm(document)) return readGuideLlm(document)
+  if (isLlmDReport(document)) return [readLlmDReport(document)]
   throw unknownFormat(source)
 }

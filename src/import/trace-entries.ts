@@ -4,7 +4,7 @@ import { baseName, type Entry, type FigureEntry, type Reading } from './entries.
 import { measuredText, shareText } from './figure-text.ts'
 import { asked, faultAt, ImportFault, type Origin } from './import-fault.ts'
 import { type ImportSource, linesOf } from './import-source.ts'
-import { readDocument } from './json-document.ts'
+import { readJson } from './json-document.ts'
 
 /** One request of a trace. */
 interface Request {
@@ -56,7 +56,7 @@ async function* burstRequests(source: ImportSource): AsyncGenerator<Request> {
 
 async function* mooncakeRequests(source: ImportSource): AsyncGenerator<Request> {
   for (const { text, ...origin } of linesOf(source)) {
-    const document = readDocument(origin, text)
+    const document = readJson(origin, text)
     const milliseconds = document.number('timestamp') ?? Number.NaN
     yield {
       origin,
