@@ -123,17 +123,21 @@ export async function editedInOffice(
   }
 }
 
-/** The workbook as LibreOffice saves it. */
-export async function savedByOffice(workbook: Uint8Array): Promise<Uint8Array> {
+const filters = { xlsx: 'xlsx:Calc MS Excel 2007 XML', pdf: 'pdf' } as const
+
+/** The workbook as LibreOffice saves it, or prints it. */
+export async function savedByOffice(
+  workbook: Uint8Array,
+  kind: keyof typeof filters = 'xlsx',
+): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'boardpack-office-'))
   try {
     await writeFile(join(folder, 'before.xlsx'), workbook)
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`
-    const format = 'xlsx:Calc MS Excel 2007 XML'
-    const target = ['--headless', '--convert-to', format, '--outdir', join(folder, 'saved')]
+    const target = ['--headless', '--convert-to', filters[kind], '--outdir', join(folder, 'saved')]
     const child = spawn('soffice', [profile, ...target, join(folder, 'before.xlsx')], { stdio: 'ignore' })
     await new Promise((resolve) => child.once('close', resolve))
-    return new Uint8Array(await readFile(join(folder, 'saved', 'before.xlsx')))
+    return new Uint8Array(await readFile(join(folder, 'saved', `before.${kind}`)))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

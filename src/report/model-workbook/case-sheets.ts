@@ -8,6 +8,7 @@ import { formatOfInput } from './number-format.ts'
 import { RowWriter } from './row-writer.ts'
 import { textCell } from './sheet-writer.ts'
 import { axisColumns, axisRows } from './time-axis.ts'
+import { workingsHead } from './workings-page.ts'
 import { axisPrint, nameCells } from './workings-sheet.ts'
 
 const subtitle =
@@ -84,12 +85,7 @@ export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: 
     name: sheet.name,
     role: 'workings',
     columns: axisColumns(layout, rows, 0),
-    rows: [
-      { row: headerRows.title, cells: textCell(1, sheet.name, 'title') },
-      { row: headerRows.subtitle, cells: textCell(1, subtitle, 'subtitle') },
-      ...axisRows(results, layout, false),
-      ...rows,
-    ],
+    rows: [...workingsHead(sheet.name, subtitle), ...axisRows(results, layout, false), ...rows],
     outline: { summaryRows: 'above', summaryColumns: 'right' },
     freeze: { rows: headerRows.heading, columns: column.unit },
     print: axisPrint(results, layout, false),

@@ -207,7 +207,7 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
   [
     'Printing',
-    'A sheet with months prints a fiscal year a page where that is legible, else half a year or a quarter, with the names of lines on each page.',
+    'The workbook prints what is read on paper: of the sheets of workings only their heads, of Inputs what a case gives with range and grade. Clear the print area of a sheet, and it prints whole: months a fiscal year a page where that is legible, else half a year or a quarter, with the names of lines on each page.',
   ],
   [
     'Folding',

@@ -220,6 +220,12 @@ function columnWidths({ inputs }: WorkbookLayout): readonly number[] {
   return headings.map(([, , width], index) => fitted.get(index + 1) ?? width)
 }
 
+/** The last row that prints: what follows from choices in the files is for the screen. */
+function lastForPaper({ inputs }: WorkbookLayout): number {
+  const given = inputs.inputs.filter(({ assumption }) => assumption !== undefined)
+  return given.at(-1)?.row ?? firstInputRow
+}
+
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
 export function buildInputsSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
   const { model } = results
@@ -242,13 +248,7 @@ export function buildInputsSheet(results: Results, layout: WorkbookLayout, table
     freeze: { rows: firstInputRow - 1, columns: 1 },
     print: pageSetup(model, 'landscape', {
       repeatRows: { first: firstInputRow - 1, last: firstInputRow - 1 },
-      repeatColumns: { first: 1, last: 1 },
-      columnGroups: [
-        { first: column.unit, last: column.high },
-        { first: column.grade, last: column.warning },
-        { first: column.path, last: column.path },
-        { first: column.source, last: column.source },
-      ],
+      area: { firstRow: 1, firstColumn: 1, lastRow: lastForPaper(layout), lastColumn: column.grade },
     }),
     conditionalFormats: [
       {

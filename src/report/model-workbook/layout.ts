@@ -23,8 +23,8 @@ export const workingsColumns = {
   firstMonth: 9,
 } as const
 
-/** Header rows of a sheet of workings. */
-export const headerRows = { title: 1, subtitle: 2, year: 4, month: 5, heading: 6 } as const
+/** Header rows of a sheet of workings, under its title. */
+export const headerRows = { year: 4, month: 5, heading: 6 } as const
 
 /** Columns of the inputs: `value` is for editing, `active` is what the model reads. */
 export const inputColumns = {

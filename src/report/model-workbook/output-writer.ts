@@ -22,8 +22,9 @@ const longestPage = 110
 /** Fiscal years that a page takes upright; more print crosswise. */
 const mostUpright = 4
 
-/** Rows of a page across, at the scale at which its columns fill it. */
+/** Rows of a page across and upright, at the scale at which its columns fill it. */
 const rowsAcross = 40
+const rowsUpright = 71
 
 /** Lines of these sections that only serve others: where a window of months begins, whether anything is on. */
 const workings: ReadonlySet<string> = new Set([
@@ -193,9 +194,9 @@ export class OutputWriter extends YearTables {
     const { model } = this.figures.results
     const isAcross = this.years > mostUpright
     const byHand = this.#breaks.filter((row) => row <= this.next)
-    const rowBreaks = isAcross ? this.#pagesAcross(byHand) : byHand
-    if (rowBreaks.length === 0 && !isAcross)
+    if (byHand.length === 0 && !isAcross)
       return pageSetup(model, 'portrait', { onOnePage: this.rows.length <= longestPage })
+    const rowBreaks = this.#pageStarts(byHand, isAcross ? rowsAcross : rowsUpright)
     // Charts end at the last column's edge, which some readers take for a page more.
     const area = { firstRow: 1, firstColumn: 1, lastRow: this.next - 1, lastColumn: columns }
     const orientation = isAcross ? 'landscape' : 'portrait'
@@ -203,13 +204,13 @@ export class OutputWriter extends YearTables {
   }
 
   /** First rows of further pages: a table that does not fit on a page begins the next. */
-  #pagesAcross(byHand: readonly number[]): readonly number[] {
+  #pageStarts(byHand: readonly number[], mostRows: number): readonly number[] {
     const starts = this.rows.flatMap(({ row, cells }) => (cells[0]?.style === 'section' ? [row] : []))
     const breaks: number[] = []
     let page = 1
     for (const [index, start] of starts.entries()) {
       const end = (starts[index + 1] ?? this.next) - 1
-      const isTooLong = end - page >= rowsAcross && start > page
+      const isTooLong = end - page >= mostRows && start > page
       if (!isTooLong && !byHand.includes(start)) continue
       breaks.push(start)
       page = start

@@ -204,6 +204,13 @@ export function buildShocksSheet(results: Results, layout: WorkbookLayout, table
     freeze: { rows: shockRows.heading, columns: 1 },
     print: pageSetup(results.model, 'landscape', {
       repeatRows: { first: shockRows.heading, last: shockRows.heading },
+      // Of what cases change only the reader's own is for paper.
+      area: {
+        firstRow: 1,
+        firstColumn: 1,
+        lastRow: shockRows.first + ownSlots - 1,
+        lastColumn: column.check,
+      },
     }),
     conditionalFormats: [
       {

@@ -276,6 +276,7 @@ export function buildTornadoSheet(
     print: pageSetup(figures.results.model, 'landscape', {
       columnGroups: [{ first: columns.driver, last: columns.note }],
       rowBreaks: claim === undefined ? [] : [layout.allHeading],
+      area: { firstRow: 1, firstColumn: 1, lastRow: writer.next - 1, lastColumn: columns.note },
     }),
     conditionalFormats: [],
     charts: claim === undefined ? [] : [tornadoChart(figures, layout, writer.top, claim)],

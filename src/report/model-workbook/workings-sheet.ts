@@ -15,10 +15,10 @@ import {
   type WorkingsSheet,
 } from './layout.ts'
 import { formatOfRow } from './number-format.ts'
-import { pageSetup } from './page.ts'
 import { RowWriter } from './row-writer.ts'
 import { axisColumns, axisRows, headingRow } from './time-axis.ts'
 import { lineUnitText } from './unit-text.ts'
+import { workingsHead, workingsPage } from './workings-page.ts'
 
 const subtitles: Readonly<Record<WorkingsSheet, string>> = {
   Audits:
@@ -183,9 +183,9 @@ function axisGroups({ years }: Results, layout: WorkbookLayout, withYears: boole
   ]
 }
 
-/** How a sheet with months prints: a fiscal year a page, with the names of lines on each. */
+/** How a sheet with months prints without its print area: a fiscal year a page, with the names of lines on each. */
 export function axisPrint(results: Results, layout: WorkbookLayout, withYears: boolean): PrintSetup {
-  return pageSetup(results.model, 'landscape', {
+  return workingsPage(results.model, 'landscape', column.opening, {
     columnGroups: axisGroups(results, layout, withYears),
     repeatRows: { first: headerRows.year, last: headerRows.heading },
     repeatColumns: { first: column.label, last: column.unit },
@@ -194,7 +194,7 @@ export function axisPrint(results: Results, layout: WorkbookLayout, withYears: b
 
 /** How a sheet whose rows have one value each prints. */
 function valuePrint({ model }: Results): PrintSetup {
-  return pageSetup(model, 'portrait', {
+  return workingsPage(model, 'portrait', column.constant, {
     repeatRows: { first: headerRows.heading, last: headerRows.heading },
   })
 }
@@ -210,11 +210,7 @@ export function buildWorkingsSheet(results: Results, layout: WorkbookLayout, she
     role: 'workings',
     columns: axisColumns(layout, rows, results.years.length),
     rows: [
-      { row: headerRows.title, cells: [{ kind: 'text', column: 1, text: sheet, style: 'title' }] },
-      {
-        row: headerRows.subtitle,
-        cells: [{ kind: 'text', column: 1, text: subtitles[sheet], style: 'subtitle' }],
-      },
+      ...workingsHead(sheet, subtitles[sheet]),
       ...(hasMonths ? axisRows(results, layout, true) : [headingRow()]),
       ...rows,
     ],

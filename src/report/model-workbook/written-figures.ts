@@ -7,8 +7,8 @@ import type { Figure } from './figures.ts'
 import { firstInputRow, type PlacedInput } from './input-rows.ts'
 import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
-import { pageSetup } from './page.ts'
 import { headingHeight, textCell } from './sheet-writer.ts'
+import { workingsHead, workingsPage } from './workings-page.ts'
 
 /** The sheet with the inputs as they were written and the engine's figures of them. */
 export const engineSheet = 'Engine'
@@ -101,8 +101,7 @@ export class WrittenFigures {
       role: 'workings',
       columns: [90, 18, 14, 14].map((width, index) => ({ first: index + 1, last: index + 1, width })),
       rows: [
-        { row: 1, cells: textCell(1, engineSheet, 'title') },
-        { row: 2, cells: textCell(1, subtitle(this.#results), 'subtitle') },
+        ...workingsHead(engineSheet, subtitle(this.#results)),
         ...this.#flags(),
         {
           row: rows.far,
@@ -127,7 +126,7 @@ export class WrittenFigures {
         ...this.#engine(),
       ],
       freeze: { rows: rows.stale, columns: 1 },
-      print: pageSetup(this.#results.model, 'portrait', {}),
+      print: workingsPage(this.#results.model, 'portrait', columns.high),
       conditionalFormats: [],
       charts: [],
       isProtected: true,
