@@ -11,6 +11,7 @@ import { sizeOf } from '../report/facts/chart-parts.ts'
 import type { FactWriter } from '../report/facts/fact-writer.ts'
 import { driverAt, driverRange, nearestBreakEvens, zeroAt } from '../report/facts/sensitivity-facts.ts'
 import { figuresOf, headlineFigures, rowLabel } from '../report/headline.ts'
+import { capitalized } from '../units/first-letter.ts'
 
 /** A headline figure as it is printed, and the question that takes it apart. */
 export interface ShownFigure {
@@ -49,6 +50,8 @@ export interface ChoiceRow {
 /** What the analyses add to a snapshot: the verdict, and what it hangs on. */
 export interface Judgement extends Snapshot {
   readonly status: Verdict['status']
+  /** For what the case is laid before the board. */
+  readonly purpose: string
   readonly verdict: string
   /** What is asked for, and the range of what it returns. */
   readonly ask: string
@@ -178,7 +181,7 @@ function commitmentOf(texts: Texts): string {
     ? [`contracts of ${texts.of('signed.optimized')} that cannot be cancelled`]
     : []
   const both = [...spend, ...signed].join(' and ')
-  return both === '' ? '' : `${both.charAt(0).toUpperCase()}${both.slice(1)}. `
+  return both === '' ? '' : `${capitalized(both)}. `
 }
 
 function askOf(texts: Texts): string {
@@ -210,6 +213,7 @@ export function judgementOf(
     figures: shownFigures(writer.results),
     charts: drawn(content.charts, measure),
     status: verdict.status,
+    purpose: texts.of('verdict.purpose'),
     verdict: texts.of('verdict.line'),
     ask: askOf(texts),
     turning: turningOf(texts),

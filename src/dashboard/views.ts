@@ -1,4 +1,5 @@
 import { type ExplanationNode, printNumber } from '../report/explanation-text.ts'
+import { capitalized } from '../units/first-letter.ts'
 import type { Controls, Preset, Slider, Switch } from './controls.ts'
 import { html, Markup } from './markup.ts'
 import type { ChoiceRow, ConditionRow, Judgement, ShownFigure } from './snapshot.ts'
@@ -126,20 +127,11 @@ export function choiceTable(title: string, rows: readonly ChoiceRow[]): Markup {
   return html`<table><thead><tr><th scope="col">${title}</th><th scope="col" class="number">NPV</th><th scope="col" class="number">Saving</th><th scope="col" class="number">Peak funding</th>${hasVerdict && html`<th scope="col">Verdict</th>`}</tr></thead><tbody>${body}</tbody></table>`
 }
 
-const statusWords: Readonly<Record<Judgement['status'], string>> = {
-  approve: 'For approval',
-  'approve-reduced': 'For decision',
-  'choose-option': 'For decision',
-  decline: 'For rejection',
-  'nothing-proposed': 'For information',
-  'not-ready': 'Not ready',
-}
-
 /** The verdict, what is asked for, and what turns it. */
-export function verdictView({ status, verdict, ask, turning, open }: Judgement): Markup {
+export function verdictView({ status, purpose, verdict, ask, turning, open }: Judgement): Markup {
   const list =
     open.length === 0 ? undefined : html`<ul class="open">${open.map((text) => html`<li>${text}</li>`)}</ul>`
-  return html`<p class="status status-${status}">${statusWords[status]}</p>
+  return html`<p class="status status-${status}">${capitalized(purpose)}</p>
 <h1>${verdict}</h1><p class="ask">${ask}</p>${list}<p class="turning">${turning}</p>`
 }
 

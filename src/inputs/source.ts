@@ -11,6 +11,7 @@ import {
   visit,
 } from 'yaml'
 import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
+import { uncapitalized } from '../units/first-letter.ts'
 import type { RawEntry, RawMap, RawNode } from './raw.ts'
 
 /** How much one file may hold: above any case that can be built, far below what would stall the run. */
@@ -266,5 +267,5 @@ function explainSyntax(
 /** A message of the parser as one of ours: on one line, starting small. */
 function sentence(message: string): string {
   const line = message.replace(/\s+/g, ' ')
-  return `${line.charAt(0).toLowerCase()}${line.slice(1)}`
+  return uncapitalized(line)
 }

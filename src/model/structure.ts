@@ -1,5 +1,6 @@
 import type { Inputs } from '../inputs/inputs.ts'
 import { daysBetween, fiscalMonth, monthAt } from '../units/calendar.ts'
+import { capitalized } from '../units/first-letter.ts'
 import { loadBlocks } from './load-blocks.ts'
 import { plans } from './scopes.ts'
 
@@ -16,7 +17,7 @@ export interface StructuralNumber {
 /** The structural number with these names on its path, and what it is called where the path does not say it. */
 function structural(names: readonly string[], value: number | boolean, called = names): StructuralNumber {
   const words = called.map((name) => name.replaceAll('_', ' ')).join(' · ')
-  const label = words.charAt(0).toUpperCase() + words.slice(1)
+  const label = capitalized(words)
   return { path: names.join('.'), label, value: Number(value), isFlag: typeof value === 'boolean' }
 }
 

@@ -1,5 +1,6 @@
 import type { Results } from '../cases/results.ts'
 import type { Statement } from '../model/statements.ts'
+import { uncapitalized } from '../units/first-letter.ts'
 
 /** A row of a statement as sheets and tables show it. */
 export interface StatementRow {
@@ -14,8 +15,8 @@ export interface StatementRow {
 export type Wording = Readonly<Record<string, string>>
 
 /** A label inside a sentence; abbreviations keep their capitals. */
-function uncapitalised(label: string): string {
-  return /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+function withinSentence(label: string): string {
+  return /^[A-Z][a-z]/.test(label) ? uncapitalized(label) : label
 }
 
 /** The rows of a statement in its order, then its memo lines; what is subtracted says so. */
@@ -27,7 +28,7 @@ export function statementRows(
   const labelOf = (name: string): string => words[name] ?? results.line(scope, name).label
   return [
     ...entries.map(({ line, role }): StatementRow => {
-      const label = role === 'minus' ? `Less ${uncapitalised(labelOf(line))}` : labelOf(line)
+      const label = role === 'minus' ? `Less ${withinSentence(labelOf(line))}` : labelOf(line)
       return { name: line, label, role: role === 'sum' ? 'sum' : 'part' }
     }),
     ...memo.map((name): StatementRow => ({ name, label: labelOf(name), role: 'memo' })),

@@ -1,3 +1,4 @@
+import { verdictStatuses } from '../analysis/verdict.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { suggest } from '../diagnostic/nearest.ts'
 import { cleanText, joinedText, placeIn, type TemplateText, templateText } from './template-text.ts'
@@ -13,25 +14,46 @@ const inclusion = /^[ \t]*\{\{>[ \t]*([^\s{}]*)[ \t]*\}\}[ \t]*(?:\n|$)/gm
 
 type Stretch = Parameters<typeof joinedText>[1][number]
 
+type Parts = ReadonlyMap<string, SourceFile>
+
 /**
  * A template with the parts put in that it includes: a line `{{> title}}` stands for the text of
- * `templates/parts/title.md`. Mistakes in a part are shown in its own file.
+ * `templates/parts/title.md`, and where the verdict is one that has a text of its own, for that of
+ * `templates/parts/title.VERDICT.md`. Mistakes in a part are shown in its own file, whatever the verdict is.
  */
 export function withParts(template: SourceFile, templates: readonly SourceFile[]): Outcome<TemplateText> {
-  const parts = new Map(
-    templates
-      .filter(({ path }) => path.startsWith(partsFolder))
-      .map((part) => [part.path.slice(partsFolder.length).replace(/\.md$/, ''), part]),
-  )
-  const diagnostics: Diagnostic[] = []
+  const files = templates.filter(({ path }) => path.startsWith(partsFolder))
+  const parts = new Map(files.map((part) => [partName(part), part]))
+  const diagnostics: Diagnostic[] = files.flatMap(misnamed)
   const stretches = stretchesOf(template, parts, diagnostics, 0)
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   return { ok: true, value: joinedText(template.path, stretches), warnings: [] }
 }
 
+function partName({ path }: SourceFile): string {
+  return path.slice(partsFolder.length).replace(/\.md$/, '')
+}
+
+/** A part whose name has a point must be the text of a verdict: `title.decline.md`. */
+function misnamed(part: SourceFile): readonly Diagnostic[] {
+  const name = partName(part)
+  const [stem = '', verdict] = name.split(/\.(.*)/s)
+  if (verdict === undefined || verdictStatuses.some((known) => known === verdict)) return []
+  const { path, text } = part
+  return [
+    {
+      code: 'template-part',
+      severity: 'error',
+      message: `'${verdict}' is no verdict for which ${partsFolder}${stem}.md could have a text of its own`,
+      hint: suggest(verdict, verdictStatuses),
+      place: placeIn(templateText(path, text), 0, 1),
+    },
+  ]
+}
+
 function stretchesOf(
   { path, text }: SourceFile,
-  parts: ReadonlyMap<string, SourceFile>,
+  parts: Parts,
   diagnostics: Diagnostic[],
   depth: number,
 ): readonly Stretch[] {
@@ -42,33 +64,75 @@ function stretchesOf(
     const [line, name = ''] = match
     stretches.push({ file: path, source, from, to: match.index })
     from = match.index + line.length
-    const part = parts.get(name)
-    if (part !== undefined && depth < deepest)
-      stretches.push(...stretchesOf(part, parts, diagnostics, depth + 1))
-    else {
+    const texts = textsOfPart(name, parts)
+    if (texts !== undefined && depth < deepest) {
+      const read = (part: SourceFile): readonly Stretch[] => stretchesOf(part, parts, diagnostics, depth + 1)
+      stretches.push(...chosenByVerdict(texts, read))
+    } else {
       const start = match.index + line.indexOf('{{')
       const place = placeIn(templateText(path, text), start, start + line.trim().length)
-      diagnostics.push({ ...faultOf(name, part, [...parts.keys()]), place })
+      diagnostics.push({ ...faultOf(name, parts), place })
     }
   }
   stretches.push({ file: path, source, from, to: source.length })
   return stretches
 }
 
-function faultOf(name: string, part: SourceFile | undefined, known: readonly string[]): Diagnostic {
-  const code = 'template-part'
-  if (part === undefined)
+/** The texts of a part: those of single verdicts, and the one for all others. */
+interface PartTexts {
+  readonly ofVerdicts: readonly (readonly [verdict: string, part: SourceFile])[]
+  readonly ofOthers: SourceFile | undefined
+}
+
+/** Undefined where a verdict would be without a text. */
+function textsOfPart(name: string, parts: Parts): PartTexts | undefined {
+  const ofOthers = parts.get(name)
+  const ofVerdicts = verdictStatuses.flatMap((verdict) => {
+    const part = parts.get(`${name}.${verdict}`)
+    return part === undefined ? [] : [[verdict, part] as const]
+  })
+  const isWhole = ofOthers !== undefined || ofVerdicts.length === verdictStatuses.length
+  return isWhole ? { ofVerdicts, ofOthers } : undefined
+}
+
+/** A stretch that stands in no file: the branch between the texts of a part. */
+function branch(text: string): Stretch {
+  return { file: partsFolder, source: text, from: 0, to: text.length }
+}
+
+function chosenByVerdict(
+  { ofVerdicts, ofOthers }: PartTexts,
+  read: (part: SourceFile) => readonly Stretch[],
+): readonly Stretch[] {
+  const opened = ofVerdicts.flatMap(([verdict, part]) => [
+    branch(`{{#if (is @root.verdict.status "${verdict}")}}\n`),
+    ...read(part),
+    branch('{{else}}\n'),
+  ])
+  const others = ofOthers === undefined ? [] : read(ofOthers)
+  return [...opened, ...others, ...ofVerdicts.map(() => branch('{{/if}}\n'))]
+}
+
+function faultOf(name: string, parts: Parts): Diagnostic {
+  const error = { code: 'template-part', severity: 'error' } as const
+  if (textsOfPart(name, parts) !== undefined)
     return {
-      code,
-      severity: 'error',
-      message: `there is no part '${name}' in ${partsFolder}`,
-      hint: suggest(name, known),
+      ...error,
+      message: `parts stand more than ${deepest} deep within parts`,
+      hint: 'a part that includes itself never ends; write its text here',
     }
+  const missing = verdictStatuses.filter((verdict) => !parts.has(`${name}.${verdict}`))
+  if (missing.length < verdictStatuses.length)
+    return {
+      ...error,
+      message: `the part '${name}' has no text where the verdict is ${missing.map((each) => `'${each}'`).join(' or ')}`,
+      hint: `${partsFolder}${name}.md is the text of every verdict that has none of its own`,
+    }
+  const known = new Set([...parts.keys()].map((part) => part.replace(/\..*/s, '')))
   return {
-    code,
-    severity: 'error',
-    message: `parts stand more than ${deepest} deep within parts`,
-    hint: 'a part that includes itself never ends; write its text here',
+    ...error,
+    message: `there is no part '${name}' in ${partsFolder}`,
+    hint: suggest(name, [...known]),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Condition, Recommendation, Verdict } from '../analysis/verdict.ts'
 import type { Results } from '../cases/results.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
+import { uncapitalized } from '../units/first-letter.ts'
 import { type FormatStyle, formatMoney } from '../units/format.ts'
 
 type Levers = Inputs['tree']['levers']
@@ -31,6 +32,16 @@ export function leversApart(
     kept: chosen.map((id) => levers[id]?.label ?? id),
     left: left.map(([, { label }]) => label),
   }
+}
+
+/** For what a document with this verdict is laid before the board. */
+export const verdictPurposes: Readonly<Record<Verdict['status'], string>> = {
+  approve: 'for approval',
+  'approve-reduced': 'for decision',
+  'choose-option': 'for decision',
+  decline: 'for rejection',
+  'nothing-proposed': 'for information',
+  'not-ready': 'for information',
 }
 
 const quoted = (names: readonly string[]): string => listed(names.map((name) => `“${name}”`))
@@ -120,7 +131,7 @@ export function verdictWarnings(results: Results, verdict: Verdict): readonly Di
     return {
       code: 'not-ready',
       severity: 'warning',
-      message: `not ready to decide: ${title.charAt(0).toLowerCase()}${title.slice(1)}${count} ${clearing(results, condition)}`,
+      message: `not ready to decide: ${uncapitalized(title)}${count} ${clearing(results, condition)}`,
     }
   })
   if (!('option' in recommendation)) return open

@@ -77,7 +77,7 @@ test('a programme that pays is put to the vote with its amount and its gates', (
   const results = exampleCase(exampleNames[0])
   const text = askOf(memo(results))
   expect(text).toContain(
-    `“The programme is approved with one-time spend of up to ${fact(results, 'programme.cost')}`,
+    `“The programme is approved. One-time spend may reach ${fact(results, 'programme.cost')}`,
   )
   expect(text).toContain(
     `with contracts of ${fact(results, 'signed.optimized')} that cannot be cancelled, ${fact(results, 'commitments.left')} of it due after`,

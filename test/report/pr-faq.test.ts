@@ -107,17 +107,12 @@ describe.each(documentCases)('$name', ({ results }) => {
   })
 })
 
-/** Facts that a template names between two of its headings. */
-function releaseSource(): string {
-  const source = template('pr-faq').text
-  const end = source.indexOf('keeps its serving fleet')
-  return source.slice(source.indexOf('# {{case.organisation}}'), end)
-}
-
 test('the release names no figure but those of its own month, of the case and of its services', () => {
-  const names = [...releaseSource().matchAll(/\{\{(?:#if |#each |size |plural |choose )?([a-z_.]+)/g)].map(
-    ([, name = '']) => name,
-  )
+  const names = [
+    ...template('parts/release.approve').text.matchAll(
+      /\{\{(?:#if |#each |size |plural |choose )?([a-z_.]+)/g,
+    ),
+  ].map(([, name = '']) => name)
   const own =
     /^(release\.|case\.|memo\.from$|services_count$|opening_month$|(has_)?gain_levers$|label$|go_live$|else$)/
   expect(names.filter((name) => !own.test(name))).toEqual([])
@@ -163,7 +158,7 @@ test('a programme that loses is announced as a no', () => {
   const all = textsOf(caseDocument(loses.results(), name)).join('\n')
   expect(all).toContain('Pack replicas closer to their measured limit would have added $348k.')
   expect(all).toMatch(
-    /What would bring it back\?\n.*comes to zero at: on-demand price \$9\.64\/GPU-hour with contracts as they stand \(plan/,
+    /What would bring it back\?\n.*Net present value is zero at: on-demand price \$9\.64\/GPU-hour with contracts as they stand \(plan/,
   )
   expect(all).toContain('Nobody, as it does not go ahead.')
   expect(all).toContain('Nothing starts, so there is nothing to stop')

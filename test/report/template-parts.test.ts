@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { printDiagnostics } from '../../src/diagnostic/excerpt.ts'
 import { buildDocument } from '../../src/report/build-document.ts'
 import { plainText } from '../../src/report/document.ts'
+import type { Facts } from '../../src/report/fact.ts'
 import { withParts } from '../../src/report/template-parts.ts'
 import { memoMetadata } from '../support/memo-content.ts'
 import { smallContent } from '../support/small-template.ts'
@@ -20,6 +21,14 @@ function told(text: string, parts: readonly ReturnType<typeof part>[]): string {
       .map((block) => ('runs' in block ? plainText(block.runs) : block.kind))
       .join('\n')
   return printDiagnostics(built.diagnostics, [memo, ...parts])
+}
+
+/** Small facts and a verdict. */
+function factsWithVerdict(status: string): Facts {
+  return {
+    ...smallContent.facts,
+    facts: [...smallContent.facts.facts, { name: 'verdict.status', value: status, text: status }],
+  }
 }
 
 describe('a part', () => {
@@ -46,6 +55,53 @@ describe('a part', () => {
     )
     expect(told('# T\n\n{{> a}}\n', [part('a', '{{> b}}\n'), part('b', '{{> a}}\n')])).toContain(
       'parts stand more than 4 deep within parts',
+    )
+  })
+
+  test('has a text of its own for a verdict, and one for all others', () => {
+    const parts = [
+      part('ask', 'Something else.\n'),
+      part('ask.approve', '{{> yes}}\n'),
+      part('ask.decline', 'No.\n'),
+      part('yes', 'Yes, approve.\n'),
+    ]
+    const saidAt = (status: string): readonly string[] => {
+      const built = buildDocument(
+        template('# T\n\n{{> ask}}\n'),
+        { ...smallContent, facts: factsWithVerdict(status) },
+        memoMetadata,
+        parts,
+      )
+      return built.ok ? built.value.blocks.map((block) => ('runs' in block ? plainText(block.runs) : '')) : []
+    }
+    expect(saidAt('approve')).toEqual(['T', 'Yes, approve.'])
+    expect(saidAt('decline')).toEqual(['T', 'No.'])
+    expect(saidAt('not-ready')).toEqual(['T', 'Something else.'])
+  })
+
+  test('has the mistakes of every verdict shown, whatever the verdict of the case is', () => {
+    const parts = [part('ask', 'It is {{npv}}.\n'), part('ask.decline', 'One\n\nIt is {{npw}}.\n')]
+    expect(told('# T\n\n{{> ask}}\n', parts)).toContain(
+      'templates/parts/ask.decline.md:3:9  unknown-fact  no fact is named npw',
+    )
+  })
+
+  test('that has no text for some verdict, or one for a verdict that does not exist, is refused', () => {
+    expect(told('# T\n\n{{> ask}}\n', [part('ask.approve', 'Yes.\n')])).toBe(
+      [
+        "templates/memo.md:3:1  template-part  the part 'ask' has no text where the verdict is 'approve-reduced' or 'choose-option' or 'decline' or 'nothing-proposed' or 'not-ready'",
+        '   3 | {{> ask}}',
+        '     | ^^^^^^^^^',
+        '  hint: templates/parts/ask.md is the text of every verdict that has none of its own\n',
+      ].join('\n'),
+    )
+    expect(told('# T\n\n{{> ask}}\n', [part('ask', 'x'), part('ask.declin', 'No.\n')])).toBe(
+      [
+        "templates/parts/ask.declin.md:1:1  template-part  'declin' is no verdict for which templates/parts/ask.md could have a text of its own",
+        '   1 | No.',
+        '     | ^',
+        "  hint: did you mean 'decline'?\n",
+      ].join('\n'),
     )
   })
 

@@ -13,6 +13,7 @@ export const memoFacts: readonly Fact[] = [
   fact('approve', true, 'yes'),
   fact('verdict.is_plain', true, 'yes'),
   fact('verdict.is_ready', true, 'yes'),
+  fact('verdict.purpose', 'for approval', 'for approval'),
   fact('verdict.line', 'Approve', 'Approve the programme: net present value $18.6M'),
   fact('verdict.recommendation', 'Approve', 'Approve the programme: net present value $18.6M'),
   fact('verdict.status', 'approve', 'approve'),
@@ -126,6 +127,8 @@ export const memoFacts: readonly Fact[] = [
 /** The same memo for a programme that loses money and never pays back. */
 export const lossFacts: readonly Fact[] = changed(memoFacts, [
   fact('approve', false, 'no'),
+  fact('verdict.status', 'decline', 'decline'),
+  fact('verdict.purpose', 'for rejection', 'for rejection'),
   fact('npv', -3.1e6, '−$3.1M'),
   fact('npv_low', -9.4e6, '−$9.4M'),
   fact('npv_high', 0.8e6, '$0.8M'),

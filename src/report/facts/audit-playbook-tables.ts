@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { PlaybookStep } from '../../analysis/audit-playbook.ts'
 import type { RuleFinding } from '../../model/rules/rule.ts'
+import { capitalized } from '../../units/first-letter.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, numberCell, quantityCell, wordCell } from './appendix-cells.ts'
 import { type AuditedService, auditedServices, configurationNames, diagnosesOf } from './audit-services.ts'
@@ -50,7 +51,7 @@ export function findingTable(writer: FactWriter, analyses: Analyses): Table | un
       bodyRow(
         wordCell(finding.severity),
         wordCell(`${finding.audit}: ${places.join(', ')}`),
-        wordCell(`${finding.message.charAt(0).toUpperCase()}${finding.message.slice(1)}`),
+        wordCell(capitalized(finding.message)),
         cost === undefined
           ? wordCell('not known')
           : numberCell(writer, `audit.findings.f${index + 1}.cost`, cost, 'money'),

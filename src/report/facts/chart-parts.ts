@@ -1,5 +1,6 @@
 import { monthAt } from '../../units/calendar.ts'
 import { currencySign } from '../../units/currency.ts'
+import { uncapitalized } from '../../units/first-letter.ts'
 import { formatShortMonth } from '../../units/format.ts'
 import { localeRules } from '../../units/locale.ts'
 import type { Mark, TickFormat } from '../chart.ts'
@@ -61,5 +62,5 @@ export function sizeOf(text: string): string {
 
 /** A name as it stands within a sentence: `Serve fp8 weights` becomes `serve fp8 weights`, `GPU` stays. */
 export function inSentence(name: string): string {
-  return /^[A-Z][a-z ]/.test(name) ? `${name.charAt(0).toLowerCase()}${name.slice(1)}` : name
+  return /^[A-Z][a-z ]/.test(name) ? uncapitalized(name) : name
 }

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { OptionResult } from '../../analysis/scenarios.ts'
 import type { Trial } from '../../cases/trial.ts'
+import { uncapitalized } from '../../units/first-letter.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'
@@ -27,7 +28,7 @@ interface Choice {
 
 /** The label of an option that leaves one lever out, shorter. */
 function labelOf({ kind, label }: OptionResult): string {
-  return kind !== 'stated' ? `The programme ${label.charAt(0).toLowerCase()}${label.slice(1)}` : label
+  return kind !== 'stated' ? `The programme ${uncapitalized(label)}` : label
 }
 
 /** Doing nothing, the programme, the option that is recommended or else the next best, and one more that the case states. */

@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { listed } from '../../analysis/scenarios.ts'
 import type { Condition } from '../../analysis/verdict.ts'
-import { leversApart, recommendationWords, verdictWords } from '../verdict-words.ts'
+import { leversApart, recommendationWords, verdictPurposes, verdictWords } from '../verdict-words.ts'
 import type { FactWriter } from './fact-writer.ts'
 
 /** Conditions that a page lists; the others are counted. */
@@ -31,6 +31,7 @@ export function writeVerdictFacts(writer: FactWriter, { verdict }: Analyses): vo
   writer.number('verdict.npv', recommendation.npv, 'money')
   const npv = writer.fact('verdict.npv').text
   writer.words('verdict.status', status)
+  writer.words('verdict.purpose', verdictPurposes[status])
   writer.words('verdict.line', verdictWords(verdict, levers, npv))
   writer.words('verdict.recommendation', recommendationWords(recommendation, levers, npv))
   writer.truth('verdict.is_ready', status !== 'not-ready')

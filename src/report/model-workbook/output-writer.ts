@@ -1,5 +1,6 @@
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
+import { capitalized } from '../../units/first-letter.ts'
 import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import { planTitles } from '../plan-titles.ts'
@@ -153,7 +154,7 @@ export class OutputWriter extends YearTables {
 
   #label(row: ProgramRow): string {
     const { label } = lineOf(this.figures.results.program, row)
-    return label.charAt(0).toUpperCase() + label.slice(1)
+    return capitalized(label)
   }
 
   /** The rows of a scope in some sections, by month and over the horizon together. */
