@@ -13,6 +13,7 @@ export function actualsChart(writer: FactWriter): WaterfallChart | undefined {
     return factMark(writer, `charts.actuals.${name}`)
   }
   const [plan, actual] = [mark('plan', total.plan), mark('actual', total.actual)]
+  writer.number('charts.actuals.span', months.length, 'months')
   const steps = cost
     .map(({ name, label, plan_total, actual_total }) => ({ name, label, amount: actual_total - plan_total }))
     .filter(({ amount }) => amount !== 0)
@@ -27,7 +28,7 @@ export function actualsChart(writer: FactWriter): WaterfallChart | undefined {
   return {
     kind: 'waterfall',
     claim,
-    subtitle: `Cost to date, plan to actual by category, ${writer.style.currency}, ${months.length} months`,
+    subtitle: `Cost to date, plan to actual by category, ${writer.style.currency}, ${writer.fact('charts.actuals.span').text}`,
     source: 'Source: model.xlsx, sheet Actuals.',
     alt: `Bridge from the planned cost of ${plan.text} to the actual ${actual.text}, ${direction} than planned. ${said === '' ? claim : said}.`,
     steps: [

@@ -101,6 +101,22 @@ describe('what the document says are the facts', () => {
     expect(messages).toContain('memo.pdf, chart “Unit cost falls by 77%”: 77 is the number of no fact')
   })
 
+  test('the basis of a cost is part of its unit, and a number that stands elsewhere is none', () => {
+    const without = memoFacts.filter(({ text }) => !/(?<![\d.,])1(?![\d.,])/.test(text))
+    const found = (subtitle: string): readonly string[] => {
+      const other = withBlocks(memo, (block) =>
+        block.kind === 'figure' ? { ...block, chart: { ...block.chart, subtitle } } : block,
+      )
+      return checkDocumentFacts('memo.pdf', other, without)
+        .map(({ message }) => message)
+        .filter((message) => message.endsWith(': 1 is the number of no fact'))
+    }
+    for (const basis of ['1M output tokens', '1M tokens', '1k tokens', '1M input tokens'])
+      expect(found(`Running cost per ${basis}, USD`), basis).toEqual([])
+    for (const figure of ['1M requests', '1 month', 'x1M tokens'])
+      expect(found(`Running cost, ${figure}`)[0], figure).toMatch(/^memo\.pdf, chart “/)
+  })
+
   test('a number in a note of a chart that no fact has is found', () => {
     const noted = (label: string): Document =>
       withBlocks(memo, (block) =>
