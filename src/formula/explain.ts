@@ -58,11 +58,13 @@ function powerOf(term: Term): number {
 class Explainer {
   readonly #program: Program
   readonly #column: number
+  readonly #nameOf: typeof nameOf
   readonly reads: Read[] = []
 
-  constructor(program: Program, column: number) {
+  constructor(program: Program, column: number, naming = nameOf) {
     this.#program = program
     this.#column = column
+    this.#nameOf = naming
   }
 
   words(term: Term): string {
@@ -119,12 +121,12 @@ class Explainer {
     const row = reference >= 0 ? this.#program.rows[reference] : undefined
     const monthly = row !== undefined && lineOf(this.#program, row).monthly
     this.#note(reference, monthly ? column : undefined)
-    return nameOf(this.#program, reference)
+    return this.#nameOf(this.#program, reference)
   }
 
   #wholeRow(term: Term & { kind: 'series' }): string {
     this.#note(term.row, 'every')
-    return nameOf(this.#program, term.row)
+    return this.#nameOf(this.#program, term.row)
   }
 
   #note(reference: Reference, column: ReadColumn): void {
@@ -141,6 +143,18 @@ export function nameOf(program: Program, reference: Reference): string {
   const line = lineOf(program, row)
   const where = [row.member.group, row.member.label].filter((part) => part !== '').join(', ')
   return where === '' ? line.name : `${line.name} [${where}]`
+}
+
+/** The name of a line whatever its member, or the path of an input. */
+function lineNameOf(program: Program, reference: Reference): string {
+  const row = program.rows[reference]
+  return row === undefined ? nameOf(program, reference) : lineOf(program, row).name
+}
+
+/** How a row is computed in any month but the last: `tco = capacity_cost + energy`, lines without their members. */
+export function formulaInWords(program: Program, row: Row): string {
+  const words = new Explainer(program, 1, lineNameOf).words(row.term)
+  return `${lineOf(program, row).name} = ${words}`
 }
 
 /** One reading of the tree: the formula of a row in a column as words, and what it read. Every month is told by the last. */

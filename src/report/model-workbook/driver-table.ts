@@ -1,8 +1,11 @@
 import type { BreakEven } from '../../analysis/break-even.ts'
+import type { Assumption } from '../../inputs/assumption.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
+import type { Cell, CellReference, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { ModelCase } from './cases.ts'
+import type { InputRows } from './input-rows.ts'
+import { inputColumns, inputsSheet } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
 import type { RankedDriver } from './ranked-drivers.ts'
 import { figureCell, textCell } from './sheet-writer.ts'
@@ -34,6 +37,7 @@ export class DriverTable {
   readonly #layout: TornadoLayout
   readonly #breakEvens: ReadonlyMap<string, BreakEven>
   readonly #least: number
+  readonly #inputs: InputRows
   readonly #npv: number
 
   constructor(
@@ -41,7 +45,9 @@ export class DriverTable {
     layout: TornadoLayout,
     breakEvens: ReadonlyMap<string, BreakEven>,
     least: number,
+    inputs: InputRows,
   ) {
+    this.#inputs = inputs
     this.#cases = cases
     this.#layout = layout
     this.#breakEvens = breakEvens
@@ -63,7 +69,7 @@ export class DriverTable {
     const found = this.#breakEvens.get(id)
     const assumption = parts[0]?.assumption
     return [
-      ...textCell(columns.driver, label, 'label'),
+      ...textCell(columns.driver, label, 'label', this.#inputOf(assumption)),
       ...this.#end(row, driver.low, low, columns.low, columns.lowChange),
       ...this.#end(row, driver.high, high, columns.high, columns.highChange),
       this.#swing(row, ranked),
@@ -78,6 +84,14 @@ export class DriverTable {
       ),
       ...written.cell(columns.note, `${label}: where NPV is zero`, this.note(ranked)),
     ]
+  }
+
+  /** The cell of the input that a driver moves, the first where it moves several. */
+  #inputOf(assumption: Assumption | undefined): CellReference | undefined {
+    const placed = assumption === undefined ? undefined : this.#inputs.withPath(assumption.path)
+    return placed === undefined
+      ? undefined
+      : { sheet: inputsSheet, row: placed.row, column: inputColumns.value }
   }
 
   /** What a value changes of NPV; what is no more than rounding is nothing. */

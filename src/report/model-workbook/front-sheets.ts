@@ -210,6 +210,10 @@ const conventions: readonly (readonly [string, string])[] = [
     'The workbook prints what is read on paper: of the sheets of workings only their heads, of Inputs what a case gives with range and grade. Clear the print area of a sheet, and it prints whole: months a fiscal year a page where that is legible, else half a year or a quarter, with the names of lines on each page.',
   ],
   [
+    'Links',
+    'The name of a figure leads to the cell from which it is read, that of a check to what it checks, that of a driver to its input; the name of a line or an input that is shown elsewhere leads back there. Behind the fiscal years each line says in words how it is computed.',
+  ],
+  [
     'Folding',
     'On the sheets of workings the button 1 above the columns folds months and ids away and leaves the fiscal years; 2 shows them.',
   ],

@@ -88,6 +88,11 @@ export class WorkbookLayout implements AddressBook {
     return this.monthColumn(this.horizon) + 2 + index
   }
 
+  /** The column that says how a line is computed, behind the fiscal years or, on a sheet without months, the values. */
+  wordsColumn(years: number, hasMonths: boolean): number {
+    return hasMonths ? this.yearColumn(years) : workingsColumns.constant + 1
+  }
+
   rowAt = (row: number): Position => {
     const position = this.#positions.get(row)
     if (position === undefined) throw new Error(`unreachable: row ${row} has no place`)

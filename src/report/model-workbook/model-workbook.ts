@@ -22,6 +22,7 @@ import { inputNames } from './input-cells.ts'
 import { buildInputsSheet, warningCount } from './inputs-sheet.ts'
 import { WorkbookLayout, workingsSheets } from './layout.ts'
 import { buildLeversSheet } from './levers-sheet.ts'
+import { withLinks } from './links.ts'
 import { buildBoardSheet, buildReturnsSheet, buildUnitSheet } from './output-sheets.ts'
 import { buildPairSheet } from './pair-sheet.ts'
 import { buildScenariosSheet } from './scenarios-sheet.ts'
@@ -134,7 +135,7 @@ export function buildModelWorkbook(
   const { layout, table, cases, workings, figures } = parts
   const checks = allChecks(figures, table, cases, workings.pair, analyses, comparison)
   const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
-  const body: readonly Sheet[] = [
+  const body = withLinks([
     buildSummarySheet(figures),
     buildInputsSheet(results, layout, table),
     ...workingsSheets.map((sheet) => buildWorkingsSheet(results, layout, sheet)),
@@ -144,7 +145,7 @@ export function buildModelWorkbook(
     buildNotesSheet(results, workings, origin),
     parts.caseFigures.written.sheet(),
     ...caseSheets,
-  ]
+  ])
   const names = body.map(({ name }) => name)
   const failed = failedOf(checks)
   const told = { failedChecks: failed.length, warnings: warningCount(layout, results) }

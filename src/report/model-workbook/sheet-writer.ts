@@ -1,10 +1,16 @@
 import type { SheetRow } from '../../xlsx/workbook.ts'
-import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
+import type { Cell, CellReference, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { Figure } from './figures.ts'
 
-/** Text in a cell; empty text makes no cell. */
-export function textCell(column: number, text: string | undefined, style: CellStyle): readonly Cell[] {
-  return text === undefined || text === '' ? [] : [{ kind: 'text', column, text, style }]
+/** Text in a cell, which may jump to another one; empty text makes no cell. */
+export function textCell(
+  column: number,
+  text: string | undefined,
+  style: CellStyle,
+  link?: CellReference,
+): readonly Cell[] {
+  if (text === undefined || text === '') return []
+  return [{ kind: 'text', column, text, style, ...(link === undefined ? {} : { link }) }]
 }
 
 /** A figure of another place: its formula with the engine's value. */

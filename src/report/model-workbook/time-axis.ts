@@ -13,6 +13,8 @@ export function excelDate({ year, month }: { readonly year: number; readonly mon
 
 const heads = ['Line', 'Of', 'Unit', 'Id', 'Linked to', 'Value', 'All months', 'Opening'] as const
 
+const wordsHead = 'How it is computed; boardpack explain takes the same names'
+
 /** Names of columns that stand over text; the others stand over numbers. */
 const textHeads = 5
 
@@ -35,7 +37,8 @@ function headCells(texts: readonly string[]): readonly Cell[] {
 
 /** The header of a sheet whose rows have one value each. */
 export function headingRow(): SheetRow {
-  return { row: headerRows.heading, cells: headCells(heads.slice(0, column.constant)) }
+  const words: Cell = { kind: 'text', column: column.constant + 1, text: wordsHead, style: 'inset-heading' }
+  return { row: headerRows.heading, cells: [...headCells(heads.slice(0, column.constant)), words] }
 }
 
 /** Writes the header of a sheet with months. */
@@ -52,6 +55,11 @@ class AxisWriter {
 
   get #months(): readonly number[] {
     return Array.from({ length: this.#layout.horizon }, (_, index) => index + 1)
+  }
+
+  get #wordsHead(): Cell {
+    const at = this.#layout.wordsColumn(this.#results.years.length, true)
+    return { kind: 'text', column: at, text: wordsHead, style: 'inset-heading' }
   }
 
   #years(cell: (at: number, year: FiscalPeriod) => Cell): readonly Cell[] {
@@ -117,6 +125,7 @@ class AxisWriter {
           text: year.label,
           style: 'figure-heading',
         })),
+        ...(this.#withYears ? [this.#wordsHead] : []),
       ],
     }
   }
@@ -174,6 +183,7 @@ export function axisColumns(
       : [
           { first: lastMonth + 1, last: lastMonth + 1, width: 3 },
           { first: lastMonth + 2, last: lastMonth + 1 + years, width: 13 },
+          { first: lastMonth + 2 + years, last: lastMonth + 2 + years, width: 70 },
         ]),
   ]
 }

@@ -219,6 +219,7 @@ class TornadoWriter extends SheetWriter {
       this.#layout,
       new Map(breakEvens.map((found) => [found.driver.id, found])),
       this.#least,
+      this.#figures.layout.inputs,
     )
     for (const [index, ranked] of this.#drivers.entries()) {
       const note = table.note(ranked)

@@ -1,5 +1,6 @@
 import type { Results } from '../../cases/results.ts'
 import { type FormulaTemplate, fillTemplate } from '../../formula/excel.ts'
+import { formulaInWords } from '../../formula/explain.ts'
 import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
@@ -16,6 +17,7 @@ import {
 } from './layout.ts'
 import { formatOfRow } from './number-format.ts'
 import { RowWriter } from './row-writer.ts'
+import { textCell } from './sheet-writer.ts'
 import { axisColumns, axisRows, headingRow } from './time-axis.ts'
 import { lineUnitText } from './unit-text.ts'
 import { workingsHead, workingsPage } from './workings-page.ts'
@@ -36,10 +38,13 @@ class WorkingsWriter {
   readonly #program: Program
   readonly #writer: RowWriter
 
-  constructor(results: Results, layout: WorkbookLayout) {
+  readonly #wordsColumn: number
+
+  constructor(results: Results, layout: WorkbookLayout, hasMonths: boolean) {
     this.#results = results
     this.#layout = layout
     this.#program = results.program
+    this.#wordsColumn = layout.wordsColumn(results.years.length, hasMonths)
     this.#writer = new RowWriter(results.program, layout, results.state)
   }
 
@@ -47,7 +52,8 @@ class WorkingsWriter {
     if (block.kind === 'heading')
       return { row: block.row, cells: [{ kind: 'text', column: 1, text: block.title, style: 'section' }] }
     const { of, line, row } = block
-    return { row, cells: [...nameCells(this.#results, of), ...this.#numbers(of, line)] }
+    const words = textCell(this.#wordsColumn, formulaInWords(this.#program, of), 'source')
+    return { row, cells: [...nameCells(this.#results, of), ...this.#numbers(of, line), ...words] }
   }
 
   #numbers(row: ProgramRow, line: Line): readonly Cell[] {
@@ -179,7 +185,12 @@ function axisGroups({ years }: Results, layout: WorkbookLayout, withYears: boole
       last: layout.monthColumn(months.at(-1) ?? layout.horizon),
       isDivisible: true,
     })),
-    ...(withYears ? [{ first: last + 1, last: layout.yearColumn(years.length - 1) }] : []),
+    ...(withYears
+      ? [
+          { first: last + 1, last: layout.yearColumn(years.length - 1) },
+          { first: layout.yearColumn(years.length), last: layout.yearColumn(years.length) },
+        ]
+      : []),
   ]
 }
 
@@ -201,9 +212,9 @@ function valuePrint({ model }: Results): PrintSetup {
 
 /** One sheet of workings: a row for every line and member, months across, fiscal years at the end. */
 export function buildWorkingsSheet(results: Results, layout: WorkbookLayout, sheet: WorkingsSheet): Sheet {
-  const writer = new WorkingsWriter(results, layout)
   const blocks = layout.blocks(sheet)
   const hasMonths = blocks.some((block) => block.kind === 'row' && block.line.monthly)
+  const writer = new WorkingsWriter(results, layout, hasMonths)
   const rows = blocks.map((block) => writer.block(block))
   return {
     name: sheet,

@@ -49,7 +49,10 @@ interface RowOfFormulas {
 /** The formulas of every row, made relative: across the months, and across the fiscal years beyond the empty column. */
 function rowsOf(bytes: Uint8Array, horizon: number): readonly RowOfFormulas[] {
   return readWorkbook(bytes).sheets.flatMap(({ name, cells }) => {
-    const width = cells.reduce((widest, { column }) => Math.max(widest, column), 0)
+    const width = cells.reduce(
+      (widest, { column, formula }) => (formula === undefined ? widest : Math.max(widest, column)),
+      0,
+    )
     const byRow = new Map<number, WrittenCell[]>()
     for (const cell of cells) byRow.set(cell.row, [...(byRow.get(cell.row) ?? []), cell])
     return [...byRow].map(([row, own]): RowOfFormulas => {
