@@ -8,23 +8,60 @@ export interface CsvRow extends Origin {
   readonly fields: readonly string[]
 }
 
+/** Where whole rows end in the text of a table that comes in pieces. */
+class RowEnds {
+  /** Whether the text ends within a quoted field. */
+  isQuoted = false
+  #last = '\n'
+
+  /** The offset behind the last row that ends in a piece; zero where none does. A quote opens a field only at its start. */
+  next(piece: string): number {
+    let end = 0
+    let from = 0
+    for (let at = piece.indexOf('"'); at >= 0; at = piece.indexOf('"', at + 1)) {
+      const before = piece[at - 1] ?? this.#last
+      if (!this.isQuoted && !/[,"\r\n]/.test(before)) continue
+      if (!this.isQuoted) end = Math.max(end, lastBreak(piece, from, at))
+      this.isQuoted = !this.isQuoted
+      from = at + 1
+    }
+    this.#last = piece.at(-1) ?? this.#last
+    return this.isQuoted ? end : Math.max(end, lastBreak(piece, from, piece.length))
+  }
+}
+
+/** The offset behind the last line break of a stretch; zero where there is none. */
+function lastBreak(text: string, from: number, to: number): number {
+  const at = text.lastIndexOf('\n', to - 1)
+  return at < from ? 0 : at + 1
+}
+
+/** The text of a table, whole rows at a time: given a part of a row, the parser would read it again with each piece. */
+function* wholeRows(source: ImportSource): Generator<string> {
+  const ends = new RowEnds()
+  let line = 1
+  let rest = ''
+  for (const piece of textPieces(source)) {
+    const end = ends.next(piece)
+    if (end === 0) rest += piece
+    else {
+      const rows = rest + piece.slice(0, end)
+      line += rows.split('\n').length - 1
+      rest = piece.slice(end)
+      yield rows
+    }
+    if (rest.length > longestLine) throw openQuote({ file: source.name, line })
+  }
+  if (ends.isQuoted) throw openQuote({ file: source.name, line })
+  if (rest !== '') yield rest
+}
+
 /** The rows of a CSV file, one after another, blank ones left out; only one piece of the file is held at a time. */
 export async function* csvRows(source: ImportSource): AsyncGenerator<CsvRow> {
-  let pending = 0
-  const pieces = function* (): Generator<string> {
-    for (const piece of textPieces(source)) {
-      pending += piece.length
-      if (pending > longestLine) throw openQuote({ file: source.name, line: line + 1 })
-      yield piece
-    }
-  }
   let line = 1
-  const parser = parse<string[], string[]>({ headers: false }).transform((row: string[]) => {
-    pending = 0
-    return row
-  })
+  const parser = parse<string[], string[]>({ headers: false })
   // The parser is destroyed with what a piece throws, so that the loop below throws it.
-  pipeline(Readable.from(pieces()), parser, () => undefined)
+  pipeline(Readable.from(wholeRows(source)), parser, () => undefined)
   try {
     for await (const fields of parser as AsyncIterable<readonly string[]>) {
       const own = line

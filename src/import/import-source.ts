@@ -80,14 +80,14 @@ export function* textPieces(source: ImportSource): Generator<string> {
   }
 }
 
-/** The whole text of a file; refuses what is longer than any export. */
-export function wholeText(source: ImportSource): string {
+/** The whole text of a file, `what` by its name; refuses what is longer than any export. */
+export function wholeText(source: ImportSource, what: string): string {
   const pieces: string[] = []
   let length = 0
   for (const piece of textPieces(source)) {
     length += piece.length
     if (length > longestDocument)
-      throw unreadable(source.name, 'a JSON document of more than 64 MB', 'export it without requests')
+      throw unreadable(source.name, `a ${what} of more than 64 MB`, 'export it without requests')
     pieces.push(piece)
   }
   return pieces.join('')

@@ -110,6 +110,9 @@ function inFlightOf(metrics: PerfMetrics): Measured | undefined {
   return value === undefined || value <= 0 ? undefined : { value, from: 'effective_concurrency avg' }
 }
 
+/** Up to which an export of AIPerf may differ from its own tokens and seconds: one as it was written does so by 2.4 %. */
+const largestGap = 0.05
+
 function throughputOf(document: ImportedDocument, metrics: PerfMetrics): Measured {
   const stated = meanOf(metrics, 'output_token_throughput', document.origin)
   const unit = metrics.get('output_token_throughput')?.unit ?? ''
@@ -124,7 +127,7 @@ function throughputOf(document: ImportedDocument, metrics: PerfMetrics): Measure
   if (
     tokens !== undefined &&
     seconds !== undefined &&
-    relativeDifference(tokens / seconds, stated.value) > 0.02
+    relativeDifference(tokens / seconds, stated.value) > largestGap
   )
     throw document.fault(
       'output_token_throughput',

@@ -81,7 +81,7 @@ export async function recognise(source: ImportSource): Promise<Recognised> {
 
 /** Of YAML only the report of llm-d is read, whose keys stand in any order. */
 function recogniseYaml(source: ImportSource): Recognised {
-  const document = readYaml(source.name, wholeText(source))
+  const document = readYaml(source.name, wholeText(source, 'document'))
   if (!isLlmDReport(document)) throw unknownFormat(source)
   return { kind: 'runs', runs: [readLlmDReport(document)] }
 }
@@ -111,7 +111,7 @@ function recogniseJson(source: ImportSource, head: string): Recognised {
 function documentsOf(source: ImportSource, first: string, isLine: boolean): readonly ImportedDocument[] {
   if (isLine && /^\{.*\}\s*$/.test(first))
     return [...linesOf(source)].map(({ text, ...origin }) => readJson(origin, text))
-  return [readJson({ file: source.name, line: 1 }, wholeText(source))]
+  return [readJson({ file: source.name, line: 1 }, wholeText(source, 'JSON document'))]
 }
 
 function runsOf(source: ImportSource, document: ImportedDocument): readonly ServingRun[] {
