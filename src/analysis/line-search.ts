@@ -31,12 +31,22 @@ function hasWords({ name, label }: Line, words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => own.some((one) => one.startsWith(word)))
 }
 
-/** How far a line is from a question: told by its name or only by its label, a headline or a detail, and how much more it says. */
-function distance({ scope, name, label }: Line, words: readonly string[]): readonly number[] {
+/** Whether a question is for one thing per another: `cost_per_token`. */
+const asksForRatio = (text: string): boolean => /(?:^|[^a-z])per(?:$|[^a-z])/i.test(text)
+
+/** Whether a line is one thing per another: its unit has a part below the stroke. */
+const isRatio = ({ unit }: Line): boolean => Object.values(unit).some((exponent) => exponent < 0)
+
+/**
+ * How far a line is from a question: of the kind that is asked for, told by its name or only by its label, a headline or
+ * a detail, and how much more it says.
+ */
+function distance(line: Line, text: string, words: readonly string[]): readonly number[] {
+  const { scope, name, label } = line
   const isNamed = words.every((word) => wordsOf(name).some((one) => one.startsWith(word)))
   const rank = ['case', 'plan'].indexOf(scope)
   const more = Math.min(wordsOf(name).length, wordsOf(label).length)
-  return [isNamed ? 0 : 1, rank < 0 ? 2 : rank, more]
+  return [asksForRatio(text) && !isRatio(line) ? 1 : 0, isNamed ? 0 : 1, rank < 0 ? 2 : rank, more]
 }
 
 function inOrder(one: readonly number[], other: readonly number[]): number {
@@ -57,7 +67,7 @@ export function linesMeant({ lines }: Program, text: string): readonly string[] 
   const words = wordsOf(bare)
   const found = lines
     .filter((line) => hasWords(line, words))
-    .map((line) => ({ line, far: distance(line, words) }))
+    .map((line) => ({ line, far: distance(line, bare, words) }))
     .toSorted((a, b) => inOrder(a.far, b.far))
   const names = [...new Set(found.flatMap(({ line }) => askedAs(line)))]
   if (names.length > 0) return names.slice(0, mostNamed)

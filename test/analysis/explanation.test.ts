@@ -91,3 +91,12 @@ test.each([
   const outcome = explainLine(exampleResults('assistant-platform'), question, 0)
   expect(outcome.ok ? '' : outcome.diagnostics[0]?.hint).toContain(line)
 })
+
+test('a question for one thing per another is led to lines that are so first, in spaces or underscores', () => {
+  for (const question of ['cost_per_token', 'cost per token']) {
+    const outcome = explainLine(exampleResults('assistant-platform'), question, 0)
+    expect(outcome.ok ? '' : outcome.diagnostics[0]?.hint).toMatch(
+      /^did you mean 'status_quo\.unit_cost' or 'optimized\.unit_cost' or /,
+    )
+  }
+})
