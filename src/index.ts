@@ -169,8 +169,8 @@ export {
   ownedBreakEvenUtilisation,
   usefulGpuHourCost,
 } from './economics/useful-hour.ts'
-export { artifactNames } from './pack/artifacts.ts'
 export type { Assets, BuildOutcome, BuildRequest } from './pack/build-request.ts'
+export { artifactNames } from './pack/document-plans.ts'
 export type { ChartDrawing, ResultsReport } from './pipeline.ts'
 export { buildPack, computeResults, drawCharts, explainLine, listFacts, readCase } from './pipeline.ts'
 export type { Artifact, Pack } from './render/artifact.ts'

@@ -8,6 +8,7 @@ import { buildPack as build } from './pack/build-pack.ts'
 import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { CaseProducts } from './pack/case-products.ts'
 import { comparedSide } from './pack/compared-case.ts'
+import { artifactNames as artifactsOfTemplates } from './pack/document-plans.ts'
 import { judged } from './pack/judged.ts'
 import type { LiveCase } from './pack/live-page.ts'
 import type { ComparedSources } from './pack/published-pack.ts'
@@ -185,6 +186,11 @@ export function drawCharts(sources: CaseSources, fonts: Fonts): Outcome<readonly
     ([name, chart]): ChartDrawing => ({ name, claim: chart.claim, svg: chartSvg(chart, measure) }),
   )
   return { ok: true, value: drawings, warnings: results.warnings }
+}
+
+/** The artifacts that every case has, by the templates of boardpack alone: the names that `--only` takes. */
+export function artifactNames(templates: readonly SourceFile[]): readonly string[] {
+  return artifactsOfTemplates(templates)
 }
 
 /** Makes all that is published for a case, in memory: all of it, or nothing and the reasons. */

@@ -1,37 +1,70 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
-import type { Assets } from '../pack/build-request.ts'
-import { partsFolder } from '../report/template-parts.ts'
+import type { Assets, TemplateEntry } from '../pack/build-request.ts'
+import { partsFolder, templatesFolder } from '../report/template-parts.ts'
 import { readTexts } from './case-folder.ts'
+import type { Context } from './context.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
 import { readProgram } from './page-program.ts'
 
-/** The README beside the templates tells how to write them, and is none. */
-const isTemplate = (name: string): boolean => /^[^.].*\.md$/.test(name) && name !== 'README.md'
+/** What stands in a folder of templates and is none: hidden files, copies of editors, and words on how to write them. */
+const isBeside = (name: string): boolean => /^\.|~$|^README\.md$/i.test(name)
+
+const isTemplate = (name: string): boolean => name.endsWith('.md') && !isBeside(name)
+
+const folders = [templatesFolder, partsFolder]
 
 /**
  * Reads what documents and workbooks are made with. A template in the case's own folder `templates/`, or a part in
- * `templates/parts/`, takes the place of the package's of that name.
+ * `templates/parts/`, takes the place of the package's of that name; one of a new name stands beside them.
  */
 export function readAssets(disk: Disk, packageFolder: string, caseFolder: string): Outcome<Assets> {
   try {
     const templates = new Map<string, SourceFile>()
+    const ownTemplates = listTemplates(disk, caseFolder)
+    const isOwn = new Set(ownTemplates.flatMap(({ path, kind }) => (kind === 'file' ? [path] : [])))
     for (const top of [packageFolder, caseFolder])
-      for (const folder of ['templates/', partsFolder]) {
-        const read = readTexts(disk, top, folder, isTemplate)
+      for (const folder of folders) {
+        const isWanted = (name: string): boolean =>
+          isTemplate(name) && (top === packageFolder || isOwn.has(`${folder}${name}`))
+        const read = readTexts(disk, top, folder, isWanted)
         if (!read.ok) return read
         for (const template of read.value) templates.set(template.path, template)
       }
     const fonts = readFonts(disk, packageFolder)
     const calculator = readCalculator(disk)
     const dashboard = (): string => readProgram(disk, packageFolder, 'dashboard')
-    const value = { templates: [...templates.values()], fonts, calculator, dashboard }
+    const value = { templates: [...templates.values()], ownTemplates, fonts, calculator, dashboard }
     return { ok: true, value, warnings: [] }
   } catch (error) {
     return { ok: false, diagnostics: [explainDiskError(error, 'read templates and fonts')] }
   }
+}
+
+/** What a case has in its own folders of templates; a folder that is a link stands for itself. */
+function listTemplates(disk: Disk, caseFolder: string): readonly TemplateEntry[] {
+  return folders.flatMap((folder): readonly TemplateEntry[] => {
+    const path = folder.slice(0, -1)
+    const kind = disk.kind(join(caseFolder, path))
+    if (kind === 'absent' || (kind === 'link' && folder === partsFolder)) return []
+    if (kind !== 'folder') return [{ path, kind }]
+    return disk.list(join(caseFolder, path)).flatMap((name) => entryAt(disk, caseFolder, `${folder}${name}`))
+  })
+}
+
+function entryAt(disk: Disk, caseFolder: string, path: string): readonly TemplateEntry[] {
+  const kind = disk.kind(join(caseFolder, path))
+  const isParts = `${path}/` === partsFolder && kind === 'folder'
+  return kind === 'absent' || isParts || isBeside(basename(path)) ? [] : [{ path, kind }]
+}
+
+/** The names of the artifacts that every case has. */
+export function houseArtifacts({ core, disk, packageFolder }: Context): readonly string[] {
+  const read = readTexts(disk, packageFolder, templatesFolder, isTemplate)
+  if (!read.ok) throw new Error('the templates of the package cannot be read')
+  return core.artifactNames(read.value)
 }
 
 /**

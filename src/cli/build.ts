@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { sha256 } from '../digest.ts'
 import type { Gate } from '../report/gate.ts'
 import { headlineRows } from '../report/headline.ts'
+import { houseArtifacts } from './assets.ts'
 import { buildCase, type CaseBuild } from './build-case.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodes, gravest } from './exit-code.ts'
@@ -40,7 +41,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     )
     .argument('<CASE...>', 'folders of YAML files')
     .option('-o, --out <DIR>', 'where packs are published', 'output')
-    .addOption(onlyOption(context.core.artifactNames))
+    .addOption(onlyOption())
     .addOption(overrideOption())
     .addOption(variantOption())
     .option('--since <PACK>', 'the previous period, a published pack or a case: say what changed since')
@@ -56,7 +57,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     )
     .addOption(gateOption())
     .addOption(jsonOption('boardpack-build/1'))
-    .addHelpText('after', buildExamples(context.core.artifactNames) + gateHelp)
+    .addHelpText('after', () => buildExamples(houseArtifacts(context)) + gateHelp)
     .action(async (folders: readonly string[], options: BuildOptions) =>
       done(await build(context, folders, options)),
     )
@@ -75,21 +76,18 @@ function variantOption(): Option {
   })
 }
 
-/** `--only`, on every command that builds packs. */
-export function onlyOption(names: readonly string[]): Option {
+/** `--only`, on every command that builds packs; which artifacts there are is a matter of the case. */
+export function onlyOption(): Option {
   return new Option('--only <ARTIFACT,...>', 'make these artifacts only').argParser((text: string) => {
     const wanted = text.split(',').filter((name) => name !== '')
-    const unknown = wanted.find((name) => !names.includes(name))
-    if (unknown !== undefined || wanted.length === 0)
-      throw new InvalidArgumentError(
-        `there is no artifact ${unknown ?? 'named'}; artifacts are ${names.join(', ')}.`,
-      )
+    if (wanted.length === 0) throw new InvalidArgumentError('name an artifact, or several with commas.')
     return wanted
   })
 }
 
 const buildExamples = (names: readonly string[]): string => `
-Artifacts: ${names.join(', ')}, and always manifest.json.
+Artifacts: ${names.join(', ')},
+documents of the case's own in CASE/templates, and always manifest.json.
 
 Examples:
   $ boardpack build inputs/assistant-platform

@@ -1,6 +1,7 @@
 import { Argument, type Command } from 'commander'
 import { knownModels } from '../catalogue/models.ts'
 import { gpus } from '../economics/gpus.ts'
+import { houseArtifacts } from './assets.ts'
 import { bashCompletion, zshCompletion } from './completion-bash.ts'
 import { fishCompletion } from './completion-fish.ts'
 import { type OfferedCommand, offeredCommands } from './completion-table.ts'
@@ -25,7 +26,8 @@ export function addCompletion(program: Command, context: Context, done: (code: E
     .addArgument(new Argument('<SHELL>', 'the shell').choices([...shells.keys()]))
     .addHelpText('after', completionExamples)
     .action((shell: string) => {
-      const { artifactNames: artifacts, lineNames } = context.core
+      const { lineNames } = context.core
+      const artifacts = houseArtifacts(context)
       const named = { gpus: Object.keys(gpus), models: knownModels }
       const commands = offeredCommands(program, { artifacts, lines: lineNames(), ...named })
       context.terminal.data(shells.get(shell)?.(commands) ?? '')

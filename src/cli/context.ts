@@ -15,8 +15,8 @@ import type { Terminal } from './terminal.ts'
 
 /** The core, as the commands use it: the functions of `pipeline.ts`. Values in, values out. */
 export interface Core {
-  /** Names of all artifacts without their endings. */
-  readonly artifactNames: readonly string[]
+  /** The artifacts that every case has, by the templates of the package. */
+  readonly artifactNames: (templates: readonly SourceFile[]) => readonly string[]
   /** Every mistake of a case, or its headline. */
   readonly checkCase: (sources: CaseSources) => Outcome<Headline>
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>

@@ -55,4 +55,5 @@ Examples:
   $ boardpack facts inputs/assistant-platform npv
   $ boardpack facts inputs/assistant-platform tco optimized
 
-A template of your own goes into templates/ in the case's folder, under the name of the one it replaces.`
+A template of your own goes into templates/ in the case's folder: under the name of the one it replaces, or under a new
+name, as a document more.`

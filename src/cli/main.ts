@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { editorSchemas } from '../inputs/editor-schema.ts'
-import { artifactNames } from '../pack/artifacts.ts'
 import type { BuildRequest } from '../pack/build-request.ts'
 import * as pipeline from '../pipeline.ts'
 import { checkBeside } from './check-thread.ts'
@@ -8,4 +7,4 @@ import { runProcess } from './process.ts'
 
 const buildPack = (request: BuildRequest) => pipeline.buildPack({ ...request, checker: checkBeside })
 
-await runProcess({ ...pipeline, buildPack, artifactNames, editorSchemas })
+await runProcess({ ...pipeline, buildPack, editorSchemas })

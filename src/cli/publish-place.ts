@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { deviceName, namePattern } from '../inputs/field.ts'
 import type { Pack } from '../render/artifact.ts'
 import { readPeriod } from '../units/calendar.ts'
 import type { Disk } from './files.ts'
@@ -34,9 +35,6 @@ export function isStageName(name: string, period: string): boolean {
   return name.startsWith(prefix) && /^[0-9a-f]{16}\.\d+(?:\.link)?$/.test(name.slice(prefix.length))
 }
 
-/** Names that some system keeps for its devices; a pack made here must be copyable everywhere. */
-const reservedNames = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
-
 const refuse = (code: string, message: string, hint?: string): Diagnostic => ({
   code,
   severity: 'error',
@@ -47,7 +45,8 @@ const refuse = (code: string, message: string, hint?: string): Diagnostic => ({
 /** Why the names of a pack cannot become folders and files; empty when they can. */
 export function refusePack(pack: Pack): readonly Diagnostic[] {
   const { caseId, period } = pack
-  const isSafeId = /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(caseId) && !reservedNames.test(caseId)
+  // A pack made here must be copyable everywhere.
+  const isSafeId = namePattern.test(caseId) && !deviceName.test(caseId)
   const unsafe = refuse(
     'unsafe-name',
     `the case id ${JSON.stringify(caseId)} cannot be the name of a folder`,

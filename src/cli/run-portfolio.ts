@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
+import type { Assets } from '../pack/build-request.ts'
 import { provenWorkbook } from '../pack/proven-workbook.ts'
 import { type EarlierPortfolio, openPortfolio, portfolioResultsName } from '../portfolio/earlier-portfolio.ts'
 import { sinceOf } from '../portfolio/portfolio-changes.ts'
@@ -54,9 +55,14 @@ export async function publishPortfolio(
     return undefined
   }
   const results = portfolioResults(portfolio, period, records, earlier.value?.said)
-  const made = await portfolioArtifacts(context, given, results, out)
+  const home = dirname(file.path)
+  const assets = readAssets(disk, context.packageFolder, home)
+  const made = assets.ok
+    ? await portfolioArtifacts(context, given, results, { out, assets: assets.value })
+    : assets
   if (!made.ok) {
-    reportDiagnostics(terminal, disk, made.diagnostics, { folder: '', files: [] })
+    const files = assets.ok ? assets.value.templates : []
+    reportDiagnostics(terminal, disk, made.diagnostics, { folder: home, files })
     return undefined
   }
   const artifacts = made.value
@@ -82,21 +88,19 @@ export async function publishPortfolio(
 /** All that is published of a portfolio; what one of them finds wrong keeps all of them back. */
 async function portfolioArtifacts(
   { disk, packageFolder }: Context,
-  { portfolio, file }: GivenPortfolio,
+  { portfolio }: GivenPortfolio,
   results: PortfolioResults,
-  out: string,
+  { out, assets }: { readonly out: string; readonly assets: Assets },
 ): Promise<Outcome<readonly Artifact[]>> {
   const { presentation } = portfolio
-  const assets = readAssets(disk, packageFolder, dirname(file.path))
-  if (!assets.ok) return assets
-  const { calculator, fonts } = assets.value
+  const { calculator, fonts } = assets
   const workbook = await provenWorkbook(
     'portfolio.xlsx',
     portfolioWorkbook(results, presentation),
     calculator,
   )
   if (!workbook.ok) return workbook
-  const report = await portfolioReport(results, presentation, assets.value)
+  const report = await portfolioReport(results, presentation, assets)
   if (!report.ok) return report
   const page = portfolioPage(results, presentation, {
     program: readProgram(disk, packageFolder, 'portfolio'),

@@ -56,14 +56,17 @@ type GivenAssets = Extract<ReturnType<typeof readAssets>, { readonly ok: true }>
 
 const knownDigests = new WeakMap<Uint8Array, string>()
 
-/** Fonts, calculator and dashboard come with the package; of equal bytes the digest is taken once. */
-function digestOf({ fonts, calculator, dashboard }: GivenAssets): string {
+/**
+ * Fonts, calculator and dashboard come with the package; of equal bytes the digest is taken once. What else lies beside
+ * the case's templates may be a mistake.
+ */
+function digestOf({ fonts, calculator, dashboard, ownTemplates }: GivenAssets): string {
   const files = [...Object.values(fonts), calculator].map((bytes) => {
     const known = knownDigests.get(bytes) ?? sha256(bytes)
     knownDigests.set(bytes, known)
     return known
   })
-  return [...files, programDigest(dashboard())].join(' ')
+  return [...files, programDigest(dashboard()), sha256(JSON.stringify(ownTemplates))].join(' ')
 }
 
 let knownProgram: { readonly text: string; readonly digest: string } | undefined

@@ -1,10 +1,9 @@
 import { editorSchemas } from '../inputs/editor-schema.ts'
-import { artifactNames } from '../pack/artifacts.ts'
 import * as pipeline from '../pipeline.ts'
 import { disk } from './files.ts'
 import { runUnit, type UnitOutcome, type UnitTask } from './run-unit.ts'
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 
 /** One unit in a thread of its own: nothing but plain values comes in or goes out. */
 export async function buildUnit(task: UnitTask): Promise<UnitOutcome> {

@@ -32,7 +32,7 @@ export function addRun(program: Command, context: Context, done: (code: ExitCode
     .argument('<PORTFOLIO>', 'portfolio file')
     .requiredOption('--period <QUARTER>', 'the quarter for which all cases must be, e.g. 2026Q4', quarter)
     .option('-o, --out <DIR>', 'where packs are published', 'output')
-    .addOption(onlyOption(context.core.artifactNames))
+    .addOption(onlyOption())
     .option('-j, --jobs <N>', 'units built at the same time', count, 2)
     .option('--time-limit <SECONDS>', 'seconds after which a unit is given up', count, 600)
     .option('--memory-limit <MB>', 'megabytes of heap that a unit may take', count, 1500)

@@ -1,5 +1,5 @@
 import type { CaseSources } from '../cases/case-model.ts'
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { type LiveCase, type LivePage, liveMistakes } from '../pack/live-page.ts'
@@ -119,11 +119,8 @@ export class ServedCase {
 }
 
 function digestOf({ sources, assets }: Given): string {
-  return sha256(JSON.stringify([sources, assets.ok ? assets.value.templates : assets]))
-}
-
-function mistakesOf(read: Outcome<unknown>): readonly Diagnostic[] {
-  return read.ok ? [] : read.diagnostics
+  const ofDocuments = assets.ok ? [assets.value.templates, assets.value.ownTemplates] : assets
+  return sha256(JSON.stringify([sources, ofDocuments]))
 }
 
 /** `net present value $16.7M. Approve: ...` */

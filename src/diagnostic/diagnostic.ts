@@ -35,3 +35,8 @@ export type Outcome<T> =
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((diagnostic) => diagnostic.severity === 'error')
 }
+
+/** Why there is no value; none where there is one. */
+export function mistakesOf(outcome: Outcome<unknown>): readonly Diagnostic[] {
+  return outcome.ok ? [] : outcome.diagnostics
+}

@@ -215,6 +215,9 @@ const datePattern = /^[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 /** The names of members: a letter, then letters, digits and hyphens, at most 40 characters. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9-]{0,39}$/
 
+/** Names that some system keeps for its devices: no file or folder is called so. */
+export const deviceName = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i
+
 /** Members that a mapping of them may have unless its own bound is given: far above any case, and bounded work. */
 const mostMembers = 100
 

@@ -3,35 +3,15 @@ import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.t
 import type { Artifact } from '../render/artifact.ts'
 import type { Attachment } from '../render/pdf/attach.ts'
 import type { Document } from '../report/document.ts'
-import {
-  type DocumentName,
-  type DraftName,
-  documentNames,
-  documentOf,
-  draftNames,
-} from '../report/facts/documents.ts'
 import { shortDigest } from '../report/short-digest.ts'
 import { verdictTitles } from '../report/verdict-words.ts'
 import type { WhatIf } from '../report/what-if.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import type { CaseProducts } from './case-products.ts'
+import { docxOf } from './document-plans.ts'
 import { makePackInputs } from './pack-inputs.ts'
 import { type UnprovenWorkbook, type WorkbookChecker, writtenWorkbook } from './proven-workbook.ts'
 import { writtenDocument, writtenDraft } from './written-document.ts'
-
-const docxOf = <Name extends DraftName>(name: Name): `${Name}.docx` => `${name}.docx`
-
-/** The artifacts of a pack, by the names that `--only` takes; a document's own name is that of its PDF. */
-export const artifactNames = [
-  ...documentNames,
-  ...draftNames.map(docxOf),
-  'dashboard',
-  'inputs',
-  'model',
-  'results',
-] as const
-
-export type ArtifactName = (typeof artifactNames)[number]
 
 /** Checks of what was made: what they find is a fault of boardpack. Anything else can be mended in inputs or templates. */
 const internalChecks: ReadonlySet<string> = new Set(['workbook-check', 'fact-check', 'text-check'])
@@ -47,22 +27,27 @@ export class ArtifactBuilder {
   readonly #assets: Assets
   readonly #sources: CaseSources
   readonly #checker: WorkbookChecker | undefined
-  readonly #documents = new Map<DocumentName, Outcome<Document>>()
+  readonly #documents: ReadonlyMap<string, Document>
   #workbook: Promise<UnprovenWorkbook> | undefined
 
-  constructor(products: CaseProducts, { assets, sources, checker }: BuildRequest) {
+  constructor(
+    products: CaseProducts,
+    documents: ReadonlyMap<string, Document>,
+    { assets, sources, checker }: BuildRequest,
+  ) {
     this.#products = products
+    this.#documents = documents
     this.#assets = assets
     this.#sources = sources
     this.#checker = checker
   }
 
   /** Writes first what takes longest to prove: a thread of its own can do so while the documents are made. */
-  async prepare(names: readonly ArtifactName[]): Promise<void> {
+  async prepare(names: readonly string[]): Promise<void> {
     if (names.includes('model')) await this.#written()
   }
 
-  make(name: ArtifactName): Promise<Outcome<Artifact>> {
+  make(name: string): Promise<Outcome<Artifact>> {
     switch (name) {
       case 'model':
         return this.#workbookFile()
@@ -77,12 +62,12 @@ export class ArtifactBuilder {
     }
   }
 
-  #page(name: DocumentName | `${DraftName}.docx`): Promise<Outcome<Artifact>> {
-    const draft = draftNames.find((each) => docxOf(each) === name)
-    if (draft !== undefined) return this.#draft(draft)
-    const document = documentNames.find((each) => each === name)
-    if (document === undefined) throw new Error(`no document '${name}'`)
-    return this.#document(document)
+  #page(artifact: string): Promise<Outcome<Artifact>> {
+    for (const [name, document] of this.#documents) {
+      if (artifact === name) return this.#document(name, document)
+      if (artifact === docxOf(name)) return this.#draft(name, document)
+    }
+    throw new Error(`no document '${artifact}'`)
   }
 
   async #dashboard(): Promise<Outcome<Artifact>> {
@@ -102,44 +87,31 @@ export class ArtifactBuilder {
   }
 
   /** Only the CFO's appendix carries inputs and workbook: they hold salaries and contract prices. */
-  async #document(name: DocumentName): Promise<Outcome<Artifact>> {
+  async #document(name: string, document: Document): Promise<Outcome<Artifact>> {
     const carries = this.#products.results.model.inputs.tree.attachments !== 'none'
-    if (name !== 'cfo-appendix' || !carries) return this.#pdf(name, [])
+    if (name !== 'cfo-appendix' || !carries) return this.#pdf(name, document, [])
     const { artifact, proved } = await this.#written()
     const attachments = [
       attachedWorkbook(artifact),
       ...this.#sources.files.map((source) => attachedSource(source, this.#products.whatIf)),
     ]
-    const document = await this.#pdf(name, attachments)
+    const made = await this.#pdf(name, document, attachments)
     const workbook = await proved
-    return workbook.ok ? document : workbook
+    return workbook.ok ? made : workbook
   }
 
-  #pdf(name: DocumentName, attachments: readonly Attachment[]): Promise<Outcome<Artifact>> {
+  #pdf(name: string, document: Document, attachments: readonly Attachment[]): Promise<Outcome<Artifact>> {
     const { fonts } = this.#assets
     const { facts } = this.#products.content.facts
-    return writtenDocument(name, this.#composed(name), { fonts, facts, attachments })
+    return writtenDocument(name, document, { fonts, facts, attachments })
   }
 
-  #draft(name: DraftName): Promise<Outcome<Artifact>> {
+  #draft(name: string, document: Document): Promise<Outcome<Artifact>> {
     const { analyses, content, hash } = this.#products
     const verdict = verdictTitles[analyses.verdict.status]
     const origin = `Draft of ${name}.pdf for editing · Verdict: ${verdict} · Inputs ${shortDigest(hash)} · Changes are not checked`
     const { facts } = content.facts
-    return writtenDraft(name, this.#composed(name), { fonts: this.#assets.fonts, facts, origin })
-  }
-
-  /** A document from its template, before any layout; what there is to say of the template is said once. */
-  #composed(name: DocumentName): Outcome<Document> {
-    const known = this.#documents.get(name)
-    if (known !== undefined) return known
-    const { results, content, hash, whatIf, comparison } = this.#products
-    const { templates } = this.#assets
-    const { inputs } = results.model
-    const isCompared = comparison !== undefined
-    const made = documentOf(name, { templates, inputs, content, hash, whatIf, isCompared })
-    this.#documents.set(name, made.ok ? { ...made, warnings: [] } : made)
-    return made
+    return writtenDraft(name, document, { fonts: this.#assets.fonts, facts, origin })
   }
 }
 

@@ -1,34 +1,28 @@
 import { brokenLines } from '../analysis/broken-lines.ts'
 import { resultsOfCase } from '../cases/case-model.ts'
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { type Diagnostic, mistakesOf } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Artifact, Pack } from '../render/artifact.ts'
 import { type ManifestContent, makeManifest, type PreviousPeriod } from '../render/manifest.ts'
 import type { ComparedSide } from '../report/comparison.ts'
 import { statementTotals } from '../report/statement-totals.ts'
-import { ArtifactBuilder, type ArtifactName, artifactNames, isInconsistent } from './artifacts.ts'
+import { ArtifactBuilder, isInconsistent } from './artifacts.ts'
 import type { BuildOutcome, BuildRequest } from './build-request.ts'
 import { CaseProducts, resolvedHash, whatIfOf } from './case-products.ts'
 import { comparedSide, previousFault } from './compared-case.ts'
+import { composedDocuments } from './composed-documents.ts'
+import { chosenArtifacts, documentPlans, isWanted } from './document-plans.ts'
 import { judged } from './judged.ts'
-
-function chosen(only: readonly string[] | undefined): readonly ArtifactName[] | Diagnostic {
-  const unknown = only?.find((name) => !artifactNames.some((known) => known === name))
-  if (unknown === undefined) return artifactNames.filter((name) => only === undefined || only.includes(name))
-  return {
-    code: 'unknown-artifact',
-    severity: 'error',
-    message: `there is no artifact '${unknown}'`,
-    hint: `one of ${artifactNames.join(', ')}`,
-  }
-}
 
 /** Makes all that is published for a case, in memory: all of it, or nothing and the reasons. */
 export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
-  const names = chosen(request.only)
-  if ('code' in names) return { kind: 'refused', diagnostics: [names] }
+  const plans = documentPlans(request.assets)
+  const chosen = plans.ok ? chosenArtifacts(plans.value, request.only) : undefined
+  if (chosen?.ok === false) return { kind: 'refused', diagnostics: chosen.diagnostics }
   const results = resultsOfCase(request.sources)
-  if (!results.ok) return { kind: 'refused', diagnostics: results.diagnostics }
+  if (!results.ok || !plans.ok || chosen === undefined)
+    return { kind: 'refused', diagnostics: [...mistakesOf(results), ...mistakesOf(plans)] }
+  const names = chosen.value
   const other = otherCase(request.due, results.value.model.inputs.tree)
   if (other !== undefined) return { kind: 'refused', diagnostics: [other] }
   const broken = brokenLines(results.value)
@@ -48,7 +42,11 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const warnings = [...said, ...comparisonWarnings(products)]
   const contradictions = contradictionsIn(products, names)
   if (contradictions.length > 0) return { kind: 'inconsistent', diagnostics: contradictions }
-  const builder = new ArtifactBuilder(products, request)
+  const wanted = plans.value.filter((plan) => isWanted(plan, names))
+  const documents = composedDocuments(wanted, products, request.assets)
+  if (!documents.ok) return { kind: 'refused', diagnostics: [...warnings, ...documents.diagnostics] }
+  warnings.push(...documents.warnings)
+  const builder = new ArtifactBuilder(products, documents.value, request)
   await builder.prepare(names)
   for (const name of names) {
     request.onStage?.(name)
@@ -108,7 +106,7 @@ function otherCase(due: BuildRequest['due'], { id, period }: Inputs['tree']): Di
 }
 
 /** Where what is to be made would contradict itself: checks of the workbook that fail, and facts that are not what their cells say. */
-function contradictionsIn(products: CaseProducts, names: readonly ArtifactName[]): readonly Diagnostic[] {
+function contradictionsIn(products: CaseProducts, names: readonly string[]): readonly Diagnostic[] {
   const shown = names.filter((name) => name !== 'inputs' && name !== 'results')
   if (shown.length === 0) return []
   const hasDocuments = shown.some((name) => name !== 'model')

@@ -9,10 +9,19 @@ import type { StatementTotals } from '../report/statement-totals.ts'
 import type { WorkbookChecker } from './proven-workbook.ts'
 import type { ComparedSources } from './published-pack.ts'
 
+/** What stands in a case's own folder of templates. */
+export interface TemplateEntry {
+  /** From the folder of the case: `templates/investor-update.md`. */
+  readonly path: string
+  readonly kind: 'file' | 'folder' | 'link' | 'other'
+}
+
 /** What the documents are made with. */
 export interface Assets {
   /** Templates by their paths from the root of boardpack or of the case: `templates/executive-memo.md`. */
   readonly templates: readonly SourceFile[]
+  /** All that the case's own folder of templates holds: each must be read by a document. */
+  readonly ownTemplates: readonly TemplateEntry[]
   readonly fonts: Fonts
   /** The program of the second calculator, `wasm_bg.wasm` of `@ironcalc/wasm`. */
   readonly calculator: Uint8Array

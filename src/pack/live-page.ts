@@ -3,13 +3,14 @@ import { resultsOfCase } from '../cases/case-model.ts'
 import { liveScript } from '../dashboard/live.ts'
 import { type Mistakes, mistakesPage } from '../dashboard/mistakes-page.ts'
 import { dashboardPage } from '../dashboard/page.ts'
-import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
-import { documentNames, documentOf } from '../report/facts/documents.ts'
 import type { Headline } from '../report/headline.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import { CaseProducts, whatIfOf } from './case-products.ts'
+import { composedDocuments } from './composed-documents.ts'
 import { dashboardParts } from './dashboard.ts'
+import { documentPlans } from './document-plans.ts'
 import { judged } from './judged.ts'
 
 /** A page that shows a working case, and asks to be loaded again once another version stands in its place. */
@@ -34,17 +35,19 @@ const workingVariant = 'serve'
  */
 export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>): Outcome<LiveCase> {
   const { sources, assets, tool } = request
+  const plans = documentPlans(assets)
   const results = resultsOfCase(sources)
-  if (!results.ok) return results
+  if (!results.ok || !plans.ok)
+    return { ok: false, diagnostics: [...mistakesOf(results), ...mistakesOf(plans)] }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { ok: false, diagnostics: broken }
   const variant = sources.overrides.length > 0 ? workingVariant : undefined
   const products = new CaseProducts(results.value, { whatIf: whatIfOf({ ...request, variant }), tool })
   const { headline, warnings } = judged(products, results.warnings)
-  const templates = checkTemplates(products, assets)
-  if (!templates.ok) return { ok: false, diagnostics: [...warnings, ...templates.diagnostics] }
+  const documents = composedDocuments(plans.value, products, assets)
+  if (!documents.ok) return { ok: false, diagnostics: [...warnings, ...documents.diagnostics] }
   const page = liveDashboard(products, assets, sources.files)
-  return { ok: true, value: { page, headline }, warnings: [...warnings, ...templates.warnings] }
+  return { ok: true, value: { page, headline }, warnings: [...warnings, ...documents.warnings] }
 }
 
 /** The dashboard as a pack would have it, with the script that reloads it. */
@@ -58,20 +61,4 @@ function liveDashboard(products: CaseProducts, assets: Assets, sources: readonly
 export function liveMistakes(mistakes: Mistakes): LivePage {
   const version = sha256(JSON.stringify(mistakes))
   return { version, html: mistakesPage(mistakes, version) }
-}
-
-/** Every mistake of the templates, each once however many documents share it; none is laid out. */
-function checkTemplates(products: CaseProducts, { templates }: Assets): Outcome<undefined> {
-  const { results, content, hash, whatIf } = products
-  const outcomes = documentNames.map((name) =>
-    documentOf(name, { templates, inputs: results.model.inputs, content, hash, whatIf }),
-  )
-  const found = outcomes.flatMap((outcome) => (outcome.ok ? outcome.warnings : outcome.diagnostics))
-  const once = new Map(
-    found.map((diagnostic): [string, Diagnostic] => [JSON.stringify(diagnostic), diagnostic]),
-  )
-  const diagnostics = [...once.values()]
-  return outcomes.every(({ ok }) => ok)
-    ? { ok: true, value: undefined, warnings: diagnostics }
-    : { ok: false, diagnostics }
 }

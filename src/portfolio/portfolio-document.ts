@@ -1,10 +1,13 @@
-import type { Outcome } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type Outcome } from '../diagnostic/diagnostic.ts'
 import type { Assets } from '../pack/build-request.ts'
+import { portfolioTemplate } from '../pack/document-plans.ts'
+import { nameOf, type UnreadFault, unreadTemplates } from '../pack/unread-templates.ts'
 import { writtenDocument } from '../pack/written-document.ts'
 import type { Artifact } from '../render/artifact.ts'
 import { buildDocument, type Content } from '../report/build-document.ts'
 import type { Metadata } from '../report/document.ts'
 import { proseLanguage } from '../report/facts/documents.ts'
+import { type FrontMatter, readFrontMatter } from '../report/front-matter.ts'
 import { templateAt } from '../report/template-parts.ts'
 import { changesTable } from './changes-table.ts'
 import { npvChart } from './portfolio-charts.ts'
@@ -31,31 +34,46 @@ function portfolioContent(results: PortfolioResults, presentation: Presentation)
   }
 }
 
-/** The report of a portfolio as a PDF, from its template; mistakes of the template are refused. */
-export function portfolioReport(
+/** The report of a portfolio as a PDF, from its template; mistakes of the template, and files beside it, are refused. */
+export async function portfolioReport(
   results: PortfolioResults,
   presentation: Presentation,
-  { templates, fonts }: Pick<Assets, 'templates' | 'fonts'>,
+  { templates, ownTemplates, fonts }: Pick<Assets, 'templates' | 'ownTemplates' | 'fonts'>,
 ): Promise<Outcome<Artifact>> {
   const content = portfolioContent(results, presentation)
-  const metadata = metadataOf(results, presentation)
-  const template = templateAt(templates, 'templates/portfolio.md')
+  const template = templateAt(templates, portfolioTemplate)
+  const about = readFrontMatter(template)
+  const unread = unreadTemplates(ownTemplates, { documents: [template], templates, nameFault })
+  if (!about.ok || unread.length > 0) return { ok: false, diagnostics: [...unread, ...mistakesOf(about)] }
+  const metadata = metadataOf(results, presentation, about.value)
   const document = buildDocument(template, content, metadata, templates)
-  return writtenDocument('portfolio', document, { fonts, facts: content.facts.facts })
+  if (!document.ok) return document
+  const report = await writtenDocument('portfolio', document.value, { fonts, facts: content.facts.facts })
+  return report.ok ? { ...report, warnings: [...document.warnings, ...report.warnings] } : report
+}
+
+function nameFault(name: string): UnreadFault | undefined {
+  if (name === nameOf(portfolioTemplate)) return undefined
+  return {
+    message: `no portfolio reads a template '${name}'`,
+    hint: `a portfolio has ${portfolioTemplate}; documents of a case go into templates/ in its own folder`,
+  }
 }
 
 function metadataOf(
   { title, period, portfolio }: PortfolioResults,
   { organisation, classification, locale, paper }: Presentation,
+  about: FrontMatter,
 ): Metadata {
   return {
-    title: `Portfolio report: ${title}`,
+    title: `${about.title}: ${title}`,
     author: organisation,
     subject: `${title}, ${period}`,
     keywords: [portfolio, period],
     language: proseLanguage(locale),
     created: `${firstDay(period)}T00:00:00Z`,
     classification,
-    paper,
+    paper: about.paper ?? paper,
+    pageBudget: about.pages,
   }
 }

@@ -1,6 +1,6 @@
-import type { Diagnostic, Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
-import { suggest } from '../diagnostic/nearest.ts'
-import { namePattern } from '../inputs/field.ts'
+import type { Outcome, Place, SourceFile } from '../diagnostic/diagnostic.ts'
+import { deviceName, namePattern } from '../inputs/field.ts'
+import { FieldReader } from '../inputs/field-reader.ts'
 import { findEntry, type RawEntry, type RawMap, type RawNode } from '../inputs/raw.ts'
 import { readSource } from '../inputs/source.ts'
 import { type Locale, locales } from '../units/locale.ts'
@@ -39,9 +39,6 @@ export interface Portfolio {
 
 const schemaName = 'boardpack-portfolio/1'
 
-/** What may be left out. */
-const optional: ReadonlySet<string> = new Set(['title', 'organisation', 'classification', 'locale', 'paper'])
-
 /** Most units of a portfolio. */
 const mostUnits = 10_000
 
@@ -55,39 +52,39 @@ export function readPortfolio(file: SourceFile): Outcome<Portfolio> {
   return { ok: true, value: portfolio, warnings: [] }
 }
 
-class Reader {
-  readonly diagnostics: Diagnostic[] = []
+class Reader extends FieldReader {
   readonly #root: RawMap
 
   constructor(root: RawMap) {
+    super()
     this.#root = root
   }
 
   read(): Portfolio {
-    this.#refuseOthers(this.#root, [
+    this.refuseOthers(this.#root, [
       ...['schema', 'id', 'title', 'organisation', 'classification', 'locale', 'paper', 'units'],
     ])
-    const schema = this.#text(this.#root, 'schema')
+    const schema = this.requiredText(this.#root, 'schema')
     if (schema !== undefined && schema !== schemaName)
-      this.#report(
+      this.report(
         'schema',
-        this.#placeOf('schema'),
+        this.placeOf(this.#root, 'schema'),
         `the schema is '${schema}'`,
         `write schema: ${schemaName}`,
       )
-    const id = this.#text(this.#root, 'id') ?? ''
-    this.#checkName(id, this.#placeOf('id'))
+    const id = this.requiredText(this.#root, 'id') ?? ''
+    this.#checkName(id, this.placeOf(this.#root, 'id'))
     const units = findEntry(this.#root, 'units')
     const entries = units?.value.kind === 'map' ? units.value.entries : []
     if (entries.length === 0)
-      this.#report(
+      this.report(
         'missing',
         units?.keyPlace ?? this.#root.place,
         'the portfolio has no units',
         'write units: { NAME: { case: FOLDER } }',
       )
     if (entries.length > mostUnits)
-      this.#report(
+      this.report(
         'budget',
         units?.keyPlace ?? this.#root.place,
         `more than ${mostUnits} units`,
@@ -96,39 +93,30 @@ class Reader {
     const read = entries.map((entry) => this.#unit(entry))
     this.#checkTwins(read, id)
     const presentation = this.#presentation()
-    return { id, title: this.#text(this.#root, 'title') ?? id, presentation, units: read }
+    return { id, title: this.text(this.#root, 'title') ?? id, presentation, units: read }
   }
 
   #presentation(): Presentation {
     return {
-      organisation: this.#text(this.#root, 'organisation') ?? '',
-      classification: this.#text(this.#root, 'classification') ?? 'Confidential',
-      locale: this.#choice('locale', locales),
-      paper: this.#choice('paper', papers),
+      organisation: this.text(this.#root, 'organisation') ?? '',
+      classification: this.text(this.#root, 'classification') ?? 'Confidential',
+      locale: this.choice(this.#root, 'locale', locales) ?? locales[0],
+      paper: this.choice(this.#root, 'paper', papers) ?? papers[0],
     }
-  }
-
-  /** A word of the portfolio itself that is one of several; the first where it is left out. */
-  #choice<T extends string>(key: string, choices: readonly [T, ...T[]]): T {
-    const text = this.#text(this.#root, key)
-    const choice = choices.find((one) => one === text)
-    if (text !== undefined && choice === undefined)
-      this.#report('choice', this.#placeOf(key), `${key} is '${text}'`, `write ${choices.join(' or ')}`)
-    return choice ?? choices[0]
   }
 
   #unit({ key: name, keyPlace: place, value }: RawEntry): Unit {
     this.#checkName(name, place)
     const none = { name, folder: '', changes: [], scenario: undefined, isDerived: false, place }
     if (value.kind !== 'map') {
-      this.#report('type', value.place, `the unit '${name}' is no mapping`, 'write { case: FOLDER }')
+      this.report('type', value.place, `the unit '${name}' is no mapping`, 'write { case: FOLDER }')
       return none
     }
-    this.#refuseOthers(value, ['case', 'base', 'set', 'scenario'])
+    this.refuseOthers(value, ['case', 'base', 'set', 'scenario'])
     const own = findEntry(value, 'case')
     const base = findEntry(value, 'base')
     if ((own === undefined) === (base === undefined)) {
-      this.#report(
+      this.report(
         'choice',
         place,
         `the unit '${name}' needs either a case or a base`,
@@ -141,27 +129,22 @@ class Reader {
     const scenario = findEntry(value, 'scenario')
     for (const entry of own === undefined ? [] : [set, scenario])
       if (entry !== undefined)
-        this.#report(
-          'choice',
-          entry.keyPlace,
-          `'${name}' is a case of its own`,
-          'write base in place of case',
-        )
+        this.report('choice', entry.keyPlace, `'${name}' is a case of its own`, 'write base in place of case')
     return {
       ...none,
       folder,
       changes: set === undefined ? [] : this.#changes(set.value),
-      scenario: scenario === undefined ? undefined : this.#text(value, 'scenario'),
+      scenario: scenario === undefined ? undefined : this.text(value, 'scenario'),
       isDerived: own === undefined,
     }
   }
 
   /** A folder beside the portfolio file or below: a portfolio cannot reach for what is not its own. */
   #folder(unit: RawMap, key: string): string {
-    const folder = this.#text(unit, key) ?? ''
+    const folder = this.text(unit, key) ?? ''
     const parts = folder.split(/[\\/]/)
     if (folder === '' || /^[\\/]/.test(folder) || /^[A-Za-z]:/.test(folder) || parts.includes('..'))
-      this.#report(
+      this.report(
         'path',
         findEntry(unit, key)?.value.place ?? unit.place,
         `'${folder}' is no folder below the portfolio`,
@@ -172,12 +155,12 @@ class Reader {
 
   #changes(set: RawNode): readonly string[] {
     if (set.kind !== 'map') {
-      this.#report('type', set.place, 'set is no mapping', 'write PATH: VALUE lines')
+      this.report('type', set.place, 'set is no mapping', 'write PATH: VALUE lines')
       return []
     }
     return set.entries.flatMap(({ key, keyPlace, value }) => {
       if (key === 'id' || key === 'period')
-        this.#report(
+        this.report(
           'choice',
           keyPlace,
           `'${key}' is not for a unit to set`,
@@ -185,7 +168,7 @@ class Reader {
         )
       if (value.kind === 'scalar')
         return [`${key}=${typeof value.value === 'string' ? JSON.stringify(value.value) : value.text}`]
-      this.#report('type', value.place, `'${key}' is no single value`, 'give the path of one value')
+      this.report('type', value.place, `'${key}' is no single value`, 'give the path of one value')
       return []
     })
   }
@@ -194,7 +177,7 @@ class Reader {
     const seen = new Set([id.toLowerCase()])
     for (const { name, place } of units) {
       if (seen.has(name.toLowerCase()))
-        this.#report(
+        this.report(
           'duplicate-unit',
           place,
           `'${name}' is taken, by another unit or the portfolio`,
@@ -205,38 +188,12 @@ class Reader {
   }
 
   #checkName(name: string, place: Place): void {
-    const isReserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/i.test(name)
-    if (!namePattern.test(name) || isReserved)
-      this.#report(
+    if (!namePattern.test(name) || deviceName.test(name))
+      this.report(
         'name',
         place,
         `'${name}' cannot be a name`,
         'a name is a letter, then letters, digits and hyphens, at most 40 characters; none that a system keeps for a device',
       )
-  }
-
-  #text(map: RawMap, key: string): string | undefined {
-    const entry = findEntry(map, key)
-    if (entry === undefined) {
-      if (!optional.has(key)) this.#report('missing', map.place, `there is no '${key}'`, `write ${key}`)
-      return undefined
-    }
-    if (entry.value.kind === 'scalar' && typeof entry.value.value === 'string') return entry.value.value
-    this.#report('type', entry.value.place, `'${key}' is no text`, 'write a text')
-    return undefined
-  }
-
-  #placeOf(key: string): Place {
-    return findEntry(this.#root, key)?.value.place ?? this.#root.place
-  }
-
-  #refuseOthers(map: RawMap, known: readonly string[]): void {
-    for (const { key, keyPlace } of map.entries)
-      if (!known.includes(key))
-        this.#report('unknown-key', keyPlace, `there is no field '${key}'`, suggest(key, known))
-  }
-
-  #report(code: string, place: Place, message: string, hint: string | undefined): void {
-    this.diagnostics.push({ code, severity: 'error', message, place, hint })
   }
 }

@@ -1,10 +1,14 @@
 import { verdictStatuses } from '../analysis/verdict.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { suggest } from '../diagnostic/nearest.ts'
+import { textStart } from './front-matter.ts'
 import { cleanText, joinedText, placeIn, type TemplateText, templateText } from './template-text.ts'
 
+/** The folder of templates, in the package as in a case. */
+export const templatesFolder = 'templates/'
+
 /** The folder of the passages that templates share. */
-export const partsFolder = 'templates/parts/'
+export const partsFolder = `${templatesFolder}parts/`
 
 /** How deep parts may stand within parts: enough for a passage of a passage, and the end of a circle. */
 const deepest = 4
@@ -25,7 +29,8 @@ export function withParts(template: SourceFile, templates: readonly SourceFile[]
   const files = templates.filter(({ path }) => path.startsWith(partsFolder))
   const parts = new Map(files.map((part) => [partName(part), part]))
   const diagnostics: Diagnostic[] = files.flatMap(misnamed)
-  const stretches = stretchesOf(template, parts, diagnostics, 0)
+  const from = textStart(cleanText(template.text))
+  const stretches = stretchesOf({ ...template, from }, { parts, diagnostics, depth: 0 })
   if (diagnostics.length > 0) return { ok: false, diagnostics }
   return { ok: true, value: joinedText(template.path, stretches), warnings: [] }
 }
@@ -51,26 +56,34 @@ function misnamed(part: SourceFile): readonly Diagnostic[] {
   ]
 }
 
+/** Where the parts of a template are put in. */
+interface Inclusion {
+  readonly parts: Parts
+  readonly diagnostics: Diagnostic[]
+  readonly depth: number
+}
+
+/** The stretches of a file from an offset on; its front matter stays out. */
 function stretchesOf(
-  { path, text }: SourceFile,
-  parts: Parts,
-  diagnostics: Diagnostic[],
-  depth: number,
+  { path, text, from: start }: SourceFile & { readonly from: number },
+  { parts, diagnostics, depth }: Inclusion,
 ): readonly Stretch[] {
   const source = cleanText(text)
   const stretches: Stretch[] = []
-  let from = 0
-  for (const match of source.matchAll(inclusion)) {
+  let from = start
+  for (const match of source.slice(start).matchAll(inclusion)) {
     const [line, name = ''] = match
-    stretches.push({ file: path, source, from, to: match.index })
-    from = match.index + line.length
+    const at = start + match.index
+    stretches.push({ file: path, source, from, to: at })
+    from = at + line.length
     const texts = textsOfPart(name, parts)
     if (texts !== undefined && depth < deepest) {
-      const read = (part: SourceFile): readonly Stretch[] => stretchesOf(part, parts, diagnostics, depth + 1)
+      const read = (part: SourceFile): readonly Stretch[] =>
+        stretchesOf({ ...part, from: 0 }, { parts, diagnostics, depth: depth + 1 })
       stretches.push(...chosenByVerdict(texts, read))
     } else {
-      const start = match.index + line.indexOf('{{')
-      const place = placeIn(templateText(path, text), start, start + line.trim().length)
+      const brace = at + line.indexOf('{{')
+      const place = placeIn(templateText(path, text), brace, brace + line.trim().length)
       diagnostics.push({ ...faultOf(name, parts), place })
     }
   }
@@ -134,6 +147,11 @@ function faultOf(name: string, parts: Parts): Diagnostic {
     message: `there is no part '${name}' in ${partsFolder}`,
     hint: suggest(name, [...known]),
   }
+}
+
+/** The names of the parts that a text includes, each as often as it stands there. */
+export function includedParts({ text }: SourceFile): readonly string[] {
+  return [...cleanText(text).matchAll(inclusion)].map(([, name = '']) => name)
 }
 
 /** The template of a document, which comes with the package; absent is a bug. */

@@ -6,7 +6,6 @@ import { adoptWorkbook } from '../../src/adopt/adopt.ts'
 import { resultsOfCase } from '../../src/cases/case-model.ts'
 import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { WorkbookLayout } from '../../src/report/model-workbook/layout.ts'
 import { readWorkbook } from '../../src/xlsx/read-workbook.ts'
@@ -15,7 +14,7 @@ import { withoutSeals, withPart } from '../support/package-parts.ts'
 import { type CellEdit, editedInOffice, hasOffice } from '../support/recalculate.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 const folder = mkdtempSync(join(tmpdir(), 'boardpack-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

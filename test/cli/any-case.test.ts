@@ -2,7 +2,6 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { plainCase } from '../model/plain-case.ts'
 import { draftCase } from '../support/generated-case.ts'
@@ -13,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /* Whoever writes a case that is right gets a whole pack: no audit or comparison of ours may stand in the way. */
 
-const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
+const core = { ...pipeline, editorSchemas: () => [] }
 
 /** Builds a case from a folder of its five files; what is wrong, or the names of what was published. */
 async function packOf(draft: CaseDraft): Promise<readonly string[] | string> {

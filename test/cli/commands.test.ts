@@ -67,7 +67,6 @@ describe('exit codes', () => {
     [['chekc']],
     [['build']],
     [['build', 'x', '--nonsense']],
-    [['build', 'x', '--only', 'nonsense']],
     [['build', 'x', '--only', ',']],
     [['build', 'x', '--paper', 'legal']],
     [['build', 'x', '--set', 'no equals sign']],

@@ -4,14 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { sha256 } from '../../src/digest.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import type { ComparisonDocument } from '../../src/report/comparison.ts'
 import { type PlainParts, plainCase } from '../model/plain-case.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 
 /** A folder with a case. */
 function writtenCase(files: Readonly<Record<string, object>>): string {

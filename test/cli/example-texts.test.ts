@@ -11,7 +11,6 @@ import { caseSchema } from '../../src/inputs/schema/tree.ts'
 import { readSource } from '../../src/inputs/source.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { walk } from '../../src/inputs/walk.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { baseFiles } from '../support/base-case.ts'
 import { program, runScript } from '../support/command.ts'
@@ -22,7 +21,7 @@ import { rootFolder } from '../support/source-tree.ts'
 
 /* Whoever copies an example out of the README, a help text or an editor's hint must not meet a mistake of ours. */
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 const readme = readFileSync(join(rootFolder, 'README.md'), 'utf8')
 
 /** Words of a command line as a shell would give them, without what follows a pipe, a redirection or `&&`. */

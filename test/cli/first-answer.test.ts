@@ -3,11 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 const folder = mkdtempSync(join(tmpdir(), 'boardpack-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

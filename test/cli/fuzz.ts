@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 import { draftSmallCase } from '../support/small-case.ts'
@@ -13,7 +12,7 @@ import { draftSmallCase } from '../support/small-case.ts'
  * case that `check` accepts gets a whole pack: an exit code of 4 is a fault of ours, and so is anything thrown.
  */
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 const [first = 1, count = 100, step = 1] = process.argv.slice(2).map(Number)
 const codes = new Map<string, number>()
 let faults = 0

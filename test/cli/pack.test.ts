@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { artifactNames } from '../../src/pack/artifacts.ts'
+import { artifactNames } from '../../src/pack/document-plans.ts'
 import { readManifest } from '../../src/render/manifest.ts'
 import { documentNames } from '../../src/report/facts/documents.ts'
 import { type Ended, program, runScript } from '../support/command.ts'
 import { rootFolder } from '../support/source-tree.ts'
+import { housePlans } from '../support/templates.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const example = join(rootFolder, 'inputs', 'assistant-platform')
@@ -45,7 +46,7 @@ describe('the whole program', () => {
     })
     const [first = '', second = ''] = packs
     const names = readdirSync(first)
-    expect(names).toHaveLength(artifactNames.length + 1)
+    expect(names).toHaveLength(artifactNames(housePlans.map((plan) => plan.template)).length + 1)
     expect(readdirSync(second)).toEqual(names)
     for (const name of names)
       expect(readFileSync(join(second, name)).equals(readFileSync(join(first, name))), name).toBe(true)

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { sha256 } from '../../src/digest.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { type PlainParts, plainCase } from '../model/plain-case.ts'
 import { recordedRun } from '../support/recorded-run.ts'
@@ -13,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /* A pack that is compared with the previous period, from outside: `build --since`. */
 
-const core = { ...pipeline, artifactNames, editorSchemas }
+const core = { ...pipeline, editorSchemas }
 
 /** A folder with the plain case of a quarter. */
 function written(

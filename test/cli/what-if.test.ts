@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { completePack } from '../../src/cli/carry-over.ts'
 import { disk } from '../../src/cli/files.ts'
 import { publishPack } from '../../src/cli/publish.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import type { Pack } from '../../src/render/artifact.ts'
 import { makeManifest } from '../../src/render/manifest.ts'
@@ -15,7 +14,7 @@ import { recordedRun } from '../support/recorded-run.ts'
 import { rootFolder } from '../support/source-tree.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
+const core = { ...pipeline, editorSchemas: () => [] }
 const example = join(rootFolder, 'inputs', 'research-network')
 
 /** The sample pack with its model alone, as `--only model` would make it; `source` is what it was made from. */

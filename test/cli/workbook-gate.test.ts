@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import type { BuildRequest } from '../../src/pack/build-request.ts'
 import { checkHere, type WorkbookChecker } from '../../src/pack/proven-workbook.ts'
 import * as pipeline from '../../src/pipeline.ts'
@@ -21,7 +20,7 @@ function smallCase(): string {
 /** A build whose workbook is checked elsewhere. */
 function builtWith(checker: WorkbookChecker, only: string, out: string) {
   const buildPack = (request: BuildRequest) => pipeline.buildPack({ ...request, checker })
-  const core = { ...pipeline, buildPack, artifactNames, editorSchemas: () => [] }
+  const core = { ...pipeline, buildPack, editorSchemas: () => [] }
   return recordedRun(['build', smallCase(), '--out', out, '--only', only], core)
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import type { Document, Runs } from '../../src/report/document.ts'
 import { recordedRun } from '../support/recorded-run.ts'
@@ -37,7 +36,7 @@ vi.mock('../../src/render/docx/render-docx.ts', async (original) => {
   return { ...real, renderDocx }
 })
 
-const core = { ...pipeline, artifactNames, editorSchemas: () => [] }
+const core = { ...pipeline, editorSchemas: () => [] }
 const example = join(rootFolder, 'inputs', 'assistant-platform')
 
 test.each([

@@ -7,7 +7,7 @@ import { type DocumentName, documentOf } from '../../src/report/facts/documents.
 import type { Paper } from '../../src/units/paper.ts'
 import { type ExampleName, exampleResults } from './example.ts'
 import { houseFonts } from './fonts.ts'
-import { houseParts, template } from './templates.ts'
+import { houseParts, planOf } from './templates.ts'
 
 const examples = new Map<ExampleName, Results>()
 
@@ -32,8 +32,8 @@ export function caseDocument(results: Results, name: DocumentName, paper?: Paper
   const { content, hash } = productsOf(results)
   const { inputs } = results.model
   const onPaper = paper === undefined ? inputs : { ...inputs, tree: { ...inputs.tree, paper } }
-  const built = documentOf(name, {
-    templates: [template(name), ...houseParts],
+  const built = documentOf(planOf(name), {
+    templates: houseParts,
     inputs: onPaper,
     content,
     hash,

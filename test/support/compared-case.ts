@@ -8,7 +8,7 @@ import { headlineOf } from '../../src/report/headline.ts'
 import type { SaidResults } from '../../src/report/said-results.ts'
 import type { Paper } from '../../src/units/paper.ts'
 import { houseFonts } from './fonts.ts'
-import { houseParts, template } from './templates.ts'
+import { houseParts, planOf } from './templates.ts'
 
 /** What the documents and the workbook of a case are made from where it is compared with a previous period. */
 export function comparedProducts(before: Results, after: Results, said?: SaidResults): CaseProducts {
@@ -19,8 +19,8 @@ export function comparedProducts(before: Results, after: Results, said?: SaidRes
 /** The board memo of such a case; mistakes of its template throw. */
 export function comparedMemo({ results, content, hash }: CaseProducts, paper: Paper = 'letter'): Document {
   const { inputs } = results.model
-  const built = documentOf('board-memo', {
-    templates: [template('board-memo'), ...houseParts],
+  const built = documentOf(planOf('board-memo'), {
+    templates: houseParts,
     inputs: { ...inputs, tree: { ...inputs.tree, paper } },
     content,
     hash,

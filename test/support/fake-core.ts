@@ -55,7 +55,7 @@ const emptyResults: ResultsDocument = {
  * says `inconsistent`, and has a bug where it says `bug`.
  */
 export const fakeCore: Core = {
-  artifactNames: ['model', 'executive-memo'],
+  artifactNames: () => ['model', 'executive-memo'],
   checkCase: (sources) => answer(sources, fakeHeadline),
   buildPack: (request) => {
     const text = textOf(request.sources)

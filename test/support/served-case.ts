@@ -5,14 +5,13 @@ import { onTestFinished } from 'vitest'
 import type { Core } from '../../src/cli/context.ts'
 import type { Disk } from '../../src/cli/files.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
-import { artifactNames } from '../../src/pack/artifacts.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { type RecordedRun, startRecorded } from './recorded-run.ts'
 import { rootFolder } from './source-tree.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** The core as users have it. */
-export const realCore: Core = { ...pipeline, artifactNames, editorSchemas }
+export const realCore: Core = { ...pipeline, editorSchemas }
 
 /** A folder with the base case, as one edits it. */
 export function workingCase(): string {

@@ -3,48 +3,24 @@ import type { Inputs } from '../../inputs/inputs.ts'
 import type { Locale } from '../../units/locale.ts'
 import { buildDocument, type Content } from '../build-document.ts'
 import type { Document, Metadata } from '../document.ts'
+import type { FrontMatter } from '../front-matter.ts'
 import { shortDigest } from '../short-digest.ts'
-import { templateAt } from '../template-parts.ts'
 import { type WhatIf, whatIfMark } from '../what-if.ts'
 
-/** A document of the pack: its title, and how many pages it may have. Its template is `templates/NAME.md`. */
-interface DocumentPlan {
-  readonly title: string
-  readonly pageBudget: number
-  /** Pages more where the case is compared with a previous period. */
-  readonly pagesWhereCompared?: number
+/** The documents that boardpack brings, by the names of their templates, in the order of a pack. */
+export const documentNames = ['board-memo', 'executive-memo', 'pr-faq', 'cfo-appendix', 'tps-audit'] as const
+
+export type DocumentName = (typeof documentNames)[number]
+
+/** A document of a case: its name, which is that of its template and its files, and what the template says of it. */
+export interface DocumentPlan extends FrontMatter {
+  readonly name: string
+  readonly template: SourceFile
 }
-
-const plans = {
-  'board-memo': { title: 'Board memo', pageBudget: 2, pagesWhereCompared: 1 },
-  'executive-memo': { title: 'Executive memo', pageBudget: 1 },
-  'pr-faq': { title: 'PR/FAQ draft', pageBudget: 6 },
-  'cfo-appendix': { title: 'CFO appendix', pageBudget: 13 },
-  'tps-audit': { title: 'TPS audit report', pageBudget: 9 },
-} as const satisfies Readonly<Record<string, DocumentPlan>>
-
-export type DocumentName = keyof typeof plans
-
-/** The documents of a pack, by their file names without the ending. */
-export const documentNames = [
-  'board-memo',
-  'executive-memo',
-  'pr-faq',
-  'cfo-appendix',
-  'tps-audit',
-] as const satisfies readonly DocumentName[]
-
-/** The documents that are edited and forwarded: a pack has them for a word processor, too. */
-export const draftNames = [
-  'board-memo',
-  'executive-memo',
-  'pr-faq',
-] as const satisfies readonly DocumentName[]
-
-export type DraftName = (typeof draftNames)[number]
 
 /** What a document is written from. */
 export interface DocumentSources {
+  /** Templates whose parts it may include. */
   readonly templates: readonly SourceFile[]
   readonly inputs: Inputs
   readonly content: Content
@@ -58,14 +34,12 @@ export interface DocumentSources {
 
 /** A document of the pack, from its template and the content of the case; mistakes of the template are refused. */
 export function documentOf(
-  name: DocumentName,
+  plan: DocumentPlan,
   { templates, inputs, content, hash, whatIf, isCompared = false }: DocumentSources,
 ): Outcome<Document> {
-  const template = templateAt(templates, `templates/${name}.md`)
-  const plan: DocumentPlan = plans[name]
-  const { pageBudget, pagesWhereCompared = 0 } = plan
-  const pages = pageBudget + (isCompared ? pagesWhereCompared : 0)
-  const metadata = metadataOf(inputs, { ...plan, pageBudget: pages }, hash)
+  const { pages, pagesWithPrevious = pages, template } = plan
+  const pageBudget = isCompared ? pagesWithPrevious : pages
+  const metadata = metadataOf(inputs, { ...plan, pageBudget }, hash)
   if (whatIf === undefined) return buildDocument(template, content, metadata, templates)
   const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
   return buildDocument(template, content, { ...metadata, classification }, templates)
@@ -76,7 +50,11 @@ export function proseLanguage(locale: Locale): string {
   return locale.startsWith('en') ? locale : 'en'
 }
 
-function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: string): Metadata {
+function metadataOf(
+  inputs: Inputs,
+  { title, paper, pageBudget }: DocumentPlan & Pick<Metadata, 'pageBudget'>,
+  hash: string,
+): Metadata {
   const { tree } = inputs
   return {
     title: `${title}: ${tree.title}`,
@@ -86,7 +64,7 @@ function metadataOf(inputs: Inputs, { title, pageBudget }: DocumentPlan, hash: s
     language: proseLanguage(tree.locale),
     created: `${tree.memo.date}T00:00:00Z`,
     classification: tree.memo.classification,
-    paper: tree.paper,
+    paper: paper ?? tree.paper,
     pageBudget,
   }
 }

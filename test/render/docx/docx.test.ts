@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { readDocx } from '../../../src/render/docx/read-docx.ts'
 import { geometry } from '../../../src/render/pdf/style.ts'
 import { blockRuns, type Document, plainText } from '../../../src/report/document.ts'
-import { draftNames } from '../../../src/report/facts/documents.ts'
+import { documentNames } from '../../../src/report/facts/documents.ts'
 import { decodeXml } from '../../../src/xlsx/read-xml.ts'
 import { unzip } from '../../../src/xlsx/read-zip.ts'
 import { caseDocument, exampleCase, productsOf } from '../../support/case-documents.ts'
@@ -11,9 +11,13 @@ import { documentOf, galleryDocument, longDocument, memoDocument } from '../../s
 import { docxFaults, docxOf, docxParts, docxStructureFaults, origin } from '../../support/docx.ts'
 import { hostileTexts } from '../../support/hostile.ts'
 import { memoMetadata } from '../../support/memo-content.ts'
+import { planOf } from '../../support/templates.ts'
 import { hasWriter, savedByWriter } from '../../support/writer.ts'
 
 const inWords = (texts: readonly string[]): string => texts.join(' ').replace(/\s+/g, ' ').trim()
+
+/** The documents that a pack has for a word processor. */
+const draftNames = documentNames.filter((name) => planOf(name).isDraft)
 
 describe.each(documentCases)('$name', ({ results }) => {
   beforeAll(() => productsOf(results()).content)
