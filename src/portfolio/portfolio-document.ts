@@ -4,7 +4,8 @@ import { portfolioTemplate } from '../pack/document-plans.ts'
 import { nameOf, type UnreadFault, unreadTemplates } from '../pack/unread-templates.ts'
 import { writtenDocument } from '../pack/written-document.ts'
 import type { Artifact } from '../render/artifact.ts'
-import { buildDocument, type Content } from '../report/build-document.ts'
+import type { Content } from '../report/build-document.ts'
+import { composeDocument } from '../report/compose-document.ts'
 import type { Metadata } from '../report/document.ts'
 import { proseLanguage } from '../report/facts/documents.ts'
 import { type FrontMatter, readFrontMatter } from '../report/front-matter.ts'
@@ -46,7 +47,7 @@ export async function portfolioReport(
   const unread = unreadTemplates(ownTemplates, { documents: [template], templates, nameFault })
   if (!about.ok || unread.length > 0) return { ok: false, diagnostics: [...unread, ...mistakesOf(about)] }
   const metadata = metadataOf(results, presentation, about.value)
-  const document = buildDocument(template, content, metadata, templates)
+  const document = composeDocument(template, content, metadata, templates)
   if (!document.ok) return document
   const report = await writtenDocument('portfolio', document.value, { fonts, facts: content.facts.facts })
   return report.ok ? { ...report, warnings: [...document.warnings, ...report.warnings] } : report

@@ -72,6 +72,19 @@ describe('a document of the case', () => {
     expect(talk).toMatch(/Investor update: .* pages/)
   })
 
+  test('has its mistakes told with those of other documents, and states no number of its own', async () => {
+    const folder = caseWith({
+      'investor-update.md': written(update, 'We save 12% and {{nvp}}.'),
+      'site-update.md': written('title: Site update\npages: 1', '::chart{name="unit-cots"}'),
+    })
+    const { code, talk } = await build(folder)
+    expect(code).toBe(1)
+    expect(talk).toContain('templates/investor-update.md:7:9  literal-number  no fact vouches for 12%\n')
+    expect(talk).toContain('templates/investor-update.md:7:19  unknown-fact  no fact is named nvp\n')
+    expect(talk).toContain('templates/site-update.md:7:1  unknown-chart  no chart is named unit-cots\n')
+    expect(talk).toMatch(/CASE: 3 mistakes(, \d+ warnings?)?, nothing published/)
+  })
+
   test('that --only names and the case has not is wrong use, with the nearest name', async () => {
     const folder = caseWith({ 'investor-update.md': written(update) })
     const { code, talk } = await build(folder, '--only', 'investor-updat')

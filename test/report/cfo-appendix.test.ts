@@ -54,7 +54,7 @@ function expectTruth(results: Results): void {
   const hasNone = !hasRate && results.figure('sign_changes') <= 1
   expect(text.includes('Cash earns back no more than is paid')).toBe(hasNone && isCashMoved && left <= 0)
   const isBeyond = results.figure('turns_once') === 1
-  expect(text.includes('Cash earns more than 100% a month')).toBe(hasNone && isBeyond)
+  expect(text.includes('What is paid more than doubles within a month')).toBe(hasNone && isBeyond)
   expect(text.includes('Nothing is paid before it is earned')).toBe(hasNone && left > 0 && !isBeyond)
   expect(text.includes('Avoidable spend')).toBe(signOf(factOf(results, 'avoidable')) > 0)
   expect(text).not.toMatch(/NaN|Infinity|undefined|\[object|−−| 1 figures | 1 entries /)

@@ -1,7 +1,8 @@
 import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import type { Locale } from '../../units/locale.ts'
-import { buildDocument, type Content } from '../build-document.ts'
+import type { Content } from '../build-document.ts'
+import { composeDocument } from '../compose-document.ts'
 import type { Document, Metadata } from '../document.ts'
 import type { FrontMatter } from '../front-matter.ts'
 import { shortDigest } from '../short-digest.ts'
@@ -40,9 +41,9 @@ export function documentOf(
   const { pages, pagesWithPrevious = pages, template } = plan
   const pageBudget = isCompared ? pagesWithPrevious : pages
   const metadata = metadataOf(inputs, { ...plan, pageBudget }, hash)
-  if (whatIf === undefined) return buildDocument(template, content, metadata, templates)
+  if (whatIf === undefined) return composeDocument(template, content, metadata, templates)
   const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
-  return buildDocument(template, content, { ...metadata, classification }, templates)
+  return composeDocument(template, content, { ...metadata, classification }, templates)
 }
 
 /** The language of a document: its prose is English whatever the locale of numbers and dates. */
