@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Assets, TemplateEntry } from '../pack/build-request.ts'
+import { type BrandFiles, brandFileName } from '../report/brand.ts'
 import { partsFolder, templatesFolder } from '../report/template-parts.ts'
 import { readTexts } from './case-folder.ts'
 import type { Context } from './context.ts'
@@ -33,14 +34,43 @@ export function readAssets(disk: Disk, packageFolder: string, caseFolder: string
         if (!read.ok) return read
         for (const template of read.value) templates.set(template.path, template)
       }
+    const brand = readBrandFiles(disk, caseFolder)
+    if (!brand.ok) return brand
     const fonts = readFonts(disk, packageFolder)
     const calculator = readCalculator(disk)
     const dashboard = (): string => readProgram(disk, packageFolder, 'dashboard')
-    const value = { templates: [...templates.values()], ownTemplates, fonts, calculator, dashboard }
+    const value = {
+      templates: [...templates.values()],
+      ownTemplates,
+      brand: brand.value,
+      fonts,
+      calculator,
+      dashboard,
+    }
     return { ok: true, value, warnings: [] }
   } catch (error) {
     return { ok: false, diagnostics: [explainDiskError(error, 'read templates and fonts')] }
   }
+}
+
+/** The brand of a case with the pictures beside it; undefined where it has none. */
+function readBrandFiles(disk: Disk, caseFolder: string): Outcome<BrandFiles | undefined> {
+  const isFile = (name: string): boolean => disk.kind(join(caseFolder, name)) === 'file'
+  if (!isFile(brandFileName)) return { ok: true, value: undefined, warnings: [] }
+  const isWanted = (name: string): boolean => (name === brandFileName || /\.svg$/i.test(name)) && isFile(name)
+  const read = readTexts(disk, caseFolder, '', isWanted)
+  if (!read.ok) return read
+  const [file, ...others] = read.value.toSorted((one, other) => rank(one) - rank(other))
+  return { ...read, value: file === undefined ? undefined : { file, pictures: others } }
+}
+
+const rank = ({ path }: SourceFile): number => (path === brandFileName ? 0 : 1)
+
+/** Every text that diagnostics about assets may point at. */
+export function assetTexts(assets: Outcome<Assets>): readonly SourceFile[] {
+  if (!assets.ok) return []
+  const { templates, brand } = assets.value
+  return brand === undefined ? templates : [...templates, brand.file, ...brand.pictures]
 }
 
 /** What a case has in its own folders of templates; a folder that is a link stands for itself. */

@@ -2,7 +2,7 @@ import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import type { BuildOutcome } from '../pack/build-request.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Headline } from '../report/headline.ts'
-import { readAssets } from './assets.ts'
+import { assetTexts, readAssets } from './assets.ts'
 import { completePack } from './carry-over.ts'
 import { readCaseFolder } from './case-folder.ts'
 import { readComparedSide } from './compared-side.ts'
@@ -50,7 +50,6 @@ export async function buildCase(context: Context, terminal: Terminal, job: CaseJ
   const { disk } = context
   const sources = readCaseFolder(disk, job.folder, job.overrides)
   const assets = readAssets(disk, context.packageFolder, job.folder)
-  const templates = assets.ok ? assets.value.templates : []
   const previous = job.since === undefined ? undefined : readComparedSide(disk, job.since)
   const built = await buildFrom(context, terminal, job, { sources, assets, previous })
   terminal.progress(undefined)
@@ -59,7 +58,10 @@ export async function buildCase(context: Context, terminal: Terminal, job: CaseJ
     isOfPrevious && previous !== undefined
       ? caseFiles(built.diagnosed, previous)
       : caseFiles(job.folder, sources)
-  reportDiagnostics(terminal, disk, built.diagnostics, { ...given, files: [...given.files, ...templates] })
+  reportDiagnostics(terminal, disk, built.diagnostics, {
+    ...given,
+    files: [...given.files, ...assetTexts(assets)],
+  })
   return built
 }
 

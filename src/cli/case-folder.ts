@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
+import { brandFileName } from '../report/brand.ts'
 import { explainDiskError } from './disk-error.ts'
 import type { Disk } from './files.ts'
 
@@ -15,7 +16,7 @@ export function readCaseFolder(
 ): Outcome<CaseSources> {
   try {
     if (!disk.isFolder(folder)) return { ok: false, diagnostics: [noCase(disk, folder)] }
-    const read = readTexts(disk, folder, '', isYamlName)
+    const read = readTexts(disk, folder, '', (name) => isYamlName(name) && name !== brandFileName)
     return read.ok ? { ...read, value: { files: read.value, overrides } } : read
   } catch (error) {
     return { ok: false, diagnostics: [explainDiskError(error, `read ${folder}`)] }

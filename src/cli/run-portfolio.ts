@@ -13,7 +13,7 @@ import type { UnitRecord } from '../portfolio/unit-record.ts'
 import type { Artifact } from '../render/artifact.ts'
 import { makeManifest, type PreviousPeriod } from '../render/manifest.ts'
 import { openTypefaces } from '../render/pdf/typefaces.ts'
-import { readAssets } from './assets.ts'
+import { assetTexts, readAssets } from './assets.ts'
 import { manifestDigest } from './compared-side.ts'
 import type { Context } from './context.ts'
 import type { Disk } from './files.ts'
@@ -61,8 +61,7 @@ export async function publishPortfolio(
     ? await portfolioArtifacts(context, given, results, { out, assets: assets.value })
     : assets
   if (!made.ok) {
-    const files = assets.ok ? assets.value.templates : []
-    reportDiagnostics(terminal, disk, made.diagnostics, { folder: home, files })
+    reportDiagnostics(terminal, disk, made.diagnostics, { folder: home, files: assetTexts(assets) })
     return undefined
   }
   const artifacts = made.value

@@ -60,13 +60,15 @@ const knownDigests = new WeakMap<Uint8Array, string>()
  * Fonts, calculator and dashboard come with the package; of equal bytes the digest is taken once. What else lies beside
  * the case's templates may be a mistake.
  */
-function digestOf({ fonts, calculator, dashboard, ownTemplates }: GivenAssets): string {
+function digestOf({ fonts, calculator, dashboard, ownTemplates, brand }: GivenAssets): string {
   const files = [...Object.values(fonts), calculator].map((bytes) => {
     const known = knownDigests.get(bytes) ?? sha256(bytes)
     knownDigests.set(bytes, known)
     return known
   })
-  return [...files, programDigest(dashboard()), sha256(JSON.stringify(ownTemplates))].join(' ')
+  return [...files, programDigest(dashboard()), sha256(JSON.stringify([ownTemplates, brand ?? null]))].join(
+    ' ',
+  )
 }
 
 let knownProgram: { readonly text: string; readonly digest: string } | undefined

@@ -4,7 +4,7 @@ import { sha256 } from '../digest.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { type LiveCase, type LivePage, liveMistakes } from '../pack/live-page.ts'
 import type { Headline } from '../report/headline.ts'
-import { readAssets } from './assets.ts'
+import { assetTexts, readAssets } from './assets.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { describeFailure } from './failure.ts'
@@ -101,7 +101,7 @@ export class ServedCase {
       return { page, isGood: true, said: counted.join(', ') }
     }
     const { folder, files } = caseFiles(this.#named.folder, sources)
-    const all = { folder, files: [...files, ...(assets.ok ? assets.value.templates : [])] }
+    const all = { folder, files: [...files, ...assetTexts(assets)] }
     const texts = diagnosticTexts(disk, outcome.diagnostics, all, this.#terminal.mostMessages)
     return this.#refused(countText(outcome.diagnostics), texts.join('\n\n'))
   }
@@ -119,7 +119,7 @@ export class ServedCase {
 }
 
 function digestOf({ sources, assets }: Given): string {
-  const ofDocuments = assets.ok ? [assets.value.templates, assets.value.ownTemplates] : assets
+  const ofDocuments = assets.ok ? [assetTexts(assets), assets.value.ownTemplates] : assets
   return sha256(JSON.stringify([sources, ofDocuments]))
 }
 

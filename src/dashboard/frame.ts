@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { html, type Markup } from './markup.ts'
-import { style } from './style.ts'
+import { style, styleWith } from './style.ts'
 
 /** A script of a page: the id of its element, and its text. */
 export interface PageScript {
@@ -17,6 +17,8 @@ export interface PageFrame {
   readonly scripts: readonly PageScript[]
   /** What its policy allows besides its own scripts and style: `worker-src blob:`. */
   readonly allows: readonly string[]
+  /** `#RRGGBB` of the accent on white, where a brand has one; the dark look keeps its own. */
+  readonly accent?: string | undefined
 }
 
 function hashOf(text: string): string {
@@ -35,11 +37,12 @@ function dataText(data: unknown): string {
 }
 
 /** A whole page as one file: it runs only the scripts that its policy names by their digests. */
-export function framedPage({ title, body, data = {}, scripts, allows }: PageFrame): string {
+export function framedPage({ title, body, data = {}, scripts, allows, accent }: PageFrame): string {
+  const look = accent === undefined ? style : styleWith(accent)
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map(({ text }) => hashOf(text)).join(' ')}`,
-    `style-src ${hashOf(style)}`,
+    `style-src ${hashOf(look)}`,
     ...allows,
     "base-uri 'none'",
     "form-action 'none'",
@@ -59,7 +62,7 @@ export function framedPage({ title, body, data = {}, scripts, allows }: PageFram
 <html lang="en">
 <head>
 ${head.text}
-<style>${style}</style>
+<style>${look}</style>
 </head>
 <body>
 ${body.text}

@@ -18,6 +18,8 @@ export interface PageParts {
   readonly digest: string
   readonly tool: string | undefined
   readonly whatIf: WhatIf | undefined
+  /** The accent of the case's brand, `#RRGGBB`. */
+  readonly accent: string | undefined
   readonly judgement: Judgement
   readonly controls: Controls
   readonly data: DeskCase
@@ -95,6 +97,7 @@ ${judgement.scenarios.length > 0 && html`<section class="panel section judged"><
 export function dashboardPage(parts: PageParts, live?: PageScript): string {
   return framedPage({
     title: `${parts.title} · dashboard`,
+    accent: parts.accent,
     body: bodyView(parts),
     data: { 'desk-data': parts.data },
     scripts: [

@@ -4,6 +4,7 @@ import { type Diagnostic, mistakesOf } from '../diagnostic/diagnostic.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Artifact, Pack } from '../render/artifact.ts'
 import { type ManifestContent, makeManifest, type PreviousPeriod } from '../render/manifest.ts'
+import { readBrand } from '../report/brand.ts'
 import type { ComparedSide } from '../report/comparison.ts'
 import { statementTotals } from '../report/statement-totals.ts'
 import { ArtifactBuilder, isInconsistent } from './artifacts.ts'
@@ -20,8 +21,9 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   const chosen = plans.ok ? chosenArtifacts(plans.value, request.only) : undefined
   if (chosen?.ok === false) return { kind: 'refused', diagnostics: chosen.diagnostics }
   const results = resultsOfCase(request.sources)
-  if (!results.ok || !plans.ok || chosen === undefined)
-    return { kind: 'refused', diagnostics: [...mistakesOf(results), ...mistakesOf(plans)] }
+  const look = readBrand(request.assets.brand)
+  if (!results.ok || !plans.ok || chosen === undefined || !look.ok)
+    return { kind: 'refused', diagnostics: [results, plans, look].flatMap(mistakesOf) }
   const names = chosen.value
   const other = otherCase(request.due, results.value.model.inputs.tree)
   if (other !== undefined) return { kind: 'refused', diagnostics: [other] }
@@ -37,6 +39,7 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     whatIf: whatIfOf(request),
     tool: request.tool,
     previous,
+    brand: look.value.brand,
   })
   const { headline, warnings: said } = judged(products, results.warnings)
   const warnings = [...said, ...comparisonWarnings(products)]
@@ -58,7 +61,12 @@ export async function buildPack(request: BuildRequest): Promise<BuildOutcome> {
     artifacts.push(artifact.value)
     warnings.push(...artifact.warnings)
   }
-  const made = { artifacts, warnings, previous: previous === undefined ? undefined : periodOf(previous) }
+  const made = {
+    artifacts,
+    warnings,
+    previous: previous === undefined ? undefined : periodOf(previous),
+    sources: [...request.sources.files, ...request.assets.templates, ...look.value.files],
+  }
   const pack = packOf(request, results.value.model.inputs, made)
   const comparison = products.comparison?.document
   return { kind: 'built', pack, headline, totals: statementTotals(results.value), comparison, warnings }
@@ -114,9 +122,14 @@ function contradictionsIn(products: CaseProducts, names: readonly string[]): rea
 }
 
 function packOf(
-  { sources, assets, tool, variant }: BuildRequest,
+  { sources: { overrides }, tool, variant }: BuildRequest,
   inputs: Inputs,
-  { artifacts, warnings, previous }: Pick<ManifestContent, 'artifacts' | 'warnings' | 'previous'>,
+  {
+    artifacts,
+    warnings,
+    previous,
+    sources,
+  }: Pick<ManifestContent, 'artifacts' | 'warnings' | 'previous' | 'sources'>,
 ): Pack {
   const { id, period } = inputs.tree
   const manifest = makeManifest({
@@ -124,8 +137,8 @@ function packOf(
     caseId: id,
     period,
     variant,
-    sources: [...sources.files, ...assets.templates],
-    overrides: sources.overrides,
+    sources,
+    overrides,
     resolvedSha256: resolvedHash(inputs),
     previous,
     artifacts,

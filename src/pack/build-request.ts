@@ -3,6 +3,7 @@ import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Pack } from '../render/artifact.ts'
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
+import type { BrandFiles } from '../report/brand.ts'
 import type { ComparisonDocument } from '../report/comparison.ts'
 import type { Headline } from '../report/headline.ts'
 import type { StatementTotals } from '../report/statement-totals.ts'
@@ -22,6 +23,8 @@ export interface Assets {
   readonly templates: readonly SourceFile[]
   /** All that the case's own folder of templates holds: each must be read by a document. */
   readonly ownTemplates: readonly TemplateEntry[]
+  /** The brand of the case, where it has one. */
+  readonly brand: BrandFiles | undefined
   readonly fonts: Fonts
   /** The program of the second calculator, `wasm_bg.wasm` of `@ironcalc/wasm`. */
   readonly calculator: Uint8Array

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import type { Tool } from '../render/manifest.ts'
+import type { Brand } from '../report/brand.ts'
 import type { Content } from '../report/build-document.ts'
 import { type CaseComparison, type ComparedSide, comparisonOf } from '../report/comparison.ts'
 import { checkFactCells } from '../report/consistency.ts'
@@ -25,12 +26,15 @@ interface ProductOptions {
   readonly tool?: Tool | undefined
   /** The case of the previous period. */
   readonly previous?: ComparedSide | undefined
+  /** How the house of the case looks. */
+  readonly brand?: Brand | undefined
 }
 
 /** What several artifacts of a case are made from, each made when it is first asked for. */
 export class CaseProducts {
   readonly results: Results
   readonly whatIf: WhatIf | undefined
+  readonly brand: Brand | undefined
   readonly #tool: Tool | undefined
   readonly #previous: ComparedSide | undefined
   #comparison: CaseComparison | undefined
@@ -40,9 +44,10 @@ export class CaseProducts {
   #layout: WorkbookLayout | undefined
   #document: ResultsDocument | undefined
 
-  constructor(results: Results, { whatIf, tool, previous }: ProductOptions = {}) {
+  constructor(results: Results, { whatIf, tool, previous, brand }: ProductOptions = {}) {
     this.results = results
     this.whatIf = whatIf
+    this.brand = brand
     this.#tool = tool
     this.#previous = previous
   }

@@ -13,9 +13,9 @@ export function composedDocuments(
   products: CaseProducts,
   { templates }: Pick<Assets, 'templates'>,
 ): Outcome<ReadonlyMap<string, Document>> {
-  const { results, content, hash, whatIf, comparison } = products
+  const { results, content, hash, whatIf, comparison, brand } = products
   const { inputs } = results.model
-  const sources = { templates, inputs, content, hash, whatIf, isCompared: comparison !== undefined }
+  const sources = { templates, inputs, content, hash, whatIf, isCompared: comparison !== undefined, brand }
   const documents = new Map<string, Document>()
   const found: Diagnostic[] = []
   for (const plan of plans) {

@@ -19,7 +19,7 @@ export function dashboardParts(
   assets: Assets,
   sources: readonly SourceFile[],
 ): PageParts {
-  const { results, analyses, content, layout, hash, whatIf, toolName } = products
+  const { results, analyses, content, layout, hash, whatIf, toolName, brand } = products
   const { tree } = results.model.inputs
   const widths = widthsOf(openTypefaces(assets.fonts).fonts)
   const writer = new FactWriter(results, layout)
@@ -34,6 +34,7 @@ export function dashboardParts(
     digest: shortDigest(hash),
     tool: toolName,
     whatIf,
+    accent: brand?.accent,
     judgement: judgementOf(writer, analyses, content, measureBy(widths)),
     controls,
     data: {

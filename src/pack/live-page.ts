@@ -5,6 +5,7 @@ import { type Mistakes, mistakesPage } from '../dashboard/mistakes-page.ts'
 import { dashboardPage } from '../dashboard/page.ts'
 import { mistakesOf, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
+import { readBrand } from '../report/brand.ts'
 import type { Headline } from '../report/headline.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import { CaseProducts, whatIfOf } from './case-products.ts'
@@ -37,12 +38,17 @@ export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'too
   const { sources, assets, tool } = request
   const plans = documentPlans(assets)
   const results = resultsOfCase(sources)
-  if (!results.ok || !plans.ok)
-    return { ok: false, diagnostics: [...mistakesOf(results), ...mistakesOf(plans)] }
+  const look = readBrand(assets.brand)
+  if (!results.ok || !plans.ok || !look.ok)
+    return { ok: false, diagnostics: [results, plans, look].flatMap(mistakesOf) }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { ok: false, diagnostics: broken }
   const variant = sources.overrides.length > 0 ? workingVariant : undefined
-  const products = new CaseProducts(results.value, { whatIf: whatIfOf({ ...request, variant }), tool })
+  const products = new CaseProducts(results.value, {
+    whatIf: whatIfOf({ ...request, variant }),
+    tool,
+    brand: look.value.brand,
+  })
   const { headline, warnings } = judged(products, results.warnings)
   const documents = composedDocuments(plans.value, products, assets)
   if (!documents.ok) return { ok: false, diagnostics: [...warnings, ...documents.diagnostics] }

@@ -4,6 +4,7 @@ import { portfolioTemplate } from '../pack/document-plans.ts'
 import { nameOf, type UnreadFault, unreadTemplates } from '../pack/unread-templates.ts'
 import { writtenDocument } from '../pack/written-document.ts'
 import type { Artifact } from '../render/artifact.ts'
+import { readBrand } from '../report/brand.ts'
 import type { Content } from '../report/build-document.ts'
 import { composeDocument } from '../report/compose-document.ts'
 import type { Metadata } from '../report/document.ts'
@@ -39,14 +40,16 @@ function portfolioContent(results: PortfolioResults, presentation: Presentation)
 export async function portfolioReport(
   results: PortfolioResults,
   presentation: Presentation,
-  { templates, ownTemplates, fonts }: Pick<Assets, 'templates' | 'ownTemplates' | 'fonts'>,
+  { templates, ownTemplates, brand, fonts }: Omit<Assets, 'calculator' | 'dashboard'>,
 ): Promise<Outcome<Artifact>> {
   const content = portfolioContent(results, presentation)
   const template = templateAt(templates, portfolioTemplate)
   const about = readFrontMatter(template)
   const unread = unreadTemplates(ownTemplates, { documents: [template], templates, nameFault })
-  if (!about.ok || unread.length > 0) return { ok: false, diagnostics: [...unread, ...mistakesOf(about)] }
-  const metadata = metadataOf(results, presentation, about.value)
+  const look = readBrand(brand)
+  if (!about.ok || !look.ok || unread.length > 0)
+    return { ok: false, diagnostics: [...unread, ...mistakesOf(about), ...mistakesOf(look)] }
+  const metadata = { ...metadataOf(results, presentation, about.value), brand: look.value.brand }
   const document = composeDocument(template, content, metadata, templates)
   if (!document.ok) return document
   const report = await writtenDocument('portfolio', document.value, { fonts, facts: content.facts.facts })

@@ -1,4 +1,5 @@
 import type { Paper } from '../units/paper.ts'
+import type { Brand } from './brand.ts'
 import type { Chart } from './chart.ts'
 
 /** What a document is, beside what it says. All of it is input: nothing is read from a clock or a machine. */
@@ -16,6 +17,13 @@ export interface Metadata {
   readonly paper: Paper
   /** Most pages that the document may have; more is an error that says what to cut. */
   readonly pageBudget?: number | undefined
+  /** How the house of the case looks; that of boardpack where none is given. */
+  readonly brand?: Brand | undefined
+}
+
+/** What stands at the foot of each page, beside its number. */
+export function footWords({ classification, title, brand }: Metadata): string {
+  return [classification, title, brand?.footer ?? ''].filter((words) => words !== '').join(' · ')
 }
 
 /** A stretch of text in one style; `fact` names the fact whose printed form it is. */

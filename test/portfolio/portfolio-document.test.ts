@@ -9,7 +9,12 @@ import { houseParts, template } from '../support/templates.ts'
 import { groupPresentation, groupResults, unitRecord, unitRecords } from '../support/unit-records.ts'
 
 async function report(results: PortfolioResults, paper: 'a4' | 'letter' = 'a4') {
-  const assets = { templates: [template('portfolio'), ...houseParts], ownTemplates: [], fonts: houseFonts }
+  const assets = {
+    templates: [template('portfolio'), ...houseParts],
+    ownTemplates: [],
+    brand: undefined,
+    fonts: houseFonts,
+  }
   const made = await portfolioReport(results, { ...groupPresentation, paper }, assets)
   expect(made.ok ? [] : made.diagnostics).toEqual([])
   if (!made.ok) throw new Error('no report')

@@ -94,17 +94,17 @@ export function moved(shape: Shape, dx: number, dy: number): Shape {
     case 'line':
       return { ...shape, x1: shape.x1 + dx, x2: shape.x2 + dx, y1: shape.y1 + dy, y2: shape.y2 + dy }
     case 'path':
-      return { ...shape, d: movedPath(shape.d, dx, dy) }
+      return { ...shape, d: placedPath(shape.d, dx, dy) }
     default:
       return { ...shape, x: shape.x + dx, y: shape.y + dy }
   }
 }
 
-/** Path data of absolute commands with coordinate pairs only (M, L, C, Z), as d3-shape writes it. */
-function movedPath(d: string, dx: number, dy: number): string {
+/** Path data of absolute commands with coordinate pairs only (M, L, C, Z), as d3-shape writes it: scaled, then moved. */
+export function placedPath(d: string, dx: number, dy: number, scale = 1): string {
   let isX = false
   return d.replace(/-?\d*\.?\d+(?:e-?\d+)?/g, (number) => {
     isX = !isX
-    return String(Math.round((Number(number) + (isX ? dx : dy)) * 1000) / 1000)
+    return String(Math.round((Number(number) * scale + (isX ? dx : dy)) * 1000) / 1000)
   })
 }

@@ -1,6 +1,7 @@
-import type { Document, Metadata, Runs } from '../../report/document.ts'
+import { type Document, footWords, type Metadata, type Runs } from '../../report/document.ts'
 import { xmlHead } from '../../xlsx/package.ts'
 import { escapeXml } from '../../xlsx/text.ts'
+import { type BrandColours, brandColours, recoloured } from '../chart/brand-colours.ts'
 import type { Scene } from '../chart/scene.ts'
 import type { Fonts } from '../pdf/fonts.ts'
 import { geometry } from '../pdf/style.ts'
@@ -34,7 +35,11 @@ export async function renderDocx(document: Document, fonts: Fonts, origin: strin
   const page = geometry(metadata.paper)
   const body = writeBody(document, page.measure, type)
   const notes = writeNotes(document.footnotes)
-  const pictures = await picturesOf(body.scenes, type)
+  const colours = brandColours(metadata.brand ?? {})
+  const pictures = await picturesOf(
+    body.scenes.map((scene) => sceneIn(scene, colours)),
+    type,
+  )
   const bytes = await packParts(
     new Map<string, string | Uint8Array>([
       ['[Content_Types].xml', contentTypesXml()],
@@ -49,13 +54,25 @@ export async function renderDocx(document: Document, fonts: Fonts, origin: strin
       ...pictures.map((bytes, index) => [picturePath(index + 1), bytes] as const),
       ['word/numbering.xml', numberingXml(body.numbered)],
       ['word/settings.xml', settingsXml],
-      ['word/styles.xml', stylesXml(metadata.language)],
+      ['word/styles.xml', inColours(stylesXml(metadata.language), colours)],
     ]),
   )
   const drawn = body.scenes.flatMap(({ shapes }) =>
     shapes.flatMap((shape) => (shape.kind === 'text' ? [shape.text] : [])),
   )
   return { bytes, drawn }
+}
+
+const sceneIn = (scene: Scene, colours: BrandColours): Scene => ({
+  ...scene,
+  shapes: scene.shapes.map((shape) => recoloured(shape, colours)),
+})
+
+/** Styles in the colours of a brand; they hold no words of a document. */
+function inColours(styles: string, colours: BrandColours): string {
+  return styles.replaceAll(/"([0-9A-F]{6})"/g, (_, colour: string) => {
+    return `"${(colours.get(`#${colour}`) ?? colour).replace('#', '')}"`
+  })
 }
 
 function picturesOf(scenes: readonly Scene[], type: Typefaces): Promise<readonly Uint8Array[]> {
@@ -91,11 +108,11 @@ function documentXml(markup: string, { paper }: Metadata): string {
 }
 
 /** The foot of each page: what the PDF has there, and of which figures this is a copy. */
-function footerXml({ classification, title, paper }: Metadata, origin: string): string {
-  const name = [classification, title].filter((words) => words !== '').join(' · ')
+function footerXml(metadata: Metadata, origin: string): string {
+  const name = footWords(metadata)
   const pages = `<w:r><w:tab/></w:r>${field('PAGE', '1')}${text(' of ')}${field('NUMPAGES', '1')}`
   const lines =
-    paragraph('Footer', `${text(name)}${pages}`, { tabAt: geometry(paper).measure }) +
+    paragraph('Footer', `${text(name)}${pages}`, { tabAt: geometry(metadata.paper).measure }) +
     paragraph('Footer', text(origin))
   return `${xmlHead}<w:ftr xmlns:w="${wordNamespace}">${lines}</w:ftr>`
 }

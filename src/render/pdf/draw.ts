@@ -1,3 +1,5 @@
+import { type BrandColours, recoloured } from '../chart/brand-colours.ts'
+import type { Shape } from '../chart/scene.ts'
 import type { Content, StructureElement } from './kit.ts'
 import type { Layout } from './layout.ts'
 import type { Bookmark, Pen } from './pen.ts'
@@ -9,14 +11,16 @@ interface Drawn {
 }
 
 /** Draws a layout: every box page by page, then the structure tree over what was drawn, then the outline. */
-export function drawLayout(layout: Layout, pen: Pen): void {
+export function drawLayout(layout: Layout, pen: Pen, colours: BrandColours): void {
+  const shown = (shapes: readonly Shape[]): readonly Shape[] =>
+    colours.size === 0 ? shapes : shapes.map((shape) => recoloured(shape, colours))
   const owners = ownersOf(layout.root)
   const drawn = new Map<Box, Drawn>()
   for (const [page, boxes] of layout.pages.entries()) {
     pen.addPage()
     for (const box of boxes) {
-      if (box.artifact !== undefined) pen.drawArtifact(box.artifact, box.shapes)
-      else drawn.set(box, { content: pen.drawContent(ownerOf(owners, box).role, box.shapes), page })
+      if (box.artifact !== undefined) pen.drawArtifact(box.artifact, shown(box.shapes))
+      else drawn.set(box, { content: pen.drawContent(ownerOf(owners, box).role, shown(box.shapes)), page })
     }
   }
   pen.addRoot(hang(layout.root, drawn, pen))

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Diagnostic, Outcome } from '../../diagnostic/diagnostic.ts'
 import type { Document } from '../../report/document.ts'
+import { brandColours } from '../chart/brand-colours.ts'
 import type { Attachment } from './attach.ts'
 import { drawLayout } from './draw.ts'
 import type { Fonts } from './fonts.ts'
@@ -33,7 +34,7 @@ export function renderPdf(document: Document, fonts: Fonts, options: PdfOptions 
   const profile = options.profile ?? 'PDF/A-3a'
   const attachments = profile === 'PDF/A-1b' ? [] : (options.attachments ?? [])
   const pen = openPen(penOptions(document, attachments, profile, type), layout.value.page, type.measure)
-  drawLayout(layout.value, pen)
+  drawLayout(layout.value, pen, brandColours(document.metadata.brand ?? {}))
   for (const file of attachments) pen.attach(file)
   const file = { bytes: pen.finish(), pages: layout.value.pages.length }
   return { ok: true, value: file, warnings: missingGlyphs(layout.value) }

@@ -1,6 +1,7 @@
 import type { Outcome, SourceFile } from '../../diagnostic/diagnostic.ts'
 import type { Inputs } from '../../inputs/inputs.ts'
 import type { Locale } from '../../units/locale.ts'
+import type { Brand } from '../brand.ts'
 import type { Content } from '../build-document.ts'
 import { composeDocument } from '../compose-document.ts'
 import type { Document, Metadata } from '../document.ts'
@@ -31,16 +32,17 @@ export interface DocumentSources {
   readonly whatIf?: WhatIf | undefined
   /** Whether the case is compared with a previous period. */
   readonly isCompared?: boolean
+  readonly brand?: Brand | undefined
 }
 
 /** A document of the pack, from its template and the content of the case; mistakes of the template are refused. */
 export function documentOf(
   plan: DocumentPlan,
-  { templates, inputs, content, hash, whatIf, isCompared = false }: DocumentSources,
+  { templates, inputs, content, hash, whatIf, isCompared = false, brand }: DocumentSources,
 ): Outcome<Document> {
   const { pages, pagesWithPrevious = pages, template } = plan
   const pageBudget = isCompared ? pagesWithPrevious : pages
-  const metadata = metadataOf(inputs, { ...plan, pageBudget }, hash)
+  const metadata = { ...metadataOf(inputs, { ...plan, pageBudget }, hash), brand }
   if (whatIf === undefined) return composeDocument(template, content, metadata, templates)
   const classification = `${whatIfMark(whatIf)} · ${metadata.classification}`
   return composeDocument(template, content, { ...metadata, classification }, templates)
