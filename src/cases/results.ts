@@ -2,7 +2,7 @@ import type { InputVector } from '../formula/interpret.ts'
 import { type Line, lineOf, type Program, type Row } from '../formula/program.ts'
 import { RollUp } from '../formula/roll-up.ts'
 import { type State, valueAt } from '../formula/state.ts'
-import type { Model } from '../model/model.ts'
+import type { LineName, Model } from '../model/model.ts'
 import type { PlanId } from '../model/scopes.ts'
 import { type FiscalPeriod, fiscalQuarters, fiscalYears } from './fiscal-periods.ts'
 
@@ -34,21 +34,28 @@ export class Results {
   }
 
   /** The line of a scope by name; unknown is a bug. */
-  line(scope: string, name: string): Line {
+  line<Scope extends string, Name extends string>(scope: Scope, name: Name & LineName<Scope, Name>): Line {
     const line = this.#lines.get(`${scope}.${name}`)
     if (line === undefined) throw new Error(`no line '${scope}.${name}'`)
     return line
   }
 
   /** All rows of a line, in the order of its members. */
-  rows(scope: string, name: string): readonly Row[] {
-    const line = this.line(scope, name)
+  rows<Scope extends string, Name extends string>(
+    scope: Scope,
+    name: Name & LineName<Scope, Name>,
+  ): readonly Row[] {
+    const line = this.line<string, string>(scope, name)
     return this.program.rows.slice(line.firstRow, line.firstRow + line.rowCount)
   }
 
   /** The row of one member; ids that are left out must not matter. Not found is a bug. */
-  row(scope: string, name: string, ids: MemberIds = {}): Row {
-    const found = this.rows(scope, name).filter(({ member }) =>
+  row<Scope extends string, Name extends string>(
+    scope: Scope,
+    name: Name & LineName<Scope, Name>,
+    ids: MemberIds = {},
+  ): Row {
+    const found = this.rows<string, string>(scope, name).filter(({ member }) =>
       Object.entries(ids).every(([dimension, id]) => member.ids[dimension] === id),
     )
     const [row] = found
@@ -81,13 +88,13 @@ export class Results {
   }
 
   /** The one value of a line of the case, e.g. `npv`. */
-  figure(name: string): number {
-    return this.at(this.row('case', name))
+  figure<Name extends string>(name: Name & LineName<'case', Name>): number {
+    return this.at(this.row<string, string>('case', name))
   }
 
   /** The row of a line of a plan, e.g. `tco`. */
-  ofPlan(plan: PlanId, name: string): Row {
-    return this.row('plan', name, { plan })
+  ofPlan<Name extends string>(plan: PlanId, name: Name & LineName<'plan', Name>): Row {
+    return this.row<string, string>('plan', name, { plan })
   }
 
   /** Rows whose value is not a finite number in some column: a fault of the model. */

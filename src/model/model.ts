@@ -6,6 +6,7 @@ import type { InputVector } from '../formula/interpret.ts'
 import { isInput } from '../formula/line-table.ts'
 import { type Members, pathOf } from '../formula/members.ts'
 import type { Program } from '../formula/program.ts'
+import type { LineNameOf } from '../formula/vocabulary.ts'
 import type { Inputs, Patch } from '../inputs/inputs.ts'
 import { parseUnit, printUnit, sameUnit } from '../units/unit.ts'
 import { adviceOn } from './case-advice.ts'
@@ -16,6 +17,14 @@ import { unreadInputs } from './unread.ts'
 
 /** The whole vocabulary of the model: every line of it, in reading order. */
 export const vocabulary = checks
+
+/** Names of the lines of a scope: one that is misspelt does not compile. */
+export type KnownLine<Scope extends string> = LineNameOf<typeof vocabulary, Scope>
+
+/** A known line where it is written in code; what comes from data (an entry of a statement, a question) may be any text. */
+export type LineName<Scope extends string, Name extends string> = string extends Name | Scope
+  ? Name
+  : KnownLine<Scope>
 
 /** The model of one case: the program, ready to run, and the numbers of its inputs. */
 export interface Model {

@@ -19,10 +19,13 @@ describe.each(exampleNames)('what is put in and what comes out, over %s', (name)
   })
 
   test('a return says whether there is something to earn it on', () => {
-    const flags = ['has_roi', 'has_roi_with_upfronts', 'has_profitability_index'] as const
-    const amounts = ['investment', 'investment_with_upfronts', 'investment_value'] as const
-    for (const [index, flag] of flags.entries())
-      expect(results.figure(flag), flag).toBe(Number(results.figure(amounts[index] ?? '') > 0))
+    const flags = [
+      ['has_roi', 'investment'],
+      ['has_roi_with_upfronts', 'investment_with_upfronts'],
+      ['has_profitability_index', 'investment_value'],
+    ] as const
+    for (const [flag, amount] of flags)
+      expect(results.figure(flag), flag).toBe(Number(results.figure(amount) > 0))
     expect(results.figure('roi')).toBeCloseTo(
       results.figure('investment') > 0 ? results.figure('benefit') / results.figure('investment') - 1 : 0,
       9,

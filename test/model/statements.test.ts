@@ -10,6 +10,20 @@ import { areClose, caseResults, caseSeeds } from '../support/generated-case-mode
 
 const all = Object.entries<Statement>(statements)
 
+test('a misspelt name of a line does not compile, and one from data is refused when it is used', () => {
+  const results = exampleResults(exampleNames[0])
+  const wrong = [
+    // @ts-expect-error: the line is `npv`
+    () => results.figure('npw'),
+    // @ts-expect-error: the line is `tco`
+    () => results.ofPlan('optimized', 'tcx'),
+    // @ts-expect-error: the line is `gpus`, of a pool
+    () => results.rows('pool', 'gpux'),
+    () => results.figure(['np', 'w'].join('')),
+  ]
+  for (const use of wrong) expect(use).toThrow(/^no line '(?:case|plan|pool)\.(?:npw|tcx|gpux)'$/)
+})
+
 /** Every sum of every statement that is not the signed sum of its parts, in some month. */
 function sumsApart(results: Results): readonly string[] {
   return all.flatMap(([name, statement]) =>

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../cases/results.ts'
+import type { KnownLine } from '../../model/model.ts'
 import { plans } from '../../model/scopes.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
 import { bodyRow, factCell, groupRow, numberCell, totalRow, wordCell } from './appendix-cells.ts'
@@ -8,7 +9,7 @@ import type { FactWriter, Print } from './fact-writer.ts'
 
 /** A measure of return: the line of the case that holds it, and how it is worked out. */
 interface Measure {
-  readonly line: string
+  readonly line: KnownLine<'case'>
   readonly label: string
   readonly as: Print
   readonly formula: string
@@ -17,7 +18,7 @@ interface Measure {
 }
 
 function unless(
-  condition: string,
+  condition: KnownLine<'case'>,
   words: string | ((results: Results) => string),
 ): NonNullable<Measure['absence']> {
   return (results) => {
@@ -170,7 +171,7 @@ export function returnsTable(writer: FactWriter, { delay }: Analyses): Table {
 }
 
 /** A way to see unit cost: the line of a plan, and of a workload under it. */
-type UnitCost = readonly [ofPlan: string, ofService: string, heading: string]
+type UnitCost = readonly [ofPlan: KnownLine<'plan'>, ofService: KnownLine<'service'>, heading: string]
 
 const loadedCosts: readonly UnitCost[] = [
   ['unit_cost_whole', 'service_unit_cost', 'Fully loaded'],

@@ -1,5 +1,6 @@
 import type { Results } from '../../cases/results.ts'
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
+import type { KnownLine } from '../../model/model.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { formatCount, formatMoney, formatMonth, formatMonths, formatPercent } from '../../units/format.ts'
@@ -70,12 +71,12 @@ export class FactWriter extends FactBook {
   }
 
   /** The value of a line of the case. */
-  ofCase(name: string, line: string, as: Print): void {
+  ofCase(name: string, line: KnownLine<'case'>, as: Print): void {
     this.figure(name, this.results.row('case', line), as)
   }
 
   /** The value of a line of a plan. */
-  ofPlan(name: string, plan: PlanId, line: string, as: Print): void {
+  ofPlan(name: string, plan: PlanId, line: KnownLine<'plan'>, as: Print): void {
     this.figure(name, this.results.ofPlan(plan, line), as)
   }
 

@@ -13,7 +13,7 @@ export function writeEarningsFacts(writer: FactWriter): void {
   writer.truth('ebitda.has_reclassified', isShown(writer, 'ebitda.reclassified'))
   writer.ofCase('recurring.first', 'recurring_first', 'money')
   writer.ofCase('recurring.last', 'recurring_last', 'money')
-  for (const part of ['first_today', 'first_growth', 'last_today', 'last_growth'])
+  for (const part of ['first_today', 'first_growth', 'last_today', 'last_growth'] as const)
     writer.ofCase(`recurring.${part}`, `recurring_${part}`, 'money')
   const growth = results.figure('recurring_last_growth')
   writer.truth('recurring.avoids_growth', growth > 0 && isShown(writer, 'recurring.last_growth'))

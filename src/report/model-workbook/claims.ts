@@ -1,3 +1,5 @@
+import type { KnownLine } from '../../model/model.ts'
+import type { PlanId } from '../../model/scopes.ts'
 import type { CellReference } from '../../xlsx/workbook-cell.ts'
 import type { Figure, Figures } from './figures.ts'
 import { decimals, millions, type Sentence, sentence, verb } from './live-sentence.ts'
@@ -24,11 +26,11 @@ export class Claims {
     this.#figures = figures
   }
 
-  #case(name: string): Figure {
+  #case(name: KnownLine<'case'>): Figure {
     return this.#figures.value(this.#figures.results.row('case', name))
   }
 
-  #plan(plan: 'status_quo' | 'optimized', name: string): Figure {
+  #plan(plan: PlanId, name: KnownLine<'plan'>): Figure {
     return this.#figures.value(this.#figures.results.ofPlan(plan, name))
   }
 

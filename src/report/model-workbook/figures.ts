@@ -1,5 +1,6 @@
 import type { Results } from '../../cases/results.ts'
 import type { Row as ProgramRow } from '../../formula/program.ts'
+import type { KnownLine } from '../../model/model.ts'
 import type { PlanId } from '../../model/scopes.ts'
 import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import type { RangeReference } from '../../xlsx/workbook-cell.ts'
@@ -28,13 +29,13 @@ export class Figures {
     return `${quotedSheetName(position.sheet)}!${columnLetters(at)}${position.row}`
   }
 
-  /** The row of a line of the case, of a plan, or undefined where this model does not have it. */
+  /** The row of a line of the case or of a plan; undefined where it has no member in this case, unknown is a bug. */
+  find(name: KnownLine<'case'>): ProgramRow | undefined
+  find(name: KnownLine<'plan'>, plan: PlanId): ProgramRow | undefined
+  find(name: string, plan: PlanId | undefined): ProgramRow | undefined
   find(name: string, plan?: PlanId): ProgramRow | undefined {
-    const scope = plan === undefined ? 'case' : 'plan'
-    const line = this.results.program.lines.find(
-      (one) => one.scope === scope && one.name === name && one.rowCount > 0,
-    )
-    return line === undefined ? undefined : this.results.row(scope, name, plan === undefined ? {} : { plan })
+    const rows = this.results.rows<string, string>(plan === undefined ? 'case' : 'plan', name)
+    return rows.find(({ member }) => plan === undefined || member.ids['plan'] === plan)
   }
 
   /** A row's one value. */

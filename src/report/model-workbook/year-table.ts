@@ -1,5 +1,6 @@
 import type { Row as ProgramRow } from '../../formula/program.ts'
 import { lineOf } from '../../formula/program.ts'
+import type { KnownLine } from '../../model/model.ts'
 import type { PlanId } from '../../model/scopes.ts'
 import type { Statement } from '../../model/statements.ts'
 import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
@@ -78,11 +79,11 @@ export class YearTables extends SheetWriter {
     ])
   }
 
-  plan(label: string, plan: PlanId, name: string, style?: CellStyle): number | undefined {
+  plan(label: string, plan: PlanId, name: KnownLine<'plan'>, style?: CellStyle): number | undefined {
     return this.line(label, this.figures.find(name, plan), style)
   }
 
-  case(label: string, name: string, style?: CellStyle): number | undefined {
+  case(label: string, name: KnownLine<'case'>, style?: CellStyle): number | undefined {
     return this.line(label, this.figures.find(name), style)
   }
 
