@@ -65,6 +65,20 @@ describe('a document of the case', () => {
     expect(draft.talk).toContain("unknown-artifact  there is no artifact 'executive-memo.docx'\n")
   })
 
+  test('may say in its own words what one verdict says, and nothing of a verdict that does not exist', async () => {
+    const folder = caseWith({ 'parts/title.approve.md': '# Say yes to “{{case.title}}”\n' })
+    const { code, talk, pack } = await build(folder, '--only', 'executive-memo')
+    expect(code, talk).toBe(0)
+    const text = (await pdfTexts(readFileSync(join(pack, 'executive-memo.pdf')))).join(' ')
+    expect(text).toMatch(/Say yes to “/)
+    const wrong = await build(caseWith({ 'parts/title.aprove.md': '# Say yes\n' }))
+    expect([wrong.code, wrong.talk.match(/title\.aprove\.md:1:1 {2}template-part/g)]).toEqual([
+      1,
+      ['title.aprove.md:1:1  template-part'],
+    ])
+    expect(wrong.talk).toContain("hint: did you mean 'approve'?")
+  })
+
   test('has a budget of pages that binds', async () => {
     const folder = caseWith({ 'investor-update.md': written(update, 'Word {{npv}}.\n\n'.repeat(100)) })
     const { code, talk } = await build(folder, '--only', 'investor-update')

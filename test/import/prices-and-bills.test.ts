@@ -230,7 +230,7 @@ describe('a FOCUS bill', () => {
     [
       'cut off in a quote',
       `${bill(usage)}"12.5,`,
-      'bill.csv:2:1 import-csv a quoted field that begins here or below is not closed',
+      'bill.csv:3:1 import-csv a quoted field that begins here or below is not closed',
     ],
     [
       'with words for numbers',
