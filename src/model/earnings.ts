@@ -1,3 +1,4 @@
+import { overheadCategories } from '../economics/cost-categories.ts'
 import { section } from '../formula/vocabulary.ts'
 import { revenue } from './revenue.ts'
 
@@ -12,7 +13,7 @@ const earned = section(
       unit: 'money',
       kind: 'flow',
       opening: 'same',
-      is: 'direct_cash_cost + people_cost + retraining_cost',
+      is: ['direct_cash_cost', ...overheadCategories].join(' + '),
     },
     opex: {
       label: 'Operating expense before depreciation and amortisation',

@@ -1,4 +1,4 @@
-import { costCategories } from '../economics/cost-categories.ts'
+import { costCategories, overheadCategories } from '../economics/cost-categories.ts'
 import type { LineNameOf } from '../formula/vocabulary.ts'
 import type { checkedQuantities } from './checked-quantities.ts'
 
@@ -57,8 +57,7 @@ export const statements = {
   earnings: statement('plan', 'Earnings', [
     plus('net_revenue'),
     minus('direct_cash_cost'),
-    minus('people_cost'),
-    minus('retraining_cost'),
+    ...overheadCategories.map((category) => minus(category)),
     minus('programme_expensed'),
     sum('ebitda'),
     minus('depreciation'),

@@ -1,3 +1,4 @@
+import { overheadCategories } from '../economics/cost-categories.ts'
 import { section } from '../formula/vocabulary.ts'
 import { upkeep } from './upkeep.ts'
 
@@ -19,7 +20,7 @@ export const tco = section(
       label: 'Running cost (before programme and disposal)',
       unit: 'money',
       kind: 'flow',
-      is: 'direct_cost + people_cost + retraining_cost',
+      is: ['direct_cost', ...overheadCategories].join(' + '),
     },
     tco: {
       label: 'Total cost of ownership',
