@@ -6,8 +6,8 @@ import { headlineFigures } from '../../../src/report/headline.ts'
 import { baseFiles } from '../../support/base-case.ts'
 import { dashboardOf, resultsWith } from '../../support/dashboard.ts'
 import { exampleFiles, exampleNames } from '../../support/example.ts'
-import { caughtUp, hasBrowser, launchBrowser, openPage } from './open-page.ts'
-import { overridesOn, printedBy, shownFigures, violationsOn } from './read-page.ts'
+import { hasBrowser, launchBrowser, openPage } from './open-page.ts'
+import { caughtUp, overridesOn, printedBy, shownFigures, violationsOn } from './read-page.ts'
 
 let browser: Browser
 

@@ -45,3 +45,13 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
     )
   })
 }
+
+/** Waits until the page shows what its controls say: at once, or with all analyses, which another worker may finish first. */
+export async function caughtUp(page: Page, what: 'shown' | 'settled'): Promise<void> {
+  const names = what === 'shown' ? ['shown'] : ['shown', 'settled']
+  await page.waitForFunction(
+    (wanted) => wanted.every((name) => document.body.dataset[name] === location.hash.slice(1)),
+    names,
+    { timeout: 600_000, polling: 5 },
+  )
+}

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SourceFile } from '../../../src/diagnostic/diagnostic.ts'
 import { baseFiles, changedFiles } from '../../support/base-case.ts'
 import { servedCase, workingCase } from '../../support/served-case.ts'
-import { caughtUp, hasBrowser, launchBrowser, openAddress } from './open-page.ts'
-import { overridesOn, printedBy, shownFigures, violationsOn } from './read-page.ts'
+import { hasBrowser, launchBrowser, openAddress } from './open-page.ts'
+import { caughtUp, overridesOn, printedBy, shownFigures, violationsOn } from './read-page.ts'
 
 let browser: Browser
 

@@ -1,0 +1,69 @@
+import type { Browser, Page } from 'playwright-core'
+import { hasBrowser, launchBrowser, openPage } from '../dashboard/browser/open-page.ts'
+import { dashboardOf } from '../support/dashboard.ts'
+import { exampleFiles } from '../support/example.ts'
+import { type Comparison, compare } from './harness.ts'
+
+/** A page that does nothing but say what its slider says. */
+const plainPage = `<!doctype html><title>Plain</title><input type="range" data-driver="plain"><output data-figure></output>
+<script>
+document.querySelector('input').addEventListener('input', ({ target }) => {
+  location.hash = target.value
+  document.querySelector('output').textContent = target.value
+  document.body.dataset.shown = target.value
+})
+</script>`
+
+/** Opens a page from its file and waits until it shows its first figure. */
+async function open(browser: Browser, html: string): Promise<Page> {
+  const { page } = await openPage(browser, html)
+  await page.waitForSelector('[data-figure]', { state: 'attached' })
+  return page
+}
+
+/** Moves the first slider to another place, until what follows from it has been painted; runs in the page. */
+const moveAndPaint = `(async () => {
+  const slider = document.querySelector('input[data-driver]')
+  const [least, most] = [Number(slider.min || 0), Number(slider.max || 100)]
+  const isLow = Number(slider.value) < (least + most) / 2
+  slider.value = String(least + (most - least) * (isLow ? 0.7 : 0.3))
+  slider.dispatchEvent(new Event('input', { bubbles: true }))
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  do await frame()
+  while (document.body.dataset.shown !== location.hash.slice(1))
+  await frame()
+})()`
+
+async function inBrowser(
+  bench: (browser: Browser, html: string) => Promise<Comparison>,
+): Promise<Comparison> {
+  if (!hasBrowser) throw new Error('this bench looks at pages in Chromium: apt-get install chromium')
+  const browser = await launchBrowser()
+  try {
+    return await bench(browser, dashboardOf(exampleFiles('assistant-platform')))
+  } finally {
+    await browser.close()
+  }
+}
+
+/** Opening the dashboard of the first example, beside a plain page. */
+export function benchOpening(): Promise<Comparison> {
+  return inBrowser((browser, html) => {
+    const opens = (text: string) => async (): Promise<void> => (await open(browser, text)).context().close()
+    return compare('dashboard: from opening the file to the first figure', [
+      { name: 'a plain page', run: opens(plainPage) },
+      { name: 'the dashboard of the first example', run: opens(html) },
+    ])
+  })
+}
+
+/** Moving a slider of the first example until all figures and charts are painted, beside a plain page. */
+export function benchRepaint(): Promise<Comparison> {
+  return inBrowser(async (browser, html) => {
+    const [plain, own] = [await open(browser, plainPage), await open(browser, html)]
+    return compare('dashboard: from a moved slider to the painted figures', [
+      { name: 'a plain page', run: () => plain.evaluate(moveAndPaint) },
+      { name: 'the dashboard of the first example', run: () => own.evaluate(moveAndPaint) },
+    ])
+  })
+}
