@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
-import { hasBrowser, launchBrowser, openPage } from '../dashboard/browser/open-page.ts'
+import { hasBrowser, launchBrowser, openAddress } from '../dashboard/browser/open-page.ts'
 import { dashboardOf } from '../support/dashboard.ts'
 import { exampleFiles } from '../support/example.ts'
 import { type Comparison, compare } from './harness.ts'
@@ -15,8 +19,8 @@ document.querySelector('input').addEventListener('input', ({ target }) => {
 </script>`
 
 /** Opens a page from its file and waits until it shows its first figure. */
-async function open(browser: Browser, html: string): Promise<Page> {
-  const { page } = await openPage(browser, html)
+async function open(browser: Browser, file: string): Promise<Page> {
+  const { page } = await openAddress(browser, pathToFileURL(file).href)
   await page.waitForSelector('[data-figure]', { state: 'attached' })
   return page
 }
@@ -34,36 +38,46 @@ const moveAndPaint = `(async () => {
   await frame()
 })()`
 
-async function inBrowser(
-  bench: (browser: Browser, html: string) => Promise<Comparison>,
-): Promise<Comparison> {
+/** The files of both pages, and a browser to open them. */
+interface Pages {
+  readonly browser: Browser
+  readonly plain: string
+  readonly own: string
+}
+
+async function inBrowser(bench: (pages: Pages) => Promise<Comparison>): Promise<Comparison> {
   if (!hasBrowser) throw new Error('this bench looks at pages in Chromium: apt-get install chromium')
+  const folder = mkdtempSync(join(tmpdir(), 'boardpack-bench-'))
+  const [plain, own] = [join(folder, 'plain.html'), join(folder, 'dashboard.html')]
+  writeFileSync(plain, plainPage)
+  writeFileSync(own, dashboardOf(exampleFiles('assistant-platform')))
   const browser = await launchBrowser()
   try {
-    return await bench(browser, dashboardOf(exampleFiles('assistant-platform')))
+    return await bench({ browser, plain, own })
   } finally {
     await browser.close()
+    rmSync(folder, { recursive: true })
   }
 }
 
 /** Opening the dashboard of the first example, beside a plain page. */
 export function benchOpening(): Promise<Comparison> {
-  return inBrowser((browser, html) => {
-    const opens = (text: string) => async (): Promise<void> => (await open(browser, text)).context().close()
+  return inBrowser(({ browser, plain, own }) => {
+    const opens = (file: string) => async (): Promise<void> => (await open(browser, file)).context().close()
     return compare('dashboard: from opening the file to the first figure', [
-      { name: 'a plain page', run: opens(plainPage) },
-      { name: 'the dashboard of the first example', run: opens(html) },
+      { name: 'a plain page', run: opens(plain) },
+      { name: 'the dashboard of the first example', run: opens(own) },
     ])
   })
 }
 
 /** Moving a slider of the first example until all figures and charts are painted, beside a plain page. */
 export function benchRepaint(): Promise<Comparison> {
-  return inBrowser(async (browser, html) => {
-    const [plain, own] = [await open(browser, plainPage), await open(browser, html)]
+  return inBrowser(async ({ browser, plain, own }) => {
+    const [plainTab, ownTab] = [await open(browser, plain), await open(browser, own)]
     return compare('dashboard: from a moved slider to the painted figures', [
-      { name: 'a plain page', run: () => plain.evaluate(moveAndPaint) },
-      { name: 'the dashboard of the first example', run: () => own.evaluate(moveAndPaint) },
+      { name: 'a plain page', run: () => plainTab.evaluate(moveAndPaint) },
+      { name: 'the dashboard of the first example', run: () => ownTab.evaluate(moveAndPaint) },
     ])
   })
 }
