@@ -122,8 +122,8 @@ export const checkedTotals = section(
       label: 'Size of the cash that is compared',
       unit: 'money',
       kind: 'rate',
-      is: 'inflows + outflows + outflows',
-      note: 'Added to both sides, so that rounding is measured against the cash and not against a small difference',
+      is: 'inflows + outflows + outflows + status_quo.opex_scale + optimized.opex_scale',
+      note: 'Added to both sides, so that rounding is measured against cash and expense of both plans and not against a small difference',
     },
     cash_by_moment: {
       label: 'Cash by moment, all moments',

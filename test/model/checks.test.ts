@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { brokenLines } from '../../src/analysis/broken-lines.ts'
+import { resultsOfCase } from '../../src/cases/case-model.ts'
 import type { Results } from '../../src/cases/results.ts'
 import { compile } from '../../src/formula/compile.ts'
 import { forEachReference, lineOf, type Row } from '../../src/formula/program.ts'
@@ -6,6 +9,7 @@ import { firstPlace, type State, valueAt } from '../../src/formula/state.ts'
 import { baseResults } from '../support/base-results.ts'
 import { exampleNames, exampleResults } from '../support/example.ts'
 import { caseResults } from '../support/generated-case-model.ts'
+import { draftSmallCase } from '../support/small-case.ts'
 
 const isCheckSection = (title: string): boolean =>
   title === 'Checks' || title.startsWith('Workings of the checks')
@@ -180,4 +184,16 @@ describe('the checks', () => {
     ))
       expect(results.at(check) + 0, lineOf(results.program, check).name).toBe(0)
   })
+})
+
+test('rounding breaks no check where both plans cost the same and nothing but rounding is left of their cash', () => {
+  const files = Object.entries(draftSmallCase(90134)).map(([path, content]) => ({
+    path,
+    text: stringify(content),
+  }))
+  const same = resultsOfCase({ files, overrides: [] })
+  if (!same.ok) throw new Error(same.diagnostics.map(({ message }) => message).join('\n'))
+  expect(Math.abs(same.value.figure('fcf_all_months'))).toBeGreaterThan(0)
+  expect(Math.abs(same.value.figure('fcf_all_months'))).toBeLessThan(1e-9)
+  expect(brokenLines(same.value)).toEqual([])
 })
