@@ -1,14 +1,15 @@
 import { namesOfLines } from './analysis/line-search.ts'
 import { type CaseSources, resultsOfCase } from './cases/case-model.ts'
-import type { Diagnostic, Outcome, SourceFile } from './diagnostic/diagnostic.ts'
+import { type Diagnostic, mistakesOf, type Outcome, type SourceFile } from './diagnostic/diagnostic.ts'
 import { lineTableOf } from './formula/line-table.ts'
 import type { Inputs } from './inputs/inputs.ts'
 import { vocabulary } from './model/model.ts'
 import { buildPack as build } from './pack/build-pack.ts'
-import type { BuildOutcome, BuildRequest } from './pack/build-request.ts'
+import type { Assets, BuildOutcome, BuildRequest } from './pack/build-request.ts'
 import { CaseProducts } from './pack/case-products.ts'
 import { comparedSide } from './pack/compared-case.ts'
-import { artifactNames as artifactsOfTemplates } from './pack/document-plans.ts'
+import { composedDocuments } from './pack/composed-documents.ts'
+import { artifactNames as artifactsOfTemplates, documentPlans } from './pack/document-plans.ts'
 import { judged } from './pack/judged.ts'
 import type { LiveCase } from './pack/live-page.ts'
 import type { ComparedSources } from './pack/published-pack.ts'
@@ -18,6 +19,7 @@ import { chartSvg } from './render/svg.ts'
 import { type ActualsDocument, actualsDocument } from './report/actuals-document.ts'
 import { actualsTables, trackRecordSentence } from './report/actuals-text.ts'
 import { answerOf, type ExplainReport } from './report/answer.ts'
+import { readBrand } from './report/brand.ts'
 import { type ComparisonDocument, comparisonOf } from './report/comparison.ts'
 import { comparisonTables } from './report/comparison-text.ts'
 import type { Fact } from './report/fact.ts'
@@ -91,12 +93,27 @@ export function readCase(sources: CaseSources): Outcome<Inputs> {
   return results.ok ? { ...results, value: results.value.model.inputs } : results
 }
 
-/** Every mistake of a case, or its headline with all that there is to say about it. */
-export function checkCase(sources: CaseSources): Outcome<Headline> {
+/**
+ * Every mistake of a case, or its headline with all that there is to say about it. Given what its documents are made with,
+ * the mistakes of its own templates and of its brand are among them.
+ */
+export function checkCase(sources: CaseSources, assets?: Assets): Outcome<Headline> {
   const results = resultsOfCase(sources)
-  if (!results.ok) return results
-  const { warnings, headline } = judged(new CaseProducts(results.value), results.warnings)
-  return { ok: true, value: headline, warnings }
+  const plans = assets === undefined ? undefined : documentPlans(assets)
+  const look = readBrand(assets?.brand)
+  if (!results.ok || plans?.ok === false || !look.ok)
+    return {
+      ok: false,
+      diagnostics: [results, ...(plans === undefined ? [] : [plans]), look].flatMap(mistakesOf),
+    }
+  const products = new CaseProducts(results.value)
+  const { warnings, headline } = judged(products, results.warnings)
+  if (assets === undefined || plans === undefined || assets.ownTemplates.length === 0)
+    return { ok: true, value: headline, warnings }
+  const documents = composedDocuments(plans.value, products, assets)
+  return documents.ok
+    ? { ok: true, value: headline, warnings: [...warnings, ...documents.warnings] }
+    : { ok: false, diagnostics: [...warnings, ...documents.diagnostics] }
 }
 
 /** The results of a case. */

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import { type Diagnostic, mistakesOf, type Outcome } from '../diagnostic/diagnostic.ts'
 import type { Gate, TestedGate } from '../report/gate.ts'
 import type { Headline } from '../report/headline.ts'
+import { assetTexts, readAssets } from './assets.ts'
 import { readCaseFolder } from './case-folder.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes, gravest } from './exit-code.ts'
@@ -87,11 +88,17 @@ function checkOne(
   { folder, overrides }: NamedCase,
   gates: readonly Gate[],
 ): Checked {
-  const { disk, core } = context
+  const { disk, core, packageFolder } = context
   const sources = readCaseFolder(disk, folder, overrides)
-  const outcome = sources.ok ? core.checkCase(sources.value) : sources
+  // Where the folder cannot be read, there is nothing more to say of what is in it.
+  const assets = sources.ok ? readAssets(disk, packageFolder, folder) : sources
+  const outcome: Outcome<Headline> =
+    sources.ok && assets.ok
+      ? core.checkCase(sources.value, assets.value)
+      : { ok: false, diagnostics: mistakesOf(assets) }
   const found = diagnosticsOf(outcome)
-  reportDiagnostics(terminal, disk, found, caseFiles(folder, sources))
+  const given = caseFiles(folder, sources)
+  reportDiagnostics(terminal, disk, found, { ...given, files: [...given.files, ...assetTexts(assets)] })
   const count = countText(found)
   const diagnostics = relocated(disk, found, folder)
   if (!outcome.ok) {

@@ -1,6 +1,6 @@
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
-import type { BuildOutcome, BuildRequest } from '../pack/build-request.ts'
+import type { Assets, BuildOutcome, BuildRequest } from '../pack/build-request.ts'
 import type { LiveCase } from '../pack/live-page.ts'
 import type { ComparedSources } from '../pack/published-pack.ts'
 import type { ActualsReport, ChartDrawing, Comparison, ResultsReport } from '../pipeline.ts'
@@ -18,7 +18,7 @@ export interface Core {
   /** The artifacts that every case has, by the templates of the package. */
   readonly artifactNames: (templates: readonly SourceFile[]) => readonly string[]
   /** Every mistake of a case, or its headline. */
-  readonly checkCase: (sources: CaseSources) => Outcome<Headline>
+  readonly checkCase: (sources: CaseSources, assets: Assets) => Outcome<Headline>
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
   /** The dashboard of a working case with the script that reloads it, or every mistake of the case and its templates. */
   readonly livePage: (

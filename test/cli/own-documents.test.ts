@@ -79,6 +79,20 @@ describe('a document of the case', () => {
     expect(wrong.talk).toContain("hint: did you mean 'approve'?")
   })
 
+  test('has its mistakes found by check, too, and those of the brand with them', async () => {
+    const folder = caseWith({ 'investor-update.md': written(update, 'It is {{npw}}.') })
+    writeFileSync(join(folder, 'brand.yaml'), 'accent: "#FFDD33"\n')
+    const found = (talk: string): readonly string[] =>
+      [...talk.matchAll(/(\S+:\d+:\d+) {2}(contrast|unknown-fact)/g)].map(
+        ([, place = '', code]) => `${place.replace(`${folder}/`, '')} ${code}`,
+      )
+    const before = await recordedRun(['check', folder], core)
+    expect([before.code, found(before.talk)]).toEqual([1, ['brand.yaml:1:9 contrast']])
+    writeFileSync(join(folder, 'brand.yaml'), 'accent: "#6B1F3A"\n')
+    const after = await recordedRun(['check', folder], core)
+    expect([after.code, found(after.talk)]).toEqual([1, ['templates/investor-update.md:7:9 unknown-fact']])
+  })
+
   test('has a budget of pages that binds', async () => {
     const folder = caseWith({ 'investor-update.md': written(update, 'Word {{npv}}.\n\n'.repeat(100)) })
     const { code, talk } = await build(folder, '--only', 'investor-update')
