@@ -146,8 +146,7 @@ export function lineNames(): readonly string[] {
 /** Two cases side by side, either of them a published pack: what differs, and what each cause adds to the headline. */
 export function compare(before: ComparedSources, after: ComparedSources): Comparison {
   const [old, next] = [comparedSide(before), comparedSide(after)]
-  if (!old.ok || !next.ok)
-    return { ok: false, before: old.ok ? [] : old.diagnostics, after: next.ok ? [] : next.diagnostics }
+  if (!old.ok || !next.ok) return { ok: false, before: mistakesOf(old), after: mistakesOf(next) }
   const { document } = comparisonOf(old.value, next.value)
   const { locale } = next.value.results.model.inputs.tree
   const style = { locale, currency: document.currency, negatives: 'minus' } as const

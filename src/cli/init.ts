@@ -1,6 +1,6 @@
 import { basename, join, resolve } from 'node:path'
 import type { Command } from 'commander'
-import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { namePattern } from '../inputs/field.ts'
 import { shortFieldNames, shortFields } from '../inputs/short/short-fields.ts'
 import { shortCaseFile } from '../inputs/short/short-text.ts'
@@ -56,7 +56,7 @@ function init(context: Context, folder: string, options: InitOptions): ExitCode 
     return exitCodes.usage
   }
   const short = fields.size === 0 ? undefined : shortFile(folder, options, fields)
-  const mistakes = short === undefined ? [] : mistakesOf(short)
+  const mistakes = short === undefined ? [] : mistakesOf(validate([short]))
   if (short !== undefined && mistakes.length > 0) {
     reportDiagnostics(terminal, context.disk, mistakes, { folder: '', files: [short] })
     return exitCodes.usage
@@ -97,12 +97,6 @@ function shortFlags(options: InitOptions): ReadonlyMap<string, string> {
 function shortFile(folder: string, options: InitOptions, fields: ReadonlyMap<string, string>): SourceFile {
   const { period, currency } = options
   return shortCaseFile({ id: idOf(folder), period, currency, fields })
-}
-
-/** What is wrong with a new case before anything of it is written. */
-function mistakesOf(file: SourceFile): readonly Diagnostic[] {
-  const read = validate([file])
-  return read.ok ? [] : read.diagnostics
 }
 
 function writeCase({ disk, packageFolder, core }: Context, folder: string, short?: SourceFile): void {

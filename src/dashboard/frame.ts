@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { html, type Markup } from './markup.ts'
-import { style, styleWith } from './style.ts'
+import { pageStyle } from './style.ts'
 
 /** A script of a page: the id of its element, and its text. */
 export interface PageScript {
@@ -38,7 +38,7 @@ function dataText(data: unknown): string {
 
 /** A whole page as one file: it runs only the scripts that its policy names by their digests. */
 export function framedPage({ title, body, data = {}, scripts, allows, accent }: PageFrame): string {
-  const look = accent === undefined ? style : styleWith(accent)
+  const look = pageStyle(accent)
   const policy = [
     "default-src 'none'",
     `script-src ${scripts.map(({ text }) => hashOf(text)).join(' ')}`,

@@ -1,8 +1,21 @@
-import { tint } from '../report/colour.ts'
+import { brandColours } from '../render/chart/brand-colours.ts'
+import { palette } from '../render/chart/palette.ts'
 
-/** How the dashboard looks: light and dark, on screens from a telephone to a wall, and on paper. */
-export const style = `
-:root{color-scheme:light;--ground:#f6f7f9;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#dde1e6;--accent:#0b4f8a;--soft:#e9f0f7;--good:#00654b;--bad:#a33b00;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f;--sans:'Source Sans 3','Source Sans Pro','Segoe UI',-apple-system,'Helvetica Neue',Arial,sans-serif;--serif:'Source Serif 4','Source Serif Pro',Charter,'Iowan Old Style',Georgia,serif;--shadow:0 1px 2px #10182810,0 1px 6px #1018280a}
+/** The accent and its tint where the ground is white: those of the house, or of a brand. */
+function lightTones(accent: string | undefined): string {
+  const colours = brandColours({ accent })
+  const of = (house: string): string => colours.get(house) ?? house.toLowerCase()
+  return `--accent:${of(palette.accent)};--soft:${of(palette.tint)}`
+}
+
+/**
+ * How the dashboard looks: light and dark, on screens from a telephone to a wall, and on paper; with the accent of a brand
+ * on light screens and on paper, where it has one.
+ */
+export function pageStyle(accent?: string): string {
+  const tones = lightTones(accent)
+  return `
+:root{color-scheme:light;--ground:#f6f7f9;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#dde1e6;${tones};--good:#00654b;--bad:#a33b00;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f;--sans:'Source Sans 3','Source Sans Pro','Segoe UI',-apple-system,'Helvetica Neue',Arial,sans-serif;--serif:'Source Serif 4','Source Serif Pro',Charter,'Iowan Old Style',Georgia,serif;--shadow:0 1px 2px #10182810,0 1px 6px #1018280a}
 :root[data-theme=dark]{color-scheme:dark;--ground:#0b0d10;--panel:#14181d;--ink:#e8ebef;--muted:#a3acb7;--line:#2b323a;--accent:#7fb8ea;--soft:#1b2733;--good:#5fcfae;--bad:#f3a06b;--amber:#332806;--amber-ink:#f4dc9a;--amber-line:#77601a;--shadow:none}
 @media(prefers-color-scheme:dark){:root:not([data-theme=light]){color-scheme:dark;--ground:#0b0d10;--panel:#14181d;--ink:#e8ebef;--muted:#a3acb7;--line:#2b323a;--accent:#7fb8ea;--soft:#1b2733;--good:#5fcfae;--bad:#f3a06b;--amber:#332806;--amber-ink:#f4dc9a;--amber-line:#77601a;--shadow:none}}
 *{box-sizing:border-box}
@@ -142,12 +155,6 @@ footer{max-width:1480px;margin:0 auto;padding:0 clamp(1rem,3vw,2.5rem) 2.5rem}
 @media(max-width:1080px){.cards{grid-template-columns:repeat(2,minmax(0,1fr))}.desk{grid-template-columns:minmax(0,1fr)}.controls,.moved .controls{position:static;max-height:none}.sliders{display:grid;grid-template-columns:repeat(auto-fill,minmax(280px,1fr));gap:0 2rem}.slider{align-content:start}}
 @media(max-width:760px){.charts{grid-template-columns:minmax(0,1fr)}.band .exports{grid-template-columns:minmax(0,1fr)}.hero{padding-top:1.4rem}}
 @media(max-width:480px){.cards{gap:.6rem}.card{padding:.7rem .75rem}.card-value{font-size:1.3rem}.bar .tools{width:100%}.panel{padding:.9rem}.bar .tools{margin-left:0}table{font-size:.86rem}}
-@media print{@page{margin:14mm}:root,:root[data-theme=dark]{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#c9ced5;--accent:#0b4f8a;--soft:#e9f0f7;--good:#00654b;--bad:#a33b00;--shadow:none;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f}body{font-size:10.5pt}main,footer{padding-left:0;padding-right:0}.bar{padding:0 0 .5rem;border-bottom:1px solid var(--line)}.band{position:static;padding:.4rem .6rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}.tools,.controls,.filters,.save,.skip,.band details,dialog{display:none!important}.band .written{display:block}.desk{display:block}.hero{grid-template-columns:1fr 1fr;padding:.8rem 0;gap:1.2rem}.cards{grid-template-columns:repeat(4,1fr);gap:.6rem}.card-value{font-size:1.45rem}.charts{grid-template-columns:1fr 1fr;gap:.7rem}.panel{break-inside:avoid;padding:.6rem .75rem}figure svg,:root[data-theme=dark] figure svg{filter:none!important}}
+@media print{@page{margin:14mm}:root,:root[data-theme=dark]{color-scheme:light;--ground:#fff;--panel:#fff;--ink:#15191e;--muted:#545b64;--line:#c9ced5;${tones};--good:#00654b;--bad:#a33b00;--shadow:none;--amber:#fdf3dc;--amber-ink:#5f4300;--amber-line:#e6c66f}body{font-size:10.5pt}main,footer{padding-left:0;padding-right:0}.bar{padding:0 0 .5rem;border-bottom:1px solid var(--line)}.band{position:static;padding:.4rem .6rem;print-color-adjust:exact;-webkit-print-color-adjust:exact}.tools,.controls,.filters,.save,.skip,.band details,dialog{display:none!important}.band .written{display:block}.desk{display:block}.hero{grid-template-columns:1fr 1fr;padding:.8rem 0;gap:1.2rem}.cards{grid-template-columns:repeat(4,1fr);gap:.6rem}.card-value{font-size:1.45rem}.charts{grid-template-columns:1fr 1fr;gap:.7rem}.panel{break-inside:avoid;padding:.6rem .75rem}figure svg,:root[data-theme=dark] figure svg{filter:none!important}}
 `
-
-/** The look with another accent where its ground is white: on light screens and on paper. */
-export function styleWith(accent: string): string {
-  return style
-    .replaceAll('--accent:#0b4f8a', `--accent:${accent}`)
-    .replaceAll('--soft:#e9f0f7', `--soft:${tint(accent, 0.1)}`)
 }

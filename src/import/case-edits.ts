@@ -1,4 +1,4 @@
-import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { type CaseFileName, caseFileNames, type InputFileName } from '../inputs/case-files.ts'
 import { CaseText } from '../inputs/case-text.ts'
 import { caseFiles } from '../inputs/schema/tree.ts'
@@ -91,7 +91,7 @@ export class CaseEdits {
   #outOfRange(entries: readonly Entry[]): ReadonlySet<string> {
     const { files } = this
     const read = validate(files)
-    const wrong = read.ok ? [] : read.diagnostics.filter(({ code }) => code === 'range')
+    const wrong = mistakesOf(read).filter(({ code }) => code === 'range')
     const texts = textsOf(files)
     const isWrong = (entry: Entry): boolean => {
       const { file, path } = this.#placed(entry)

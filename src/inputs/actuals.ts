@@ -1,4 +1,4 @@
-import type { SourceFile } from '../diagnostic/diagnostic.ts'
+import { mistakesOf, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { suggest } from '../diagnostic/nearest.ts'
 import { monthAt, monthsBetween, openingMonth, printMonth, readPeriod } from '../units/calendar.ts'
 import type { Assumption } from './assumption.ts'
@@ -17,7 +17,7 @@ import { walk } from './walk.ts'
 /** Reads actuals.yaml beside a case; undefined where it has mistakes, which are reported at their places. */
 export function readActuals(file: SourceFile, context: ReadContext, horizon: number): Actuals | undefined {
   const source = readSource(file)
-  context.diagnostics.push(...findSecrets(file), ...(source.ok ? [] : source.diagnostics))
+  context.diagnostics.push(...findSecrets(file), ...mistakesOf(source))
   if (!source.ok) return undefined
   const root = source.value
   const own: ReadContext = { ...context, root, assumptions: new Map(), links: [] }

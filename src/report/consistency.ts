@@ -7,7 +7,7 @@ import { chartMarks, chartNotes } from './chart.ts'
 import { type Block, type Document, plainText, type Table } from './document.ts'
 import { extractable } from './extractable.ts'
 import type { Fact } from './fact.ts'
-import { numbersIn } from './numbers.ts'
+import { numbersIn, withoutCostBasis } from './numbers.ts'
 import type { ResultsDocument } from './results-document.ts'
 
 function wrong(message: string): Diagnostic {
@@ -39,9 +39,6 @@ export function checkDocumentFacts(
   return [...printed, ...document.blocks.flatMap((block) => unattributedNumbers(name, block, numbers))]
 }
 
-/** The basis of a cost, as in "per 1M output tokens": part of its unit, and no figure. */
-const unitBasis = /\b1[kM](?= (?:input |output )?tokens)/g
-
 /** Numbers in tables and charts that no fact vouches for. */
 function unattributedNumbers(
   name: string,
@@ -53,7 +50,7 @@ function unattributedNumbers(
   const { chart } = block
   const marks = chartMarks(chart).filter((mark) => mark.fact === undefined && numbersIn(mark.text).length > 0)
   const words = [chart.claim, chart.subtitle, chart.alt, ...chartNotes(chart)]
-    .flatMap((text) => numbersIn(text.replace(unitBasis, '')))
+    .flatMap((text) => numbersIn(withoutCostBasis(text)))
     .filter((number) => !numbers.has(number))
   return [
     ...marks.map(({ text }) => wrong(`${name}, chart “${chart.claim}”: ${text} is the number of no fact`)),

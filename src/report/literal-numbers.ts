@@ -1,4 +1,5 @@
 import type { Diagnostic, SourceFile } from '../diagnostic/diagnostic.ts'
+import { isMeasure } from './numbers.ts'
 import { withParts } from './template-parts.ts'
 import { placeIn } from './template-text.ts'
 
@@ -19,8 +20,7 @@ const printedWords = /(?<==)"[^"]*"/g
 /** A number that stands for itself, with its currency before it. */
 const figure = /(?<![\p{L}\p{N}_.,/–-])[-−+]?[$€£¥₹₩]?\d+(?:[.,]\d+)*(?:\s?%|\p{L}+)?/gu
 
-/** `1k` and `1M` are measures (cost per 1M tokens); `IFRS 16` and `ISO 27001` are names. */
-const isMeasure = (text: string): boolean => /^1[kM]$/.test(text)
+/** `IFRS 16` and `ISO 27001` are names. */
 const isName = (before: string): boolean => /\b[A-Z]{2,} $/.test(before)
 
 /**

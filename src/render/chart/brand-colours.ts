@@ -13,12 +13,9 @@ const labelContrast = 4
 const tints: readonly (readonly [string, number])[] = [
   [palette.panel, 0.05],
   [palette.tint, 0.1],
-  ['#C9DCEC', 0.24],
-  ['#5F93BF', 0.65],
+  [palette.pale, 0.24],
+  [palette.paleStripe, 0.65],
 ]
-
-/** The fill of the accent's family that carries white labels. */
-const labelledFill = '#4F7FA8'
 
 /**
  * The colours of a brand for those of the house: the accent with its tints, and what a chart leads the eye to. Tones that
@@ -31,7 +28,7 @@ export function brandColours({ accent, focus }: Brand): BrandColours {
       : [
           [palette.accent, accent] as const,
           ...tints.map(([house, share]) => [house, tint(accent, share)] as const),
-          [labelledFill, strongEnough(accent)] as const,
+          [palette.middle, strongEnough(accent)] as const,
         ]
   return new Map([...family, ...(focus === undefined ? [] : [[palette.focus, focus] as const])])
 }

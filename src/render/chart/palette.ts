@@ -13,6 +13,10 @@ export const palette = {
   accent: '#0B4F8A',
   panel: '#F3F6F9',
   tint: '#E9F0F7',
+  /** Fills of the accent's family: light with its stripe, and one that carries white labels. */
+  pale: '#C9DCEC',
+  paleStripe: '#5F93BF',
+  middle: '#4F7FA8',
   white: '#FFFFFF',
   focus: '#0072B2',
   reference: '#D55E00',
@@ -46,13 +50,13 @@ export interface PartFill {
 }
 
 const contextFills: readonly PartFill[] = [
-  { fill: '#0B4F8A', text: palette.white },
-  { fill: '#C9DCEC', stripe: '#5F93BF', text: palette.ink },
-  { fill: '#4F7FA8', text: palette.white },
+  { fill: palette.accent, text: palette.white },
+  { fill: palette.pale, stripe: palette.paleStripe, text: palette.ink },
+  { fill: palette.middle, text: palette.white },
   { fill: '#EDEDED', stripe: '#9A9A9A', text: palette.ink },
-  { fill: '#767676', text: palette.white },
+  { fill: palette.context, text: palette.white },
   { fill: '#DFEAE5', stripe: '#4E8F7A', text: palette.ink },
-  { fill: '#BFBFBF', text: palette.ink },
+  { fill: palette.rule, text: palette.ink },
 ]
 
 /** The fill of the nth part of a stack; a `reference` part is the one to look at. */
