@@ -1,4 +1,4 @@
-import { Results } from '../cases/results.ts'
+import type { Results } from '../cases/results.ts'
 import { shapleyValues } from '../economics/shapley.ts'
 import { type Cause, causes } from '../inputs/about.ts'
 import type { Assumption } from '../inputs/assumption.ts'
@@ -93,7 +93,7 @@ class Structure {
   with(taken: ReadonlySet<Cause>): Results {
     const vector = this.#own.model.vector.slice()
     for (const change of this.#changes) vector[change.at] = this.#valueOf(change, taken)
-    return new Results(this.#own.model, vector)
+    return this.#own.under(vector)
   }
 
   /** The results of this case but for one number, which is as in the first case, at the rates of the second. */
@@ -102,7 +102,7 @@ class Structure {
     if (at === undefined) return undefined
     const vector = this.#own.model.vector.slice()
     vector[at] = this.#valueOf(change, exchangeAlone)
-    return new Results(this.#own.model, vector)
+    return this.#own.under(vector)
   }
 
   #valueOf({ cause, before, after }: NumberChange, taken: ReadonlySet<Cause>): number {

@@ -1,5 +1,5 @@
 import { isOn, switchOf } from '../cases/case.ts'
-import { Results } from '../cases/results.ts'
+import type { Results } from '../cases/results.ts'
 import { type Answer, answer, noAnswer } from '../economics/answer.ts'
 import { payback } from '../economics/payback.ts'
 import { returnOnInvestment } from '../economics/present-value.ts'
@@ -34,7 +34,7 @@ class LeverDifference {
   constructor(results: Results, on: number) {
     const vector = results.vector.slice()
     vector[on] = 0
-    this.#without = new Results(results.model, vector)
+    this.#without = results.under(vector)
     this.#with = results
   }
 

@@ -1,3 +1,4 @@
+import { Incremental } from '../formula/incremental.ts'
 import type { InputVector } from '../formula/interpret.ts'
 import { type Line, lineOf, type Program, type Row } from '../formula/program.ts'
 import { RollUp } from '../formula/roll-up.ts'
@@ -18,11 +19,17 @@ export class Results {
   readonly quarters: readonly FiscalPeriod[]
   readonly #lines: ReadonlyMap<string, Line>
   readonly #rollUp: RollUp
+  #incremental: Incremental | undefined
 
-  constructor(model: Model, vector: InputVector = model.vector) {
+  /** The state is evaluated where it is left out; one that is given must be that of the vector. */
+  constructor(
+    model: Model,
+    vector: InputVector = model.vector,
+    state: State = model.compiled.evaluate(vector),
+  ) {
     this.model = model
     this.vector = vector
-    this.state = model.compiled.evaluate(vector)
+    this.state = state
     this.years = fiscalYears(model.inputs)
     this.quarters = fiscalQuarters(model.inputs)
     this.#lines = new Map(model.program.lines.map((line) => [`${line.scope}.${line.name}`, line]))
@@ -31,6 +38,12 @@ export class Results {
 
   get program(): Program {
     return this.model.program
+  }
+
+  /** The results of the same model under other inputs; only what follows from those that differ is computed. */
+  under(vector: InputVector): Results {
+    this.#incremental ??= new Incremental(this.program, this.model.compiled)
+    return new Results(this.model, vector, this.#incremental.evaluate(this, vector))
   }
 
   /** The line of a scope by name; unknown is a bug. */

@@ -2,7 +2,7 @@ import { analyse } from '../analysis/analyses.ts'
 import { driversOf } from '../analysis/drivers.ts'
 import { explainLine } from '../analysis/explanation.ts'
 import type { Driver } from '../cases/driver.ts'
-import { type Outcome, Results, resultsOfCase, type SourceFile } from '../core.ts'
+import { type Outcome, type Results, resultsOfCase, type SourceFile } from '../core.ts'
 import type { Coder } from '../formula/compile.ts'
 import type { Model } from '../model/model.ts'
 import type { Measure } from '../render/chart/scene.ts'
@@ -13,7 +13,7 @@ import { driverAt } from '../report/facts/sensitivity-facts.ts'
 import type { WorkbookLayout } from '../report/model-workbook/layout.ts'
 import { workbookLayout } from '../report/model-workbook/model-workbook.ts'
 import { type Changes, changedVector, changesOf, movableDrivers, overridesOf, yamlPatch } from './changes.ts'
-import type { Moves } from './moves.ts'
+import { type Moves, noMoves } from './moves.ts'
 import { ownCaseEntry } from './own-case-entry.ts'
 import { drawn, type Judgement, judgementOf, type Snapshot, shownFigures } from './snapshot.ts'
 import { measureBy, type TextWidths } from './text-widths.ts'
@@ -87,10 +87,17 @@ export class Desk {
     return changesOf(this.#model, this.#drivers, moves)
   }
 
+  /** Moves that a reader may begin with: each slider at both ends. */
+  get firstMoves(): readonly Moves[] {
+    return this.#drivers.flatMap(({ id }) =>
+      [-1, 1].map((distance) => ({ ...noMoves, distances: new Map([[id, distance]]) })),
+    )
+  }
+
   /** Figures and plain charts under some moves, and where all drivers stand. */
   quick(moves: Moves): Quick {
     const changes = this.#changes(moves)
-    const results = new Results(this.#model, changedVector(this.#model, changes))
+    const results = this.#base.under(changedVector(this.#model, changes))
     const writer = new FactWriter(results, this.#layout)
     return {
       figures: shownFigures(results),

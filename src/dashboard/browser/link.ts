@@ -33,10 +33,11 @@ export class Link {
   #last = 0
   #server: Server | undefined
 
-  constructor(data: DeskCase) {
+  /** A desk that answers moves at once prepares for them. */
+  constructor(data: DeskCase, isQuick: boolean) {
     this.#data = data
     this.#worker?.addEventListener('message', ({ data: said }: MessageEvent<FromWorker>) => this.#hear(said))
-    this.#tell({ data })
+    this.#tell({ data, isQuick })
   }
 
   #tell(message: ToWorker): void {

@@ -8,8 +8,8 @@ import { serve } from './serve.ts'
 import { Sheet } from './sheet.ts'
 import { equip } from './tools.ts'
 
-/** How long nothing must move before the analyses are worked out; milliseconds. */
-const rest = 120
+/** How long nothing must move before the analyses are worked out, which would slow the next move; milliseconds. */
+const rest = 300
 
 /** Screens up to this width begin with the controls folded; pixels. */
 const narrowScreen = 760
@@ -25,8 +25,8 @@ class Dashboard {
   #isStale = false
 
   constructor(data: DeskCase) {
-    this.#quick = new Link(data)
-    this.#whole = new Link(data)
+    this.#quick = new Link(data, true)
+    this.#whole = new Link(data, false)
     this.#panel = new ControlPanel(() => this.#moved())
     byId('reset', HTMLButtonElement).addEventListener('click', () => this.#reset())
     addEventListener('hashchange', () => this.#open())
