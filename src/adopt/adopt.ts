@@ -3,11 +3,12 @@ import type { Results } from '../cases/results.ts'
 import type { Diagnostic, Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import { CaseEdits, type ChangedFile } from '../import/case-edits.ts'
 import type { Assumption } from '../inputs/assumption.ts'
-import { readFiles } from '../inputs/files.ts'
+import { type RawInputs, readFiles } from '../inputs/files.ts'
 import { changedContents } from '../xlsx/audit-seals.ts'
 import { readWorkbook, type WrittenWorkbook } from '../xlsx/read-workbook.ts'
 import { sealedName } from '../xlsx/seal.ts'
 import { type InputNumbers, isSameNumber, type WorkbookInput, workbookInputs } from './edited-inputs.ts'
+import { ShortParts } from './short-parts.ts'
 import { writeFigure } from './write-figure.ts'
 
 /** A workbook that came back, the case that it was made from, and who answers for what was changed. */
@@ -47,38 +48,76 @@ export function adoptWorkbook(request: AdoptRequest): Outcome<AdoptedCase> {
   const edited = inputs.filter(({ now, written }) => !isSame(now, written))
   const unreadable = edited.find(({ now }) => now.value === undefined)
   if (unreadable !== undefined) return refused(noNumber(unreadable))
-  const note = `${source.name}, changed by ${by} on ${on}`
-  const adopted = write(before.value, files, edited, note)
-  const after = resultsOfCase({ files: adopted.files, overrides: [] })
+  const read = readFiles(files)
+  if (!read.ok) throw new Error('unreachable: the case was read before')
+  const short = new ShortParts(read.value)
+  const together = edited.filter(({ input }) => short.isAllOrNothing(input.path))
+  if (together.length > 0) return refused(ofCatalogue(together))
+  const who = `by ${by} on ${on}`
+  const written = (kept: readonly WorkbookInput[]): Omit<AdoptedCase, 'warnings'> =>
+    write(before.value, files, {
+      read: read.value,
+      short,
+      edited: { inputs: edited, source: `${source.name}, changed ${who}` },
+      kept: { inputs: kept, source: `${source.name}, kept as it was there ${who}` },
+    })
+  const first = lostOf(inputs, written([]).files)
+  const kept = first.lost.filter((one) => !edited.includes(one) && short.canState(one.input.path))
+  const adopted = written(kept)
+  const { after, lost } = kept.length === 0 ? first : lostOf(inputs, adopted.files)
   if (!after.ok) return { ok: false, diagnostics: after.diagnostics.flatMap(withoutPlace) }
-  const lost = inputs.filter(
-    ({ input, now }) => !isAsWritten(after.value.model.inputs.assumptions.get(input.path), now),
-  )
-  if (lost.length > 0) return refused(notWritten(lost))
+  if (lost.length > 0) return refused(notWritten(lost, edited))
   return { ok: true, value: { ...adopted, warnings: after.warnings }, warnings: [] }
+}
+
+/** What is computed from files, and the inputs of the workbook that they do not have. */
+function lostOf(
+  inputs: readonly WorkbookInput[],
+  files: readonly SourceFile[],
+): { readonly after: Outcome<Results>; readonly lost: readonly WorkbookInput[] } {
+  const after = resultsOfCase({ files, overrides: [] })
+  if (!after.ok) return { after, lost: [] }
+  const { assumptions } = after.value.model.inputs
+  return { after, lost: inputs.filter(({ input, now }) => !isAsWritten(assumptions.get(input.path), now)) }
+}
+
+/** Inputs that are written into a case, and who answers for them. */
+interface Statement {
+  readonly inputs: readonly WorkbookInput[]
+  readonly source: string
+}
+
+/** What is written into a case: what was changed, and what would follow from it if the case did not state it. */
+interface Written {
+  readonly read: RawInputs
+  readonly short: ShortParts
+  readonly edited: Statement
+  readonly kept: Statement
 }
 
 function write(
   { model: { inputs } }: Results,
   files: readonly SourceFile[],
-  edited: readonly WorkbookInput[],
-  source: string,
+  { read, short, edited, kept }: Written,
 ): Omit<AdoptedCase, 'warnings'> {
-  const read = readFiles(files)
-  if (!read.ok) throw new Error('unreachable: the case was read before')
-  const edits = new CaseEdits(files, read.value.shortAt)
+  const edits = new CaseEdits(files, read.shortAt)
   const into = {
-    root: read.value.root,
+    root: read.root,
     period: inputs.period,
     currency: inputs.currency,
     rateOf: (code: string) => inputs.tree.exchange_rates[code]?.value,
   }
-  for (const { input, now } of edited) {
-    const { assumption } = input
-    if (assumption === undefined) throw new Error(`unreachable: ${input.path} is no input of the files`)
-    writeFigure(edits, into, { assumption, now, source })
-  }
-  const labels = edited.map(({ input }) => input.label)
+  for (const { inputs: stated, source } of [edited, kept])
+    for (const { input, now } of stated) {
+      const { assumption } = input
+      if (assumption === undefined) throw new Error(`unreachable: ${input.path} is no input of the files`)
+      writeFigure(edits, into, { assumption, now, source })
+      for (const { path, text } of short.beside(assumption.path, stated)) {
+        const place = edits.placed(assumption.file, path)
+        place.text.put(place.path, text)
+      }
+    }
+  const labels = edited.inputs.map(({ input }) => input.label)
   return { changed: edits.changed(), files: edits.files, labels }
 }
 
@@ -168,11 +207,27 @@ function noNumber({ input }: WorkbookInput): Diagnostic {
   )
 }
 
-function notWritten(lost: readonly WorkbookInput[]): Diagnostic {
-  const message = `these inputs cannot be written into the files one by one: ${listed(lost)}`
-  return problem(
-    'adopt-not-written',
-    message,
-    'change them in the YAML, where another figure decides them too; of a short case write the whole one out first: boardpack show CASE > NEW/case.yaml',
-  )
+const wholeFirst =
+  'write the whole case out, and adopt the workbook there: boardpack show CASE > NEW/case.yaml'
+
+/** A section of the catalogue goes as a whole where the case has one of its own. */
+function ofCatalogue(inputs: readonly WorkbookInput[]): Diagnostic {
+  const message = `the short case leaves these inputs to the catalogue with all around them: ${listed(inputs)}`
+  return problem('adopt-not-written', message, wholeFirst)
+}
+
+/** Why the files would not have the inputs of the workbook: those that were changed, or others that follow from them. */
+function notWritten(lost: readonly WorkbookInput[], edited: readonly WorkbookInput[]): Diagnostic {
+  const own = lost.filter((one) => edited.includes(one))
+  const [message, hint] =
+    own.length > 0
+      ? [
+          `these inputs cannot be written into the files one by one: ${listed(own)}`,
+          `change them in the YAML, where another figure decides them too; of a short case, ${wholeFirst}`,
+        ]
+      : [
+          `other inputs of the short case follow from those that were changed, and the workbook has them as they were: ${listed(lost)}`,
+          `change the case and build the workbook again; or ${wholeFirst}`,
+        ]
+  return problem('adopt-not-written', message, hint)
 }

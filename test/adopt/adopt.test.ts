@@ -8,8 +8,8 @@ import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { WorkbookLayout } from '../../src/report/model-workbook/layout.ts'
-import { readWorkbook } from '../../src/xlsx/read-workbook.ts'
 import { baseFiles } from '../support/base-case.ts'
+import { inputCell, withInput } from '../support/input-cells.ts'
 import { withoutSeals, withPart } from '../support/package-parts.ts'
 import { type CellEdit, editedInOffice, hasOffice } from '../support/recalculate.ts'
 import { recordedRun } from '../support/recorded-run.ts'
@@ -35,29 +35,10 @@ beforeAll(async () => {
   workbook = new Uint8Array(readFileSync(join(folder, 'out', 'base-case', '2026Q4', 'model.xlsx')))
 })
 
-/** The cell of an input by its path. */
-function cellOf(path: string): readonly [sheet: string, cell: string] {
-  const name = readWorkbook(workbook).names.find((one) => one.name === `in.${path.replaceAll('-', '_')}`)
-  const [sheet = '', cell = ''] = (name?.text ?? '').replaceAll('$', '').split('!')
-  expect(sheet, path).not.toBe('')
-  return [sheet, cell]
-}
-
 /** Another cell in the row of an input, so many columns after its value: its low stands in the third. */
 function beside(path: string, columns: number): CellEdit['cell'] {
-  const [, cell] = cellOf(path)
+  const { cell } = inputCell(workbook, path)
   return `${String.fromCharCode(cell.charCodeAt(0) + columns)}${cell.slice(1)}`
-}
-
-/** The workbook with another number in a cell of the inputs, as a program would store it. */
-function withNumber(bytes: Uint8Array, path: string, value: number | string): Uint8Array {
-  const [, cell] = cellOf(path)
-  const content = typeof value === 'number' ? `<v>${value}</v>` : `<is><t>${value}</t></is>`
-  return withPart(bytes, 'xl/worksheets/sheet3.xml', (part) =>
-    part.replace(new RegExp(`(<c r="${cell}"[^>]*?)(?: t="n")?>.*?</c>`), (_, head: string) =>
-      typeof value === 'number' ? `${head}>${content}</c>` : `${head} t="inlineStr">${content}</c>`,
-    ),
-  )
 }
 
 function adopt(bytes: Uint8Array, own: readonly SourceFile[] = files) {
@@ -100,7 +81,7 @@ describe('a workbook that came back', () => {
   })
 
   test('with other inputs changes their lines only, with who and when; comments and the rest stay', () => {
-    const bytes = withNumber(withNumber(workbook, 'workloads.chat.requests', 600e6), 'finance.tax_rate', 0.3)
+    const bytes = withInput(withInput(workbook, 'workloads.chat.requests', 600e6), 'finance.tax_rate', 0.3)
     const { files: own, labels, changed } = adopted(bytes)
     expect(labels.length).toBe(2)
     expect(textOf(own, 'case.yaml')).toContain(
@@ -139,7 +120,7 @@ describe('a workbook that came back', () => {
   test('without seals, with a text for a number, or that is no workbook is refused', () => {
     const codes = [
       withoutSeals(workbook),
-      withNumber(workbook, 'finance.tax_rate', 'a third'),
+      withInput(workbook, 'finance.tax_rate', 'a third'),
       new Uint8Array(9),
     ].map((bytes) => {
       const outcome = adopt(bytes)
@@ -166,10 +147,7 @@ describe.skipIf(!hasOffice())('edits made in LibreOffice', () => {
   ] as const
 
   test('come back into the YAML, and its results are those of the workbook', async () => {
-    const cells = edits.map(([path, value]): CellEdit => {
-      const [sheet, cell] = cellOf(path)
-      return { sheet, cell, value }
-    })
+    const cells = edits.map(([path, value]): CellEdit => ({ ...inputCell(workbook, path), value }))
     const low = { sheet: 'Inputs', cell: beside('workloads.chat.requests', 3), value: 400e6 }
     const { bytes, values } = await editedInOffice(workbook, [...cells, low])
     const { files: own, labels } = adopted(bytes)

@@ -29,7 +29,10 @@ export interface ExpandedCase {
 }
 
 /** Maps of which what one writes stands in place of all that the catalogue has: limits are promised together. */
-const takenWhole: ReadonlySet<string> = new Set(['slo', 'growth_per_year'])
+export const takenWhole: ReadonlySet<string> = new Set(['slo', 'growth_per_year'])
+
+/** Sections to which the catalogue adds nothing where the case has one of its own. */
+export const ownOrCatalogue: ReadonlySet<string> = new Set(['audits', 'levers'])
 
 /**
  * Fills in a short case from the catalogue, before anything is validated: what one writes stands, where one wrote it; what
