@@ -24,12 +24,12 @@ test.each(exampleNames)('a line of %s keeps its cell whatever its inputs are', (
   const before = addressesIn(documentOf(model))
   expect(before.length).toBeGreaterThan(1000)
   const paths = model.program.inputs.map(({ path }) => path)
-  const taken = drawn(flexesOf(model.inputs, paths), 24, 3).filter(
+  const taken = drawn(flexesOf(model.inputs, paths), 12, 3).filter(
     (flex) => verdictOn(name, flex).kind === 'taken',
   )
   const together = taken.filter(({ path }, index) => taken.findIndex((flex) => flex.path === path) === index)
-  expect(together.length).toBeGreaterThan(8)
-  for (const { override } of together.slice(0, 2))
+  expect(together.length).toBeGreaterThan(4)
+  for (const { override } of together.slice(0, 1))
     expect(addressesIn(documentOf(exampleModel(name, override))), override).toEqual(before)
   const all = exampleModel(name, ...together.map(({ override }) => override))
   expect(addressesIn(documentOf(all))).toEqual(before)

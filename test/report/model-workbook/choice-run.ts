@@ -88,21 +88,10 @@ export class ChoiceRun {
 
   /** All formulas are recalculated in every so many choices, in the others what depends on the change. */
   async *outcomes(choices: readonly Choice[], hardEvery: number): AsyncGenerator<ChoiceOutcome> {
-    const others = choices.filter((choice) => !loadsCase(choice))
-    yield* this.#shown(others, sheetsOfCases, hardEvery)
-    yield* this.#shown(choices.filter(loadsCase), [...sheetsOfCases, ...sheetsOfModel], hardEvery)
-  }
-
-  async *#shown(
-    choices: readonly Choice[],
-    shown: readonly string[],
-    hardEvery: number,
-  ): AsyncGenerator<ChoiceOutcome> {
-    if (choices.length === 0) return
     const workbook = await this.#desk.book.wholeFile()
     const operands = operandsIn(workbook)
     const cases = choices.map(({ edits }) => edits)
-    const sheets = [...shown, masterCheck.sheet]
+    const sheets = [...sheetsOfCases, ...sheetsOfModel, masterCheck.sheet]
     let index = 0
     for await (const cells of casesInOffice({ workbook, cases, sheets, hardEvery })) {
       const choice = choices[index]

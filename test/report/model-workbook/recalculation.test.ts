@@ -104,7 +104,7 @@ describe('recalculated in process', () => {
     expect(toldDifferences(cached, live.valuesAfter([]), operands)).toEqual([])
   })
 
-  test.each(overrides.slice(0, 3))('after %s every line is that of the engine', (override) => {
+  test.each(overrides.slice(0, 1))('after %s every line is that of the engine', (override) => {
     const { changes, expected } = flexOf(override)
     expect(changes).toHaveLength(1)
     expect(toldDifferences(expected, ofLiveSheets(cached))).not.toEqual([])
@@ -122,12 +122,12 @@ describe('recalculated in process', () => {
 })
 
 describe.skipIf(!hasOffice())('in LibreOffice', () => {
-  test('the model after each of ten changes', async () => {
+  test('the model after each of ten changes, as for a person who types', async () => {
     const cases = overrides.map((override) =>
       flexOf(override).changes.map(({ sheet, address, value }) => ({ sheet, cell: address, value })),
     )
     let index = 0
-    for await (const cells of casesInOffice({ workbook: file, cases, sheets: liveSheets })) {
+    for await (const cells of casesInOffice({ workbook: file, cases, sheets: liveSheets, hardEvery: 5 })) {
       const { expected } = flexOf(overrides[index] ?? '')
       expect(toldDifferences(expected, likeCells(cells, expected), operands), overrides[index]).toEqual([])
       index += 1
