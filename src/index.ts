@@ -2,6 +2,7 @@
 
 export { CaseError, open, Session } from './analysis/session.ts'
 export type { CaseSources } from './cases/case-model.ts'
+export { findGpu, type GpuFacts, type GpuId, gpus, type Precision } from './catalogue/gpus.ts'
 export type { Diagnostic, Outcome, Place, SourceFile } from './diagnostic/diagnostic.ts'
 export { printDiagnostics } from './diagnostic/excerpt.ts'
 export type { Answer } from './economics/answer.ts'
@@ -68,7 +69,6 @@ export {
 } from './economics/energy.ts'
 export { type FineTuning, type FineTuningCase, fineTuningCase } from './economics/fine-tuning.ts'
 export { nodesNeeded, type ReplicaRule, replicasNeeded, wholeUnits } from './economics/fleet-size.ts'
-export { findGpu, type GpuFacts, type GpuId, gpus, type Precision } from './economics/gpus.ts'
 export { type InternalRate, irr, type ModifiedRates, mirr } from './economics/internal-rate.ts'
 export {
   type AttentionShape,

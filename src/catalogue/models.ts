@@ -1,5 +1,5 @@
-import type { Precision } from '../economics/gpus.ts'
 import { type AttentionShape, kvBytesPerToken } from '../economics/kv-cache.ts'
+import type { Precision } from './gpus.ts'
 import { nameKey } from './name-key.ts'
 
 /** What a model is, by its published configuration. */

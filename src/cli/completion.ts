@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
+import { gpus } from '../catalogue/gpus.ts'
 import { knownModels } from '../catalogue/models.ts'
-import { gpus } from '../economics/gpus.ts'
 import { houseArtifacts } from './assets.ts'
 import { bashCompletion, zshCompletion } from './completion-bash.ts'
 import { fishCompletion } from './completion-fish.ts'

@@ -1,4 +1,4 @@
-import { findGpu, type Precision } from '../economics/gpus.ts'
+import { findGpu, type Precision } from '../catalogue/gpus.ts'
 import { averageCachedTokens, type KvFit, kvFit } from '../economics/kv-cache.ts'
 import { decodingBatch } from '../economics/little.ts'
 import {

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest'
 import * as caseDefaults from '../../src/catalogue/case-defaults.ts'
 import type { DefaultFigure } from '../../src/catalogue/default-figure.ts'
 import { gpusCalled } from '../../src/catalogue/gpu-names.ts'
-import { allListPrices } from '../../src/catalogue/list-prices.ts'
+import { allListPrices, highestListPrice } from '../../src/catalogue/gpu-prices.ts'
+import { knownGpus } from '../../src/catalogue/gpus.ts'
 import { findModel, knownModels } from '../../src/catalogue/models.ts'
-import { highestListPrice } from '../../src/economics/gpu-prices.ts'
-import { knownGpus } from '../../src/economics/gpus.ts'
 import { isDate } from '../../src/inputs/dates.ts'
 import { catalogueFile } from '../../src/inputs/raw.ts'
 import { validate } from '../../src/inputs/validate.ts'
@@ -91,12 +90,24 @@ test('every model makes a case on a GPU that holds it, and every GPU one with a 
   }
 })
 
-test('a list price lies within its range, and no higher than the dearest list that the rules know', () => {
+test('a list price lies within its range, which goes no higher than the dearest list that the rules know', () => {
   const dollars = (text: string): number => Number.parseFloat(text.slice(1))
   for (const [gpu, price] of allListPrices()) {
     const [low, value, high] = [price.low, price.value, price.high].map(dollars)
     expect(low).toBeLessThanOrEqual(value ?? 0)
     expect(value).toBeLessThanOrEqual(high ?? 0)
-    expect(value).toBeLessThanOrEqual(highestListPrice(gpu).price * 1.5)
+    expect(high).toBeLessThanOrEqual(highestListPrice(gpu).price)
   }
+})
+
+test.each([
+  ['H100-SXM', 15.98, true],
+  ['H100 80GB', 15.98, true],
+  ['NVIDIA B300', 17.8, true],
+  ['MI325X', 2.34, true],
+  ['L4', 2.01, true],
+  ['MI355X', 17.8, false],
+  ['Trainium', 17.8, false],
+])('the dearest list price of %s is $%f an hour, of that GPU: %j', (gpu, price, isKnown) => {
+  expect(highestListPrice(gpu)).toEqual({ price, isKnown })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findGpu, gpus } from '../../src/economics/gpus.ts'
+import { findGpu, gpus } from '../../src/catalogue/gpus.ts'
 import { averageCachedTokens, kvBytesPerToken, kvFit } from '../../src/economics/kv-cache.ts'
 import {
   criticalBatch,

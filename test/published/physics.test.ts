@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { findGpu } from '../../src/catalogue/gpus.ts'
 import { queryEnergy } from '../../src/economics/energy.ts'
-import { findGpu } from '../../src/economics/gpus.ts'
 import { kvBytesPerToken } from '../../src/economics/kv-cache.ts'
 import { criticalBatch, decodeStepTime, decodeThroughputBound } from '../../src/economics/roofline.ts'
 

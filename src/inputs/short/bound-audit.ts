@@ -1,6 +1,6 @@
 import { leastOfBound } from '../../catalogue/case-defaults.ts'
+import type { GpuFacts } from '../../catalogue/gpus.ts'
 import type { ModelFacts } from '../../catalogue/models.ts'
-import type { GpuFacts } from '../../economics/gpus.ts'
 import { kvFit } from '../../economics/kv-cache.ts'
 import { type BoundPoint, boundAt } from '../../economics/roofline-sweep.ts'
 import { type CatalogueTree, quotedText } from './catalogue-text.ts'

@@ -6,7 +6,8 @@ import {
   workloadDefaults,
 } from '../../catalogue/case-defaults.ts'
 import type { DefaultFigure } from '../../catalogue/default-figure.ts'
-import { listPriceOf, supplierKinds } from '../../catalogue/list-prices.ts'
+import { listPriceOf } from '../../catalogue/gpu-prices.ts'
+import { supplierKinds } from '../../catalogue/gpus.ts'
 import {
   hoursPerMonth,
   monthAt,

@@ -1,4 +1,4 @@
-import type { supplierKinds } from '../../catalogue/list-prices.ts'
+import type { supplierKinds } from '../../catalogue/gpus.ts'
 import type { Diagnostic, Outcome, Place, SourceFile } from '../../diagnostic/diagnostic.ts'
 import { readPeriod } from '../../units/calendar.ts'
 import {

@@ -1,9 +1,9 @@
 import { gpusCalled } from '../../catalogue/gpu-names.ts'
-import type { SupplierKind, supplierKinds } from '../../catalogue/list-prices.ts'
+import type { SupplierKind, supplierKinds } from '../../catalogue/gpus.ts'
+import { findGpu, type GpuFacts, knownGpus } from '../../catalogue/gpus.ts'
 import { findModel, knownModels, type ModelFacts } from '../../catalogue/models.ts'
 import type { Diagnostic, Place } from '../../diagnostic/diagnostic.ts'
 import { listNames, suggest } from '../../diagnostic/nearest.ts'
-import { findGpu, type GpuFacts, knownGpus } from '../../economics/gpus.ts'
 import { findEntry, type RawMap } from '../raw.ts'
 
 /** What a short case names: its GPU, its model, the number format of today, and whose prices stand in. */

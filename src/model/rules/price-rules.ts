@@ -1,4 +1,5 @@
-import { gpuPricesAsOf, highestListPrice } from '../../economics/gpu-prices.ts'
+import { catalogueDate } from '../../catalogue/default-figure.ts'
+import { highestListPrice } from '../../catalogue/gpu-prices.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { printNumber, printTimes } from './printed.ts'
 import { type RuleFacts, rule } from './rule.ts'
@@ -57,7 +58,7 @@ const priceAboveList = rule<GpuPrice>({
   words: ({ what, gpu }, factor) => {
     const { price, isKnown } = highestListPrice(gpu)
     return {
-      message: `${what} is ${printTimes(factor)} the dearest list price of ${isKnown ? 'that GPU' : 'any GPU'} that is published ($${printNumber(price)} an hour, ${gpuPricesAsOf})`,
+      message: `${what} is ${printTimes(factor)} the dearest list price of ${isKnown ? 'that GPU' : 'any GPU'} that is published ($${printNumber(price)} an hour, ${catalogueDate})`,
       hint: 'is it the price of a whole node, or of another time than an hour? write the unit, for example $2.99/gpu-hour',
     }
   },
