@@ -1,11 +1,11 @@
 import type { CostVariance } from '../../analysis/actual-variance.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import { actualsOutcome } from '../actuals-document.ts'
 import { type ActualsLine, ActualsWriter } from './actuals-writer.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 
 /** What came of the case, live; none where it states no actuals. */
-export function buildActualsSheets(figures: Figures): readonly Sheet[] {
+export function buildActualsSheets(figures: Figures): readonly GuidedSheet[] {
   const { results } = figures
   const variance = actualsOutcome(results)?.variance
   if (variance === undefined || variance.cost.length === 0) return []

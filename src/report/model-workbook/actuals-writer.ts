@@ -3,9 +3,10 @@ import type { Row as ProgramRow } from '../../formula/program.ts'
 import { monthsPerYear } from '../../units/calendar.ts'
 import { formatShortMonth } from '../../units/format.ts'
 import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'
-import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
+import type { PrintSetup } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { Figure, Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { liveFigure } from './live-figure.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, SheetWriter, textCell } from './sheet-writer.ts'
@@ -231,10 +232,11 @@ export class ActualsWriter extends SheetWriter {
     return { columnGroups: [...columnGroups, rest], repeatColumns }
   }
 
-  sheet(): Sheet {
+  sheet(): GuidedSheet {
     const { model } = this.#figures.results
     return {
       name: sheetName,
+      purpose: 'What came of the plan by month; blue cells are for editing',
       role: 'outputs',
       columns: [
         { first: column.label, last: column.label, width: 36 },

@@ -6,7 +6,7 @@ import { forEachReference, lineOf, type Program } from '../../formula/program.ts
 import { simplify } from '../../formula/simplify.ts'
 import { Slicer } from '../../formula/slice.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import { BlockSheet, type CaseBlock } from './case-blocks.ts'
+import { BlockSheet, type BlockTitle, type CaseBlock } from './case-blocks.ts'
 import { type CaseTable, shockColumns, shocksSheet } from './case-table.ts'
 import type { DriverCases, Grid, ModelCase, Shock } from './cases.ts'
 import { type GridAxis, middleOf } from './grid-axes.ts'
@@ -114,8 +114,8 @@ export class BlockPlanner {
   }
 
   /** Blocks of some cases, each by itself. */
-  single(name: string, cases: readonly ModelCase[], outputs: 'npv' | 'headline'): BlockDraft {
-    const sheet = new BlockSheet(name, this.#layout)
+  single(title: BlockTitle, cases: readonly ModelCase[], outputs: 'npv' | 'headline'): BlockDraft {
+    const sheet = new BlockSheet(title, this.#layout)
     const blocks = new Map<ModelCase, CaseBlock>()
     for (const one of cases) {
       const inputs = one.shocks.map(({ input }) => input)
@@ -155,7 +155,7 @@ export class BlockPlanner {
    * the middle is the model itself.
    */
   grid(grid: Grid, slices: GridSlices): BlockDraft {
-    const sheet = new BlockSheet('Grid workings', this.#layout)
+    const sheet = new BlockSheet({ name: 'Grid workings', part: 'the grid' }, this.#layout)
     const rowParents = this.#steps(sheet, grid.rows, slices.rows)
     const columnParents = this.#steps(sheet, grid.columns, slices.columns)
     const blocks = new Map<ModelCase, CaseBlock>()
@@ -181,7 +181,7 @@ export class BlockPlanner {
 
   /** The corners of the second grid: every input of the drivers to choose from, read from the cells of its sheet. */
   pair(drivers: readonly DriverCases[]): PairDraft {
-    const sheet = new BlockSheet('Second grid workings', this.#layout)
+    const sheet = new BlockSheet({ name: 'Second grid workings', part: 'the second grid' }, this.#layout)
     const pair = new Pair(this.#results, drivers)
     const slice = this.#slice(
       pair.inputs.map(({ input }) => input),

@@ -1,6 +1,5 @@
 import type { BridgePart, PartCause } from '../../analysis/bridge.ts'
 import { lineOf } from '../../formula/program.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import {
   bridgedRow,
@@ -13,6 +12,7 @@ import { bridgeCells, bridgeEnds, bridgeRows, bridgeSheet, bridgeColumns as colu
 import type { CaseFigures } from './case-figures.ts'
 import type { Check } from './check.ts'
 import type { Figure, Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { liveFigure } from './live-figure.ts'
 import { formatOfRow } from './number-format.ts'
 import { pageSetup } from './page.ts'
@@ -110,7 +110,7 @@ export function buildBridgeSheets(
   figures: Figures,
   caseFigures: CaseFigures,
   comparison: CaseComparison | undefined,
-): readonly Sheet[] {
+): readonly GuidedSheet[] {
   const document = comparison?.document
   const [first] = document?.bridges ?? []
   if (document === undefined || first === undefined) return []
@@ -119,8 +119,9 @@ export function buildBridgeSheets(
   writer.bridges(document, causes)
   writer.meanings(causes)
   writer.limits(document)
-  const sheet: Sheet = {
+  const sheet: GuidedSheet = {
     name: bridgeSheet,
+    purpose: 'What changed since the previous period, by cause',
     role: 'outputs',
     columns: [
       { first: column.label, last: column.label, width: 62 },

@@ -113,16 +113,24 @@ export class CaseBlock implements AddressBook {
   }
 }
 
+/** The name of a sheet of blocks, and what its blocks compute, such as `the grid`. */
+export interface BlockTitle {
+  readonly name: string
+  readonly part: string
+}
+
 /** What the blocks of a sheet read from the model stands on top of it, so that their formulas stay on the sheet. */
 export class BlockSheet {
   readonly name: string
+  readonly part: string
   readonly layout: WorkbookLayout
   readonly blocks: CaseBlock[] = []
   #rows: ReadonlyMap<number, number> = new Map()
   #inputs: ReadonlyMap<number, number> = new Map()
 
-  constructor(name: string, layout: WorkbookLayout) {
+  constructor({ name, part }: BlockTitle, layout: WorkbookLayout) {
     this.name = name
+    this.part = part
     this.layout = layout
   }
 

@@ -1,8 +1,9 @@
 import type { Results } from '../../cases/results.ts'
 import { quotedSheetName } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { BlockInput, BlockRow } from './block-row.ts'
 import type { BlockSheet, CaseBlock } from './case-blocks.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { workingsColumns as column, headerRows, type WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
 import { RowWriter } from './row-writer.ts'
@@ -78,11 +79,12 @@ class CaseWriter {
 }
 
 /** The workings of live cases: block by block the slices of the model, on the model's time axis. */
-export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: BlockSheet): Sheet {
+export function buildCaseSheet(results: Results, layout: WorkbookLayout, sheet: BlockSheet): GuidedSheet {
   const writer = new CaseWriter(results, layout, sheet)
   const rows = [...writer.model(), ...sheet.blocks.flatMap((block) => writer.block(block))]
   return {
     name: sheet.name,
+    purpose: `The rows of the model behind ${sheet.part}`,
     role: 'workings',
     columns: axisColumns(layout, rows, 0),
     rows: [...workingsHead(sheet.name, subtitle), ...axisRows(results, layout, false), ...rows],

@@ -66,9 +66,21 @@ class Chooser {
   chosen(): CaseWorkings {
     this.#takeDrivers(firstDrivers)
     if (this.#cases.grid !== undefined) this.#takeGrid(coarserGrid(this.#cases.grid))
-    this.#take(this.#planner.single('Scenario workings', this.#cases.scenarios, 'headline'))
+    this.#take(
+      this.#planner.single(
+        { name: 'Scenario workings', part: 'the scenarios' },
+        this.#cases.scenarios,
+        'headline',
+      ),
+    )
     this.#takeDrivers(this.#cases.drivers.length)
-    this.#take(this.#planner.single('Lever workings', this.#cases.steps, 'npv'))
+    this.#take(
+      this.#planner.single(
+        { name: 'Lever workings', part: 'the steps of the levers' },
+        this.#cases.steps,
+        'npv',
+      ),
+    )
     if (this.#cases.grid !== undefined && this.#grid !== undefined) this.#takeGrid(this.#cases.grid)
     const drafts = [this.#drivers, this.#grid, ...this.#taken].filter((draft) => draft !== undefined)
     const blocks = new Map(drafts.flatMap((draft) => [...draft.blocks]))
@@ -108,7 +120,7 @@ class Chooser {
       if (this.#drivers?.blocks.has(driver.low) === true || live.length > mostDrivers) continue
       if (2 * this.#planner.size(driver.low.shocks.map(({ input }) => input)) > this.#room) continue
       const draft = this.#planner.single(
-        'Tornado workings',
+        { name: 'Tornado workings', part: 'the tornado' },
         live.flatMap(({ low, high }) => [low, high]),
         'npv',
       )

@@ -1,5 +1,5 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import {
@@ -14,6 +14,7 @@ import {
 } from './case-table.ts'
 import type { CaseKind, ModelCase } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, headingHeight, textCell } from './sheet-writer.ts'
 
@@ -135,7 +136,7 @@ function guideOf(date: string): string {
 }
 
 /** The list of all cases with their result. */
-export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: CaseTable): Sheet {
+export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: CaseTable): GuidedSheet {
   const { model } = figures.results
   const writer = new CasesWriter(cases)
   const heads = [
@@ -151,6 +152,7 @@ export function buildCasesSheet(figures: Figures, cases: CaseFigures, table: Cas
   const npv = figures.value(figures.results.row('case', 'npv'))
   return {
     name: casesSheet,
+    purpose: 'Every case that can be loaded, with its result',
     role: 'outputs',
     columns: [7, 70, 16, 16, 16, 16, 17, 70].map((width, index) => ({
       first: index + 1,

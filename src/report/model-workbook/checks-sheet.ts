@@ -1,8 +1,9 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellReference, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { besideCell, type Check, type CheckGroup, failedOf, holds } from './check.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
 
@@ -161,12 +162,13 @@ function besideWidths(groups: readonly CheckGroup[]): readonly number[] {
 }
 
 /** Every identity of the model and every rule of the inputs with difference, tolerance and status; the master check over all. */
-export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]): Sheet {
+export function buildChecksSheet(figures: Figures, groups: readonly CheckGroup[]): GuidedSheet {
   const all = placed(groups)
   const lastRow = Math.max(firstRow, ...all.map(lastRowOf))
   const status = { firstColumn: columns.status, lastColumn: columns.status }
   return {
     name: sheetName,
+    purpose: 'Identities and rules that must hold',
     role: 'checks',
     columns: [64, 30, 12, 16, 13, 11, 31, ...besideWidths(groups)].map((width, index) => ({
       first: index + 1,

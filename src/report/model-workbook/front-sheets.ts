@@ -3,6 +3,7 @@ import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { WhatIf } from '../what-if.ts'
 import type { CaseWorkings } from './case-workings.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { pageSetup } from './page.ts'
 import { textCell } from './sheet-writer.ts'
 import { afterState, coverSheet, type StateFigures, stateFormats, stateRows } from './workbook-state.ts'
@@ -16,38 +17,6 @@ export interface Origin {
   /** Name and version of the program. */
   readonly tool?: string | undefined
 }
-
-/** What each sheet is for, in reading order. */
-const guide: readonly (readonly [string, string])[] = [
-  ['Summary', 'Headline figures, cost and cash by fiscal year, the last invoice'],
-  ['Inputs', 'Every figure of the case with range, grade and source; blue cells are for editing'],
-  ['Audits', 'Measured points of throughput, and the operating points that follow'],
-  ['Drivers', 'Conventions, levers and demand'],
-  ['Status quo', 'The plan in which nothing changes, by month and fiscal year'],
-  ['Optimized', 'The plan with the levers that are on'],
-  ['Comparison', 'Saving, tax, cash and returns by month'],
-  ['TCO', 'Cost by category and fiscal year, both plans and the saving'],
-  ['Unit economics', 'What a million output tokens costs, and the capacity that it takes'],
-  ['Returns', 'Cash by fiscal year, and the returns on it'],
-  ['Board view', 'Earnings that recur, their quality, and what they are worth'],
-  ['Actuals', 'What came of the plan by month; blue cells are for editing'],
-  ['Bridge', 'What changed since the previous period, by cause'],
-  ['Tornado', 'The drivers that move NPV most, and the further ones'],
-  ['Grid', 'NPV by target utilisation at the peak and serving load'],
-  ['Second grid', 'NPV by two drivers of your choice'],
-  ['Scenarios', 'Choose a case for the whole workbook; scenarios side by side'],
-  ['Levers', 'Switch levers on and off; what each adds'],
-  ['Cases', 'Every case that can be loaded, with its result'],
-  ['Shocks', 'What each case changes; your own case'],
-  ['Checks', 'Identities and rules that must hold'],
-  ['Notes', 'Conventions, and what is not live and why'],
-  ['Engine', 'The inputs as written, and what the engine said of them'],
-  ['Tornado workings', 'The rows of the model behind the tornado'],
-  ['Grid workings', 'The rows of the model behind the grid'],
-  ['Second grid workings', 'The rows of the model behind the second grid'],
-  ['Scenario workings', 'The rows of the model behind the scenarios'],
-  ['Lever workings', 'The rows of the model behind the steps of the levers'],
-]
 
 const styleKey: readonly Cell['style'][] = ['input', 'calc', 'link', 'engine']
 
@@ -111,7 +80,7 @@ function page(results: Results, name: string, role: Sheet['role'], rows: readonl
 /** The cover: what this is, how the sheets are read, which case is loaded and whether all checks hold. */
 export function buildCoverSheet(
   results: Results,
-  sheets: readonly string[],
+  sheets: readonly GuidedSheet[],
   state: StateFigures,
   origin: Origin,
 ): Sheet {
@@ -128,7 +97,7 @@ export function buildCoverSheet(
     ['Classification', tree.memo.classification],
     ...originNotes(origin),
   ]
-  const listed = guide.filter(([name]) => sheets.includes(name))
+  const listed = sheets.map(({ name, purpose }) => [name, purpose] as const)
   const sheetsRow = afterState + facts.length + 2
   const keyRow = sheetsRow + listed.length + 2
   const sheet = page(results, coverSheet, 'cover', [
@@ -227,22 +196,13 @@ const conventions: readonly (readonly [string, string])[] = [
   ],
 ]
 
-/** What the blocks of each sheet compute. */
-const liveParts: Readonly<Record<string, string>> = {
-  'Tornado workings': 'drivers at both ends of their ranges',
-  'Grid workings': 'the grid',
-  'Second grid workings': 'the corners of the second grid',
-  'Scenario workings': 'the scenarios',
-  'Lever workings': 'the steps of the levers',
-}
-
 function engineNotes(
   results: Results,
   { blocks, sheets }: CaseWorkings,
 ): readonly (readonly [string, string])[] {
   const { date } = results.model.inputs.tree.memo
   const formulas = sheets.reduce((sum, sheet) => sum + sheet.formulas, 0)
-  const live = sheets.length === 0 ? ['none'] : sheets.map(({ name }) => liveParts[name] ?? name)
+  const live = sheets.length === 0 ? ['none'] : sheets.map(({ part }) => part)
   return [
     [
       'Live',
@@ -263,9 +223,9 @@ function originNotes({ inputs, tool }: Origin): readonly (readonly [string, stri
 }
 
 /** Conventions, what is not live and why, and what the workbook was made from. */
-export function buildNotesSheet(results: Results, workings: CaseWorkings, origin: Origin): Sheet {
+export function buildNotesSheet(results: Results, workings: CaseWorkings, origin: Origin): GuidedSheet {
   const notes = [...conventions, ...engineNotes(results, workings), ...originNotes(origin)]
-  return page(results, 'Notes', 'notes', [
+  const sheet = page(results, 'Notes', 'notes', [
     { row: 1, cells: textCell(1, 'Notes', 'title') },
     ...notes.map(
       ([name, text], index): SheetRow => ({
@@ -275,4 +235,5 @@ export function buildNotesSheet(results: Results, workings: CaseWorkings, origin
       }),
     ),
   ])
+  return { ...sheet, purpose: 'Conventions, and what is not live and why' }
 }

@@ -1,6 +1,5 @@
 import type { Assumption } from '../../inputs/assumption.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, accepts, type Bounds } from './acceptance.ts'
 import type { CaseFigures } from './case-figures.ts'
@@ -8,6 +7,7 @@ import type { Grid, ModelCase } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
 import { type AxisInput, type GridAxis, middleOf } from './grid-axes.ts'
 import { gridColumns as column, gridRows, gridSheet, stepFormula } from './grid-layout.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputCell } from './input-cells.ts'
 import type { PlacedInput } from './input-rows.ts'
 import { formatOfInput } from './number-format.ts'
@@ -211,13 +211,14 @@ class GridWriter extends SheetWriter {
 }
 
 /** The two-way grid of NPV with its axes; live where the workbook has room for its blocks. */
-export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid): Sheet {
+export function buildGridSheet(figures: Figures, cases: CaseFigures, grid: Grid): GuidedSheet {
   const writer = new GridWriter(figures, cases, grid)
   writer.table()
   for (const axis of [grid.rows, grid.columns]) writer.axis(axis)
   const count = grid.columns.steps.length
   return {
     name: gridSheet,
+    purpose: 'NPV by target utilisation at the peak and serving load',
     role: 'outputs',
     columns: [
       { first: column.label, last: column.label, width: 78 },

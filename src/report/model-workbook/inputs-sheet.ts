@@ -4,11 +4,12 @@ import type { Model } from '../../model/model.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { parseUnit } from '../../units/unit.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, InputForm, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, acceptsRange } from './acceptance.ts'
 import type { CaseTable } from './case-table.ts'
 import type { Figure } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { firstInputRow, isLocked, type PlacedInput } from './input-rows.ts'
 import { headingCells, headings, headRows, openingDate } from './inputs-head.ts'
 import { inputColumns as column, inputsSheet, type WorkbookLayout } from './layout.ts'
@@ -227,13 +228,14 @@ function lastForPaper({ inputs }: WorkbookLayout): number {
 }
 
 /** The inputs by file and path: blue cells are for editing, everything else recomputes. */
-export function buildInputsSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
+export function buildInputsSheet(results: Results, layout: WorkbookLayout, table: CaseTable): GuidedSheet {
   const { model } = results
   const writer = new InputsWriter(results, table)
   const { blocks, lastRow } = layout.inputs
   const warningAt = `$${at('warning')}${firstInputRow}`
   return {
     name: inputsSheet,
+    purpose: 'Every figure of the case with range, grade and source; blue cells are for editing',
     role: 'inputs',
     columns: columnWidths(layout).map((width, index) => ({ first: index + 1, last: index + 1, width })),
     rows: [

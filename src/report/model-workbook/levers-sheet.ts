@@ -3,13 +3,13 @@ import type { LeverShare } from '../../analysis/contributions.ts'
 import { isOn, leversOn } from '../../cases/case.ts'
 import { monthAt } from '../../units/calendar.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { Cases } from './cases.ts'
 import type { Claim } from './claims.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputCell } from './input-cells.ts'
 import { leverColumns as column, leverRows, leversSheet } from './levers-layout.ts'
 import { millions, sentence } from './live-sentence.ts'
@@ -215,7 +215,7 @@ class LeversWriter extends SheetWriter {
 }
 
 /** The steps of the levers that are on in the case; a lever that is off has no column. */
-function waterfall(figures: Figures, sheet: Omit<Sheet, 'charts'>, claim: Claim): WorkbookChart {
+function waterfall(figures: Figures, sheet: Omit<GuidedSheet, 'charts'>, claim: Claim): WorkbookChart {
   const rows = sheet.rows.filter(({ cells }) =>
     cells.some((cell) => cell.column === column.npv && cell.kind === 'formula'),
   )
@@ -258,11 +258,12 @@ export function buildLeversSheet(
   cases: CaseFigures,
   analyses: Analyses,
   all: Cases,
-): Sheet {
+): GuidedSheet {
   const writer = new LeversWriter(figures, cases, analyses, all)
   writer.table(all)
-  const sheet: Omit<Sheet, 'charts'> = {
+  const sheet: Omit<GuidedSheet, 'charts'> = {
     name: leversSheet,
+    purpose: 'Switch levers on and off; what each adds',
     role: 'inputs',
     columns: [54, 22, 8, 10, 16, 14, 14, 14, 14, 14, 13, 13, 13, 13].map((width, index) => ({
       first: index + 1,

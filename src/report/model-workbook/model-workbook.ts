@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { Results } from '../../cases/results.ts'
 import type { Model } from '../../model/model.ts'
-import type { Sheet, Workbook } from '../../xlsx/workbook.ts'
+import type { Workbook } from '../../xlsx/workbook.ts'
 import type { CaseComparison } from '../comparison.ts'
 import { verdictLine } from '../verdict-words.ts'
 import { buildActualsSheets } from './actuals-sheet.ts'
@@ -18,6 +18,7 @@ import { buildChecksSheet } from './checks-sheet.ts'
 import { Figures } from './figures.ts'
 import { buildCoverSheet, buildNotesSheet, type Origin } from './front-sheets.ts'
 import { buildGridSheet } from './grid-sheet.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputNames } from './input-cells.ts'
 import { buildInputsSheet, warningCount } from './inputs-sheet.ts'
 import { WorkbookLayout, workingsSheets } from './layout.ts'
@@ -64,7 +65,7 @@ interface Parts {
 }
 
 /** Tables of results, by year and over the horizon. */
-function resultSheets({ figures, caseFigures, comparison }: Parts): readonly Sheet[] {
+function resultSheets({ figures, caseFigures, comparison }: Parts): readonly GuidedSheet[] {
   return [
     buildTcoSheet(figures),
     buildUnitSheet(figures),
@@ -76,7 +77,7 @@ function resultSheets({ figures, caseFigures, comparison }: Parts): readonly She
 }
 
 /** What if: sensitivity, grids, scenarios, levers, and the cases behind them. */
-function caseSheetsOf(parts: Parts): readonly Sheet[] {
+function caseSheetsOf(parts: Parts): readonly GuidedSheet[] {
   const { results, analyses, layout, cases, table, workings, figures, caseFigures } = parts
   return [
     buildTornadoSheet(figures, caseFigures, analyses, cases),
@@ -135,7 +136,7 @@ export function buildModelWorkbook(
   const { layout, table, cases, workings, figures } = parts
   const checks = allChecks(figures, table, cases, workings.pair, analyses, comparison)
   const caseSheets = workings.sheets.map((sheet) => buildCaseSheet(results, layout, sheet))
-  const body = withLinks([
+  const body: readonly GuidedSheet[] = [
     buildSummarySheet(figures),
     buildInputsSheet(results, layout, table),
     ...workingsSheets.map((sheet) => buildWorkingsSheet(results, layout, sheet)),
@@ -145,8 +146,7 @@ export function buildModelWorkbook(
     buildNotesSheet(results, workings, origin),
     parts.caseFigures.written.sheet(),
     ...caseSheets,
-  ])
-  const names = body.map(({ name }) => name)
+  ]
   const failed = failedOf(checks)
   const told = { failedChecks: failed.length, warnings: warningCount(layout, results) }
   const pack = {
@@ -157,7 +157,9 @@ export function buildModelWorkbook(
   }
   const workbook: Workbook = {
     ...propertiesOf(results.model.inputs),
-    sheets: [buildCoverSheet(results, names, told, origin), ...body].map((sheet) => withState(sheet, pack)),
+    sheets: [buildCoverSheet(results, body, told, origin), ...withLinks(body)].map((sheet) =>
+      withState(sheet, pack),
+    ),
     names: inputNames(results.model, layout),
   }
   return { workbook, layout, failed, caseSheets: caseSheets.map(({ name }) => name) }

@@ -13,10 +13,10 @@ import { plans } from '../../model/scopes.ts'
 import { statements } from '../../model/statements.ts'
 import { serviceTokenCost, tokenCost } from '../../model/token-cost.ts'
 import { unitCostByMonth, unitEconomics } from '../../model/unit-economics.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import { planTitles } from '../plan-titles.ts'
 import { capacityChart, cashChart, unitCostChart } from './charts.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { OutputWriter } from './output-writer.ts'
 
 const capacityLines = [
@@ -29,7 +29,7 @@ const capacityLines = [
 ] as const
 
 /** What a unit of work costs, and how much capacity it takes. */
-export function buildUnitSheet(figures: Figures): Sheet {
+export function buildUnitSheet(figures: Figures): GuidedSheet {
   const writer = new OutputWriter(
     figures,
     'Unit economics',
@@ -49,11 +49,14 @@ export function buildUnitSheet(figures: Figures): Sheet {
   writer.byWorkload('Running cost per 1M output tokens by workload: what an API has to be cheaper than', [
     ['Settled year', 'settled_unit_cost'],
   ])
-  return writer.sheet(writer.wholeColumn)
+  return writer.sheet(
+    'What a million output tokens costs, and the capacity that it takes',
+    writer.wholeColumn,
+  )
 }
 
 /** Cash by fiscal year, and the returns on it. */
-export function buildReturnsSheet(figures: Figures): Sheet {
+export function buildReturnsSheet(figures: Figures): GuidedSheet {
   const writer = new OutputWriter(
     figures,
     'Returns',
@@ -74,14 +77,14 @@ export function buildReturnsSheet(figures: Figures): Sheet {
     datedReturns,
     returns,
   ])
-  return writer.sheet(writer.wholeColumn)
+  return writer.sheet('Cash by fiscal year, and the returns on it', writer.wholeColumn)
 }
 
 /** The sections of the board view, in reading order. */
 const boardView = [boardByPlan, recurring, avoidableSpend, earningsQuality]
 
 /** What a board asks first: every line of the board view and of the opportunity cost beside it. */
-export function buildBoardSheet(figures: Figures): Sheet {
+export function buildBoardSheet(figures: Figures): GuidedSheet {
   const writer = new OutputWriter(
     figures,
     'Board view',
@@ -94,5 +97,5 @@ export function buildBoardSheet(figures: Figures): Sheet {
   writer.newPage()
   writer.sectionsOfPlans([reliability, opportunity])
   writer.sectionsOfCase([opportunity])
-  return writer.sheet(writer.wholeColumn)
+  return writer.sheet('Earnings that recur, their quality, and what they are worth', writer.wholeColumn)
 }

@@ -1,11 +1,12 @@
 import { lineOf, type Row as ProgramRow } from '../../formula/program.ts'
 import { plans } from '../../model/scopes.ts'
 import { capitalized } from '../../units/first-letter.ts'
-import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
+import type { PrintSetup } from '../../xlsx/workbook.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import { planTitles } from '../plan-titles.ts'
 import { type Claim, type ClaimName, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { formatOfRow } from './number-format.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, textCell } from './sheet-writer.ts'
@@ -219,9 +220,10 @@ export class OutputWriter extends YearTables {
     return breaks
   }
 
-  sheet(columns: number): Sheet {
+  sheet(purpose: string, columns: number): GuidedSheet {
     return {
       name: this.#sheet,
+      purpose,
       role: 'outputs',
       columns: [
         { first: 1, last: 1, width: 64 },

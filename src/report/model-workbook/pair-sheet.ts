@@ -1,11 +1,11 @@
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import { type CaseTable, shockColumns, shocksSheet } from './case-table.ts'
 import type { LivePair } from './case-workings.ts'
 import type { DriverCases } from './cases.ts'
 import type { Figure, Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputCell } from './input-cells.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
@@ -247,7 +247,7 @@ export function buildPairSheet(
   cases: CaseFigures,
   table: CaseTable,
   live: LivePair,
-): Sheet {
+): GuidedSheet {
   const writer = new PairWriter(figures, cases, table, live)
   writer.choices()
   writer.grid()
@@ -255,6 +255,7 @@ export function buildPairSheet(
   writer.inputs()
   return {
     name: pairSheet,
+    purpose: 'NPV by two drivers of your choice',
     role: 'outputs',
     columns: [
       { first: column.label, last: column.label, width: writer.labelWidth },

@@ -1,6 +1,5 @@
 import type { HeadlineLine } from '../../cases/trial.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import {
@@ -16,6 +15,7 @@ import {
 } from './case-table.ts'
 import type { Cases, ModelCase } from './cases.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import type { WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
 import { pageSetup } from './page.ts'
@@ -169,7 +169,7 @@ export function buildScenariosSheet(
   cases: CaseFigures,
   table: CaseTable,
   all: Cases,
-): Sheet {
+): GuidedSheet {
   const writer = new ScenariosWriter(figures, cases, table)
   writer.selector()
   writer.comparison(all.scenarios)
@@ -177,6 +177,7 @@ export function buildScenariosSheet(
   writer.options(all.options)
   return {
     name: 'Scenarios',
+    purpose: 'Choose a case for the whole workbook; scenarios side by side',
     role: 'outputs',
     columns: [74, 40, 17, 16, 12, 12, 17].map((width, index) => ({
       first: index + 1,

@@ -3,7 +3,7 @@ import type { Results } from '../../cases/results.ts'
 import type { Assumption } from '../../inputs/assumption.ts'
 import { parseUnit } from '../../units/unit.ts'
 import { cellAddress, columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { acceptanceFormula, accepts } from './acceptance.ts'
 import {
@@ -17,6 +17,7 @@ import {
 import type { Shock } from './cases.ts'
 import { middleOf } from './grid-axes.ts'
 import { axisCell, stepCell, stepFormula } from './grid-layout.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputCell } from './input-cells.ts'
 import type { PlacedInput } from './input-rows.ts'
 import { formOf } from './inputs-sheet.ts'
@@ -165,42 +166,46 @@ const widths = [52, 60, 52, 13, 10, 14, 14, 11, 16, 11]
 const guide =
   'What each case changes. The chosen case of Scenarios is loaded into the model; live cases read their values here. Blue values may be changed.'
 
+/** Title, what stands in for a range that is not stated, and the headings. */
+function headRows(): readonly SheetRow[] {
+  const swing = `Swing of a driver without a stated range (fixed)`
+  return [
+    { row: 1, cells: textCell(1, 'Shocks', 'title') },
+    { row: 2, cells: textCell(1, guide, 'subtitle') },
+    {
+      row: shockRows.swing,
+      cells: [
+        ...textCell(1, swing, 'label'),
+        { kind: 'number', column: column.value, value: defaultSwing, style: 'engine', format: 'share' },
+      ],
+    },
+    {
+      row: shockRows.delay,
+      cells: [
+        ...textCell(1, 'Months by which levers go live late without a stated range (fixed)', 'label'),
+        { kind: 'number', column: column.value, value: defaultDelay, style: 'engine', format: 'plain' },
+      ],
+    },
+    {
+      row: shockRows.heading,
+      height: headingHeight(headings.slice(4)),
+      cells: headings.flatMap((title, index) =>
+        textCell(index + 1, title, index < 4 ? 'heading' : 'figure-heading'),
+      ),
+    },
+  ]
+}
+
 /** What every case changes, input by input; the reader's own case on top. */
-export function buildShocksSheet(results: Results, layout: WorkbookLayout, table: CaseTable): Sheet {
+export function buildShocksSheet(results: Results, layout: WorkbookLayout, table: CaseTable): GuidedSheet {
   const writer = new ShocksWriter(results, layout)
   const slots = Array.from({ length: ownSlots }, (_, index) => ownCaseRow(layout, index))
-  const swing = `Swing of a driver without a stated range (fixed)`
   return {
     name: shocksSheet,
+    purpose: 'What each case changes; your own case',
     role: 'inputs',
     columns: widths.map((width, index) => ({ first: index + 1, last: index + 1, width })),
-    rows: [
-      { row: 1, cells: textCell(1, 'Shocks', 'title') },
-      { row: 2, cells: textCell(1, guide, 'subtitle') },
-      {
-        row: shockRows.swing,
-        cells: [
-          ...textCell(1, swing, 'label'),
-          { kind: 'number', column: column.value, value: defaultSwing, style: 'engine', format: 'share' },
-        ],
-      },
-      {
-        row: shockRows.delay,
-        cells: [
-          ...textCell(1, 'Months by which levers go live late without a stated range (fixed)', 'label'),
-          { kind: 'number', column: column.value, value: defaultDelay, style: 'engine', format: 'plain' },
-        ],
-      },
-      {
-        row: shockRows.heading,
-        height: headingHeight(headings.slice(4)),
-        cells: headings.flatMap((title, index) =>
-          textCell(index + 1, title, index < 4 ? 'heading' : 'figure-heading'),
-        ),
-      },
-      ...slots,
-      ...table.shocks.map((row) => writer.shock(row)),
-    ],
+    rows: [...headRows(), ...slots, ...table.shocks.map((row) => writer.shock(row))],
     freeze: { rows: shockRows.heading, columns: 1 },
     print: pageSetup(results.model, 'landscape', {
       repeatRows: { first: shockRows.heading, last: shockRows.heading },

@@ -1,9 +1,9 @@
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { WorkbookChart } from '../../xlsx/workbook-chart.ts'
 import { cashChart, unitCostChart } from './charts.ts'
 import { type ClaimName, Claims, claimRows } from './claims.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { inputCell } from './input-cells.ts'
 import { pageSetup } from './page.ts'
 import { figureCell, textCell } from './sheet-writer.ts'
@@ -104,7 +104,7 @@ class SummaryWriter extends YearTables {
 }
 
 /** The result on one page: headline figures, cost and cash by year, unit cost and cumulative cash; all links to the workings. */
-export function buildSummarySheet(figures: Figures): Sheet {
+export function buildSummarySheet(figures: Figures): GuidedSheet {
   const { results } = figures
   const { title, organisation, period } = results.model.inputs.tree
   const writer = new SummaryWriter(
@@ -120,6 +120,7 @@ export function buildSummarySheet(figures: Figures): Sheet {
   writer.chart('cash', cashChart)
   return {
     name: sheetName,
+    purpose: 'Headline figures, cost and cash by fiscal year, the last invoice',
     role: 'summary',
     columns: [
       { first: 1, last: 1, width: 44 },

@@ -1,11 +1,12 @@
 import type { PlanId } from '../../model/scopes.ts'
 import { partsOf, statements } from '../../model/statements.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { PrintSetup, Sheet } from '../../xlsx/workbook.ts'
+import type { PrintSetup } from '../../xlsx/workbook.ts'
 import type { Cell } from '../../xlsx/workbook-cell.ts'
 import type { ChartColour, ChartSeries, ColumnChart } from '../../xlsx/workbook-chart.ts'
 import { type Claim, Claims } from './claims.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { pageSetup } from './page.ts'
 import { headingHeight, textCell } from './sheet-writer.ts'
 import { YearTables, yearColumns } from './year-table.ts'
@@ -154,7 +155,7 @@ function printOf(writer: TcoWriter, savingRow: number): PrintSetup {
 }
 
 /** Total cost of ownership by category and fiscal year, of both plans and their difference. */
-export function buildTcoSheet(figures: Figures): Sheet {
+export function buildTcoSheet(figures: Figures): GuidedSheet {
   const writer = new TcoWriter(
     figures,
     'TCO by category',
@@ -169,6 +170,7 @@ export function buildTcoSheet(figures: Figures): Sheet {
   const chart = writer.chart(first, anchorRow, new Claims(figures).title('tco'))
   return {
     name: sheetName,
+    purpose: 'Cost by category and fiscal year, both plans and the saving',
     role: 'outputs',
     columns: [
       { first: 1, last: 1, width: 44 },

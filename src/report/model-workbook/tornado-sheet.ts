@@ -1,13 +1,13 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { leastChange } from '../../analysis/sensitivity.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import type { CaseFigures } from './case-figures.ts'
 import type { Cases } from './cases.ts'
 import type { Claim } from './claims.ts'
 import { cannotRun, DriverTable } from './driver-table.ts'
 import type { Figures } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { liveFigure } from './live-figure.ts'
 import { millions, type Sentence, sentence } from './live-sentence.ts'
 import { pageSetup } from './page.ts'
@@ -259,13 +259,14 @@ export function buildTornadoSheet(
   cases: CaseFigures,
   analyses: Analyses,
   all: Cases,
-): Sheet {
+): GuidedSheet {
   const writer = new TornadoWriter(figures, cases, analyses, all)
   const { layout } = writer
   writer.head()
   const claim = layout.count > 0 ? writeTables(writer) : undefined
   return {
     name: tornadoSheet,
+    purpose: 'The drivers that move NPV most, and the further ones',
     role: 'outputs',
     columns: [labelWidth(all), 14, 14, 14, 14, 14, 8, 9, 11, 11, 1, noteWidth].map((width, index) => ({
       first: index + 1,

@@ -5,8 +5,9 @@ import { isCalculated } from '../../formula/line-table.ts'
 import { type Line, lineOf, type Program, type Row as ProgramRow } from '../../formula/program.ts'
 import { weightOf } from '../../formula/roll-up.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { ColumnGroup, PrintSetup, Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { ColumnGroup, PrintSetup, SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, CellStyle } from '../../xlsx/workbook-cell.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { hasTotal } from './horizon-total.ts'
 import {
   workingsColumns as column,
@@ -21,6 +22,15 @@ import { textCell } from './sheet-writer.ts'
 import { axisColumns, axisRows, headingRow } from './time-axis.ts'
 import { lineUnitText } from './unit-text.ts'
 import { workingsHead, workingsPage } from './workings-page.ts'
+
+/** What each sheet of workings is for. */
+const purposes: Readonly<Record<WorkingsSheet, string>> = {
+  Audits: 'Measured points of throughput, and the operating points that follow',
+  Drivers: 'Conventions, levers and demand',
+  'Status quo': 'The plan in which nothing changes, by month and fiscal year',
+  Optimized: 'The plan with the levers that are on',
+  Comparison: 'Saving, tax, cash and returns by month',
+}
 
 const subtitles: Readonly<Record<WorkingsSheet, string>> = {
   Audits:
@@ -211,13 +221,18 @@ function valuePrint({ model }: Results): PrintSetup {
 }
 
 /** One sheet of workings: a row for every line and member, months across, fiscal years at the end. */
-export function buildWorkingsSheet(results: Results, layout: WorkbookLayout, sheet: WorkingsSheet): Sheet {
+export function buildWorkingsSheet(
+  results: Results,
+  layout: WorkbookLayout,
+  sheet: WorkingsSheet,
+): GuidedSheet {
   const blocks = layout.blocks(sheet)
   const hasMonths = blocks.some((block) => block.kind === 'row' && block.line.monthly)
   const writer = new WorkingsWriter(results, layout, hasMonths)
   const rows = blocks.map((block) => writer.block(block))
   return {
     name: sheet,
+    purpose: purposes[sheet],
     role: 'workings',
     columns: axisColumns(layout, rows, results.years.length),
     rows: [

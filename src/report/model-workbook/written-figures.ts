@@ -1,9 +1,10 @@
 import type { Results } from '../../cases/results.ts'
 import { columnLetters } from '../../xlsx/cell-address.ts'
-import type { Sheet, SheetRow } from '../../xlsx/workbook.ts'
+import type { SheetRow } from '../../xlsx/workbook.ts'
 import type { Cell, NumberFormat } from '../../xlsx/workbook-cell.ts'
 import { type CaseTable, ownSlots, shockColumns, shockRows, shocksSheet } from './case-table.ts'
 import type { Figure } from './figures.ts'
+import type { GuidedSheet } from './guided-sheet.ts'
 import { firstInputRow, type PlacedInput } from './input-rows.ts'
 import { inputColumns, inputsSheet, type WorkbookLayout } from './layout.ts'
 import { formatOfInput } from './number-format.ts'
@@ -94,10 +95,11 @@ export class WrittenFigures {
     return this.#firstShock + this.#table.shocks.length + 3
   }
 
-  sheet(): Sheet {
+  sheet(): GuidedSheet {
     const heads = ['As written', 'Low', 'High']
     return {
       name: engineSheet,
+      purpose: 'The inputs as written, and what the engine said of them',
       role: 'workings',
       columns: [90, 18, 14, 14].map((width, index) => ({ first: index + 1, last: index + 1, width })),
       rows: [
