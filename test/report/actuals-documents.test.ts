@@ -12,7 +12,7 @@ const results = (() => {
 })()
 
 const sentence =
-  'The last 4 forecasts of a quarter’s cost were within 9.8%, too low by 2.5% on average; stated ranges held in 1 of 4.'
+  'The last 4 forecasts of a quarter’s cost were within 9.8%, too low by 2.5% on average. Stated ranges held in 1 of 4.'
 
 /** A document as one line of text. */
 const proseOf = (name: 'board-memo' | 'cfo-appendix', of = results): string =>

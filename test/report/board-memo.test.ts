@@ -80,7 +80,7 @@ test('a programme that pays is put to the vote with its amount and its gates', (
     `“The programme is approved. One-time spend may reach ${fact(results, 'programme.cost')}`,
   )
   expect(text).toContain(
-    `Contracts that cannot be cancelled may reach ${fact(results, 'signed.optimized')}, of which ${fact(results, 'commitments.left')} is due after`,
+    `Contracts that cannot be cancelled may reach ${fact(results, 'signed.optimized')}. Of this, ${fact(results, 'commitments.left')} is due after`,
   )
   expect(text).toContain('Each step is released at its gate and ended by the stop rule below.”')
   const gates = tableOf(results, 'Gate')

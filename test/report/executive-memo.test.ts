@@ -18,11 +18,11 @@ function prose(facts: readonly Fact[]): string {
 test('a good programme reads as one', () => {
   expect(prose(memoFacts)).toMatchInlineSnapshot(`
     "Approve $4.2M to save $23.0M over 36 months
-    The ask. Approve $4.2M of one-time spend. The programme takes $23.0M out of total cost. It signs contracts of $8.1M that cannot be cancelled (status quo: $5.4M). Net present value is $18.6M at 10% over 36 months, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
+    The ask. Approve $4.2M of one-time spend. The programme takes $23.0M out of total cost. It signs contracts of $8.1M that cannot be cancelled. The status quo signs contracts of $5.4M. Net present value is $18.6M at 10% over 36 months, and $9.1M to $27.4M with any one driver at its limits. It pays back after 11 months.
     Why now
-    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M. With the programme it uses 66% and costs $26.6M at the same service levels. A month of delay costs $400k of net present value. The largest effects:
+    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M. With the programme it uses 66% of its best audited capacity and costs $26.6M at the same service levels. A month of delay costs $400k of net present value. The largest effects:
     What could go wrong
-    Assumed and ungraded figures carry 31% of the swing in net present value; ranges marked *, which stand in for stated ones, carry 13%. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next: spending starts in January 2027; the first lever goes live in April 2027 (Head of Serving)."
+    Assumed and ungraded figures carry 31% of the swing in net present value. Ranges marked *, which stand in for stated ones, carry 13% of it. No driver alone turns the answer inside its range; nearest is Growth of requests a year: all workloads, at −12%. Next. Spending starts in January 2027. The first lever goes live in April 2027 (Head of Serving)."
   `)
 })
 
@@ -31,9 +31,9 @@ test('a programme that loses money reads as one, and the memo advises against it
     "Decline the $4.2M programme: it would lose $3.1M
     The ask. Decline the programme of $4.2M and keep the status quo. The programme would add $1.2M to total cost. Net present value is −$3.1M at 10% over 36 months, and −$9.4M to $0.8M with any one driver at its limits. It would not pay back within 36 months.
     Why not
-    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M. With the programme it uses 66% and costs $26.6M at the same service levels. The largest effects:
+    Demand grows 335% over 36 months. At the status quo the fleet uses 41% of its best audited capacity and costs $49.6M. With the programme it uses 66% of its best audited capacity and costs $26.6M at the same service levels. The largest effects:
     What could change the answer
-    Assumed and ungraded figures carry 31% of the swing in net present value; ranges marked *, which stand in for stated ones, carry 13%. One driver alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next: keep the status quo, and look again when one of these figures moves."
+    Assumed and ungraded figures carry 31% of the swing in net present value. Ranges marked *, which stand in for stated ones, carry 13% of it. One driver alone can turn the answer inside its range: Growth of requests a year: all workloads, at −12%. Next. Keep the status quo, and look again when one of these figures moves."
   `)
 })
 

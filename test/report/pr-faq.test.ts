@@ -177,7 +177,7 @@ test('money that came back and went out again is said to be out, and how much of
   const thin = documentCases.find(({ name: which }) => which.startsWith('a gain that does not pay back'))
   if (thin === undefined) throw new Error('no hard case')
   const text = textsOf(caseDocument(thin.results(), name)).join('\n')
-  expect(text).toContain('At most $2M is out at once, and $1.17M is still out after 36 months.')
+  expect(text).toContain('At most $2M of cash is out at once. Of this, $1.17M is still out after 36 months.')
   expect(text).not.toContain('come back')
 })
 

@@ -18,8 +18,11 @@ export function writeConditionFacts(writer: FactWriter, analyses: Analyses): voi
     const plan = driver.parts.map(({ value }) => value)
     writer.words(`${name}.label`, driver.label)
     writer.words(`${name}.figure`, inSentence(figureName(driver)))
-    writer.words(`${name}.at`, zeroAt(writer, point))
-    writer.words(`${name}.plan`, driverAt(writer, driver, plan))
+    const at = zeroAt(writer, point)
+    const planned = driverAt(writer, driver, plan)
+    writer.words(`${name}.at`, at)
+    writer.words(`${name}.plan`, planned)
+    writer.words(`${name}.turns_at`, planned === 'as planned' ? at : `${at} (plan ${planned})`)
     writer.truth(`${name}.is_inside`, isInside)
     writer.words(`${name}.side`, distance < 0 ? 'below' : 'above')
   }
