@@ -1,4 +1,5 @@
-import { bindingPower, type Expression, type Operator, parseFormula } from './expression.ts'
+import { bindingPower, type Expression, FormulaFault, type Operator, parseFormula } from './expression.ts'
+import { universalNumbers } from './universal-numbers.ts'
 
 /** Values or cells under the names that a formula uses: one, or a list in the order of the file. */
 export type Named<T> = Readonly<Record<string, T | readonly T[]>>
@@ -169,9 +170,24 @@ function isConnective(node: Expression): boolean {
 
 const known = new Map<string, Expression>()
 
-/** Reads a formula over named figures; throws FormulaFault where its text cannot be read. */
+/** Refuses a number that belongs among the figures, where it has a name and a cell of its own. */
+function refuseConstants(node: Expression, text: string): void {
+  if (node.kind === 'number' && !universalNumbers.has(node.value))
+    throw new FormulaFault(`${node.value} is a figure: give it a name`, text, node.at)
+  if (node.kind === 'negate') refuseConstants(node.of, text)
+  if (node.kind === 'binary') for (const side of [node.left, node.right]) refuseConstants(side, text)
+  if (node.kind === 'call') for (const arg of node.args) refuseConstants(arg, text)
+}
+
+function readFormula(text: string): Expression {
+  const tree = parseFormula(text)
+  refuseConstants(tree, text)
+  return tree
+}
+
+/** Reads a formula over named figures; throws FormulaFault where its text cannot be read, or holds a figure. */
 export function figureFormula(text: string): FigureFormula {
-  const tree = known.get(text) ?? parseFormula(text)
+  const tree = known.get(text) ?? readFormula(text)
   known.set(text, tree)
   return {
     text,

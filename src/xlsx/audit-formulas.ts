@@ -1,12 +1,10 @@
+import { universalNumbers } from '../formula/universal-numbers.ts'
 import type { AuditedSheet } from './audited-sheet.ts'
 import { type Finding, type FindingCode, placeOf } from './finding.ts'
 import { normalFormula } from './normal-formula.ts'
 import { provenFunctions } from './proven-functions.ts'
 import { type FormulaToken, formulaTokens } from './read-formula.ts'
 import type { WrittenCell } from './written-cell.ts'
-
-/** Numbers that mean the same in every model: none, one, months, hours, thousands, and the tolerance of rounding up. */
-const universalNumbers: ReadonlySet<number> = new Set([0, 1, 12, 24, 1000, 1e-9])
 
 /** LibreOffice saves these constants as calls. */
 const constantCalls: ReadonlySet<string> = new Set(['TRUE', 'FALSE'])

@@ -12,7 +12,7 @@ describe('a formula over named figures', () => {
     ['if(today >= spare, 0, 1)', { today: 2, spare: 2 }, 0],
     ['ceil(used * held)', { used: 0.5, held: 4.000000001 }, 2],
     ['-(left - right) / right', { left: 3, right: 2 }, -0.5],
-    ['round(left) + 10 * round(right)', { left: -2.5, right: 2.5 }, 27],
+    ['round(left) + 12 * round(right)', { left: -2.5, right: 2.5 }, 33],
     ['abs(left) * sign(left)', { left: -3 }, -3],
   ])('%s', (text, figures, value) => {
     expect(figureFormula(text).evaluate(figures)).toBeCloseTo(value, 12)
@@ -48,5 +48,13 @@ describe('a formula over named figures', () => {
   test('refuses names and functions that it is not given', () => {
     expect(() => figureFormula('a + b').evaluate({ a: 1 })).toThrow("names 'b'")
     expect(() => figureFormula('median(a)').evaluate({ a: [1] })).toThrow("no function 'median'")
+  })
+
+  test('refuses a number that is a figure of its own, at its place', () => {
+    expect(() => figureFormula('max(0, -(share - 0.9))')).toThrow(
+      '0.9 is a figure: give it a name\n  max(0, -(share - 0.9))\n                   ^',
+    )
+    for (const text of ['share + 2', 'if(share > 0, 7, 1)'])
+      expect(() => figureFormula(text)).toThrow('is a figure')
   })
 })
