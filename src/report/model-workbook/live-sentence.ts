@@ -32,8 +32,8 @@ export function decimals(
 export function millions({ formula, value }: Figure): { readonly formula: string; readonly text: string } {
   // Adding nothing makes the zero of a tiny negative plain: one calculator writes it as -0.
   return {
-    formula: `ROUND(${formula}/1000/1000,1)+0`,
-    text: String(Number((value / 1000 / 1000).toFixed(1))),
+    formula: `ROUND(${formula}/1000000,1)+0`,
+    text: String(Number((value / 1_000_000).toFixed(1))),
   }
 }
 
