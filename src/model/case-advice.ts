@@ -1,6 +1,6 @@
+import { findGpu, knownGpus } from '../catalogue/gpus.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { nearestName } from '../diagnostic/nearest.ts'
-import { findGpu, knownGpus } from '../catalogue/gpus.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { sharedMetrics } from '../inputs/service-level.ts'
 import { sameLabels } from './same-labels.ts'
