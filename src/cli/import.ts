@@ -29,7 +29,7 @@ export function addImport(program: Command, context: Context, done: (code: ExitC
   )
     .addHelpText('after', importExamples)
     .action(async (names: readonly string[], options: ImportOptions) =>
-      done(await runImport(context, names, options)),
+      done(await runImport(context, terminalFor(context.terminal, options), names, options)),
     )
 }
 
@@ -44,12 +44,13 @@ Examples:
 Exit code: 0 written (or shown, with --dry-run), 1 mistakes in a file or the case, 2 something must be given by a
 flag or is not accepted, 4 the disk failed.`
 
-async function runImport(
+/** Reads files into a case, shows what that changes, and writes it where it is accepted. */
+export async function runImport(
   context: Context,
+  terminal: Terminal,
   names: readonly string[],
   options: ImportOptions,
 ): Promise<ExitCode> {
-  const terminal = terminalFor(context.terminal, options)
   const { disk } = context
   const { into } = options
   const sources = readCaseFolder(disk, into, [])

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { makeVisible } from '../diagnostic/excerpt.ts'
 import { explainDiskError } from './disk-error.ts'
+import { askForm, type Question } from './form.ts'
 
 /** How a text stands out; never the only cue. */
 export type Emphasis = 'good' | 'bad' | 'plain'
@@ -22,13 +23,15 @@ export interface Terminal {
   progress(text: string | undefined): void
   /** Asks a person and waits for the answer; absent where no person is at the other end. */
   readonly ask?: ((question: string) => Promise<string>) | undefined
+  /** Asks a person several questions, each until its answer may stand; undefined where he gave up. Absent as `ask` is. */
+  readonly form?: ((questions: readonly Question[]) => Promise<readonly string[] | undefined>) | undefined
 }
 
 /** How the environment wants to be spoken to. */
 export interface TerminalSettings {
   /** Whether colours are welcome, as far as the caller's environment says (`NO_COLOR`, `TERM=dumb`). */
   readonly allowsColour: boolean
-  /** Whether a line may be rewritten in place (not in CI, for instance). */
+  /** Whether lines may be rewritten in place (not in CI, for instance). */
   readonly allowsProgress: boolean
 }
 
@@ -65,6 +68,10 @@ export function openTerminal(settings: TerminalSettings): Terminal {
       else if (text !== undefined) talk(text, 'plain')
     },
     ask: process.stdin.isTTY === true && stderr.isTTY === true ? askPerson : undefined,
+    form:
+      process.stdin.isTTY === true && stdout.isTTY === true && showsProgress
+        ? (questions) => askForm(questions, process.stdin, stderr)
+        : undefined,
   }
 }
 

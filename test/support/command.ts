@@ -25,12 +25,14 @@ export interface Surroundings {
 /** The command line as users run it, bundled from source before the first test. */
 export const program = 'dist/bin/main.js'
 
-function commandOf(script: string, words: readonly string[]): readonly string[] {
+/** The words that run a script of this repository. */
+export function commandOf(script: string, words: readonly string[]): readonly string[] {
   const loader = script.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : []
   return [process.execPath, ...loader, join(rootFolder, script), ...words]
 }
 
-function environmentOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/** The environment of a command under test: the search path and what is given. */
+export function environmentOf(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return { PATH: process.env['PATH'] ?? '', ...given }
 }
 

@@ -66,6 +66,13 @@ export const shortFields = {
   },
 } as const satisfies Readonly<Record<string, ShortField>>
 
+/** The fields of the short form without which there is no short case. */
+export const neededFields = [
+  'gpu',
+  'model',
+  'requests',
+] as const satisfies readonly (keyof typeof shortFields)[]
+
 /** The names of the fields of the short form. */
 export const shortFieldNames: readonly string[] = Object.keys(shortFields)
 

@@ -5,6 +5,7 @@ import { findModel, knownModels, type ModelFacts } from '../../catalogue/models.
 import type { Diagnostic, Place } from '../../diagnostic/diagnostic.ts'
 import { listNames, suggest } from '../../diagnostic/nearest.ts'
 import { findEntry, type RawMap } from '../raw.ts'
+import { neededFields } from './short-fields.ts'
 
 /** What a short case names: its GPU, its model, the number format of today, and whose prices stand in. */
 export interface ShortParts {
@@ -15,7 +16,7 @@ export interface ShortParts {
 }
 
 /** Fields that a short case must state. */
-const required = ['period', 'gpu', 'model', 'requests'] as const
+const required = ['period', ...neededFields] as const
 
 function problem(code: string, place: Place, message: string, hint: string): Diagnostic {
   return { code, severity: 'error', message, place, hint }
