@@ -166,3 +166,33 @@ test('every short field is one of the form and none of a whole case', () => {
   for (const { text } of baseFiles())
     for (const name of shortFieldNames) expect(text).not.toMatch(new RegExp(`^${name}:`, 'm'))
 })
+
+describe('a figure that a short case states twice', () => {
+  test.each([
+    ['requests', [], 'workloads: { service: { requests: 10M/day } }', 'workloads.service.requests', 6, 7],
+    [
+      'gpus_today',
+      ['gpus_today: 8'],
+      'deployments: { service: { replicas_today: 9 } }',
+      'deployments.service.replicas_today',
+      7,
+      8,
+    ],
+    [
+      'slo',
+      ['slo: { ttft_p99: 1 s }'],
+      'workloads: { service: { slo: { ttft_p99: 2 s } } }',
+      'workloads.service.slo',
+      7,
+      8,
+    ],
+  ])('is a mistake: %s', (name, more, section, path, line, other) => {
+    const read = validate(shortCase([...more, section]))
+    const told = read.ok
+      ? []
+      : read.diagnostics.map(({ message, hint, place }) => [message, hint, place?.line])
+    expect(told).toEqual([
+      [`'${name}' is stated here and as '${path}' (case.yaml:${other})`, 'keep one of them', line],
+    ])
+  })
+})

@@ -85,9 +85,11 @@ function statedFields(
   return stated.flatMap(([name, { path }]) => (path === undefined ? [] : [[name, path(names)] as const]))
 }
 
-/** Short fields whose figure is stated a second time in a section. */
+/** Short fields whose figure is stated a second time in a section; the GPUs of today are those of its replicas. */
 function statedTwice(root: RawMap, names: ShortNames): readonly Diagnostic[] {
-  return statedFields(root, names).flatMap(([name, path]): readonly Diagnostic[] => {
+  const replicas = ['deployments', names.workload, 'replicas_today']
+  const stated = [...statedFields(root, names), [gpusToday, replicas] as const]
+  return stated.flatMap(([name, path]): readonly Diagnostic[] => {
     const entry = findEntry(root, name)
     const other = findNode(root, path)
     if (entry === undefined || other === undefined) return []
