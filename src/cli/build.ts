@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { sha256 } from '../digest.ts'
 import type { Gate } from '../report/gate.ts'
@@ -29,6 +30,7 @@ interface BuildOptions extends GateOptions {
   readonly since?: string
   readonly paper?: 'a4' | 'letter'
   readonly attachments: boolean
+  readonly open?: true
 }
 
 /** `boardpack build`: from cases to published packs. */
@@ -55,6 +57,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
       '--no-attachments',
       "leave inputs and workbook out of the CFO's appendix, whatever case.yaml says",
     )
+    .option('--open', 'open the board memo of each published pack, or what comes first where there is none')
     .addOption(gateOption())
     .addOption(jsonOption('boardpack-build/1'))
     .addHelpText('after', () => buildExamples(houseArtifacts(context)) + gateHelp)
@@ -132,8 +135,19 @@ async function build(context: Context, folders: readonly string[], options: Buil
     builds.push({ built, ...gateReport(terminal, built, gates) })
   }
   if (builds.length > 1) terminal.say(totals(builds))
+  if (options.open === true) for (const { built } of builds) await openPack(context, terminal, built)
   if (options.json === true) terminal.data(jsonText(buildJson(context, builds)))
   return gravest(builds.map(({ code }) => code))
+}
+
+/** Opens what a leader reads first; a pack that cannot be opened here is published all the same. */
+async function openPack({ openFile }: Context, terminal: Terminal, built: CaseBuild): Promise<void> {
+  if (built.kind !== 'published') return
+  const names = built.pack.artifacts.map(({ name }) => name)
+  const name = names.find((one) => one === 'board-memo.pdf') ?? names[0] ?? built.pack.manifest.name
+  const path = join(built.publication.folder, name)
+  const reason = await openFile(resolve(path))
+  terminal.say(reason === undefined ? `opened ${path}` : `not opened, as ${reason}: ${path}`)
 }
 
 /** A build with how the gates stand on it, and the exit code of both. */

@@ -10,6 +10,7 @@ import type { ExplainReport } from '../report/answer.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Headline } from '../report/headline.ts'
 import type { RolledCase, RollRequest } from '../roll/roll-case.ts'
+import type { OpenFile } from './desktop.ts'
 import type { Disk } from './files.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -56,4 +57,5 @@ export interface Context {
   readonly debug: boolean
   /** Waits until somebody asks this process to end; from the call on, that is left to the command that waits. */
   readonly untilStopped: () => Promise<void>
+  readonly openFile: OpenFile
 }

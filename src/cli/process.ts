@@ -1,4 +1,5 @@
 import type { Core } from './context.ts'
+import { desktopOf } from './desktop.ts'
 import { exitCodes } from './exit-code.ts'
 import { describeFailure } from './failure.ts'
 import { disk } from './files.ts'
@@ -8,7 +9,7 @@ import { openTerminal } from './terminal.ts'
 
 /** Runs this process's command line with a core; the environment and the exit code are read and set here only. */
 export async function runProcess(core: Core): Promise<void> {
-  const { argv, env, versions } = process
+  const { argv, env, platform, versions } = process
   const isSet = (name: string): boolean => (env[name] ?? '') !== ''
   const isDumb = env['TERM'] === 'dumb'
   const debug = isSet('BOARDPACK_DEBUG')
@@ -24,7 +25,8 @@ export async function runProcess(core: Core): Promise<void> {
   process.once('uncaughtException', failUnexpectedly)
   process.once('unhandledRejection', failUnexpectedly)
   const tool = installedTool(versions.node)
-  const world = { core, disk, terminal, tool, packageFolder, debug, untilStopped }
+  const openFile = desktopOf(platform, isSet)
+  const world = { core, disk, terminal, tool, packageFolder, debug, untilStopped, openFile }
   process.exitCode = await runCommand(argv.slice(2), world)
 }
 

@@ -47,7 +47,7 @@ const completed: readonly (readonly [typed: readonly string[], offered: readonly
   ],
   [
     ['build', '--o'],
-    ['--only', '--out'],
+    ['--only', '--open', '--out'],
   ],
   [
     ['build', '--paper', ''],

@@ -67,6 +67,7 @@ export function startRecorded(
     packageFolder: rootFolder,
     debug: false,
     untilStopped,
+    openFile: () => Promise.resolve('nobody looks at tests'),
   }).then((code) => ({ code, ...written }))
   return { written, ended }
 }
