@@ -1,7 +1,7 @@
 import type { Change, ChangeOf } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
-import { patchableSections } from './parts.ts'
+import { mayChange, mayChoose, patchableSections } from './parts.ts'
 import { findText, type RawEntry, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
 import { loadUnit } from './schema/audit.ts'
@@ -66,12 +66,12 @@ function refuse(path: string, target: Target, by: ChangeOf['by']): Refusal | und
     const hint = `levers change ${patchableSections.join(', ')}`
     return { code: 'not-patchable', message: `a lever cannot change '${path}'`, hint }
   }
-  if (target.kind === 'link') return refuseLink(path, isPatch && target.part.isServing === true)
+  if (target.kind === 'link') return refuseLink(path, mayChoose(by, target.part))
   if (target.kind === 'other') {
     return { code: 'not-patchable', message: `'${path}' is no number, so a ${by} cannot change it` }
   }
   const { spec, node } = target
-  if (spec.isStructural === true || (isPatch && spec.form !== 'number')) {
+  if (!mayChange(by, target.part, spec)) {
     return {
       code: 'not-patchable',
       message: `'${path}' is fixed for a whole case, so a ${by} cannot change it`,

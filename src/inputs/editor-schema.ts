@@ -2,12 +2,13 @@ import * as z from 'zod'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { boundsOf } from './bounds.ts'
 import { type CaseFileName, caseFileNames } from './case-files.ts'
+import { changeMapSchema } from './change-keys.ts'
 import { changeMaps, linkTargets, type NumberSpec, numberSpecs, seriesSpecs } from './field.ts'
 import { descriptionWithTarget, hoverWords } from './field-words.ts'
 import { isRequired } from './given.ts'
 import { grades } from './provenance.ts'
 import { caseFiles, inputFiles } from './schema/tree.ts'
-import { shortFieldNames, shortFields } from './short/short-fields.ts'
+import { type ShortField, shortFieldNames, shortFields } from './short/short-fields.ts'
 
 type Json = z.core.JSONSchema.BaseSchema
 
@@ -31,7 +32,7 @@ function editorSchema(name: string, file: z.ZodObject): object {
     override: ({ zodSchema, jsonSchema }) => refine(zodSchema, jsonSchema),
   })
   if (name === 'case.yaml') allowOneFile(schema)
-  return Object.assign(schema, { title: `boardpack/1, ${name}`, definitions: { quantity, record, change } })
+  return Object.assign(schema, { title: `boardpack/1, ${name}`, definitions: { quantity, record } })
 }
 
 /**
@@ -39,9 +40,9 @@ function editorSchema(name: string, file: z.ZodObject): object {
  * be written.
  */
 function allowOneFile(schema: Json): void {
-  const short = Object.entries(shortFields).map(([field, { description, example }]) => [
+  const short = Object.entries<ShortField>(shortFields).map(([field, { description, example, names }]) => [
     field,
-    { description, examples: [example] },
+    { description, examples: names ?? [example] },
   ])
   const others = caseFileNames
     .filter((name) => name !== 'case.yaml')
@@ -81,7 +82,8 @@ function refine(schema: z.core.$ZodType, json: Json): void {
     Object.assign(json, series.takesOne ? { description: item.description, anyOf: [item, list] } : list)
   }
   if (linkTargets.has(schema)) json.description = descriptionWithTarget(schema)
-  if (changeMaps.has(schema)) Object.assign(json, { additionalProperties: { $ref: '#/definitions/change' } })
+  const changes = changeMaps.get(schema)
+  if (changes !== undefined) Object.assign(json, changeMapSchema(changes.by))
   if (schema instanceof z.ZodObject) requireFields(schema, json)
   // Editors differ in what they make of Unicode classes; control characters are for `validate` to find.
   if (json.pattern?.includes('\\p{') === true) delete json.pattern
@@ -137,9 +139,4 @@ const record: Json = {
   },
   required: ['value'],
   additionalProperties: false,
-}
-
-const change: Json = {
-  description: 'The new value: a number with its unit, a record, or the name of an audit or a pool.',
-  anyOf: [{ type: ['number', 'string', 'boolean'] }, { $ref: '#/definitions/record' }],
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod'
+import { knownGpus } from '../catalogue/gpus.ts'
 import type { ExpectedQuantity, LargerUnit } from '../units/quantity.ts'
 import { parseUnit, printUnit } from '../units/unit.ts'
 import type { About, LinkTarget } from './about.ts'
-import type { Assumption, Change } from './assumption.ts'
+import type { Assumption, Change, ChangeOf } from './assumption.ts'
 import type { RawNode } from './raw.ts'
 
 /** Where a field stands while it is read: the whole case and the path of the field in it. */
@@ -94,8 +95,8 @@ export interface MemberNames {
 /** How members are called, by the schema of their mapping. */
 export const memberNames = z.registry<MemberNames>()
 
-/** Maps of changes: from a path of the inputs to the value that replaces the one there. */
-export const changeMaps = z.registry<{ readonly isChangeMap: true }>()
+/** Maps of changes: from a path of the inputs to the value that replaces the one there; who changes them. */
+export const changeMaps = z.registry<{ readonly by: ChangeOf['by'] }>()
 
 type Unread<T> = Omit<T, 'form' | 'description' | 'examples' | 'expected'> & {
   readonly description?: string
@@ -195,6 +196,11 @@ export function text(description: string, longest = 120): z.ZodString {
   return z.string().min(1).max(longest).regex(characterRule, 'control character').meta({ description })
 }
 
+/** The name of a GPU; editors offer those that the catalogue knows. */
+export function gpuName(description: string): z.ZodString {
+  return text(description, 40).meta({ description, examples: [...knownGpus] })
+}
+
 /** A text of several lines for people. */
 export function prose(description: string): z.ZodString {
   const rule = /^(?:[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069\u200e\u200f]|\n)*$/u
@@ -253,12 +259,15 @@ export function section<T extends z.ZodType>(schema: T): T {
 }
 
 /** A mapping from paths of the inputs to new values, as in a lever or a scenario. */
-export function changes(description: string): z.ZodRecord<z.ZodString, z.ZodType<Change>> {
+export function changes(
+  by: ChangeOf['by'],
+  description: string,
+): z.ZodRecord<z.ZodString, z.ZodType<Change>> {
   return z
     .record(
       z.string(),
       z.custom<Change>((value) => value !== undefined),
     )
     .meta({ description })
-    .register(changeMaps, { isChangeMap: true })
+    .register(changeMaps, { by })
 }

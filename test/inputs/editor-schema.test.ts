@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { knownGpus } from '../../src/catalogue/gpus.ts'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
 import { inputFiles } from '../../src/inputs/schema/tree.ts'
+import { exampleInputs, exampleNames } from '../support/example.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'schema')
 
@@ -15,6 +17,9 @@ interface Schema {
   readonly anyOf?: readonly Schema[]
   readonly items?: Schema
   readonly else?: Schema
+  readonly examples?: readonly unknown[]
+  readonly patternProperties?: Readonly<Record<string, Schema>>
+  readonly defaultSnippets?: readonly { readonly label: string; readonly body: object }[]
 }
 
 function schemaOf(name: string): Schema {
@@ -83,4 +88,59 @@ test('every number and every object of every file has a description', () => {
   }
   for (const name of ['case', 'fleet', 'pricing', 'tps-audit', 'workload']) visit(schemaOf(name), name)
   expect(silent).toEqual([])
+})
+
+describe('a change of an input by its path', () => {
+  const sections = schemaOf('case').properties ?? {}
+  const mapOf = (section: string, field: string): Schema => {
+    const member = sections[section]?.additionalProperties || {}
+    return member.properties?.[field] ?? {}
+  }
+  const maps = { levers: mapOf('levers', 'patches'), scenarios: mapOf('scenarios', 'set') }
+  const wordsOf = ({ patternProperties = {} }: Schema, path: string): readonly (string | undefined)[] =>
+    Object.entries(patternProperties).flatMap(([pattern, { description }]) =>
+      new RegExp(pattern).test(path) ? [description] : [],
+    )
+
+  test.each(exampleNames)('is known with its words in %s, and no other path is', (name) => {
+    const { levers, scenarios } = exampleInputs(name).tree
+    const changed = [
+      ...Object.values(levers).flatMap(({ patches }) =>
+        Object.keys(patches).map((path) => [maps.levers, path] as const),
+      ),
+      ...Object.values(scenarios).flatMap(({ set }) =>
+        Object.keys(set).map((path) => [maps.scenarios, path] as const),
+      ),
+    ]
+    expect(changed.length).toBeGreaterThan(5)
+    for (const [map, path] of changed)
+      expect([path, wordsOf(map, path)]).toEqual([path, [expect.stringMatching(/\.$/)]])
+  })
+
+  test('is marked where validate refuses it', () => {
+    expect(maps.levers.additionalProperties).toBe(false)
+    for (const path of [
+      'finance.discount_rate',
+      'deployments.chat.label',
+      'deployments.chat.target',
+      'horizon',
+    ])
+      expect(wordsOf(maps.levers, path)).toEqual([])
+    expect(wordsOf(maps.scenarios, 'finance.discount_rate')).toEqual([expect.stringContaining('Unit:')])
+    expect(wordsOf(maps.scenarios, 'deployments.chat.pool')).toEqual([])
+  })
+
+  test('is completed with a place for each name', () => {
+    const snippet = maps.levers.defaultSnippets?.find(
+      ({ label }) => label === 'deployments.*.target_utilisation',
+    )
+    expect(snippet?.body).toEqual({ ['deployments.$' + '{1:name}.target_utilisation']: '$0' })
+  })
+})
+
+test('names of GPUs and models are offered where they are asked for', () => {
+  expect(schemaOf('case').properties?.['gpu']?.examples).toEqual(knownGpus)
+  expect(schemaOf('case').properties?.['model']?.examples).toContain('llama-3.3-70b')
+  const pool = schemaOf('fleet').properties?.['pools']?.additionalProperties || {}
+  expect(pool.properties?.['gpu']?.examples).toEqual(knownGpus)
 })

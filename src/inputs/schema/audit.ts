@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { date, type FieldScope, members, prose, quantity, section, share, text } from '../field.ts'
+import { date, type FieldScope, gpuName, members, prose, quantity, section, share, text } from '../field.ts'
 import { alsoCalled } from '../other-names.ts'
 import { findText } from '../raw.ts'
 import { reading } from '../reading.ts'
@@ -149,7 +149,7 @@ const mostOnOneGpu = 64
 const auditSchema = z
   .strictObject({
     label: text('Name for people.', 80).optional(),
-    gpu: text('GPU on which it was measured, as in fleet.yaml.', 40),
+    gpu: gpuName('GPU on which it was measured, as in fleet.yaml.'),
     gpus_per_replica: alsoCalled(
       quantity({
         label: 'GPUs a replica',

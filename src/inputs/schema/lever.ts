@@ -57,7 +57,7 @@ const leverSchema = z
       description: 'Whether the optimized plan contains the lever.',
       default: true,
     }),
-    patches: changes('The inputs that the lever changes: from path to new value.'),
+    patches: changes('lever', 'The inputs that the lever changes: from path to new value.'),
   })
   .meta({ description: 'A lever: inputs it changes, from when, and how fast.' })
 
@@ -151,7 +151,7 @@ export const scenariosSchema = section(
         .strictObject({
           label: text('Name for people.', 60),
           description: prose('The story of the scenario.').optional(),
-          set: changes('The inputs that change: from path to new value.'),
+          set: changes('scenario', 'The inputs that change: from path to new value.'),
         })
         .meta({ description: 'A scenario: inputs that change together, in both plans.' }),
       {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { about } from '../about.ts'
-import { link, members, quantity, section, share, text } from '../field.ts'
+import { gpuName, link, members, quantity, section, share, text } from '../field.ts'
 import { reading } from '../reading.ts'
 import { siteSchema, trancheSchema } from './owned.ts'
 
@@ -68,7 +68,7 @@ const spotSchema = z
 export const poolSchema = z
   .strictObject({
     label: text('Name for people.', 60),
-    gpu: text('GPU type of the pool, as suppliers and audits name it.', 40),
+    gpu: gpuName('GPU type of the pool, as suppliers and audits name it.'),
     gpus_per_node: reading(
       quantity({
         label: 'GPUs a node',

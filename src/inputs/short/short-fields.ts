@@ -1,9 +1,13 @@
+import { knownGpus } from '../../catalogue/gpus.ts'
+import { knownModels } from '../../catalogue/models.ts'
 import { findEntry, type RawMap } from '../raw.ts'
 
 /** A field of the short form of a case: what it says, and where it stands in a whole case. */
 export interface ShortField {
   readonly description: string
   readonly example: string
+  /** Names that the catalogue knows, where it is a name. */
+  readonly names?: readonly string[]
   /** The path of a whole case for which it stands, with the names that the case gives; none where more follows from it. */
   readonly path?: (names: ShortNames) => readonly string[]
 }
@@ -22,8 +26,16 @@ function ofWorkload(name: string): Required<ShortField>['path'] {
 
 /** The fields of a short case, in the order in which one writes them. */
 export const shortFields = {
-  gpu: { description: 'GPU that serves, as people name it; H100 alone is asked which.', example: 'H100-SXM' },
-  model: { description: 'Open model that is served, by its name.', example: 'llama-3.3-70b' },
+  gpu: {
+    description: 'GPU that serves, as people name it; H100 alone is asked which.',
+    example: 'H100-SXM',
+    names: knownGpus,
+  },
+  model: {
+    description: 'Open model that is served, by its name.',
+    example: 'llama-3.3-70b',
+    names: knownModels,
+  },
   requests: { description: 'Requests of today.', example: '2M/day', path: ofWorkload('requests') },
   gpus_today: {
     description: 'GPUs that serve today; what the peak needs at the bound of the hardware when left out.',
