@@ -146,6 +146,7 @@ const nodeModules: ReadonlyMap<string, (path: string) => boolean> = new Map([
   ['node:url', inCli],
   ['node:http', (path) => path === 'cli/serve-http.ts'],
   ['node:net', (path) => path === 'cli/serve-http.ts'],
+  ['node:child_process', (path) => path === 'cli/desktop.ts'],
   ['node:os', (path) => path === 'cli/run-lock.ts'],
   ['node:util', inCli],
   ['node:module', (path) => path === 'cli/bundle.ts'],
