@@ -3,6 +3,7 @@ import { formulaInWords } from '../../../src/formula/explain.ts'
 import { lineOf } from '../../../src/formula/program.ts'
 import { inputsSheet, workingsSheets } from '../../../src/report/model-workbook/layout.ts'
 import { tornadoSheet } from '../../../src/report/model-workbook/tornado-layout.ts'
+import { coverSheet } from '../../../src/report/model-workbook/workbook-state.ts'
 import { columnLetters } from '../../../src/xlsx/cell-address.ts'
 import type { CellReference, TextCell } from '../../../src/xlsx/workbook-cell.ts'
 import { exampleModel, ModelBook } from './model-book.ts'
@@ -27,6 +28,19 @@ describe('the names of rows', () => {
   )
   const of = (sheet: string): readonly Linked[] => names.filter((one) => one.sheet === sheet)
   const at = ({ sheet, row }: CellReference): Linked | undefined => of(sheet).find((one) => one.row === row)
+
+  test('lead from the cover to every other sheet, in their order, each with what it is for', () => {
+    const listed = of(coverSheet).filter(({ link }) => link !== undefined)
+    const others = book.whole.sheets.map(({ name }) => name).filter((name) => name !== coverSheet)
+    expect(listed.map(({ text, link }) => [text, link?.sheet])).toEqual(others.map((name) => [name, name]))
+    const cover = book.whole.sheets.find(({ name }) => name === coverSheet)
+    const purposes = listed.map(({ row }) => {
+      const cells = cover?.rows.find((one) => one.row === row)?.cells ?? []
+      return cells.find((cell): cell is TextCell => cell.kind === 'text' && cell.column === 2)?.text
+    })
+    for (const purpose of purposes) expect(purpose?.length).toBeGreaterThan(10)
+    expect(new Set(purposes).size).toBe(others.length)
+  })
 
   test('lead from every figure of a statement to the line that it reads', () => {
     const figures = of('TCO').filter(({ formulas }) => formulas.some((one) => /^'Status quo'!/.test(one)))
