@@ -1,5 +1,5 @@
 import type { Row } from '../formula/program.ts'
-import { Slicer } from '../formula/slice.ts'
+import { SlicedCode } from '../formula/sliced-code.ts'
 import { type State, valueAt } from '../formula/state.ts'
 import type { Model } from '../model/model.ts'
 import type { Changes } from './case.ts'
@@ -20,13 +20,12 @@ export class Trials {
   readonly results: Results
   /** The case as it is. */
   readonly base: Trial
-  readonly #slicer: Slicer
+  readonly #code: SlicedCode
   readonly #feasibility: Feasibility
   readonly #headline: ReadonlyMap<HeadlineLine, Row>
   /** Holds the trial that ran last; equal to the base state where `#last` is undefined. */
   readonly #state: State
   readonly #vector: Float64Array
-  readonly #parts = new Map<string, Part | undefined>()
   #last: Part | undefined
 
   constructor(results: Results) {
@@ -34,7 +33,8 @@ export class Trials {
     this.#feasibility = new Feasibility(results)
     this.#headline = new Map(headlineLines.map((name) => [name, results.row('case', name)]))
     const outputs = [...this.#headline.values()].map(({ index }) => index)
-    this.#slicer = new Slicer(results.program, [...outputs, ...this.#feasibility.rows])
+    const rows = [...outputs, ...this.#feasibility.rows]
+    this.#code = new SlicedCode(results.program, this.model.compiled, rows)
     this.#state = results.state.slice()
     this.#vector = results.vector.slice()
     this.base = this.#read(this.#state)
@@ -46,7 +46,7 @@ export class Trials {
 
   /** Prepares trials of the same inputs (indices of `program.inputs`), so that each costs only what it changes. */
   probe(inputs: readonly number[]): Probe {
-    const part = this.#partOf(inputs)
+    const part = this.#code.after(inputs)
     if (part === undefined) return () => this.base
     return (values) => {
       if (this.#last !== undefined && this.#last !== part) this.#state.set(this.results.state)
@@ -56,16 +56,6 @@ export class Trials {
       for (const input of inputs) this.#vector[input] = this.results.vector[input] ?? Number.NaN
       return this.#read(this.#state)
     }
-  }
-
-  /** The code between some inputs and the headline; undefined where they do not reach it. */
-  #partOf(inputs: readonly number[]): Part | undefined {
-    const key = inputs.join()
-    if (this.#parts.has(key)) return this.#parts.get(key)
-    const rows = this.#slicer.rows(inputs)
-    const part = rows.size === 0 ? undefined : this.model.compiled.part(rows)
-    this.#parts.set(key, part)
-    return part
   }
 
   /** Tries a case; where an input is changed twice, the later change wins. */

@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { gpus } from '../catalogue/gpus.ts'
+import { knownGpus } from '../catalogue/gpus.ts'
 import { knownModels } from '../catalogue/models.ts'
 import { houseArtifacts } from './assets.ts'
 import { bashCompletion, zshCompletion } from './completion-bash.ts'
@@ -28,7 +28,7 @@ export function addCompletion(program: Command, context: Context, done: (code: E
     .action((shell: string) => {
       const { lineNames } = context.core
       const artifacts = houseArtifacts(context)
-      const named = { gpus: Object.keys(gpus), models: knownModels }
+      const named = { gpus: knownGpus, models: knownModels }
       const commands = offeredCommands(program, { artifacts, lines: lineNames(), ...named })
       context.terminal.data(shells.get(shell)?.(commands) ?? '')
       done(exitCodes.good)

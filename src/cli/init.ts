@@ -99,7 +99,7 @@ function wrongUse({ disk }: Context, { fields, files }: NewCase, { full }: InitO
   return missingFile(disk, files)
 }
 
-/** The case that is wanted: as the flags say, or as a person answers; undefined where he gave up. */
+/** The case that is wanted: as the flags say, or as a person answers; undefined where they gave up. */
 async function asked(
   { disk, terminal }: Context,
   given: NewCase,

@@ -23,7 +23,7 @@ export interface Terminal {
   progress(text: string | undefined): void
   /** Asks a person and waits for the answer; absent where no person is at the other end. */
   readonly ask?: ((question: string) => Promise<string>) | undefined
-  /** Asks a person several questions, each until its answer may stand; undefined where he gave up. Absent as `ask` is. */
+  /** Asks a person several questions, each until its answer may stand; undefined where they gave up. Absent as `ask` is. */
   readonly form?: ((questions: readonly Question[]) => Promise<readonly string[] | undefined>) | undefined
 }
 

@@ -1,7 +1,8 @@
 import type { ChangeOf } from './assumption.ts'
+import { mayChange, mayChoose } from './change.ts'
 import { linkTargets, unwrap } from './field.ts'
 import { descriptionWithTarget, hoverWords } from './field-words.ts'
-import { inputParts, mayChange, mayChoose, type SchemaPart } from './parts.ts'
+import { inputParts, type SchemaPart } from './parts.ts'
 
 /** An input that levers or scenarios may change, as an editor knows the key of its change. */
 interface ChangeKey {

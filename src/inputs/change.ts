@@ -1,7 +1,8 @@
+import type { Part } from './about.ts'
 import type { Change, ChangeOf } from './assumption.ts'
 import { type ReadContext, reportError } from './context.ts'
 import type { NumberSpec } from './field.ts'
-import { mayChange, mayChoose, patchableSections } from './parts.ts'
+import { patchableSections } from './parts.ts'
 import { findText, type RawEntry, type RawNode } from './raw.ts'
 import { readNumber } from './read-number.ts'
 import { loadUnit } from './schema/audit.ts'
@@ -55,6 +56,17 @@ interface Refusal {
   readonly code: string
   readonly message: string
   readonly hint?: string | undefined
+}
+
+/** Whether levers, or scenarios, may change a number of a case. */
+export function mayChange(by: ChangeOf['by'], part: Part, { form, isStructural }: NumberSpec): boolean {
+  if (isStructural === true) return false
+  return by === 'scenario' || (part.isPatchable === true && form === 'number')
+}
+
+/** Whether levers may choose another audit, pool or the like by its name. */
+export function mayChoose(by: ChangeOf['by'], part: Part): boolean {
+  return by === 'lever' && part.isPatchable === true && part.isServing === true
 }
 
 function refuse(path: string, target: Target, by: ChangeOf['by']): Refusal | undefined {

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import { type About, type Field, type Part, subjects } from './about.ts'
-import type { ChangeOf } from './assumption.ts'
 import { actualsFileName, caseFileNames, type InputFileName } from './case-files.ts'
 import { changeMaps, type NumberSpec, numberSpecs, seriesSpecs, unwrap } from './field.ts'
 import { type Reader, readings } from './reading.ts'
@@ -96,17 +95,6 @@ export function fieldAt(pattern: readonly string[]): Field {
 
 function hasTheme(part: Part): part is Field {
   return part.theme !== undefined
-}
-
-/** Whether levers, or scenarios, may change a number of a case. */
-export function mayChange(by: ChangeOf['by'], part: Part, { form, isStructural }: NumberSpec): boolean {
-  if (isStructural === true) return false
-  return by === 'scenario' || (part.isPatchable === true && form === 'number')
-}
-
-/** Whether levers may choose another audit, pool or the like by its name. */
-export function mayChoose(by: ChangeOf['by'], part: Part): boolean {
-  return by === 'lever' && part.isPatchable === true && part.isServing === true
 }
 
 /** The sections of a case of which levers may change something. */

@@ -13,7 +13,7 @@ import { readWorkbook, type WrittenWorkbook } from './read-workbook.ts'
  * The file is read by itself: nothing of the model or the writer is known here, and other programs' files can be read too.
  *
  *  1 `error-value`               a cell shows #DIV/0!, #REF! or another error
- *  2 `constant-in-formula`       a number in a formula that is not universal (0, 1, 12, 24, 1000, 1000000, and 1E-9 of rounding up)
+ *  2 `constant-in-formula`       a number in a formula that is none of the universal ones (`universalNumbers`)
  *  3 `function-not-allowed`      a function outside the proven list: volatile, indirect, newer than Excel 2010; a data table
  *  4 `nested-if`                 IF inside IF
  *  5 `long-formula`              a formula too long to be read

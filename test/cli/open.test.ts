@@ -56,12 +56,12 @@ describe('the desktop', () => {
       names.includes(name)
 
   test('is where a screen is and nobody says CI', async () => {
-    expect(await desktopOf('linux', among())('/tmp/a.pdf')).toBe('there is no screen here')
+    expect(await desktopOf('linux', among())('memo.pdf')).toBe('there is no screen here')
     for (const platform of ['darwin', 'win32', 'linux'])
-      expect(await desktopOf(platform, among('CI', 'DISPLAY'))('/tmp/a.pdf')).toBe('there is no screen here')
+      expect(await desktopOf(platform, among('CI', 'DISPLAY'))('memo.pdf')).toBe('there is no screen here')
   })
 
   test('names the program that it has not', async () => {
-    expect(await desktopOf('win32', among())('/tmp/a.pdf')).toBe("the program 'explorer' cannot be started")
+    expect(await desktopOf('win32', among())('memo.pdf')).toBe("the program 'explorer' cannot be started")
   })
 })
