@@ -196,3 +196,27 @@ describe('a figure that a short case states twice', () => {
     ])
   })
 })
+
+describe('a choice among what the catalogue has, where the case has its own', () => {
+  const suppliers = 'suppliers: { mine: { label: Mine, gpus: { H100-SXM: { on_demand: $3/gpu-hour } } } }'
+  const cheap = suppliers.replace('mine:', 'hyperscaler:')
+
+  test.each([
+    ['precision: fp8', audit, "nothing uses 'precision': the audits of the case say theirs"],
+    ['supplier: hyperscaler', suppliers, "nothing uses 'supplier': the case has suppliers of its own"],
+  ])('is a mistake at its place: %s', (line, section, message) => {
+    const read = validate(shortCase([line, section]))
+    const told = read.ok
+      ? []
+      : read.diagnostics.map((one) => [one.code, one.message, one.hint, one.place?.line])
+    expect(told).toEqual([['unread', message, 'remove it', 7]])
+  })
+
+  test('is none where it is read', () => {
+    for (const lines of [
+      ['precision: fp8', levers],
+      ['supplier: hyperscaler', cheap],
+    ])
+      expect(validate(shortCase(lines)).ok).toBe(true)
+  })
+})

@@ -8,6 +8,9 @@ declare global {
   var boardpackCode: WrittenCode
 }
 
+/** How often all first moves are worked out beforehand: until then code is still being compiled better. */
+const warmUpRounds = 4
+
 /** Answers questions about one case. */
 export class Server {
   readonly #desk: Desk
@@ -18,10 +21,11 @@ export class Server {
 
   /** Answers beforehand what may be asked first, an answer a step: code that has run before is several times as fast. */
   *warmUp(): Generator<void> {
-    for (const moves of this.#desk.firstMoves) {
-      this.#desk.quick(moves)
-      yield
-    }
+    for (let round = 0; round < warmUpRounds; round += 1)
+      for (const moves of this.#desk.firstMoves) {
+        this.#desk.quick(moves)
+        yield
+      }
   }
 
   answer(ask: Ask): Answers[Ask['kind']] {

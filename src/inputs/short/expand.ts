@@ -50,7 +50,7 @@ export function expandCase(root: RawMap): Outcome<ExpandedCase> {
   const names = namesOf(root, parts.gpu.id, parts.supplier)
   const own = ownParts(root, names)
   const short = shortCase(root, { parts, names, period })
-  diagnostics.push(...checkRate(root), ...statedTwice(root, names))
+  diagnostics.push(...checkRate(root), ...statedTwice(root, names), ...unread(root, short))
   const reader = new CaseReader(own)
   const frame = frameOf(short, reader)
   const bounds = boundsOf(short, new CaseReader(filled(own, frame)))
@@ -153,6 +153,21 @@ function shortCase(root: RawMap, given: Pick<ShortCase, 'parts' | 'names' | 'per
     hasSuppliers: findEntry(root, 'suppliers') !== undefined,
     hasMonthlyRequests: findNode(root, ['workloads', given.names.workload, 'monthly_requests']) !== undefined,
   }
+}
+
+/** Choices among what the catalogue has, where the case has its own instead. */
+function unread(root: RawMap, { audits, hasSuppliers, names }: ShortCase): readonly Diagnostic[] {
+  const supplier = findText(root, ['supplier'])
+  const idle: readonly (readonly [field: keyof typeof shortFields, isIdle: boolean, why: string])[] = [
+    ['precision', audits.length > 0, 'the audits of the case say theirs'],
+    ['supplier', hasSuppliers && supplier !== names.supplier, 'the case has suppliers of its own'],
+  ]
+  return idle.flatMap(([field, isIdle, why]): readonly Diagnostic[] => {
+    const entry = findEntry(root, field)
+    if (entry === undefined || !isIdle) return []
+    const message = `nothing uses '${field}': ${why}`
+    return [{ code: 'unread', severity: 'error', message, place: entry.keyPlace, hint: 'remove it' }]
+  })
 }
 
 /** Prices of the catalogue are in dollars: a case in other money says what a dollar is. */
