@@ -19,18 +19,16 @@ afterAll(async () => {
   await browser?.close()
 })
 
-/** Every way to move one control of the page, each by the keyboard or a click; and back. */
+/** Every way to move one control of the page, each by the keyboard. */
 async function movesOf(page: Page): Promise<readonly (() => Promise<void>)[]> {
   const sliders = await page.locator('input[data-driver]').all()
   const switches = await page.locator('input[data-lever]').all()
-  const presets = [
-    ...(await page.locator('[data-levers]').all()),
-    ...(await page.locator('[name=scenario]').all()),
-  ]
+  const presets = await page.locator('[data-levers]').all()
+  const scenarios = await page.locator('[name=scenario]').all()
   return [
     ...sliders.flatMap((slider) => ['Home', 'End'].map((key) => () => slider.press(key))),
-    ...switches.map((lever) => () => lever.press('Space')),
-    ...presets.map((preset) => () => preset.click()),
+    ...[...switches, ...scenarios].map((choice) => () => choice.press('Space')),
+    ...presets.map((preset) => () => preset.press('Enter')),
   ]
 }
 

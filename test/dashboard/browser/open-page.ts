@@ -42,6 +42,7 @@ export async function openAddress(
   hash = '',
 ): Promise<Opened> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options })
+  context.setDefaultTimeout(600_000)
   const page = await context.newPage()
   const requests: string[] = []
   const complaints: string[] = []

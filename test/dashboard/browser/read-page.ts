@@ -52,6 +52,6 @@ export async function caughtUp(page: Page, what: 'shown' | 'settled'): Promise<v
   await page.waitForFunction(
     (wanted) => wanted.every((name) => document.body.dataset[name] === location.hash.slice(1)),
     names,
-    { timeout: 600_000, polling: 5 },
+    { polling: 5 },
   )
 }

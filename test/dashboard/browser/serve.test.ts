@@ -33,7 +33,7 @@ function save(folder: string, files: readonly SourceFile[]): void {
 async function shows(page: Page, npv: string | undefined): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
-      document.body.dataset['settled'] === location.hash.slice(1) &&
+      ['shown', 'settled'].every((name) => document.body.dataset[name] === location.hash.slice(1)) &&
       document.querySelector('#all-figures [data-figure=npv]')?.textContent === wanted,
     npv,
   )
