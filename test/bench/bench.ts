@@ -1,5 +1,5 @@
 import { benchAnalyses, benchColdAnalyses } from './analyses.ts'
-import { benchOpening, benchRepaint } from './dashboard.ts'
+import { benchOpening, benchRepaint, benchSettling } from './dashboard.ts'
 import { benchDocuments } from './documents.ts'
 import { benchEngine, benchExamples } from './engine.ts'
 import { type Comparison, comparisonText } from './harness.ts'
@@ -12,7 +12,7 @@ import { benchWorkbook } from './workbook.ts'
 const benches: Readonly<Record<string, readonly (() => Promise<Comparison>)[]>> = {
   engine: [benchEngine, benchExamples],
   analyses: [benchAnalyses, benchColdAnalyses],
-  dashboard: [benchOpening, benchRepaint],
+  dashboard: [benchOpening, benchRepaint, benchSettling],
   documents: [benchDocuments],
   scaling: [benchEvaluateScaling, benchAnalysesScaling],
   pack: [benchColdPack],

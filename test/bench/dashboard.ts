@@ -14,7 +14,7 @@ const plainPage = `<!doctype html><title>Plain</title><input type="range" data-d
 document.querySelector('input').addEventListener('input', ({ target }) => {
   location.hash = target.value
   document.querySelector('output').textContent = target.value
-  document.body.dataset.shown = target.value
+  Object.assign(document.body.dataset, { shown: target.value, settled: target.value })
 })
 </script>`
 
@@ -25,8 +25,8 @@ async function open(browser: Browser, file: string): Promise<Page> {
   return page
 }
 
-/** Moves the first slider to another place, until what follows from it has been painted; runs in the page. */
-const moveAndPaint = `(async () => {
+/** Moves the first slider to another place, until a mark of the page says that it is there, and that is painted; runs in the page. */
+const moveUntil = (mark: 'shown' | 'settled'): string => `(async () => {
   const slider = document.querySelector('input[data-driver]')
   const [least, most] = [Number(slider.min || 0), Number(slider.max || 100)]
   const isLow = Number(slider.value) < (least + most) / 2
@@ -34,7 +34,7 @@ const moveAndPaint = `(async () => {
   slider.dispatchEvent(new Event('input', { bubbles: true }))
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   do await frame()
-  while (document.body.dataset.shown !== location.hash.slice(1))
+  while (document.body.dataset.${mark} !== location.hash.slice(1))
   // This frame is painted once its callbacks have run: a task after them comes when it has been.
   await new Promise((resolve) => setTimeout(resolve))
 })()`
@@ -75,15 +75,25 @@ export function benchOpening(): Promise<Comparison> {
   })
 }
 
-/** Moving a slider of the first example until all figures and charts are painted, beside a plain page. */
-export function benchRepaint(): Promise<Comparison> {
+/** Moves the first slider again and again until a mark of the page says that it has caught up, beside a plain page. */
+function benchMoves(mark: 'shown' | 'settled', title: string): Promise<Comparison> {
   return inBrowser(async ({ browser, plain, own }) => {
     const [plainTab, ownTab] = [await open(browser, plain), await open(browser, own)]
     // A reader who opens a page reads first; then a slider is dragged, not moved once.
-    for (let move = 0; move < movesBefore; move += 1) await ownTab.evaluate(moveAndPaint)
-    return compare('dashboard: from a moved slider to the painted figures', [
-      { name: 'a plain page', run: () => plainTab.evaluate(moveAndPaint) },
-      { name: 'the dashboard of the first example', run: () => ownTab.evaluate(moveAndPaint) },
+    for (let move = 0; move < movesBefore; move += 1) await ownTab.evaluate(moveUntil(mark))
+    return compare(`dashboard: from a moved slider to ${title}`, [
+      { name: 'a plain page', run: () => plainTab.evaluate(moveUntil(mark)) },
+      { name: 'the dashboard of the first example', run: () => ownTab.evaluate(moveUntil(mark)) },
     ])
   })
+}
+
+/** Moving a slider until the figures and the charts that need no analysis are painted. */
+export function benchRepaint(): Promise<Comparison> {
+  return benchMoves('shown', 'the painted figures and charts')
+}
+
+/** Moving a slider until verdict, tornado, grid and bridge are painted, too, which wait for the slider to rest. */
+export function benchSettling(): Promise<Comparison> {
+  return benchMoves('settled', 'the painted verdict and analyses')
 }

@@ -3,13 +3,14 @@ import { fragmentOf, movesOf } from '../moves.ts'
 import { ControlPanel } from './controls.ts'
 import { byId } from './elements.ts'
 import { explainOnDemand } from './explanation.ts'
+import { Latest } from './latest.ts'
 import { Link } from './link.ts'
 import { serve } from './serve.ts'
 import { Sheet } from './sheet.ts'
 import { equip } from './tools.ts'
 
 /** How long nothing must move before the analyses are worked out, which would slow the next move; milliseconds. */
-const rest = 300
+const rest = 200
 
 /** Screens up to this width begin with the controls folded; pixels. */
 const narrowScreen = 760
@@ -20,9 +21,9 @@ class Dashboard {
   readonly #panel: ControlPanel
   readonly #quick: Link
   readonly #whole: Link
+  readonly #figures = new Latest(() => this.#atOnce(this.#fragment))
+  readonly #analyses = new Latest(() => this.#judge(this.#fragment))
   #timer: ReturnType<typeof setTimeout> | undefined
-  #isAsking = false
-  #isStale = false
 
   constructor(data: DeskCase) {
     this.#quick = new Link(data, true)
@@ -57,33 +58,27 @@ class Dashboard {
     if (location.hash.slice(1) !== fragment) history.replaceState(null, '', `#${fragment}`)
     clearTimeout(this.#timer)
     this.#sheet.wait(true)
-    this.#timer = setTimeout(() => void this.#judge(), rest)
-    void this.#atOnce()
+    this.#timer = setTimeout(() => this.#rested(), rest)
+    this.#figures.ask()
   }
 
-  /** One question at a time, always the latest. */
-  async #atOnce(): Promise<void> {
-    this.#isStale = true
-    if (this.#isAsking) return
-    this.#isAsking = true
-    while (this.#isStale) {
-      this.#isStale = false
-      const moves = this.#fragment
-      const answer = await this.#quick.ask({ kind: 'quick', moves })
-      this.#panel.mark(answer.positions)
-      this.#sheet.quick(answer)
-      document.body.dataset['shown'] = moves
-    }
-    this.#isAsking = false
-  }
-
-  async #judge(): Promise<void> {
-    const moves = this.#fragment
-    if (moves === '') {
-      this.#sheet.restore()
-      document.body.dataset['settled'] = moves
+  #rested(): void {
+    if (this.#fragment !== '') {
+      this.#analyses.ask()
       return
     }
+    this.#sheet.restore()
+    document.body.dataset['settled'] = ''
+  }
+
+  async #atOnce(moves: string): Promise<void> {
+    const answer = await this.#quick.ask({ kind: 'quick', moves })
+    this.#panel.mark(answer.positions)
+    this.#sheet.quick(answer)
+    document.body.dataset['shown'] = moves
+  }
+
+  async #judge(moves: string): Promise<void> {
     const answer = await this.#whole.ask({ kind: 'judge', moves })
     if (moves !== this.#fragment) return
     if (answer.kind === 'judged') this.#sheet.judge(answer.judgement)
