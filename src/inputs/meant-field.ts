@@ -37,10 +37,11 @@ export function suggestField(name: string, known: readonly string[], section: re
   return elsewhere(name) ?? suggest(name, known)
 }
 
-/** Where a name that people bring along is meant, if it is known at all. */
+/** Where a name that people bring along is meant, in every file that has it; undefined where it is not known at all. */
 export function elsewhere(name: string): string | undefined {
-  const [first] = fieldsCalled(name)
-  if (first === undefined) return undefined
-  const { pattern, file } = first.part
-  return `that is '${pattern.replaceAll('*', 'NAME')}' here, in ${file}`
+  const parts = fieldsCalled(name).map(({ part }) => part)
+  const outer = parts.filter(({ pattern }) => !parts.some((other) => pattern.startsWith(`${other.pattern}.`)))
+  if (outer.length === 0) return undefined
+  const places = outer.map(({ pattern, file }) => `'${pattern.replaceAll('*', 'NAME')}' in ${file}`)
+  return `here that is ${places.join(', or ')}`
 }

@@ -27,10 +27,15 @@ describe('the field’s own words', () => {
 
   test.each([
     ['finance.wacc=9%', "did you mean 'finance.discount_rate'?"],
-    ['wacc=9%', "that is 'finance.discount_rate' here, in case.yaml"],
+    ['wacc=9%', "here that is 'finance.discount_rate' in case.yaml"],
     ['deployments.chat.max_num_seqs=32', "did you mean 'deployments.chat.limit'?"],
-    ['deployments.chat.tensor_parallel=2', "that is 'audits.NAME.gpus_per_replica' here, in tps-audit.yaml"],
-    ['reservation=3', "that is 'suppliers.NAME.gpus.NAME.commitments' here, in pricing.yaml"],
+    ['deployments.chat.tensor_parallel=2', "here that is 'audits.NAME.gpus_per_replica' in tps-audit.yaml"],
+    ['reservation=3', "here that is 'suppliers.NAME.gpus.NAME.commitments' in pricing.yaml"],
+    ['growth=3%', "here that is 'workloads.NAME.growth_per_year' in workload.yaml"],
+    [
+      'p99_ttft=3 s',
+      "here that is 'apis.NAME.latency.ttft_p99' in pricing.yaml, or 'audits.NAME.points.NAME.ttft_p99' in tps-audit.yaml, or 'workloads.NAME.slo.ttft_p99' in workload.yaml",
+    ],
   ])('--set %s', (override, hint) => {
     const read = validate(baseFiles(), [override])
     expect(read.ok ? undefined : read.diagnostics[0]?.hint).toBe(hint)
