@@ -1,5 +1,6 @@
 import { cellAddress, quotedSheetName, rangeAddress } from './cell-address.ts'
 import { columnsXml } from './columns.ts'
+import { ignoredErrors } from './ignored-errors.ts'
 import { breaksXml, type SheetPage } from './page-fit.ts'
 import { type CellContext, writeSheetData } from './sheet-data.ts'
 import { escapeXml } from './text.ts'
@@ -30,7 +31,7 @@ export function completeSheet(
   const out = new XmlBytes()
   out.add(head + columnsXml(page.columns))
   writeSheetData(out, sheet, context)
-  out.add(insertBefore(tail, laterElements, breaksXml(page) + ignored(used)))
+  out.add(insertBefore(tail, laterElements, breaksXml(page) + ignoredErrors(sheet.rows)))
   return out.written
 }
 
@@ -73,13 +74,4 @@ function linksXml(sheet: Sheet): string {
     }),
   )
   return links.length === 0 ? '' : `<hyperlinks>${links.join('')}</hyperlinks>`
-}
-
-/**
- * Two of Excel's green corners are noise in a generated sheet: text that holds only digits (ids of inputs), and a sum
- * beside years or month numbers. The corner for a formula unlike its neighbours stays on.
- */
-function ignored(used: CellRange): string {
-  const flags = 'numberStoredAsText="1" formulaRange="1"'
-  return `<ignoredErrors><ignoredError sqref="${rangeAddress(used)}" ${flags}/></ignoredErrors>`
 }

@@ -46,10 +46,13 @@ interface WrittenFigure {
   readonly format: NumberFormat | undefined
 }
 
-/** Numbers of a range that are not those of another one, but for rounding; what is no number counts as one. */
+/**
+ * Numbers of a range that are not those of another one, but for rounding; what is no number counts as one. Squares, since
+ * IronCalc takes ABS of a range for ABS of its first cell.
+ */
 function differing(range: string, written: string): string {
-  const gap = `(${range}-${written})`
-  return `IFERROR(SUMPRODUCT((${gap}*${gap}>1E-9*1E-9*${written}*${written})*1),1)`
+  const [gap, least] = [`(${range}-${written})`, `(1E-9*${written})`]
+  return `IFERROR(SUMPRODUCT((${gap}*${gap}>${least}*${least})*1),1)`
 }
 
 /**
