@@ -11,7 +11,7 @@ import { comparedSide } from './pack/compared-case.ts'
 import { composedDocuments } from './pack/composed-documents.ts'
 import { artifactNames as artifactsOfTemplates, documentPlans } from './pack/document-plans.ts'
 import { judged } from './pack/judged.ts'
-import type { LiveCase } from './pack/live-page.ts'
+import type { LiveCase, LiveRequest } from './pack/live-page.ts'
 import type { ComparedSources } from './pack/published-pack.ts'
 import type { Fonts } from './render/pdf/fonts.ts'
 import { openTypefaces } from './render/pdf/typefaces.ts'
@@ -215,9 +215,7 @@ export function buildPack(request: BuildRequest): Promise<BuildOutcome> {
 }
 
 /** The dashboard of a working case, or all that is wrong with the case and its templates. */
-export async function livePage(
-  request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
-): Promise<Outcome<LiveCase>> {
+export async function livePage(request: LiveRequest): Promise<Outcome<LiveCase>> {
   const live = await import('./pack/live-page.ts')
   return live.livePage(request)
 }

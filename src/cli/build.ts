@@ -15,6 +15,7 @@ import {
   gateOption,
   jsonOption,
   overrideOption,
+  sinceOption,
   terminalFor,
   withTalk,
 } from './options.ts'
@@ -46,7 +47,7 @@ export function addBuild(program: Command, context: Context, done: (code: ExitCo
     .addOption(onlyOption())
     .addOption(overrideOption())
     .addOption(variantOption())
-    .option('--since <PACK>', 'the previous period, a published pack or a case: say what changed since')
+    .addOption(sinceOption())
     .addOption(
       new Option('--paper <SIZE>', 'paper of the documents, instead of the one in case.yaml').choices([
         'a4',

@@ -1,7 +1,7 @@
 import type { CaseSources } from '../cases/case-model.ts'
 import type { Outcome, SourceFile } from '../diagnostic/diagnostic.ts'
 import type { Assets, BuildOutcome, BuildRequest } from '../pack/build-request.ts'
-import type { LiveCase } from '../pack/live-page.ts'
+import type { LiveCase, LiveRequest } from '../pack/live-page.ts'
 import type { ComparedSources } from '../pack/published-pack.ts'
 import type { ActualsReport, ChartDrawing, Comparison, ResultsReport } from '../pipeline.ts'
 import type { Tool } from '../render/manifest.ts'
@@ -22,9 +22,7 @@ export interface Core {
   readonly checkCase: (sources: CaseSources, assets: Assets) => Outcome<Headline>
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
   /** The dashboard of a working case with the script that reloads it, or every mistake of the case and its templates. */
-  readonly livePage: (
-    request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>,
-  ) => Promise<Outcome<LiveCase>>
+  readonly livePage: (request: LiveRequest) => Promise<Outcome<LiveCase>>
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is as for `answerOf`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>

@@ -40,6 +40,14 @@ Gates test the headline: ${[verdictName, ...headlineUnits.keys()]
 Write a figure, < <= > >= = or !=, and a value with its unit: 'npv < $2M', 'saving.share < 10%'. 'warnings' alone means
 any. A figure that the case does not have, such as a payback that never comes, crosses every gate on it.`
 
+/** `--since`: with what a case is compared. */
+export function sinceOption(): Option {
+  return new Option(
+    '--since <PACK>',
+    'the previous period, a published pack or a case: say what changed since',
+  )
+}
+
 /** `--json` with the name of the document's shape. */
 export function jsonOption(schema: string): Option {
   return new Option('--json', `print one JSON document (schema ${schema}) on standard output`)

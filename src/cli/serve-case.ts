@@ -3,6 +3,7 @@ import { mistakesOf, type Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { type LiveCase, type LivePage, liveMistakes } from '../pack/live-page.ts'
+import type { ComparedSources } from '../pack/published-pack.ts'
 import type { Headline } from '../report/headline.ts'
 import { assetTexts, readAssets } from './assets.ts'
 import { readCaseFolder } from './case-folder.ts'
@@ -30,14 +31,16 @@ export class ServedCase {
   readonly #context: Context
   readonly #terminal: Terminal
   readonly #named: NamedCase
+  readonly #previous: ComparedSources | undefined
   readonly #followers = new Set<(version: string) => void>()
   #last: (Judged & { readonly read: string }) | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(context: Context, terminal: Terminal, named: NamedCase) {
+  constructor(context: Context, terminal: Terminal, named: NamedCase, previous?: ComparedSources) {
     this.#context = context
     this.#terminal = terminal
     this.#named = named
+    this.#previous = previous
   }
 
   /** Tells the version of each page that takes another's place, until the function that it returns is called. */
@@ -93,7 +96,12 @@ export class ServedCase {
     const { core, disk, tool } = this.#context
     const outcome: Outcome<LiveCase> =
       sources.ok && assets.ok
-        ? await core.livePage({ sources: sources.value, assets: assets.value, tool })
+        ? await core.livePage({
+            sources: sources.value,
+            assets: assets.value,
+            tool,
+            previous: this.#previous,
+          })
         : { ok: false, diagnostics: [...mistakesOf(sources), ...mistakesOf(assets)] }
     if (outcome.ok) {
       const { page, headline } = outcome.value

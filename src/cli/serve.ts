@@ -1,16 +1,19 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
 import { readCaseFolder } from './case-folder.ts'
+import { readComparedSide } from './compared-side.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
-import { errorCode } from './files.ts'
+import { type Disk, errorCode } from './files.ts'
 import type { NamedCase } from './one-case.ts'
-import { type CommonOptions, overrideOption, terminalFor, withTalk } from './options.ts'
+import { type CommonOptions, overrideOption, sinceOption, terminalFor, withTalk } from './options.ts'
 import { reportDiagnostics } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeOptions extends CommonOptions {
   readonly set: readonly string[]
   readonly port: number
+  readonly since?: string
 }
 
 /** `boardpack serve`: the dashboard of a working case, which follows its files; writes nothing. */
@@ -29,10 +32,11 @@ export function addServe(program: Command, context: Context, done: (code: ExitCo
         .default(0),
     )
     .addOption(overrideOption())
+    .addOption(sinceOption())
     .addHelpText('after', serveHelp)
     .action(async (folder: string, { set: overrides, ...options }: ServeOptions) => {
       const terminal = terminalFor(context.terminal, options)
-      done(await serve(context, terminal, { folder, overrides }, options.port))
+      done(await serve(context, terminal, { folder, overrides }, options))
     })
 }
 
@@ -41,11 +45,12 @@ Examples:
   $ boardpack serve inputs/assistant-platform
   $ boardpack serve inputs/assistant-platform --port 8321
   $ boardpack serve inputs/assistant-platform --set finance.discount_rate=9%
+  $ boardpack serve inputs/quarterly-review --since output/quarterly-review/2027Q2
 
 The address is on standard output. Each change is a line on standard error: how many mistakes, or net present value and
 verdict. The workbook is not made, and no page is laid out: build proves them.
 
-Exit code: 0 ended by Ctrl-C or SIGTERM, 2 no such folder, or the port is not to be had.
+Exit code: 0 ended by Ctrl-C or SIGTERM, 2 no such folder, no such previous period, or the port is not to be had.
 `
 
 function portNumber(given: string): number {
@@ -58,14 +63,15 @@ async function serve(
   context: Context,
   terminal: Terminal,
   named: NamedCase,
-  port: number,
+  { port, since }: Pick<ServeOptions, 'port' | 'since'>,
 ): Promise<ExitCode> {
   const { disk } = context
   const { folder } = named
-  const found = readCaseFolder(disk, folder, named.overrides)
-  if (!found.ok && !disk.isFolder(folder)) {
-    reportDiagnostics(terminal, disk, found.diagnostics, { folder, files: [] })
-    return exitCodeOf(found.diagnostics)
+  const previous = since === undefined ? undefined : readComparedSide(disk, since)
+  const missing = missingFolders(disk, named, since, previous)
+  if (missing !== undefined) {
+    reportDiagnostics(terminal, disk, missing.diagnostics, { folder: missing.folder, files: [] })
+    return exitCodeOf(missing.diagnostics)
   }
   const stopped = context.untilStopped()
   const [{ ServedCase }, { startServer }, { CaseWatch }] = await Promise.all([
@@ -73,7 +79,7 @@ async function serve(
     import('./serve-http.ts'),
     import('./serve-watch.ts'),
   ])
-  const served = new ServedCase(context, terminal, named)
+  const served = new ServedCase(context, terminal, named, previous?.ok === true ? previous.value : undefined)
   const server = await startServer(port, served).catch((error: unknown) => portRefused(error, port))
   if (typeof server === 'string') {
     terminal.complain(server)
@@ -89,6 +95,18 @@ async function serve(
   await server.close()
   await served.rest()
   return exitCodes.good
+}
+
+/** A folder without which nothing can be served, and what is wrong with it; mistakes of the case are shown in the page. */
+function missingFolders(
+  disk: Disk,
+  { folder, overrides }: NamedCase,
+  since: string | undefined,
+  previous: Outcome<unknown> | undefined,
+): { readonly folder: string; readonly diagnostics: readonly Diagnostic[] } | undefined {
+  const found = readCaseFolder(disk, folder, overrides)
+  if (!found.ok && !disk.isFolder(folder)) return { folder, diagnostics: found.diagnostics }
+  return previous?.ok === false ? { folder: since ?? '', diagnostics: previous.diagnostics } : undefined
 }
 
 /** What the system has against a port; throws the error again when it is none of the system's. */

@@ -6,6 +6,7 @@ import { figuresAllow, figureView } from './figure.ts'
 import { framedPage, type PageScript } from './frame.ts'
 import { liveAllows } from './live.ts'
 import { html, type Markup } from './markup.ts'
+import { type Since, sinceView } from './since.ts'
 import { chartNames, claimChart, type Judgement } from './snapshot.ts'
 import { choiceTable, conditionTable, controlsView, figureTable, leadCards, verdictView } from './views.ts'
 
@@ -21,6 +22,8 @@ export interface PageParts {
   /** The accent of the case's brand, `#RRGGBB`. */
   readonly accent: string | undefined
   readonly judgement: Judgement
+  /** What changed since the previous period, where one is given. */
+  readonly since: Since | undefined
   readonly controls: Controls
   readonly data: DeskCase
   /** The compiled model, as the source text of a function. */
@@ -70,7 +73,7 @@ function bandView(whatIf: WhatIf | undefined): Markup {
 }
 
 function bodyView(parts: PageParts): Markup {
-  const { judgement, controls, title, organisation, occasion, tool, digest, whatIf } = parts
+  const { judgement, since, controls, title, organisation, occasion, tool, digest, whatIf } = parts
   const claim = judgement.charts[claimChart]
   return html`<a class="skip" href="#figures">Skip to the figures</a>
 <header class="bar"><div><p class="title">${title}</p><p class="quiet">${[organisation, occasion].filter((part) => part !== '').join(' · ')}</p></div>
@@ -84,6 +87,7 @@ ${bandView(whatIf)}
 <section class="panel section judged"><h2>What must be true</h2><div class="scroll" tabindex="0" role="region" aria-label="What must be true" data-view="conditions" data-later>${conditionTable(judgement.conditions)}</div></section>
 <section class="panel section judged"><h2>Options</h2><div class="scroll" tabindex="0" role="region" aria-label="Options" data-view="options" data-later>${choiceTable('Option', judgement.options)}</div></section>
 ${judgement.scenarios.length > 0 && html`<section class="panel section judged"><h2>Scenarios</h2><div class="scroll" tabindex="0" role="region" aria-label="Scenarios" data-view="scenarios" data-later>${choiceTable('Scenario', judgement.scenarios)}</div></section>`}
+${since !== undefined && sinceView(since)}
 <section class="panel section" id="all-figures"><h2>All figures</h2>${figureTable(judgement.figures)}</section></div></div>
 <p class="hidden" role="status" aria-live="polite" id="said"></p></main>
 <footer class="quiet"><p>Computed on this page by the model of the pack, without a network. Inputs ${digest}${tool !== undefined && ` · ${tool}`} · The memo, the workbook and this page print the same figures.</p></footer>

@@ -64,6 +64,9 @@ export interface Judgement extends Snapshot {
   readonly scenarios: readonly ChoiceRow[]
 }
 
+/** The bridge since the previous period, which follows nothing that is moved. */
+export const bridgeChart = 'since-bridge'
+
 /** The chart of the claim, which stands beside the verdict. */
 export const claimChart = 'unit-cost'
 
@@ -93,7 +96,7 @@ export function shownFigures(results: Results): readonly ShownFigure[] {
 
 /**
  * Widths at which charts are drawn, so narrow that their texts can be read in a column of the page; points. Bars of many
- * years need the width of a page, and take both columns (`style.ts`).
+ * years and the causes of a bridge need the width of a page, and take both columns (`style.ts`).
  */
 const widths = { claim: 400, panel: 310, wide: 492 }
 
@@ -102,18 +105,29 @@ const mostGroups = 4
 
 function widthOf(name: string, chart: Chart): number {
   if (name === claimChart) return widths.claim
+  if (name === bridgeChart) return widths.wide
   return chart.kind === 'stack' && chart.groups.length > mostGroups ? widths.wide : widths.panel
 }
 
-/** Those of some charts that a dashboard shows, drawn. */
+/** A chart as a dashboard draws it; undefined where there is none of the name. */
+export function drawnChart(
+  charts: ReadonlyMap<string, Chart>,
+  name: string,
+  measure: Measure,
+): string | undefined {
+  const chart = charts.get(name)
+  return chart === undefined ? undefined : chartSvg(chart, measure, widthOf(name, chart))
+}
+
+/** Those of some charts that follow what is moved, drawn. */
 export function drawn(
   charts: ReadonlyMap<string, Chart>,
   measure: Measure,
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     chartNames.flatMap((name) => {
-      const chart = charts.get(name)
-      return chart === undefined ? [] : [[name, chartSvg(chart, measure, widthOf(name, chart))]]
+      const svg = drawnChart(charts, name, measure)
+      return svg === undefined ? [] : [[name, svg]]
     }),
   )
 }

@@ -93,6 +93,7 @@ export class CaseProducts {
     this.#document ??= resultsDocument(this.results, this.layout, {
       verdict: this.analyses.verdict,
       whatIf: this.whatIf,
+      since: this.comparison?.document,
     })
     return this.#document
   }

@@ -1,6 +1,6 @@
 import { controlsOf } from '../dashboard/controls.ts'
 import { dashboardPage, type PageParts } from '../dashboard/page.ts'
-import { judgementOf } from '../dashboard/snapshot.ts'
+import { bridgeChart, drawnChart, judgementOf } from '../dashboard/snapshot.ts'
 import { measureBy, widthsOf } from '../dashboard/text-widths.ts'
 import type { SourceFile } from '../diagnostic/diagnostic.ts'
 import { writeCode } from '../formula/compile.ts'
@@ -19,11 +19,13 @@ export function dashboardParts(
   assets: Assets,
   sources: readonly SourceFile[],
 ): PageParts {
-  const { results, analyses, content, layout, hash, whatIf, toolName, brand } = products
+  const { results, analyses, content, layout, hash, whatIf, toolName, brand, comparison } = products
   const { tree } = results.model.inputs
   const widths = widthsOf(openTypefaces(assets.fonts).fonts)
   const writer = new FactWriter(results, layout)
   const controls = controlsOf(writer, analyses)
+  const measure = measureBy(widths)
+  const bridge = drawnChart(content.charts, bridgeChart, measure)
   const files = sources.map(({ path, text }) => ({ path, text: withoutComments(text) }))
   return {
     title: tree.title,
@@ -35,7 +37,8 @@ export function dashboardParts(
     tool: toolName,
     whatIf,
     accent: brand?.accent,
-    judgement: judgementOf(writer, analyses, content, measureBy(widths)),
+    judgement: judgementOf(writer, analyses, content, measure),
+    since: comparison === undefined ? undefined : { document: comparison.document, bridge },
     controls,
     data: {
       files,

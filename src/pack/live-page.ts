@@ -9,6 +9,7 @@ import { readBrand } from '../report/brand.ts'
 import type { Headline } from '../report/headline.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import { CaseProducts, whatIfOf } from './case-products.ts'
+import { previousSide } from './compared-case.ts'
 import { composedDocuments } from './composed-documents.ts'
 import { dashboardParts } from './dashboard.ts'
 import { documentPlans } from './document-plans.ts'
@@ -27,6 +28,9 @@ export interface LiveCase {
   readonly headline: Headline
 }
 
+/** What a working page is made from. */
+export type LiveRequest = Pick<BuildRequest, 'sources' | 'assets' | 'tool' | 'previous'>
+
 /** The name under which a working page shows a case whose inputs are changed on the command line. */
 const workingVariant = 'serve'
 
@@ -34,7 +38,9 @@ const workingVariant = 'serve'
  * The dashboard of a working case, as a pack would have it, or all that is wrong with the case and its templates. What a
  * build proves besides, cells and pages, is left to it: this is asked for at every change.
  */
-export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'tool'>): Outcome<LiveCase> {
+export function livePage(
+  request: Pick<BuildRequest, 'sources' | 'assets' | 'tool' | 'previous'>,
+): Outcome<LiveCase> {
   const { sources, assets, tool } = request
   const plans = documentPlans(assets)
   const results = resultsOfCase(sources)
@@ -43,10 +49,13 @@ export function livePage(request: Pick<BuildRequest, 'sources' | 'assets' | 'too
     return { ok: false, diagnostics: [results, plans, look].flatMap(mistakesOf) }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { ok: false, diagnostics: broken }
+  const previous = previousSide(request.previous, results.value)
+  if (!previous.ok) return previous
   const variant = sources.overrides.length > 0 ? workingVariant : undefined
   const products = new CaseProducts(results.value, {
     whatIf: whatIfOf({ ...request, variant }),
     tool,
+    previous: previous.value,
     brand: look.value.brand,
   })
   const { headline, warnings } = judged(products, results.warnings)

@@ -6,6 +6,7 @@ import { type Statement, statements } from '../model/statements.ts'
 import { unitInCurrency } from '../units/unit.ts'
 import { columnLetters } from '../xlsx/cell-address.ts'
 import { type ActualsDocument, actualsDocument } from './actuals-document.ts'
+import type { ComparisonDocument } from './comparison.ts'
 import { type WorkbookLayout, workingsColumns } from './model-workbook/layout.ts'
 import type { WhatIf } from './what-if.ts'
 
@@ -76,6 +77,7 @@ function resultVerdict({ status, recommendation, conditions }: Verdict): ResultV
 export interface ResultRemarks {
   readonly verdict?: Verdict | undefined
   readonly whatIf?: WhatIf | undefined
+  readonly since?: ComparisonDocument | undefined
 }
 
 /** The whole document. */
@@ -88,6 +90,8 @@ export interface ResultsDocument {
   readonly verdict?: ResultVerdict
   /** What came of the plan, as `boardpack actuals --json` tells it; absent where the case states no actuals. */
   readonly actuals?: ActualsDocument
+  /** What changed since the previous period, as `boardpack diff --json` tells it; absent where none was given. */
+  readonly since?: ComparisonDocument
   /** The what-if that these results answer; absent for those of the case as it is. */
   readonly what_if?: WhatIf
   /** Calendar months of columns 0 to H. */
@@ -125,7 +129,7 @@ function resultRow(results: Results, layout: WorkbookLayout, row: Row, line: Lin
 export function resultsDocument(
   results: Results,
   layout: WorkbookLayout,
-  { verdict, whatIf }: ResultRemarks = {},
+  { verdict, whatIf, since }: ResultRemarks = {},
 ): ResultsDocument {
   const { inputs } = results.model
   const { program } = results
@@ -139,6 +143,7 @@ export function resultsDocument(
     currency: inputs.currency,
     ...(verdict === undefined ? {} : { verdict: resultVerdict(verdict) }),
     ...(actuals === undefined ? {} : { actuals }),
+    ...(since === undefined ? {} : { since }),
     ...(whatIf === undefined ? {} : { what_if: whatIf }),
     columns: calendarOf(inputs),
     fiscal_quarters: results.quarters.map(({ label, months }) => ({ label, months })),

@@ -8,6 +8,7 @@ import { editorSchemas } from '../../src/inputs/editor-schema.ts'
 import * as pipeline from '../../src/pipeline.ts'
 import { type PlainParts, plainCase } from '../model/plain-case.ts'
 import { recordedRun } from '../support/recorded-run.ts'
+import { ask, servedCase } from '../support/served-case.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /* A pack that is compared with the previous period, from outside: `build --since`. */
@@ -29,6 +30,11 @@ function written(
   mkdirSync(folder)
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), stringify(content))
   return folder
+}
+
+/** The section of a dashboard on what changed. */
+function sectionOf(page: string): string | undefined {
+  return /<section class="panel section" id="since">[\s\S]*?<\/section>/.exec(page)?.[0]
 }
 
 const dearer: PlainParts = { offer: { on_demand: '$5/gpu-hour' } }
@@ -73,6 +79,35 @@ describe('build --since', () => {
     })
     writeFileSync(join(earlier, 'case.yaml'), `# why\n${readFileSync(join(earlier, 'case.yaml'), 'utf8')}`)
     expect(manifestOf((await since(earlier)).data).inputs.previous).toEqual(previous)
+  })
+
+  test('puts the comparison into results.json, as `diff --json` prints it', async () => {
+    const { data } = await since(pack)
+    const told = JSON.parse(readFileSync(join(data.trim(), 'results.json'), 'utf8')).since
+    const { data: printed } = await recordedRun(['diff', pack, later, '--json'], core)
+    expect(told).toEqual(JSON.parse(printed))
+    expect(told.bridges.length).toBeGreaterThan(3)
+  })
+
+  test('shows it on the dashboard, as `serve --since` does', async () => {
+    const out = join(temporaryFolder(), 'out')
+    const words = ['build', later, '--out', out, '--quiet', '--only', 'dashboard', '--since', pack]
+    const { data } = await recordedRun(words, core)
+    const page = sectionOf(readFileSync(join(data.trim(), 'dashboard.html'), 'utf8'))
+    expect(page).toContain('<h2>What changed since 2026Q4</h2>')
+    expect(page).toMatch(/<figure [^>]*>.*<text [^>]*>2026Q4</s)
+    expect(page).toContain('<td>$5/gpu-hour</td><td>Price</td>')
+    const { address } = await servedCase([later, '--since', pack])
+    expect(sectionOf((await ask(address)).text)).toBe(page)
+  })
+
+  test('is refused by `serve` where nothing is published', async () => {
+    const { code, data, talk } = await recordedRun(
+      ['serve', later, '--since', join(pack, '..', '2026Q3')],
+      core,
+    )
+    expect([code, data]).toEqual([2, ''])
+    expect(talk).toContain('no-pack  nothing is published for 2026Q3')
   })
 
   test('says nothing of a previous period where none is given', async () => {
