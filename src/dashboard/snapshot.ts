@@ -162,9 +162,11 @@ function choiceOf(writer: FactWriter, label: string, trial: Trial): ChoiceRow {
 /** Facts by name, as documents print them. */
 class Texts {
   readonly #texts: ReadonlyMap<string, string>
+  readonly #absent: ReadonlySet<string>
 
   constructor({ facts }: Content) {
     this.#texts = new Map(facts.facts.map(({ name, text }) => [name, text]))
+    this.#absent = new Set(facts.absent)
   }
 
   of(name: string): string {
@@ -176,22 +178,27 @@ class Texts {
   is(name: string): boolean {
     return this.of(name) === 'yes'
   }
+
+  /** The text of a fact that not every case has. */
+  find(name: string): string | undefined {
+    return this.#absent.has(name) ? undefined : this.of(name)
+  }
 }
 
 function optionRows(content: Content, texts: Texts): readonly ChoiceRow[] {
   const names = content.facts.facts.flatMap(({ name }) => /^options\.\w+(?=\.label$)/.exec(name)?.[0] ?? [])
   return names.map((at) => {
     const of = (figure: string): string => texts.of(`${at}.${figure}`)
-    const gap = texts.is(`${at}.has_gap`) ? ` ${sizeOf(of('gap'))}` : ''
-    const verdict = `${of('standing')}${gap}`
+    const gap = texts.find(`${at}.gap`)
+    const verdict = `${of('standing')}${gap === undefined ? '' : ` ${sizeOf(gap)}`}`
     return { label: of('label'), npv: of('npv'), saving: of('saving'), funding: of('funding'), verdict }
   })
 }
 
 /** What the board would spend and sign; empty where it would neither. */
 function commitmentOf(texts: Texts): string {
-  const spend = texts.is('programme.has_cost') ? [`one-time spend of ${texts.of('programme.cost')}`] : []
-  const signed = texts.is('signed.has_any')
+  const spend = texts.is('programme.needs_spend') ? [`one-time spend of ${texts.of('programme.cost')}`] : []
+  const signed = texts.is('signed.is_asked')
     ? [`contracts of ${texts.of('signed.optimized')} that cannot be cancelled`]
     : []
   const both = [...spend, ...signed].join(' and ')
@@ -199,7 +206,7 @@ function commitmentOf(texts: Texts): string {
 }
 
 function askOf(texts: Texts): string {
-  const span = texts.is('has_range')
+  const span = texts.is('npv_moves')
     ? `${texts.of('npv_low')} to ${texts.of('npv_high')} ${texts.of('at_limits')}`
     : 'the same whatever any one driver does'
   return `${commitmentOf(texts)}Net present value is ${texts.of('npv')} at ${texts.of('discount_rate')} over ${texts.of('horizon')}, and ${span}.`
@@ -207,8 +214,9 @@ function askOf(texts: Texts): string {
 
 function turningOf(texts: Texts): string {
   if (!texts.is('plans_differ')) return 'Both plans are the same: nothing turns the answer.'
-  if (!texts.is('has_tightest')) return 'No driver alone turns the answer.'
-  const nearest = `${texts.of('tightest.driver')}, at ${texts.of('tightest.value')}`
+  const driver = texts.find('tightest.driver')
+  if (driver === undefined) return 'No driver alone turns the answer.'
+  const nearest = `${driver}, at ${texts.of('tightest.value')}`
   return texts.is('flips')
     ? `One driver alone can turn the answer inside its range: ${nearest}.`
     : `No driver alone turns the answer inside its range. Nearest is ${nearest}.`

@@ -30,7 +30,7 @@ function portfolioContent(results: PortfolioResults, presentation: Presentation)
     .filter(({ units }) => units.length > 1)
     .map((block) => [`npv-${block.currency}`, npvChart(book, block)] as const)
   return {
-    facts: { facts: book.facts, groups: ['verdicts', 'currencies', 'change_limits'] },
+    facts: book.written(['verdicts', 'currencies', 'change_limits']),
     charts: new Map(charts),
     tables,
   }

@@ -1,34 +1,29 @@
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { nearestName } from '../diagnostic/nearest.ts'
-import type { FactGroup, FactLeaf, FactNode } from './fact.ts'
+import { type FactGroup, type FactNode, mayBeMissing, nameOf } from './fact.ts'
 import { helperRules } from './template-helpers.ts'
+import {
+  type Expression,
+  factsAt,
+  type Named,
+  nearHint,
+  nodesAt,
+  report,
+  type Site,
+  spanOf,
+  type Work,
+} from './template-names.ts'
 import { numberLiteral, pathTo, subExpression } from './template-nodes.ts'
-import { loopScope, resolve, rootScope, type Scope } from './template-scope.ts'
-import { offsetOf, placeIn, type TemplateText } from './template-text.ts'
+import { type Asked, loopScope, type Point, rootScope } from './template-scope.ts'
+import { offsetOf, type TemplateText } from './template-text.ts'
 
 /** Names under which the run-time helpers are registered; no template can spell them. */
 export const runtime = { value: '\uE000value', test: '\uE000test', is: '\uE000is' } as const
-
-/** An expression of the template: where it stands and which helper it calls, if any. */
-export interface Site {
-  readonly from: number
-  readonly to: number
-  readonly helper?: string | undefined
-}
 
 export interface Rewritten {
   readonly program: hbs.AST.Program
   readonly sites: readonly Site[]
   readonly diagnostics: readonly Diagnostic[]
 }
-
-interface Work {
-  readonly template: TemplateText
-  readonly sites: Site[]
-  readonly diagnostics: Diagnostic[]
-}
-
-type Expression = hbs.AST.Expression
 
 /**
  * The template's program with every value hoisted: `{{expr}}` becomes a call that stores the value and leaves a
@@ -37,25 +32,25 @@ type Expression = hbs.AST.Expression
  */
 export function rewrite(program: hbs.AST.Program, template: TemplateText, tree: FactGroup): Rewritten {
   const work: Work = { template, sites: [], diagnostics: [] }
-  const rewritten = rewriteProgram(work, program, rootScope(tree))
+  const rewritten = rewriteProgram(work, program, { scope: rootScope(tree), asked: [] })
   return { program: rewritten, sites: work.sites, diagnostics: work.diagnostics }
 }
 
-function rewriteProgram(work: Work, program: hbs.AST.Program, scope: Scope): hbs.AST.Program {
-  return { ...program, body: program.body.map((statement) => rewriteStatement(work, statement, scope)) }
+function rewriteProgram(work: Work, program: hbs.AST.Program, point: Point): hbs.AST.Program {
+  return { ...program, body: program.body.map((statement) => rewriteStatement(work, statement, point)) }
 }
 
 // The parser's types have no discriminated union of statements; `type` decides which one it is.
-function rewriteStatement(work: Work, node: hbs.AST.Statement, scope: Scope): hbs.AST.Statement {
+function rewriteStatement(work: Work, node: hbs.AST.Statement, point: Point): hbs.AST.Statement {
   switch (node.type) {
     case 'ContentStatement':
       return markContent(work, node as hbs.AST.ContentStatement)
     case 'CommentStatement':
       return node
     case 'MustacheStatement':
-      return hoist(work, node as hbs.AST.MustacheStatement, scope)
+      return hoist(work, node as hbs.AST.MustacheStatement, point)
     case 'BlockStatement':
-      return rewriteBlock(work, node as hbs.AST.BlockStatement, scope)
+      return rewriteBlock(work, node as hbs.AST.BlockStatement, point)
     default:
       report(
         work,
@@ -77,13 +72,13 @@ function markContent(work: Work, node: hbs.AST.ContentStatement): hbs.AST.Statem
   return { ...node, value: `\uE002${site}\uE003${node.value}` } as hbs.AST.ContentStatement
 }
 
-function hoist(work: Work, node: hbs.AST.MustacheStatement, scope: Scope): hbs.AST.Statement {
+function hoist(work: Work, node: hbs.AST.MustacheStatement, point: Point): hbs.AST.Statement {
   if (!node.escaped) {
     report(work, node, 'template-raw', 'three braces would let data become markup', 'write two braces')
   }
   const call = node.params.length > 0 || (node.hash?.pairs.length ?? 0) > 0 || isHelperName(node.path)
-  const helper = call ? checkHelper(work, node, scope) : undefined
-  if (!call) factsAt(work, node.path, scope)
+  const helper = call ? checkHelper(work, node, point) : undefined
+  if (!call) factsAt(work, node.path, point)
   const site = addSite(work, { ...spanOf(work, node), helper })
   const params = call ? node.params : [node.path]
   return {
@@ -99,7 +94,7 @@ function isHelperName(path: Expression): boolean {
 }
 
 /** Checks a helper call; gives its name, or undefined if there is no such helper. */
-function checkHelper(work: Work, node: hbs.AST.MustacheStatement, scope: Scope): string | undefined {
+function checkHelper(work: Work, node: hbs.AST.MustacheStatement, point: Point): string | undefined {
   const name = String((node.path as hbs.AST.PathExpression).original)
   const rule = helperRules.get(name)
   if (rule === undefined) {
@@ -114,7 +109,7 @@ function checkHelper(work: Work, node: hbs.AST.MustacheStatement, scope: Scope):
   }
   const [argument, ...rest] = node.params
   if (argument === undefined) report(work, node, 'missing-argument', `${name} needs the name of a fact`)
-  else factsAt(work, argument, scope)
+  else factsAt(work, argument, point)
   if (rest[0] !== undefined) report(work, rest[0], 'unexpected-argument', `${name} takes one fact`)
   const pairs = node.hash?.pairs ?? []
   if (rule.takesWordings && pairs.length === 0) {
@@ -129,32 +124,7 @@ function checkHelper(work: Work, node: hbs.AST.MustacheStatement, scope: Scope):
   return name
 }
 
-/** The facts that an expression names; a group is none. */
-function factsAt(work: Work, expression: Expression, scope: Scope): readonly FactLeaf[] {
-  const nodes = nodesAt(work, expression, scope)
-  const group = nodes.find((node) => node.kind === 'group')
-  if (group?.kind === 'group') {
-    const hint = `say which: ${[...group.members.keys()].slice(0, 6).join(', ')}`
-    report(work, expression, 'fact-group', `${group.name} is a group of facts, not a fact`, hint)
-    return []
-  }
-  return nodes.flatMap((node) => (node.kind === 'fact' ? [node] : []))
-}
-
-function nodesAt(work: Work, expression: Expression, scope: Scope): readonly FactNode[] {
-  if (expression.type !== 'PathExpression') {
-    report(work, expression, 'template-expression', 'only the name of a fact can stand here')
-    return []
-  }
-  const resolved = resolve(expression as hbs.AST.PathExpression, scope)
-  if ('nodes' in resolved) return resolved.nodes
-  const isHinted = work.diagnostics.length < mostHints
-  const hint = isHinted ? nearHint(resolved.name, resolved.known) : undefined
-  report(work, expression, 'unknown-fact', resolved.problem, hint)
-  return []
-}
-
-function rewriteBlock(work: Work, node: hbs.AST.BlockStatement, scope: Scope): hbs.AST.Statement {
+function rewriteBlock(work: Work, node: hbs.AST.BlockStatement, point: Point): hbs.AST.Statement {
   const name = String(node.path.original)
   const [argument, ...rest] = node.params
   if (!['if', 'unless', 'each'].includes(name)) {
@@ -165,9 +135,9 @@ function rewriteBlock(work: Work, node: hbs.AST.BlockStatement, scope: Scope): h
     report(work, node, 'missing-argument', `${name} takes exactly one argument`)
     return node
   }
-  const inner = name === 'each' ? loopScope(groupsAt(work, argument, scope), scope) : scope
-  const tested = name === 'each' ? argument : rewriteTest(work, argument, scope)
-  const inverse = node.inverse === undefined ? {} : { inverse: rewriteProgram(work, node.inverse, scope) }
+  const { tested, inner, otherwise } =
+    name === 'each' ? loopOver(work, argument, point) : branchOn(work, argument, point, name === 'unless')
+  const inverse = node.inverse === undefined ? {} : { inverse: rewriteProgram(work, node.inverse, otherwise) }
   return {
     ...node,
     params: [tested],
@@ -176,66 +146,87 @@ function rewriteBlock(work: Work, node: hbs.AST.BlockStatement, scope: Scope): h
   } as hbs.AST.BlockStatement
 }
 
-function groupsAt(work: Work, argument: Expression, scope: Scope): readonly FactGroup[] {
-  const nodes = nodesAt(work, argument, scope)
-  const fact = nodes.find((node) => node.kind === 'fact')
-  if (fact?.kind === 'fact')
-    report(work, argument, 'fact-group', `${fact.fact.name} is one fact, not a group`)
+/** What a block asks, and where its two ways lead. */
+interface Ways {
+  readonly tested: Expression
+  readonly inner: Point
+  readonly otherwise: Point
+}
+
+function loopOver(work: Work, argument: Expression, point: Point): Ways {
+  const groups = groupsAt(work, argument, point)
+  return { tested: argument, inner: { ...point, scope: loopScope(groups, point.scope) }, otherwise: point }
+}
+
+/** Where a condition holds, what it asked for exists. */
+function branchOn(work: Work, argument: Expression, point: Point, isInverted: boolean): Ways {
+  const { tested, asked } = rewriteTest(work, argument, point)
+  const holds = { ...point, asked: [...point.asked, ...asked] }
+  const [inner, otherwise] = isInverted ? [point, holds] : [holds, point]
+  return { tested, inner, otherwise }
+}
+
+function groupsAt(work: Work, argument: Expression, point: Point): readonly FactGroup[] {
+  const { nodes } = nodesAt(work, argument, point)
+  const fact = nodes.find((node) => node.kind !== 'group')
+  if (fact !== undefined) report(work, argument, 'fact-group', `${nameOf(fact)} is one fact, not a group`)
   return nodes.flatMap((node) => (node.kind === 'group' ? [node] : []))
 }
 
-/** The argument of `if` and `unless`: a fact that is true or false, `@first`, `@last`, or `(is word "text")`. */
-function rewriteTest(work: Work, argument: Expression, scope: Scope): Expression {
-  if (argument.type === 'SubExpression') return rewriteIs(work, argument as hbs.AST.SubExpression, scope)
-  const path = argument as hbs.AST.PathExpression
-  if (path.data && (path.original === '@first' || path.original === '@last') && scope.parent !== undefined)
-    return path
-  for (const { fact } of factsAt(work, argument, scope)) {
-    if (typeof fact.value !== 'boolean') {
-      const message = `${fact.name} is not true or false`
-      report(work, argument, 'template-condition', message, 'choose words by a number with {{choose}}')
-    }
-  }
-  return subExpression(runtime.test, [argument], argument)
+interface Test {
+  readonly tested: Expression
+  readonly asked: readonly Asked[]
 }
 
-function rewriteIs(work: Work, node: hbs.AST.SubExpression, scope: Scope): Expression {
+/**
+ * The argument of `if` and `unless`: a fact that is true or false or that not every case has, a group that may be empty,
+ * `@first`, `@last`, or `(is word "text")`.
+ */
+function rewriteTest(work: Work, argument: Expression, point: Point): Test {
+  if (argument.type === 'SubExpression') return rewriteIs(work, argument as hbs.AST.SubExpression, point)
+  const path = argument as hbs.AST.PathExpression
+  if (
+    path.data &&
+    (path.original === '@first' || path.original === '@last') &&
+    point.scope.parent !== undefined
+  )
+    return { tested: path, asked: [] }
+  const named = nodesAt(work, argument, point)
+  const settled = named.nodes.find((node) => !isQuestion(node))
+  if (settled?.kind === 'group')
+    report(work, argument, 'template-condition', `every case has ${settled.name}: it is no condition`)
+  else if (settled !== undefined) {
+    const message = `${nameOf(settled)} is not true or false`
+    report(work, argument, 'template-condition', message, 'choose words by a number with {{choose}}')
+  }
+  return { tested: subExpression(runtime.test, [argument], argument), asked: [askedBy(named)] }
+}
+
+function isQuestion(node: FactNode): boolean {
+  return mayBeMissing(node) || (node.kind === 'fact' && typeof node.fact.value === 'boolean')
+}
+
+function askedBy({ nodes, scope }: Named): Asked {
+  return { scope, guards: new Set(nodes.flatMap(({ guard }) => (guard === undefined ? [] : [guard]))) }
+}
+
+function rewriteIs(work: Work, node: hbs.AST.SubExpression, point: Point): Test {
   const name = String(node.path.original)
   if (name !== 'is') {
     report(work, node, 'unknown-helper', `no condition is named ${name}`, nearHint(name, ['is']))
-    return node
+    return { tested: node, asked: [] }
   }
   const [subject, word] = node.params
   if (subject === undefined || word?.type !== 'StringLiteral') {
     report(work, node, 'missing-argument', 'is takes a fact and a text in quotes')
-    return node
+    return { tested: node, asked: [] }
   }
-  for (const { fact } of factsAt(work, subject, scope)) {
-    if (typeof fact.value !== 'string')
-      report(work, subject, 'template-condition', `${fact.name} is not a word`)
-  }
-  return subExpression(runtime.is, [subject, word], node)
-}
-
-/** Mistakes that come with the nearest name: a case has many facts, and each mistake is compared with all of them. */
-const mostHints = 100
-
-function nearHint(name: string, known: readonly string[]): string | undefined {
-  const near = nearestName(name, known)
-  return near === undefined ? undefined : `did you mean ${near}?`
-}
-
-function report(work: Work, node: hbs.AST.Node, code: string, message: string, hint?: string): void {
-  const { from, to } = spanOf(work, node)
-  work.diagnostics.push({ code, severity: 'error', message, place: placeIn(work.template, from, to), hint })
-}
-
-function spanOf(work: Work, node: hbs.AST.Node): { from: number; to: number } {
-  const { start, end } = node.loc
-  return {
-    from: offsetOf(work.template, start.line, start.column),
-    to: offsetOf(work.template, end.line, end.column),
-  }
+  const named = nodesAt(work, subject, point)
+  const other = named.nodes.find(
+    (each) => each.kind === 'group' || (each.kind === 'fact' && typeof each.fact.value !== 'string'),
+  )
+  if (other !== undefined) report(work, subject, 'template-condition', `${nameOf(other)} is not a word`)
+  return { tested: subExpression(runtime.is, [subject, word], node), asked: [askedBy(named)] }
 }
 
 function addSite(work: Work, site: Site): number {

@@ -1,4 +1,4 @@
-import { type FactGroup, type FactNode, factNames, nodeAt } from './fact.ts'
+import { exists, type FactGroup, type FactNode, factNames, nameOf, nodeAt } from './fact.ts'
 
 /**
  * What bare names mean at a point of a template: the members of a group, or in the body of an `each` of every
@@ -9,18 +9,39 @@ export interface Scope {
   readonly parent?: Scope | undefined
 }
 
-/** The nodes that a path names, one a node of its scope, or the words for why it names none. */
+/** The nodes that a path names, one a node of its scope, and that scope; or the words for why it names none. */
 export type Resolved =
-  | { readonly nodes: readonly FactNode[] }
+  | { readonly nodes: readonly FactNode[]; readonly scope: Scope }
   | { readonly problem: string; readonly name: string; readonly known: readonly string[] }
 
 export function rootScope(tree: FactGroup): Scope {
   return { nodes: [tree] }
 }
 
-/** The scope inside an `each` over the given groups. */
+/** The scope inside an `each` over the given groups, which visits the members that the case has. */
 export function loopScope(groups: readonly FactGroup[], parent: Scope): Scope {
-  return { nodes: groups.flatMap((group) => [...group.members.values()]), parent }
+  return { nodes: groups.flatMap((group) => [...group.members.values()].filter(exists)), parent }
+}
+
+/** What the branches around a point of a template have asked for: in a scope, the optional facts and groups of these names. */
+export interface Asked {
+  readonly scope: Scope
+  readonly guards: ReadonlySet<string>
+}
+
+/** A point of a template: what names mean there, and what exists there because it was asked for. */
+export interface Point {
+  readonly scope: Scope
+  readonly asked: readonly Asked[]
+}
+
+/**
+ * Whether what a fact depends on exists at a point: it was asked for in the same scope, since another loop visits other
+ * members, or the member that the loop visits is itself of it.
+ */
+export function isAskedFor(guard: string, member: FactNode, scope: Scope, { asked }: Point): boolean {
+  const isWithin = `${nameOf(member)}.`.startsWith(`${guard}.`)
+  return isWithin || asked.some((each) => each.scope === scope && each.guards.has(guard))
 }
 
 function scopeOf(path: hbs.AST.PathExpression, scope: Scope): Scope | undefined {
@@ -45,7 +66,7 @@ export function resolve(path: hbs.AST.PathExpression, scope: Scope): Resolved {
       return { problem: `no fact is named ${name}`, name, known: knownNames(node, parts) }
     nodes.push(found)
   }
-  return { nodes }
+  return { nodes, scope: at }
 }
 
 /** Names near which a misspelt one may lie: the full names, and those of groups on the way. */

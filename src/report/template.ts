@@ -1,10 +1,20 @@
 import Handlebars from 'handlebars'
 import { BoundedCache } from '../bounded-cache.ts'
 import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
-import { type Fact, type FactGroup, type FactLeaf, type FactNode, type Facts, factTree } from './fact.ts'
+import {
+  type AbsentLeaf,
+  exists,
+  type Fact,
+  type FactGroup,
+  type FactLeaf,
+  type FactNode,
+  type Facts,
+  factTree,
+} from './fact.ts'
 import { sanitizeText } from './sanitize-text.ts'
 import { helperRules, type Rendered } from './template-helpers.ts'
-import { type Rewritten, rewrite, runtime, type Site } from './template-rewrite.ts'
+import type { Site } from './template-names.ts'
+import { type Rewritten, rewrite, runtime } from './template-rewrite.ts'
 import { offsetOf, placeIn, type TemplateText } from './template-text.ts'
 
 /**
@@ -73,8 +83,9 @@ function run(rewritten: Rewritten, template: TemplateText, tree: FactGroup): Out
   const work: Run = { sites: rewritten.sites, template, values: [], diagnostics: [] }
   const helpers = {
     [runtime.value]: (...args: unknown[]) => storeValue(work, args),
-    [runtime.test]: (node: FactLeaf) => node.fact.value === true,
-    [runtime.is]: (node: FactLeaf, word: string) => node.fact.value === word,
+    [runtime.test]: isThere,
+    [runtime.is]: (node: FactLeaf | AbsentLeaf, word: string) =>
+      node.kind === 'fact' && node.fact.value === word,
     each: boundedEach(),
   }
   try {
@@ -129,16 +140,28 @@ function expansionOf(work: Run, text: string): Outcome<Expansion> {
   return { ok: true, value: { ...withoutMarks(text, work.sites), values: work.values }, warnings: [] }
 }
 
-/** The tree as frozen plain objects without a prototype: what Handlebars looks names up in. */
+/**
+ * The tree as frozen plain objects without a prototype: what Handlebars looks names up in. What the case does not have can
+ * be looked up like all else, and is not enumerable: no loop visits it.
+ */
 function plainData(node: FactNode): object {
-  if (node.kind === 'fact') return Object.freeze({ __proto__: null, ...node })
-  const entries = [...node.members].map(([key, member]) => [key, plainData(member)] as const)
-  return Object.freeze(Object.assign(Object.create(null), Object.fromEntries(entries)))
+  if (node.kind !== 'group') return Object.freeze({ __proto__: null, ...node })
+  const properties = [...node.members].map(
+    ([key, member]) => [key, { value: plainData(member), enumerable: exists(member) }] as const,
+  )
+  return Object.freeze(Object.create(null, Object.fromEntries(properties)))
+}
+
+/** The truth of what `plainData` gives: a group with members, or a fact that exists and is not false. */
+function isThere(data: object): boolean {
+  const leaf = data as Partial<FactLeaf | AbsentLeaf>
+  if (typeof leaf.kind !== 'string') return Object.keys(data).length > 0
+  return leaf.kind === 'fact' && leaf.fact?.value !== false
 }
 
 /**
  * Called as (site, fact, options): keeps the value and leaves its mark. Whether a number can be printed is asked
- * only here, where it is: a payback that does not exist may well be named in the branch that is not taken.
+ * only here, where it is.
  */
 function storeValue(work: Run, args: readonly unknown[]): string {
   const [index, node, options] = args as [number, FactLeaf, Handlebars.HelperOptions]

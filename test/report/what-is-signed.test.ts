@@ -7,7 +7,7 @@ test.each(exampleNames)(
   (name) => {
     const results = exampleCase(name)
     const fact = (of: string) => productsOf(results).content.facts.facts.find((one) => one.name === of)?.text
-    expect([fact('approve'), fact('signed.has_any')]).toEqual(['yes', 'yes'])
+    expect([fact('approve'), fact('signed.is_asked')]).toEqual(['yes', 'yes'])
     for (const document of ['board-memo', 'executive-memo', 'pr-faq'] as const) {
       const text = textsOf(caseDocument(results, document)).join('\n').toLowerCase()
       expect(text, document).toContain('one-time spend')

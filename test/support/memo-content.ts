@@ -18,17 +18,12 @@ export const memoFacts: readonly Fact[] = [
   fact('verdict.recommendation', 'Approve', 'Approve the programme: net present value $18.6M'),
   fact('verdict.status', 'approve', 'approve'),
   fact('verdict.is_programme', true, 'yes'),
-  fact('verdict.has_left', false, 'no'),
   fact('verdict.kept', 'none', 'none'),
-  fact('verdict.left', 'none', 'none'),
   fact('verdict.conditions.c1.title', 'old', 'A throughput audit is more than twelve months old'),
   fact('verdict.conditions.c1.owner', 'engineering', 'engineering'),
   fact('verdict.conditions.c1.has_several', false, 'no'),
   fact('verdict.conditions.c1.findings', 1, '1'),
-  fact('verdict.conditions.c1.has_worth', true, 'yes'),
   fact('verdict.conditions.c1.worth', 2e6, '$2M'),
-  fact('verdict.has_more', false, 'no'),
-  fact('verdict.more', 0, '0'),
   fact('memo.to', 'Board of Directors', 'Board of Directors'),
   fact(
     'memo.from',
@@ -37,21 +32,21 @@ export const memoFacts: readonly Fact[] = [
   ),
   fact('memo.date', '2027-01-15', '15 January 2027'),
   fact('plans_differ', true, 'yes'),
-  fact('has_gpus.any', true, 'yes'),
-  fact('has_gpus.status_quo', true, 'yes'),
-  fact('has_gpus.optimized', true, 'yes'),
+  fact('holds_gpus.any', true, 'yes'),
+  fact('holds_gpus.status_quo', true, 'yes'),
+  fact('holds_gpus.optimized', true, 'yes'),
   fact('any_lever_on', true, 'yes'),
-  fact('programme.has_cost', true, 'yes'),
+  fact('programme.needs_spend', true, 'yes'),
   fact('programme.cost', 4.2e6, '$4.2M'),
   fact('capex.rises', false, 'no'),
   fact('capex.falls', false, 'no'),
   fact('capex.change', 0, '$0'),
-  fact('signed.has_any', true, 'yes'),
+  fact('signed.is_asked', true, 'yes'),
   fact('signed.optimized', 8.1e6, '$8.1M'),
-  fact('signed.has_status_quo', true, 'yes'),
+  fact('signed.anyway', true, 'yes'),
   fact('signed.status_quo', 5.4e6, '$5.4M'),
   fact('npv', 18.6e6, '$18.6M'),
-  fact('has_range', true, 'yes'),
+  fact('npv_moves', true, 'yes'),
   fact('npv_low', 9.1e6, '$9.1M'),
   fact('npv_high', 27.4e6, '$27.4M'),
   fact('at_limits', 'with any one driver at its limits', 'with any one driver at its limits'),
@@ -59,11 +54,9 @@ export const memoFacts: readonly Fact[] = [
   fact('horizon', 36, '36 months'),
   fact('horizon_last', 36, '36'),
   fact('horizon_to', 'December 2029', 'December 2029'),
-  fact('pays_back', true, 'yes'),
   fact('payback', 11, '11 months'),
   fact('needs_funding', true, 'yes'),
   fact('peak_funding', 3.1e6, '$3.1M'),
-  fact('has_mirr', true, 'yes'),
   fact('mirr', 0.62, '62%'),
   fact('saving.total', 23.0e6, '$23.0M'),
   fact('saving.gains', true, 'yes'),
@@ -77,8 +70,6 @@ export const memoFacts: readonly Fact[] = [
   fact('demand.moves', true, 'yes'),
   fact('utilisation.status_quo', 0.41, '41%'),
   fact('utilisation.optimized', 0.66, '66%'),
-  fact('has_top_levers', true, 'yes'),
-  fact('delay.costs', true, 'yes'),
   fact('delay.cost', 0.4e6, '$400k'),
   fact('top_levers.first.label', 'batching', 'Raise the batch limits'),
   fact('top_levers.first.npv', 8.4e6, '$8.4M'),
@@ -92,7 +83,6 @@ export const memoFacts: readonly Fact[] = [
   fact('top_levers.third.npv', 4.1e6, '$4.1M'),
   fact('top_levers.third.go_live', 7, 'July 2027'),
   fact('top_levers.third.owner', 'o', 'Head of Procurement'),
-  fact('has_risks', true, 'yes'),
   fact('top_risks.demand.title', 'd', 'Demand grows less than planned'),
   fact('top_risks.demand.figure', 'd', 'Growth of requests a year'),
   fact('top_risks.demand.at', 'd', '5% to 35%'),
@@ -111,16 +101,12 @@ export const memoFacts: readonly Fact[] = [
   fact('has_drivers', true, 'yes'),
   fact('evidence.assumed_share', 0.31, '31%'),
   fact('evidence.stand_in_share', 0.13, '13%'),
-  fact('evidence.has_stand_ins', true, 'yes'),
   fact('flips', false, 'no'),
-  fact('has_tightest', true, 'yes'),
   fact('tightest.driver', 'd', 'Growth of requests a year: all workloads'),
   fact('tightest.value', 0.12, '−12%'),
-  fact('next.has_payment', true, 'yes'),
-  fact('next.paid', 1, 'January 2027'),
-  fact('next.has_lever', true, 'yes'),
-  fact('next.live', 4, 'April 2027'),
-  fact('next.owner', 'n', 'Head of Serving'),
+  fact('next.payment.month', 1, 'January 2027'),
+  fact('next.lever.live', 4, 'April 2027'),
+  fact('next.lever.owner', 'n', 'Head of Serving'),
   fact('model.inputs', 'm', '3f9a1c42'),
 ]
 
@@ -132,8 +118,6 @@ export const lossFacts: readonly Fact[] = changed(memoFacts, [
   fact('npv', -3.1e6, '−$3.1M'),
   fact('npv_low', -9.4e6, '−$9.4M'),
   fact('npv_high', 0.8e6, '$0.8M'),
-  fact('pays_back', false, 'no'),
-  fact('payback', Number.NaN, 'none'),
   fact('saving.total', -1.2e6, '−$1.2M'),
   fact('saving.gains', false, 'no'),
   fact('unit_cost.optimized.last', 10.11, '$10.11'),
@@ -141,7 +125,7 @@ export const lossFacts: readonly Fact[] = changed(memoFacts, [
   fact('unit_cost.falls', false, 'no'),
   fact('flips', true, 'yes'),
   fact('mirr', -0.04, '−4%'),
-])
+]).filter(({ name }) => name !== 'payback')
 
 const longName = 'Internal document summarisation for the regulated affiliates'
 
@@ -239,10 +223,27 @@ export const memoMetadata: Metadata = {
   pageBudget: 1,
 }
 
+/** Facts of the memo that not every case has, and groups of such. */
+const optional: readonly string[] = [
+  'payback',
+  'mirr',
+  'delay.cost',
+  'evidence.stand_in_share',
+  'tightest',
+  'next.payment',
+  'next.lever',
+  'verdict.conditions.c1.worth',
+  'verdict.left',
+  'verdict.more',
+]
+
 /** Content for the executive memo with the given facts. */
 export function memoContent(facts: readonly Fact[] = memoFacts): Content {
+  const absent = ['payback', 'verdict.left', 'verdict.more'].filter(
+    (name) => !facts.some((each) => each.name === name),
+  )
   return {
-    facts: { facts, groups: [] },
+    facts: { facts, groups: ['top_levers', 'top_risks'], optional, absent },
     charts: new Map([['unit-cost', unitCostChart]]),
     tables: new Map([['tco-summary', tcoTable]]),
   }

@@ -14,10 +14,20 @@ const facts: readonly Fact[] = [
   { name: 'blank', value: 'x', text: ' ' },
   { name: 'risks.price.title', value: 'Price', text: 'Price falls' },
   { name: 'risks.demand.title', value: 'Demand', text: 'Demand falls' },
+  { name: 'risks.demand.worth', value: 3, text: '$3' },
+  { name: 'payback', value: 11, text: '11 months' },
+  { name: 'nearest.driver', value: 'Growth', text: 'growth' },
+  { name: 'nearest.is_inside', value: true, text: 'yes' },
+  { name: 'nearest.side', value: 'below', text: 'below' },
 ]
 /** A few facts of every kind, one chart and one table. */
 export const smallContent = {
-  facts: { facts, groups: ['findings'] },
+  facts: {
+    facts,
+    groups: ['findings', 'risks'],
+    optional: ['payback', 'mirr', 'nearest', 'since', 'risks.price.worth', 'risks.demand.worth'],
+    absent: ['mirr', 'since.period', 'since.is_last', 'since.word', 'risks.price.worth'],
+  },
   charts: new Map([['unit-cost', unitCostChart]]),
   tables: new Map([['tco', tcoTable]]),
 }

@@ -181,25 +181,22 @@ function recordTable(writer: FactWriter, { track_record: record }: ActualsDocume
   }
 }
 
-/** The track record as facts of one sentence; `track.has` says whether there is one. */
+/** The track record as facts of one sentence; none where no forecast has been held against its quarter. */
 export function writeTrackFacts(writer: FactWriter): void {
   const record = actualsOutcome(writer.results)?.record
-  const beside = record?.besideNaive
-  writer.truth('track.has', record !== undefined)
-  writer.truth('track.has_several', record !== undefined && record.scores.length > 1)
-  writer.truth('track.has_ranges', record !== undefined && record.ranged > 0)
-  writer.truth('track.holds', record !== undefined && record.hits > 0)
-  writer.truth('track.has_naive', beside !== undefined)
-  const numbers = [
-    ['track.count', record?.scores.length, 'count'],
-    ['track.within', record?.largestError, 'percent'],
-    ['track.bias', record?.bias, 'percent'],
-    ['track.hits', record?.hits, 'count'],
-    ['track.ranged', record?.ranged, 'count'],
-    ['track.own', beside?.own, 'percent'],
-    ['track.naive', beside?.naive, 'percent'],
-  ] as const
-  for (const [name, value, as] of numbers)
-    if (value === undefined) writer.missing(name, 'none')
-    else writer.number(name, value, as)
+  writer.optionalGroup('track', record, {
+    count: (name, { scores }) => writer.number(name, scores.length, 'count'),
+    has_several: (name, { scores }) => writer.truth(name, scores.length > 1),
+    within: (name, { largestError }) => writer.number(name, largestError, 'percent'),
+    bias: (name, { bias }) => writer.number(name, bias, 'percent'),
+  })
+  writer.optionalGroup('track.ranges', record !== undefined && record.ranged > 0 && record, {
+    hits: (name, { hits }) => writer.number(name, hits, 'count'),
+    count: (name, { ranged }) => writer.number(name, ranged, 'count'),
+    hold: (name, { hits }) => writer.truth(name, hits > 0),
+  })
+  writer.optionalGroup('track.beside_naive', record?.besideNaive, {
+    own: (name, { own }) => writer.number(name, own, 'percent'),
+    naive: (name, { naive }) => writer.number(name, naive, 'percent'),
+  })
 }

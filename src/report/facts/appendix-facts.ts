@@ -57,17 +57,20 @@ function writeRateFacts(writer: FactWriter): void {
 /** NPV at list prices and at the lowest of the market, beside that at the prices obtained. */
 function writePriceFacts(writer: FactWriter, { prices }: Analyses): void {
   const obtained = writer.results.figure('npv')
-  const levels = { list: npvOf(prices.atList), market: npvOf(prices.atMarket) }
-  for (const [name, npv] of Object.entries(levels))
-    if (npv === undefined) writer.missing(`appendix.prices.${name}`, 'cannot run')
-    else writer.number(`appendix.prices.${name}`, npv, 'money')
-  const told = Object.values(levels).filter((npv) => npv !== undefined)
-  const differs = told.some((npv) => writer.print(npv, 'money') !== writer.fact('npv').text)
-  writer.truth('appendix.prices.differ', differs && told.length === 2)
-  writer.truth(
-    'appendix.prices.turn',
-    told.some((npv) => npv > 0 !== obtained > 0),
-  )
+  const [list, market] = [npvOf(prices.atList), npvOf(prices.atMarket)]
+  const isTold =
+    list !== undefined &&
+    market !== undefined &&
+    [list, market].some((npv) => writer.print(npv, 'money') !== writer.fact('npv').text)
+  writer.optionalGroup('appendix.prices', isTold && { list, market }, {
+    list: (name, { list: npv }) => writer.number(name, npv, 'money'),
+    market: (name, { market: npv }) => writer.number(name, npv, 'money'),
+    turn: (name, levels) =>
+      writer.truth(
+        name,
+        Object.values(levels).some((npv) => npv > 0 !== obtained > 0),
+      ),
+  })
 }
 
 /** Assumed figures that move NPV most, each on one line. */

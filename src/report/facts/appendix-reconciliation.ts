@@ -80,8 +80,8 @@ function exactText({ style }: FactWriter, value: number, as: Headline['as']): st
 }
 
 function headlineRow(writer: FactWriter, { fact, label, as }: Headline): readonly TableRow[] {
-  const { value, cell }: Fact = writer.fact(fact)
-  if (typeof value !== 'number' || !Number.isFinite(value) || cell === undefined) return []
+  const { value, cell }: Partial<Fact> = writer.find(fact) ?? {}
+  if (typeof value !== 'number' || cell === undefined) return []
   return [
     bodyRow(
       wordCell(label),

@@ -115,5 +115,4 @@ export function writeBoardRiskFacts(writer: FactWriter, analyses: Analyses): voi
     writer.words(`${name}.mitigation`, mitigation)
     writer.words(`${name}.owner`, brief(owner, 28))
   }
-  writer.truth('has_board_risks', shown.length > 0)
 }

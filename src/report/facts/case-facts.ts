@@ -19,8 +19,9 @@ export function writeCaseFacts(writer: FactWriter, hash: string): void {
   writer.words('memo.to', tree.memo.to)
   writer.words('memo.from', tree.memo.from)
   writer.date('memo.date', tree.memo.date)
-  writer.truth('memo.has_meeting', tree.memo.meeting !== undefined)
-  writer.words('memo.meeting', brief(tree.memo.meeting ?? 'no meeting named', 64))
+  writer.optional('memo.meeting', tree.memo.meeting, (name, meeting) =>
+    writer.words(name, brief(meeting, 64)),
+  )
   writer.words('memo.subject', tree.memo.subject ?? tree.title)
   writer.words('memo.classification', tree.memo.classification)
   writer.number('horizon', horizon, 'months')

@@ -30,7 +30,7 @@ function claimOf(writer: FactWriter, { before, after, parts }: LabelledBridge): 
   const [largest] = parts.toSorted((a, b) => Math.abs(b.value) - Math.abs(a.value))
   if (largest === undefined || largest.value === 0) return 'Net present value is as it was'
   const label = causeLabels[largest.cause].toLowerCase()
-  const change = writer.fact('since.npv_change').text
+  const change = writer.print(after - before, 'money')
   const end = writer.fact('npv').text
   if (sizeOf(change) === writer.print(0, 'money')) return `Net present value is still ${end}`
   const direction = after > before ? 'rises' : 'falls'

@@ -21,19 +21,19 @@ const maxLimits = 3
 /** Months from one quarterly case to the next. */
 const monthsOfQuarter = 3
 
-/** What changed since the previous period: `since.has` says whether there is one. */
+/** What changed since the previous period; nothing where there is none. */
 export function writeChangeFacts(writer: FactWriter, comparison: CaseComparison | undefined): void {
   const document = comparison?.document
-  writer.truth('since.has', document !== undefined)
-  writer.truth('since.is_last_quarter', document?.months_apart === monthsOfQuarter)
-  writer.words('since.period', document?.before.period ?? 'none')
-  writer.words('since.now', writer.results.model.inputs.tree.period)
+  writer.optionalGroup('since', document, {
+    is_last_quarter: (name, { months_apart }) => writer.truth(name, months_apart === monthsOfQuarter),
+    period: (name, { before }) => writer.words(name, before.period),
+    now: (name) => writer.words(name, writer.results.model.inputs.tree.period),
+  })
   writeBridgeFacts(writer, comparison)
   writeScope(writer, comparison)
   writeDecisions(writer, comparison)
   writeInputs(writer, comparison)
   const limits = (document?.limits ?? []).slice(0, maxLimits)
-  writer.truth('since.has_limits', limits.length > 0)
   limits.forEach(({ cannot, can, why }, index) => {
     for (const [name, text] of Object.entries({ cannot, can, why }))
       writer.words(`since.limits.l${index + 1}.${name}`, brief(text, 150))
@@ -44,16 +44,12 @@ function writeBridgeFacts(writer: FactWriter, comparison: CaseComparison | undef
   const bridge = changeBridge(comparison)
   const moving = bridge?.parts.filter(({ value }) => value !== 0) ?? []
   const cost = comparison?.document.bridges.find(({ name }) => name === 'tco.optimized.total')
-  writer.truth('since.has_bridge', bridge !== undefined && cost !== undefined)
-  writer.truth('since.has_causes', moving.length > 0)
-  const numbers = [
-    ['since.npv_before', bridge?.before],
-    ['since.npv_change', bridge === undefined ? undefined : bridge.after - bridge.before],
-    ['since.tco_before', cost?.before],
-  ] as const
-  for (const [name, value] of numbers)
-    if (value === undefined) writer.missing(name, 'none')
-    else writer.number(name, value, 'money')
+  const told = bridge !== undefined && cost !== undefined && { bridge, cost }
+  writer.optionalGroup('since.bridge', told, {
+    npv_before: (name, { bridge: { before } }) => writer.number(name, before, 'money'),
+    npv_change: (name, { bridge: { before, after } }) => writer.number(name, after - before, 'money'),
+    tco_before: (name, { cost: { before } }) => writer.number(name, before, 'money'),
+  })
   for (const { cause } of moving) {
     writer.words(`since.causes.${cause}.label`, causeLabels[cause])
     writer.words(`since.causes.${cause}.meaning`, causeMeanings[cause])
@@ -73,14 +69,14 @@ function writeScope(writer: FactWriter, comparison: CaseComparison | undefined):
   for (const [side, names] of Object.entries(sides)) {
     const shown = names.slice(0, maxThings).map((name) => brief(name, 60))
     const more = names.length > maxThings ? [`${names.length - maxThings} more`] : []
-    writer.truth(`since.has_${side}`, names.length > 0)
-    writer.words(`since.${side}`, names.length === 0 ? 'none' : [...shown, ...more].join('; '))
+    writer.optional(`since.${side}`, names.length > 0, (name) =>
+      writer.words(name, [...shown, ...more].join('; ')),
+    )
   }
 }
 
 function writeDecisions(writer: FactWriter, comparison: CaseComparison | undefined): void {
   const decisions = comparison?.document.decisions ?? []
-  writer.truth('since.has_decisions', decisions.length > 0)
   decisions.forEach(({ decision, before, after }, index) => {
     for (const [name, text] of Object.entries({ decision, before, after }))
       writer.words(`since.decisions.d${index + 1}.${name}`, brief(text, 90))
@@ -102,9 +98,7 @@ function writeInputs(writer: FactWriter, comparison: CaseComparison | undefined)
   const hasBridge = changeBridge(comparison) !== undefined
   const effects = comparison !== undefined && hasBridge ? numberEffects(comparison.cases, npvFigure) : []
   const left = effects.length - Math.min(effects.length, maxInputs)
-  writer.truth('since.has_inputs', effects.length > 0)
-  writer.truth('since.has_more_inputs', left > 0)
-  writer.number('since.more_inputs', left, 'count')
+  writer.optional('since.more_inputs', left > 0 && left, (name, count) => writer.number(name, count, 'count'))
   effects.slice(0, maxInputs).forEach((one, index) => {
     const name = `since.inputs.i${index + 1}`
     const { before, after } = comparison?.cases ?? { before: writer.results, after: writer.results }

@@ -11,7 +11,6 @@ const mostWeak = 3
 /** What must be true: the figures that bring NPV to zero first, where they stand and where it turns. */
 export function writeConditionFacts(writer: FactWriter, analyses: Analyses): void {
   const points = nearestBreakEvens(analyses).slice(0, mostConditions)
-  writer.truth('has_conditions', points.length > 0)
   for (const [index, point] of points.entries()) {
     const { driver, isInside, distance } = point
     const name = `conditions.c${index + 1}`
@@ -38,7 +37,6 @@ export function writeWeakFacts(writer: FactWriter, { sensitivity }: Analyses): v
     .filter(({ driver, swing }) => swing > 0 && !isDate(driver))
     .filter(({ driver: { grade } }) => grade === undefined || grade === 'assumed')
     .slice(0, mostWeak)
-  writer.truth('has_weak', weak.length > 0)
   for (const [index, { driver, swing }] of weak.entries()) {
     const name = `weak.w${index + 1}`
     writer.words(`${name}.label`, driver.label)

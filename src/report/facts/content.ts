@@ -111,7 +111,7 @@ export function gatherContent({ results, analyses, layout, hash, comparison }: C
     ...appendixTables(writer, analyses),
     ...audit.tables,
   ])
-  return { facts: { facts: writer.facts, groups }, charts, tables }
+  return { facts: writer.written(groups), charts, tables }
 }
 
 /** What a board needs beside the headline: earnings, options, risks, gates, conditions, what it means beyond the case. */

@@ -8,6 +8,7 @@ import { columnLetters, quotedSheetName } from '../../xlsx/cell-address.ts'
 import { type WorkbookLayout, workingsColumns } from '../model-workbook/layout.ts'
 import { FactBook } from './fact-book.ts'
 import type { QuantityStyle } from './quantity-text.ts'
+import { isNothing } from './shown.ts'
 import { formatStatement, type StatementScale, statementScale } from './statement-scale.ts'
 
 /**
@@ -58,6 +59,11 @@ export class FactWriter extends FactBook {
       case 'statement':
         return formatStatement(value, this.scale, this.style)
     }
+  }
+
+  /** Whether a number prints as something other than nothing. */
+  shows(value: number, as: Print): boolean {
+    return !isNothing(this.print(value, as))
   }
 
   /** A number that an analysis or an input gives, with no cell of its own among the workings. */

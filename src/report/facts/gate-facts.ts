@@ -3,7 +3,6 @@ import type { Inputs } from '../../inputs/inputs.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { programmeOwner } from './owners.ts'
-import { isShown } from './shown.ts'
 
 type Lever = Inputs['tree']['levers'][string]
 
@@ -97,7 +96,6 @@ function spentBefore({ results }: FactWriter, month: number): number {
 /** The gates of the programme: when, for what, what is spent by then, what must be shown, who answers. */
 export function writeGateFacts(writer: FactWriter): void {
   const gates = gatesOf(writer.results.model.inputs)
-  writer.truth('has_gates', gates.length > 0)
   writer.number('gates_count', gates.length, 'count')
   for (const [index, gate] of gates.entries()) {
     const name = `gates.g${index + 1}`
@@ -108,8 +106,10 @@ export function writeGateFacts(writer: FactWriter): void {
     writer.words(`${name}.owner`, ownersOf(gate))
   }
   const [first] = gates
-  writer.number('first_gate.spent', first === undefined ? 0 : spentBefore(writer, first.month), 'money')
-  writer.truth('first_gate.has_spent', isShown(writer, 'first_gate.spent'))
+  const spent = first === undefined ? 0 : spentBefore(writer, first.month)
+  writer.optional('first_gate.spent', writer.shows(spent, 'money') && spent, (name, amount) =>
+    writer.number(name, amount, 'money'),
+  )
   writer.number('first_gate.month', first?.month ?? 1, 'month')
 }
 
@@ -143,5 +143,4 @@ export function writeResourceFacts(writer: FactWriter): void {
     writer.words(`${name}.label`, kindOf(row))
     writer.whole(`${name}.amount`, row, 'money')
   }
-  writer.truth('has_resources', spend.length > 0)
 }

@@ -23,7 +23,7 @@ export function writeHeadlineFacts(writer: FactWriter): void {
   writer.ofCase('demand.growth', 'demand_growth', 'percent')
   writer.truth('demand.moves', isShown(writer, 'demand.growth'))
   const holdsGpus = (plan: PlanId): boolean => results.at(results.ofPlan(plan, 'gpus_highest')) > 0
-  writer.truth('has_gpus.any', plans.some(holdsGpus))
+  writer.truth('holds_gpus.any', plans.some(holdsGpus))
   for (const plan of plans) {
     writer.ofPlan(`tco.${plan}.total`, plan, 'tco_total', 'money')
     writer.ofPlan(`running_cost.${plan}.total`, plan, 'running_cost_total', 'money')
@@ -35,58 +35,47 @@ export function writeHeadlineFacts(writer: FactWriter): void {
     writer.ofPlan(`gpus.${plan}.useful`, plan, 'gpus_useful_mean', 'count')
     writer.ofPlan(`gpus.${plan}.highest`, plan, 'gpus_highest', 'count')
     writer.ofPlan(`gpus.${plan}.today`, plan, 'gpus_today', 'count')
-    writer.truth(`has_gpus.${plan}`, holdsGpus(plan))
+    writer.truth(`holds_gpus.${plan}`, holdsGpus(plan))
     writer.ofPlan(`stranded.${plan}`, plan, 'stranded_total', 'money')
     writer.ofPlan(`released.${plan}`, plan, 'released_total', 'money')
   }
-  writer.truth('has_fleet', plans.some(holdsGpus))
   const useful = plans.map((plan) => writer.fact(`gpus.${plan}.useful`).text)
   writer.truth(
-    'has_same_work',
+    'is_same_work',
     useful.every((text) => text === useful[0]),
   )
 }
 
-/** Returns as far as they exist; what does not exist cannot be printed. */
+/** Returns as far as they exist. */
 function writeReturns(writer: FactWriter): void {
   const { results } = writer
-  const { horizon } = results.model.inputs
-  const funding = results.figure('peak_funding')
   const paysBack = results.figure('is_paid_back') === 1
-  const changes = results.figure('sign_changes')
   const hasRate = results.figure('has_irr') === 1
   const hasModifiedReturn = results.figure('outflows') > 0 && results.figure('inflows') > 0
   writer.ofCase('npv', 'npv', 'money')
   writer.truth('approve', isWorthwhile(results))
-  writer.truth('pays_back', paysBack)
-  writer.truth('needs_funding', funding > 0)
-  if (paysBack) writer.ofCase('payback', 'payback', 'months')
-  else writer.missing('payback', `none within ${writer.print(horizon, 'months')}`)
+  writer.truth('needs_funding', results.figure('peak_funding') > 0)
+  writer.optional('payback', paysBack, (name) => writer.ofCase(name, 'payback', 'months'))
   writer.ofCase('peak_funding', 'peak_funding', 'money')
   writer.inMonth('cash.left', results.row('case', 'cash_before_resale'), results.program.horizon, 'money')
-  writer.truth('has_mirr', hasModifiedReturn)
-  if (hasModifiedReturn) writer.ofCase('mirr', 'mirr', 'percent')
-  else writer.missing('mirr', 'none')
-  writer.words('irr_kind', hasRate ? 'one' : changes <= 1 ? 'none' : 'several')
-  if (hasRate) writer.ofCase('irr', 'irr', 'percent')
-  else writer.missing('irr', changes <= 1 ? 'none' : 'more than one')
+  writer.optional('mirr', hasModifiedReturn, (name) => writer.ofCase(name, 'mirr', 'percent'))
+  writer.words('irr_kind', hasRate ? 'one' : results.figure('sign_changes') <= 1 ? 'none' : 'several')
+  writer.optional('irr', hasRate, (name) => writer.ofCase(name, 'irr', 'percent'))
 }
 
 /** What must be spent for the return: the programme, and what is bought. */
 function writeSpending(writer: FactWriter): void {
   const { results } = writer
-  const hasReturn = results.figure('investment') > 0
   writer.ofCase('programme.cost', 'programme_total', 'money')
-  writer.truth('programme.has_cost', results.figure('programme_total') > 0)
+  writer.truth('programme.needs_spend', results.figure('programme_total') > 0)
   writer.ofCase('investment', 'investment', 'money')
   writer.ofCase('capex.change', 'capex_change', 'money')
   writer.truth('capex.rises', results.figure('capex_change') > 0)
   writer.truth('capex.falls', results.figure('capex_change') < 0)
   writer.ofCase('upfront.change', 'upfront_change', 'money')
   writer.truth('upfront.rises', results.figure('upfront_change') > 0)
-  writer.truth('has_roi', hasReturn)
-  if (hasReturn) writer.ofCase('roi', 'roi', 'percent')
-  else writer.missing('roi', 'none')
+  const isInvested = results.figure('investment') > 0
+  writer.optional('roi', isInvested, (name) => writer.ofCase(name, 'roi', 'percent'))
 }
 
 /** Cost, saving and cash by fiscal year. */

@@ -3,7 +3,7 @@ import type { Contribution } from '../../analysis/contributions.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { programmeOwner } from './owners.ts'
-import { isNothing, isShown } from './shown.ts'
+import { isNothing } from './shown.ts'
 
 /** Most levers that a memo names. */
 const maxLeversTold = 3
@@ -17,14 +17,11 @@ export function writeLeverFacts(writer: FactWriter, { contributions }: Analyses)
   const shares = contributions.kind === 'shares' ? contributions.levers : []
   const direction = writer.results.figure('npv') > 0 ? 1 : -1
   const byEffect = shares.toSorted((a, b) => direction * (b.npv.fair - a.npv.fair))
-  writer.truth('has_levers', byEffect.length > 0)
   writeLeverCount(writer)
   for (const contribution of byEffect) writeLever(writer, `levers.${contribution.lever}`, contribution, 60)
   const largest = byEffect.toSorted((a, b) => Math.abs(b.npv.fair) - Math.abs(a.npv.fair))
   const told = largest.filter(({ npv }) => !isNothing(writer.print(npv.fair, 'money')))
-  writer.truth('has_top_levers', told.length > 0)
   const gains = largest.filter(({ npv }) => npv.fair > 0)
-  writer.truth('has_gain_levers', gains.length > 0)
   for (const [group, members] of [
     ['top_levers', told],
     ['gain_levers', gains],
@@ -67,29 +64,27 @@ export function writeNextFacts(writer: FactWriter): void {
       amount.value > 0 && on.length > 0 && (levers.length === 0 || on.some(([id]) => levers.includes(id))),
   )
   const [payment] = payments.toSorted((a, b) => a.month.value - b.month.value)
-  writer.truth('next.has_payment', payment !== undefined)
-  writer.words('next.payment', payment?.label ?? 'no payment')
-  writer.quantity(
-    'next.amount',
-    payment?.amount.value ?? 0,
-    writer.print(payment?.amount.value ?? 0, 'money'),
-  )
-  writer.number('next.paid', payment?.month.value ?? 0, 'month')
-  writer.truth('next.has_lever', first !== undefined)
-  writer.words('next.lever', brief(first?.[1].label ?? 'no lever', 60))
-  writer.words('next.owner', brief(first?.[1].owner ?? programmeOwner, 28))
-  writer.number('next.live', first?.[1].go_live.value ?? 0, 'month')
+  writer.optionalGroup('next.payment', payment, {
+    label: (name, { label }) => writer.words(name, label),
+    amount: (name, { amount }) => writer.quantity(name, amount.value, writer.print(amount.value, 'money')),
+    month: (name, { month }) => writer.number(name, month.value, 'month'),
+  })
+  writer.optionalGroup('next.lever', first?.[1], {
+    label: (name, { label }) => writer.words(name, brief(label, 60)),
+    owner: (name, { owner }) => writer.words(name, brief(owner ?? programmeOwner, 28)),
+    live: (name, { go_live }) => writer.number(name, go_live.value, 'month'),
+  })
 }
 
 /** What waiting a month costs: what each month of it costs, and what a renewal that is missed costs once. */
 export function writeDelayFacts(writer: FactWriter, { delay }: Analyses): void {
-  writer.truth('delay.costs', delay.cost !== undefined && delay.cost > 0)
-  if (delay.cost === undefined) writer.missing('delay.cost', 'not known')
-  else writer.number('delay.cost', delay.cost, 'money')
-  const { waiting = 0, locked = 0, missed } = delay
-  writer.number('delay.waiting', waiting, 'money')
-  writer.number('delay.locked', locked, 'money')
-  writer.truth('delay.has_missed', waiting > 0 && locked > 0 && isShown(writer, 'delay.locked'))
-  writer.words('delay.contracts', missed.map(({ label }) => `“${label}”`).join(', ') || 'no contract')
-  writer.number('delay.renewal', missed[0]?.month ?? 0, 'month')
+  const { cost = 0, waiting = 0, locked = 0, missed } = delay
+  writer.optional('delay.cost', cost > 0 && cost, (name, amount) => writer.number(name, amount, 'money'))
+  const isPassed = waiting > 0 && locked > 0 && writer.shows(locked, 'money')
+  writer.optionalGroup('delay.renewal', isPassed && missed[0], {
+    waiting: (name) => writer.number(name, waiting, 'money'),
+    locked: (name) => writer.number(name, locked, 'money'),
+    contracts: (name) => writer.words(name, missed.map(({ label }) => `“${label}”`).join(', ')),
+    month: (name, { month }) => writer.number(name, month, 'month'),
+  })
 }

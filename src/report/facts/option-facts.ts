@@ -4,7 +4,6 @@ import type { Trial } from '../../cases/trial.ts'
 import { uncapitalized } from '../../units/first-letter.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
-import { isShown } from './shown.ts'
 
 /** What is said of an option, in words; behind the last two stands by how much, against the best choice. */
 const standings = {
@@ -56,11 +55,11 @@ function choicesOf({ options, sensitivity, verdict }: Analyses): readonly Choice
   ]
 }
 
-function standingOf(writer: FactWriter, { name, trial, isRecommended }: Choice, gap: number): Standing {
+function standingOf(writer: FactWriter, { trial, isRecommended }: Choice, gap: number): Standing {
   if (trial.kind === 'infeasible') return 'cannot'
   if (isRecommended) return writer.fact('verdict.is_ready').value === true ? 'recommended' : 'leads'
   if (trial.npv < 0) return 'loses'
-  if (!isShown(writer, `options.${name}.gap`)) return 'same'
+  if (!writer.shows(gap, 'money')) return 'same'
   return gap > 0 ? 'more' : 'less'
 }
 
@@ -70,7 +69,6 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
   const best = Number(writer.fact('verdict.npv').value)
   writer.words(`${at}.label`, brief(label, 48))
   const gap = trial.kind === 'figures' ? trial.npv - best : 0
-  writer.number(`${at}.gap`, gap, 'money')
   if (trial.kind === 'figures') {
     writer.number(`${at}.npv`, trial.npv, 'money')
     writer.number(`${at}.saving`, trial.saving, 'money')
@@ -78,25 +76,23 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
   } else for (const figure of ['npv', 'saving', 'funding']) writer.words(`${at}.${figure}`, 'cannot run')
   const standing = standingOf(writer, choice, gap)
   writer.words(`${at}.standing`, standings[standing])
-  writer.truth(`${at}.has_gap`, standing === 'less' || standing === 'more')
+  writer.optional(`${at}.gap`, (standing === 'less' || standing === 'more') && gap, (own, amount) =>
+    writer.number(own, amount, 'money'),
+  )
 }
 
 /** What else could be decided, each beside the recommendation, and whether the next best would be better. */
 export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
   for (const choice of choicesOf(analyses)) writeChoice(writer, choice)
   const { nextBest } = analyses.options
-  writer.truth('has_next_best', nextBest !== undefined)
   writer.truth('has_choice', nextBest !== undefined || writer.fact('plans_differ').value === true)
-  writer.words('next_best.label', nextBest === undefined ? 'none' : brief(labelOf(nextBest), 48))
-  const npv = nextBest?.trial.kind === 'figures' ? nextBest.trial.npv : undefined
-  if (npv === undefined) {
-    writer.truth('next_best.is_better', false)
-    for (const name of ['npv', 'gap']) writer.missing(`next_best.${name}`, 'none')
-    return
-  }
-  writer.number('next_best.npv', npv, 'money')
+  const npv = nextBest?.trial.kind === 'figures' ? nextBest.trial.npv : 0
   const gap = npv - Math.max(0, writer.results.figure('npv'))
-  writer.number('next_best.gap', gap, 'money')
   const isChosen = 'option' in analyses.verdict.recommendation
-  writer.truth('next_best.is_better', !isChosen && gap > 0 && isShown(writer, 'next_best.gap'))
+  const isBetter = !isChosen && gap > 0 && writer.shows(gap, 'money')
+  writer.optionalGroup('better_option', isBetter && nextBest, {
+    label: (name, option) => writer.words(name, brief(labelOf(option), 48)),
+    npv: (name) => writer.number(name, npv, 'money'),
+    gap: (name) => writer.number(name, gap, 'money'),
+  })
 }

@@ -11,7 +11,6 @@ const maxQuestions = 5
 /** What the scenarios of the case do to NPV. */
 export function writeScenarioFacts(writer: FactWriter, { scenarios }: Analyses): void {
   const shown = scenarios.slice(0, maxQuestions)
-  writer.truth('has_scenarios', shown.length > 0)
   for (const [index, { label, trial }] of shown.entries()) {
     const name = `scenarios.s${index + 1}`
     writer.words(`${name}.label`, label)
@@ -31,9 +30,9 @@ function writeOffer(writer: FactWriter, name: string, { workload, api }: Offer):
   writer.truth(`${name}.is_like`, api.kind === 'compared')
   writer.words(`${name}.reason`, api.kind === 'refused' ? api.reason : 'meets the limits')
   const { breakEven } = figures
-  writer.truth(`${name}.has_break_even`, breakEven.kind === 'break-even')
-  if (breakEven.kind === 'break-even') writer.number(`${name}.break_even`, breakEven.always, 'count')
-  else writer.missing(`${name}.break_even`, 'none')
+  writer.optional(`${name}.break_even`, breakEven.kind === 'break-even' && breakEven, (own, { always }) =>
+    writer.number(own, always, 'count'),
+  )
 }
 
 interface Offer {
@@ -44,7 +43,6 @@ interface Offer {
 /** Serving against buying by the token, for every workload that names an API. */
 export function writeBuyingFacts(writer: FactWriter, { buildOrBuy }: Analyses): void {
   const offers = buildOrBuy.flatMap((workload) => workload.apis.map((api): Offer => ({ workload, api })))
-  writer.truth('has_buying', offers.length > 0)
   for (const [index, offer] of offers.slice(0, maxQuestions).entries())
     writeOffer(writer, `buying.b${index + 1}`, offer)
 }
@@ -57,38 +55,39 @@ export function writeLiabilityFacts(writer: FactWriter, { liability }: Analyses)
       : [],
   )
   const [worst] = priced.toSorted((a, b) => b.p95 - a.p95)
-  writer.truth('has_liability', worst !== undefined)
-  writer.number(
-    'liability.expected',
-    priced.reduce((sum, { expected }) => sum + expected, 0),
-    'money',
-  )
-  writer.words('liability.worst', worst?.label ?? 'none')
-  writer.number('liability.p95', worst?.p95 ?? 0, 'money')
+  writer.optionalGroup('liability', worst, {
+    expected: (name) =>
+      writer.number(
+        name,
+        priced.reduce((sum, { expected }) => sum + expected, 0),
+        'money',
+      ),
+    worst: (name, { label }) => writer.words(name, label),
+    p95: (name, { p95 }) => writer.number(name, p95, 'money'),
+  })
 }
 
 /** How models age, and what fine-tuned ones are worth. */
 export function writeModelFacts(writer: FactWriter, { retraining, tunings }: Analyses): void {
-  writer.truth('has_retraining', retraining.length > 0)
   for (const [index, { label, interval, cost, bestInterval, saving }] of retraining.slice(0, 3).entries()) {
     const name = `retraining.r${index + 1}`
     writer.words(`${name}.label`, label)
     writer.number(`${name}.interval`, interval, 'months')
     writer.number(`${name}.cost`, cost.total, 'money')
-    writer.truth(`${name}.has_best`, bestInterval.kind === 'value' && bestInterval.value > 0 && saving > 0)
-    if (bestInterval.kind === 'value') writer.number(`${name}.best`, bestInterval.value, 'months')
-    else writer.missing(`${name}.best`, 'none')
+    const best = bestInterval.kind === 'value' ? bestInterval.value : 0
+    writer.optional(`${name}.best`, best > 0 && saving > 0 && best, (own, months) =>
+      writer.number(own, months, 'months'),
+    )
     writer.number(`${name}.saving`, saving, 'money')
   }
-  writer.truth('has_tunings', tunings.length > 0)
   for (const [index, { label, upfront, monthlySaving, payback }] of tunings.slice(0, 3).entries()) {
     const name = `tunings.t${index + 1}`
     writer.words(`${name}.label`, label)
     writer.number(`${name}.upfront`, upfront, 'money')
     writer.number(`${name}.saving`, monthlySaving, 'money')
-    writer.truth(`${name}.pays_back`, payback.kind === 'value')
-    if (payback.kind === 'value') writer.number(`${name}.payback`, payback.value, 'months')
-    else writer.missing(`${name}.payback`, 'none')
+    writer.optional(`${name}.payback`, payback.kind === 'value' && payback, (own, { value }) =>
+      writer.number(own, value, 'months'),
+    )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { npvOf } from '../../cases/trial.ts'
-import { plans } from '../../model/scopes.ts'
+import type { KnownLine } from '../../model/model.ts'
+import type { PlanId } from '../../model/scopes.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { isShown } from './shown.ts'
 
@@ -9,8 +10,10 @@ export function writeEarningsFacts(writer: FactWriter): void {
   const { results } = writer
   writer.whole('ebitda.total', results.row('case', 'ebitda_reported'), 'money')
   writer.whole('ebitda.operational', results.row('case', 'ebitda_operational'), 'money')
-  writer.whole('ebitda.reclassified', results.row('case', 'ebitda_reclassified'), 'money')
-  writer.truth('ebitda.has_reclassified', isShown(writer, 'ebitda.reclassified'))
+  const reclassified = results.row('case', 'ebitda_reclassified')
+  writer.optional('ebitda.reclassified', writer.shows(results.whole(reclassified), 'money'), (name) =>
+    writer.whole(name, reclassified, 'money'),
+  )
   writer.ofCase('recurring.first', 'recurring_first', 'money')
   writer.ofCase('recurring.last', 'recurring_last', 'money')
   for (const part of ['first_today', 'first_growth', 'last_today', 'last_growth'] as const)
@@ -27,41 +30,51 @@ export function writeEarningsFacts(writer: FactWriter): void {
 function writeValueFacts(writer: FactWriter): void {
   const { results } = writer
   const multiple = results.model.inputs.tree.finance.ev_multiple
-  writer.truth('has_ev', multiple !== undefined)
-  for (const name of ['first', 'last', 'first_today', 'first_growth', 'last_today', 'last_growth']) {
-    const [row] = results.rows('ev', `ev_${name}`)
-    if (row === undefined) writer.missing(`ev.${name}`, 'none')
-    else writer.figure(`ev.${name}`, row, 'money')
-  }
-  if (multiple === undefined) writer.missing('ev.multiple', 'none')
-  else writer.number('ev.multiple', multiple.value, 'count')
+  const amount =
+    (line: KnownLine<'ev'>) =>
+    (name: string): void => {
+      for (const row of results.rows('ev', line)) writer.figure(name, row, 'money')
+    }
+  writer.optionalGroup('ev', multiple, {
+    multiple: (name, { value }) => writer.number(name, value, 'count'),
+    first: amount('ev_first'),
+    last: amount('ev_last'),
+    first_today: amount('ev_first_today'),
+    first_growth: amount('ev_first_growth'),
+    last_today: amount('ev_last_today'),
+    last_growth: amount('ev_last_growth'),
+  })
 }
 
 /** Other views of the return: discounted payback, avoidable spend, list prices, margins, opportunity cost. */
 export function writeReturnFacts(writer: FactWriter, { prices }: Analyses): void {
   const { results } = writer
   const isBack = results.figure('is_paid_back_discounted') === 1
-  writer.truth('pays_back_discounted', isBack)
-  if (isBack) writer.ofCase('discounted_payback', 'discounted_payback', 'months')
-  else writer.missing('discounted_payback', 'none')
-  writer.ofCase('avoidable', 'avoidable_spend', 'money')
+  writer.optional('discounted_payback', isBack, (name) => writer.ofCase(name, 'discounted_payback', 'months'))
+  const avoidable = results.figure('avoidable_spend')
+  writer.optional('avoidable', avoidable > 0 && writer.shows(avoidable, 'money'), (name) =>
+    writer.ofCase(name, 'avoidable_spend', 'money'),
+  )
   writer.ofPlan('avoidable_idle', 'status_quo', 'idle_total', 'money')
   writer.ofCase('avoidable_left', 'avoidable_left', 'money')
-  writer.truth('has_avoidable', results.figure('avoidable_spend') > 0 && isShown(writer, 'avoidable'))
   writer.ofCase('opportunity', 'opportunity_beside_total', 'money')
-  writer.truth('has_opportunity', isShown(writer, 'opportunity'))
-  // Prices under which the case cannot run say nothing: they stand as those that are obtained.
-  const obtained = results.figure('npv')
-  writer.number('npv_at_list', npvOf(prices.atList) ?? obtained, 'money')
-  writer.number('npv_at_market', npvOf(prices.atMarket) ?? obtained, 'money')
-  writer.truth('has_list_prices', writer.fact('npv_at_list').text !== writer.fact('npv').text)
-  writer.truth('has_market_prices', writer.fact('npv_at_market').text !== writer.fact('npv').text)
+  writeOtherPrices(writer, { npv_at_list: npvOf(prices.atList), npv_at_market: npvOf(prices.atMarket) })
   const hasRevenue = results.whole(results.ofPlan('status_quo', 'revenue')) > 0
-  writer.truth('has_revenue', hasRevenue)
-  for (const plan of plans) {
-    if (hasRevenue) writer.ofPlan(`margin.${plan}`, plan, 'gross_margin_whole', 'percent')
-    else writer.missing(`margin.${plan}`, 'no revenue stated')
+  const margin = (plan: PlanId) => (name: string) =>
+    writer.ofPlan(name, plan, 'gross_margin_whole', 'percent')
+  writer.optionalGroup('margin', hasRevenue, {
+    status_quo: margin('status_quo'),
+    optimized: margin('optimized'),
+    moves: (name) =>
+      writer.truth(name, writer.fact('margin.status_quo').text !== writer.fact('margin.optimized').text),
+  })
+}
+
+/** NPV at other prices, where the case can run at them and it makes a difference. */
+function writeOtherPrices(writer: FactWriter, amounts: Readonly<Record<string, number | undefined>>): void {
+  const obtained = writer.fact('npv').text
+  for (const [name, npv] of Object.entries(amounts)) {
+    const differs = npv !== undefined && writer.print(npv, 'money') !== obtained
+    writer.optional(name, differs && npv, (own, value) => writer.number(own, value, 'money'))
   }
-  const [before, after] = plans.map((plan) => writer.fact(`margin.${plan}`).text)
-  writer.truth('margin.moves', before !== after)
 }

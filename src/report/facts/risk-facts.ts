@@ -72,7 +72,6 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
       driver.parts.map((part) => part[end]),
     ),
   )
-  writer.truth(`${name}.has_plan`, plan !== 'as planned')
   writer.words(`${name}.plan`, plan)
   writer.number(`${name}.effect`, risk.effect, 'money')
   writer.words(`${name}.mitigation`, mitigationOf(risk.theme, end))
@@ -82,7 +81,6 @@ function writeRisk(writer: FactWriter, name: string, risk: Risk): void {
 /** What could make the recommendation wrong, the greatest effect first; `top_risks` are the first three. */
 export function writeRiskFacts(writer: FactWriter, analyses: Analyses): void {
   const risks = risksOf(analyses, writer.results.figure('npv')).slice(0, maxRisks)
-  writer.truth('has_risks', risks.length > 0)
   for (const [index, risk] of risks.entries()) {
     writeRisk(writer, `risks.r${index + 1}`, risk)
     if (index < 3) writeRisk(writer, `top_risks.r${index + 1}`, risk)

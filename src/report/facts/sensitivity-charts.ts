@@ -51,6 +51,9 @@ function tornadoClaim(writer: FactWriter, bars: readonly Bar[]): string {
   return `No driver alone makes the result a ${positive ? 'loss' : 'gain'}; ${most}`
 }
 
+/** The mark of an end at which the case cannot run: words in place of a number. */
+const cannotRun: Mark = { value: Number.NaN, text: 'cannot run' }
+
 /** NPV at both ends of each driver's range. */
 export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoChart {
   const bars = shownBars(analyses)
@@ -60,7 +63,8 @@ export function tornadoChart(writer: FactWriter, analyses: Analyses): TornadoCha
   writer.truth('has_drivers', bars.length > 0)
   const end = (index: number, side: 'low' | 'high'): Mark & { readonly input: string } => {
     const name = `tornado.d${index + 1}.${side}`
-    return { ...factMark(writer, name), input: writer.fact(`${name}_at`).text }
+    const mark = writer.find(name) === undefined ? cannotRun : factMark(writer, name)
+    return { ...mark, input: writer.fact(`${name}_at`).text }
   }
   const drivers = bars.map(({ driver }, index) => ({
     label: starred(driver),

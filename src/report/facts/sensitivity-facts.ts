@@ -7,7 +7,6 @@ import { brief } from './brief.ts'
 import { inSentence } from './chart-parts.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { spanText } from './quantity-text.ts'
-import { isShown } from './shown.ts'
 
 /** Units of which the parts of a combined driver add up: what it is at can be said as a share of the plan. */
 const additive = new Set(['money', 'request', 'fte', 'gpu', 'replica', 'gb', 'token/second'])
@@ -84,7 +83,7 @@ export function writeRangeFacts(writer: FactWriter, { sensitivity }: Analyses): 
   const runsThroughout = ends.every((npv) => npv !== undefined)
   const limits = 'with any one driver at its limits'
   writer.words('at_limits', runsThroughout ? limits : `${limits}, where the plans can run there`)
-  writer.truth('has_range', writer.fact('npv_low').text !== writer.fact('npv_high').text)
+  writer.truth('npv_moves', writer.fact('npv_low').text !== writer.fact('npv_high').text)
 }
 
 /**
@@ -105,15 +104,11 @@ export function writeTurningFacts(writer: FactWriter, analyses: Analyses): void 
   const turning = mustBeTrue.flips.find(({ driver }) => driver.within === undefined) ?? mustBeTrue.flips[0]
   const tightest = turning ?? nearestBreakEvens(analyses)[0] ?? mustBeTrue.tightest
   writer.truth('flips', mustBeTrue.flips.length > 0)
-  writer.truth('has_tightest', tightest !== undefined)
-  if (tightest === undefined) {
-    writer.words('tightest.driver', 'no driver')
-    writer.words('tightest.value', 'none')
-    return
-  }
-  writer.words('tightest.driver', inSentence(brief(tightest.driver.label, 60)))
-  writer.words('tightest.value', zeroAt(writer, tightest))
-  writer.words('tightest.side', sideOf(tightest))
+  writer.optionalGroup('tightest', tightest, {
+    driver: (name, { driver }) => writer.words(name, inSentence(brief(driver.label, 60))),
+    value: (name, point) => writer.words(name, zeroAt(writer, point)),
+    side: (name, point) => writer.words(name, sideOf(point)),
+  })
 }
 
 /** On which side of the plan a break-even lies. */
@@ -124,12 +119,16 @@ function sideOf({ distance }: BreakEvenPoint): 'below' | 'above' {
 /** How good the evidence is. */
 export function writeEvidenceFacts(writer: FactWriter, { evidence }: Analyses): void {
   writer.number('evidence.assumed_share', evidence.assumedShare, 'percent')
-  writer.number('evidence.stand_in_share', evidence.standInShare, 'percent')
-  writer.truth('evidence.has_stand_ins', isShown(writer, 'evidence.stand_in_share'))
+  const { standInShare } = evidence
+  writer.optional(
+    'evidence.stand_in_share',
+    writer.shows(standInShare, 'percent') && standInShare,
+    (name, share) => writer.number(name, share, 'percent'),
+  )
   for (const [grade, count] of Object.entries(evidence.counts))
     writer.number(`evidence.${grade}`, count, 'count')
-  writer.number('evidence.stale', evidence.stale.length, 'count')
-  writer.truth('evidence.has_stale', evidence.stale.length > 0)
+  const stale = evidence.stale.length
+  writer.optional('evidence.stale', stale > 0 && stale, (name, count) => writer.number(name, count, 'count'))
 }
 
 /** The bars of the tornado that move NPV, widest first, as facts for its labels. */
@@ -143,9 +142,7 @@ export function writeTornadoFacts(writer: FactWriter, bars: readonly Bar[]): voi
     ] as const) {
       const values = driver.parts.map((part) => part[end])
       writer.words(`${name}.${end}_at`, driverAt(writer, driver, values))
-      const npv = npvOf(trial)
-      if (npv === undefined) writer.missing(`${name}.${end}`, 'cannot run')
-      else writer.number(`${name}.${end}`, npv, 'money')
+      writer.optional(`${name}.${end}`, npvOf(trial), (own, npv) => writer.number(own, npv, 'money'))
     }
   }
 }

@@ -1,4 +1,4 @@
-import { plans } from '../../model/scopes.ts'
+import { type PlanId, plans } from '../../model/scopes.ts'
 import { brief } from './brief.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { stillness } from './headline-facts.ts'
@@ -54,23 +54,32 @@ export function writePeopleFacts(writer: FactWriter): void {
 export function writeReleaseFacts(writer: FactWriter): void {
   const { results } = writer
   const month = Math.max(1, results.figure('ramp_end'))
-  const isTold = month <= results.program.horizon
+  const dated = month <= results.program.horizon && month
   writer.number('release.month', month, 'month')
-  writer.truth('release.has_figures', isTold)
-  const dated = isTold ? month : results.program.horizon
-  for (const plan of plans)
-    writer.inMonth(`release.gpus.${plan}`, results.ofPlan(plan, 'gpus'), dated, 'count')
-  const [held, heldAfter] = plans.map((plan) => writer.fact(`release.gpus.${plan}`).text)
-  writer.truth('release.gpus_differ', held !== heldAfter)
-  const [before = 0, after = 0] = plans.map((plan) =>
-    results.at(results.ofPlan(plan, 'unit_cost_series'), dated),
-  )
-  const change = before > 0 ? after / before - 1 : 0
-  writer.number('release.unit_cost_change', change, 'percent')
-  writer.truth('release.unit_cost_falls', isTold && change <= -stillness)
+  const gpus = (plan: PlanId) => (name: string, at: number) =>
+    writer.inMonth(name, results.ofPlan(plan, 'gpus'), at, 'count')
+  writer.optionalGroup('release.gpus', dated, {
+    status_quo: gpus('status_quo'),
+    optimized: gpus('optimized'),
+    differ: (name) =>
+      writer.truth(
+        name,
+        writer.fact('release.gpus.status_quo').text !== writer.fact('release.gpus.optimized').text,
+      ),
+  })
+  const unitCost = (plan: PlanId, at: number): number =>
+    results.at(results.ofPlan(plan, 'unit_cost_series'), at)
+  const before = dated === false ? 0 : unitCost('status_quo', dated)
+  const change = dated === false || before <= 0 ? 0 : unitCost('optimized', dated) / before - 1
+  writer.optionalGroup('release.unit_cost', dated, {
+    change: (name) => writer.number(name, change, 'percent'),
+    falls: (name) => writer.truth(name, change <= -stillness),
+  })
   const trend = results.row('case', 'demand_trend')
   const today = results.at(trend, 0)
-  const growth = isTold && today > 0 ? results.at(trend, month) / today - 1 : 0
-  writer.number('release.demand', growth, 'percent')
-  writer.truth('release.demand_moves', isShown(writer, 'release.demand'))
+  const growth = dated === false || today <= 0 ? 0 : results.at(trend, dated) / today - 1
+  writer.optionalGroup('release.demand', dated, {
+    growth: (name) => writer.number(name, growth, 'percent'),
+    moves: (name) => writer.truth(name, writer.shows(growth, 'percent')),
+  })
 }

@@ -1,4 +1,4 @@
-import type { FactWriter } from './fact-writer.ts'
+import type { FactBook } from './fact-book.ts'
 
 /** Whether a figure prints as nothing: no digit of it but zeros. */
 export function isNothing(printed: string): boolean {
@@ -6,6 +6,6 @@ export function isNothing(printed: string): boolean {
 }
 
 /** Whether a fact prints as something other than nothing. */
-export function isShown(writer: FactWriter, name: string): boolean {
+export function isShown(writer: FactBook, name: string): boolean {
   return !isNothing(writer.fact(name).text)
 }

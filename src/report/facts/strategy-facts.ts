@@ -18,19 +18,20 @@ export function writeStrategyFacts(writer: FactWriter, { contributions }: Analys
   const [statusQuo = 0, optimized = 0] = plans.map((plan) =>
     results.at(results.ofPlan(plan, 'unit_cost_last')),
   )
-  writer.number('pricing.room', statusQuo - optimized, 'money')
-  writer.truth('pricing.has_room', statusQuo > optimized && isShown(writer, 'pricing.room'))
+  const room = statusQuo - optimized
+  writer.optional('pricing.room', room > 0 && writer.shows(room, 'money') && room, (name, amount) =>
+    writer.number(name, amount, 'money'),
+  )
   const levers = contributions.kind === 'shares' ? contributions.levers : []
   const sum = (isBought: boolean): number =>
     levers
       .filter(({ lever }) => isBuying(writer, lever) === isBought)
       .reduce((total, { npv }) => total + npv.fair, 0)
-  writer.number('moat.engineering', sum(false), 'money')
-  writer.number('moat.buying', sum(true), 'money')
-  writer.truth(
-    'moat.has_both',
-    [sum(false), sum(true)].every((value) => value > 0),
-  )
+  const [engineering, buying] = [sum(false), sum(true)]
+  writer.optionalGroup('moat', engineering > 0 && buying > 0, {
+    engineering: (name) => writer.number(name, engineering, 'money'),
+    buying: (name) => writer.number(name, buying, 'money'),
+  })
 }
 
 /** What binds beyond the horizon or stands idle within it. */
@@ -57,8 +58,10 @@ function writeSigned(writer: FactWriter): void {
   const { results } = writer
   for (const plan of plans) writer.ofPlan(`signed.${plan}`, plan, 'contract_value_total', 'money')
   const [anyway, signed] = plans.map((plan) => writer.fact(`signed.${plan}`).text)
-  writer.truth('signed.has_any', isShown(writer, 'signed.optimized') && signed !== anyway)
-  writer.truth('signed.has_status_quo', isShown(writer, 'signed.status_quo'))
-  writer.number('signed.prepaid', results.whole(results.ofPlan('optimized', 'upfront_paid')), 'money')
-  writer.truth('signed.has_prepaid', isShown(writer, 'signed.prepaid'))
+  writer.truth('signed.is_asked', isShown(writer, 'signed.optimized') && signed !== anyway)
+  writer.truth('signed.anyway', isShown(writer, 'signed.status_quo'))
+  const prepaid = results.whole(results.ofPlan('optimized', 'upfront_paid'))
+  writer.optional('signed.prepaid', writer.shows(prepaid, 'money') && prepaid, (name, amount) =>
+    writer.number(name, amount, 'money'),
+  )
 }

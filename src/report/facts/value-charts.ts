@@ -36,10 +36,11 @@ function cashClaim(writer: FactWriter): string {
   const horizon = writer.fact('horizon').text
   const needs = writer.fact('needs_funding').value === true
   if (writer.fact('plans_differ').value !== true) return 'No cash moves: both plans are the same'
-  if (writer.fact('pays_back').value !== true)
+  const payback = writer.find('payback')
+  if (payback === undefined)
     return `Up to ${funding} is out at once, and ${sizeOf(writer.fact('cash.left').text)} is still out after ${horizon}`
   return needs
-    ? `Up to ${funding} is out at once; it is back after ${writer.fact('payback').text}`
+    ? `Up to ${funding} is out at once; it is back after ${payback.text}`
     : 'The programme pays for itself from the start'
 }
 
@@ -52,13 +53,12 @@ function cashEvents(writer: FactWriter, values: readonly number[]): readonly Cha
     series: 0,
     label: `Most out: ${writer.fact('peak_funding').text}`,
   }
-  if (writer.fact('pays_back').value !== true) return [trough]
+  const payback = writer.find('payback')
+  if (payback === undefined) return [trough]
   const back = values.findIndex(
     (value, index) => index > lowest && value >= 0 && values.slice(index).every((later) => later >= 0),
   )
-  return back < 0
-    ? [trough]
-    : [trough, { at: back, series: 0, label: `Back after ${writer.fact('payback').text}` }]
+  return back < 0 ? [trough] : [trough, { at: back, series: 0, label: `Back after ${payback.text}` }]
 }
 
 /** Cash of optimized against status quo added up, before resale, with the deepest point and payback. */

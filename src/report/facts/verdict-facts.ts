@@ -16,9 +16,7 @@ function writeCondition(
   writer.words(`${name}.owner`, owner)
   writer.truth(`${name}.has_several`, findings.length > 1)
   writer.number(`${name}.findings`, findings.length, 'count')
-  writer.truth(`${name}.has_worth`, worth !== undefined)
-  if (worth !== undefined) writer.number(`${name}.worth`, worth, 'money')
-  else writer.missing(`${name}.worth`, 'not known')
+  writer.optional(`${name}.worth`, worth, (own, amount) => writer.number(own, amount, 'money'))
 }
 
 /**
@@ -39,13 +37,13 @@ export function writeVerdictFacts(writer: FactWriter, { verdict }: Analyses): vo
   writer.truth('verdict.is_programme', recommendation.kind === 'approve')
   const option = 'option' in recommendation ? recommendation.option : undefined
   const { kept, left } = leversApart(option?.levers ?? [], levers)
-  writer.truth('verdict.has_left', left.length > 0)
   writer.words('verdict.kept', listed(kept))
-  writer.words('verdict.left', listed(left))
+  writer.optional('verdict.left', left.length > 0 && left, (name, levers) =>
+    writer.words(name, listed(levers)),
+  )
   const shown = conditions.slice(0, mostListed)
   for (const [index, condition] of shown.entries())
     writeCondition(writer, `verdict.conditions.c${index + 1}`, condition)
   const others = conditions.length - shown.length
-  writer.truth('verdict.has_more', others > 0)
-  writer.number('verdict.more', others, 'count')
+  writer.optional('verdict.more', others > 0 && others, (name, count) => writer.number(name, count, 'count'))
 }
