@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { factNames, factTree, nodeAt } from '../../src/report/fact.ts'
+import { exampleCase, productsOf } from '../support/case-documents.ts'
+import { exampleNames } from '../support/example.ts'
 import { prose, refusal } from '../support/small-template.ts'
 
 describe('a fact that not every case has', () => {
@@ -139,3 +142,15 @@ test('what every case has is no condition, and the old way of asking is told the
     "
   `)
 })
+
+test.each(exampleNames)(
+  'no fact of %s says whether another one exists, which is asked for by its own name',
+  (name) => {
+    const tree = factTree(productsOf(exampleCase(name)).content.facts)
+    const told = factNames(tree).filter((fact) => /(^|\.)has_[^.]+$/.test(fact))
+    const beside = told.filter(
+      (fact) => nodeAt(tree, fact.replace(/has_([^.]+)$/, '$1').split('.')) !== undefined,
+    )
+    expect(beside).toEqual([])
+  },
+)

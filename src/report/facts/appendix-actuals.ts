@@ -34,8 +34,9 @@ function writeSpanFacts(writer: FactWriter, document: ActualsDocument | undefine
   writer.words('actuals.from', named[0] ?? 'none')
   writer.words('actuals.to', named.at(-1) ?? 'none')
   writer.words('actuals.plan', document?.plans.join(', ') ?? 'none')
-  writer.truth('actuals.has_unstated', unstated.length > 0)
-  writer.words('actuals.unstated', unstated.length === 0 ? 'none' : unstated.join(', '))
+  writer.optional('actuals.unstated', unstated.length > 0 && unstated.join(', '), (name, labels) =>
+    writer.words(name, labels),
+  )
 }
 
 const columns: Table['columns'] = [

@@ -174,16 +174,12 @@ function uptimeText({ style }: FactWriter, uptime: number): string {
 /** Credits for availability that the case promises; undefined where it promises none. */
 export function liabilityTable(writer: FactWriter, { liability }: Analyses): Table | undefined {
   const { services, suppliers } = liability
-  writer.truth('appendix.has_liability', services.length > 0)
-  writer.truth('appendix.has_supplier_credits', suppliers.length > 0)
-  writer.words(
-    'appendix.supplier_credits',
-    suppliers
-      .map(
-        ({ label, uptime, credit }) =>
-          `${label}: ${writer.print(credit, 'percent')} of its bill at an uptime of ${uptimeText(writer, uptime)}`,
-      )
-      .join('; ') || 'none',
+  const credits = suppliers.map(
+    ({ label, uptime, credit }) =>
+      `${label}: ${writer.print(credit, 'percent')} of its bill at an uptime of ${uptimeText(writer, uptime)}`,
+  )
+  writer.optional('appendix.supplier_credits', credits.length > 0 && credits.join('; '), (name, text) =>
+    writer.words(name, text),
   )
   if (services.length === 0) return undefined
   return {
@@ -239,7 +235,6 @@ export function tuningTable(writer: FactWriter, { tunings }: Analyses): Table | 
 
 /** How often models that age should be trained again; undefined where none ages. */
 export function retrainingTable(writer: FactWriter, { retraining }: Analyses): Table | undefined {
-  writer.truth('appendix.has_retraining', retraining.length > 0)
   if (retraining.length === 0) return undefined
   return {
     caption: 'Retraining: cost of training again and of waiting, a year',

@@ -151,7 +151,6 @@ function writeOpenFacts(writer: FactWriter, analyses: Analyses): void {
     ...unknownApis(analyses),
     ...(invoice === undefined ? ['The case has no invoice against which its opening month is held.'] : []),
   ]
-  writer.truth('appendix.has_open', open.length > 0)
   for (const [index, text] of open.entries()) writer.words(`appendix.open.o${index + 1}.text`, text)
 }
 

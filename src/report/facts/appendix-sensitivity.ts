@@ -37,7 +37,6 @@ function leverRow(writer: FactWriter, { lever, label, npv, saving }: Contributio
 
 /** What each lever adds to NPV: fairly, as the only one, and as the last one; undefined where it cannot be told. */
 export function bridgeTable(writer: FactWriter, { contributions }: Analyses): Table | undefined {
-  writer.truth('appendix.has_bridge', contributions.kind === 'shares')
   writer.words(
     'appendix.no_bridge',
     contributions.kind === 'none' ? contributions.reason : 'all are told apart',
@@ -109,7 +108,6 @@ export function breakEvenTable(writer: FactWriter, { mustBeTrue }: Analyses): Ta
   writer.number('appendix.break_evens_inside', points.filter(({ isInside }) => isInside).length, 'count')
   writer.number('appendix.break_evens_shown', Math.min(points.length, mostBreakEvens), 'count')
   writer.truth('appendix.break_evens_are_cut', points.length > mostBreakEvens)
-  writer.truth('appendix.has_break_evens', points.length > 0)
   if (points.length === 0) return undefined
   return {
     caption: 'What must be true: where net present value is zero, one driver at a time',
@@ -215,7 +213,6 @@ export function evidenceTable(writer: FactWriter, { evidence }: Analyses): Table
 
 /** The result at other rates of exchange; undefined where everything is quoted in the reporting currency. */
 export function exchangeTable(writer: FactWriter, { exchange }: Analyses): Table | undefined {
-  writer.truth('appendix.has_exchange', exchange.length > 0)
   if (exchange.length === 0) return undefined
   return {
     caption: `Net present value at other rates of exchange, ${writer.style.currency} for one unit`,

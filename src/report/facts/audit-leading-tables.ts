@@ -43,7 +43,6 @@ function leadingRow(writer: FactWriter, plan: PlanId, diagnosis: AuditDiagnosis)
 export function leadingTable(writer: FactWriter, analyses: Analyses): Table | undefined {
   const services = auditedServices(analyses)
   const isTold = diagnosesOf(services).some(({ diagnosis }) => diagnosis.leading !== undefined)
-  writer.truth('audit.has_leading', isTold)
   if (!isTold) return undefined
   return {
     caption: `The bottleneck of each service, ${writer.style.currency} a month and per 1k output tokens`,

@@ -52,7 +52,6 @@ function writeUnchecked(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]
   for (const diagnosis of diagnoses)
     for (const reason of uncheckedOf(diagnosis))
       reasons.set(reason, (reasons.get(reason) ?? new Set()).add(diagnosis.use.label))
-  writer.truth('audit.has_unchecked', reasons.size > 0)
   for (const [index, [reason, services]] of [...reasons].entries()) {
     writer.words(`audit.unchecked.u${index + 1}.reason`, reason)
     writer.words(`audit.unchecked.u${index + 1}.services`, [...services].join(', '))
@@ -72,7 +71,6 @@ function writeHighestUse(writer: FactWriter, diagnoses: readonly AuditDiagnosis[
         ]
       : [],
   )
-  writer.truth('audit.has_physics', uses.length > 0)
   writer.number('audit.highest_bandwidth', Math.max(0, ...uses.map(({ bandwidth }) => bandwidth)), 'percent')
   writer.number(
     'audit.highest_arithmetic',
@@ -97,8 +95,11 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
     diagnoses.some(({ use: { audit } }) => isBound(audit)),
   )
   const weaker = services.filter(isWeaker)
-  writer.truth('audit.has_weaker', weaker.length > 0)
-  writer.words('audit.weaker', weaker.map(({ label }) => label).join(', ') || 'none')
+  writer.optional(
+    'audit.weaker',
+    weaker.length > 0 && weaker.map(({ label }) => label).join(', '),
+    (name, labels) => writer.words(name, labels),
+  )
   writer.number('audit.services_count', services.length, 'count')
   writer.number('audit.configurations', diagnoses.length, 'count')
   writer.number('audit.checked', diagnoses.filter(({ physics }) => physics.kind === 'known').length, 'count')
@@ -107,7 +108,7 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
   writer.number('audit.errors', countOf(findings, 'error'), 'count')
   writer.number('audit.warnings', countOf(findings, 'warning'), 'count')
   writer.truth('audit.has_findings', findings.length > 0)
-  writer.truth('audit.has_errors', Number(writer.fact('audit.errors').value) > 0)
+  writer.truth('audit.any_error', Number(writer.fact('audit.errors').value) > 0)
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0)
   for (const plan of plans)
     writer.number(

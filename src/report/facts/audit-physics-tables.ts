@@ -136,7 +136,7 @@ export function bottleneckTable(writer: FactWriter, analyses: Analyses): Table {
   )
   writer.truth('audit.has_stages', isStated)
   writer.truth(
-    'audit.has_bottleneck',
+    'audit.is_bottleneck_known',
     diagnoses.some(({ bottleneck }) => bottleneck.kind === 'known'),
   )
   const months = {

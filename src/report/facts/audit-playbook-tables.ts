@@ -149,7 +149,6 @@ function writeJoinedSteps(
     const lever = shares.find((own) => levers[own.lever]?.kind === leverKinds[id])
     return lever === undefined || saving <= 0 ? [] : [{ number: index + 1, saving, lever }]
   })
-  writer.truth('audit.has_joined', joined.length > 0)
   for (const { number, saving, lever } of joined) {
     const name = `audit.joined.s${number}`
     writer.number(`${name}.step`, number, 'count')
@@ -163,7 +162,6 @@ function writeJoinedSteps(
 export function playbookTable(writer: FactWriter, analyses: Analyses): Table | undefined {
   const steps = mergedSteps(analyses)
   const services = auditedServices(analyses).length
-  writer.truth('audit.has_playbook', steps.length > 0)
   writeJoinedSteps(writer, analyses, steps)
   if (steps.length === 0) return undefined
   return {
