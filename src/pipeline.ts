@@ -20,7 +20,7 @@ import { type ActualsDocument, actualsDocument } from './report/actuals-document
 import { actualsTables, trackRecordSentence } from './report/actuals-text.ts'
 import { answerOf, type ExplainReport } from './report/answer.ts'
 import { readBrand } from './report/brand.ts'
-import { type ComparisonDocument, comparisonOf } from './report/comparison.ts'
+import { type ComparedSide, type ComparisonDocument, comparisonOf } from './report/comparison.ts'
 import { comparisonTables } from './report/comparison-text.ts'
 import type { Fact } from './report/fact.ts'
 import type { Headline } from './report/headline.ts'
@@ -212,6 +212,11 @@ export function artifactNames(templates: readonly SourceFile[]): readonly string
 /** Makes all that is published for a case, in memory: all of it, or nothing and the reasons. */
 export function buildPack(request: BuildRequest): Promise<BuildOutcome> {
   return build(request)
+}
+
+/** A case or a published pack as the previous period of a working page, or all that is wrong with it. */
+export function previousPeriod(sources: ComparedSources): Outcome<ComparedSide> {
+  return comparedSide(sources)
 }
 
 /** The dashboard of a working case, or all that is wrong with the case and its templates. */

@@ -7,6 +7,7 @@ import type { ActualsReport, ChartDrawing, Comparison, ResultsReport } from '../
 import type { Tool } from '../render/manifest.ts'
 import type { Fonts } from '../render/pdf/fonts.ts'
 import type { ExplainReport } from '../report/answer.ts'
+import type { ComparedSide } from '../report/comparison.ts'
 import type { Fact } from '../report/fact.ts'
 import type { Headline } from '../report/headline.ts'
 import type { RolledCase, RollRequest } from '../roll/roll-case.ts'
@@ -23,6 +24,8 @@ export interface Core {
   readonly buildPack: (request: BuildRequest) => Promise<BuildOutcome>
   /** The dashboard of a working case with the script that reloads it, or every mistake of the case and its templates. */
   readonly livePage: (request: LiveRequest) => Promise<Outcome<LiveCase>>
+  /** A case or a pack as the previous period of a working page, or all that is wrong with it. */
+  readonly previousPeriod: (sources: ComparedSources) => Outcome<ComparedSide>
   readonly computeResults: (sources: CaseSources) => Outcome<ResultsReport>
   /** `question` is as for `answerOf`; `depth` counts levels below the line. */
   readonly explainLine: (sources: CaseSources, question: string, depth: number) => Outcome<ExplainReport>

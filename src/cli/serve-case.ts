@@ -3,7 +3,7 @@ import { mistakesOf, type Outcome } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import type { Assets } from '../pack/build-request.ts'
 import { type LiveCase, type LivePage, liveMistakes } from '../pack/live-page.ts'
-import type { ComparedSources } from '../pack/published-pack.ts'
+import type { ComparedSide } from '../report/comparison.ts'
 import type { Headline } from '../report/headline.ts'
 import { assetTexts, readAssets } from './assets.ts'
 import { readCaseFolder } from './case-folder.ts'
@@ -31,12 +31,12 @@ export class ServedCase {
   readonly #context: Context
   readonly #terminal: Terminal
   readonly #named: NamedCase
-  readonly #previous: ComparedSources | undefined
+  readonly #previous: ComparedSide | undefined
   readonly #followers = new Set<(version: string) => void>()
   #last: (Judged & { readonly read: string }) | undefined
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(context: Context, terminal: Terminal, named: NamedCase, previous?: ComparedSources) {
+  constructor(context: Context, terminal: Terminal, named: NamedCase, previous?: ComparedSide) {
     this.#context = context
     this.#terminal = terminal
     this.#named = named

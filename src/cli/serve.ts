@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { Diagnostic, Outcome } from '../diagnostic/diagnostic.ts'
+import type { Outcome } from '../diagnostic/diagnostic.ts'
+import type { ComparedSide } from '../report/comparison.ts'
 import { readCaseFolder } from './case-folder.ts'
 import { readComparedSide } from './compared-side.ts'
 import type { Context } from './context.ts'
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-code.ts'
-import { type Disk, errorCode } from './files.ts'
+import { errorCode } from './files.ts'
 import type { NamedCase } from './one-case.ts'
 import { type CommonOptions, overrideOption, sinceOption, terminalFor, withTalk } from './options.ts'
-import { reportDiagnostics } from './report-diagnostics.ts'
+import { caseFiles, reportDiagnostics } from './report-diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
 interface ServeOptions extends CommonOptions {
@@ -50,7 +51,8 @@ Examples:
 The address is on standard output. Each change is a line on standard error: how many mistakes, or net present value and
 verdict. The workbook is not made, and no page is laid out: build proves them.
 
-Exit code: 0 ended by Ctrl-C or SIGTERM, 2 no such folder, no such previous period, or the port is not to be had.
+Exit code: 0 ended by Ctrl-C or SIGTERM, 1 the previous period is wrong, 2 no such folder or pack, or the port is not to be
+had.
 `
 
 function portNumber(given: string): number {
@@ -67,19 +69,20 @@ async function serve(
 ): Promise<ExitCode> {
   const { disk } = context
   const { folder } = named
-  const previous = since === undefined ? undefined : readComparedSide(disk, since)
-  const missing = missingFolders(disk, named, since, previous)
-  if (missing !== undefined) {
-    reportDiagnostics(terminal, disk, missing.diagnostics, { folder: missing.folder, files: [] })
-    return exitCodeOf(missing.diagnostics)
+  const found = readCaseFolder(disk, folder, named.overrides)
+  if (!found.ok && !disk.isFolder(folder)) {
+    reportDiagnostics(terminal, disk, found.diagnostics, { folder, files: [] })
+    return exitCodeOf(found.diagnostics)
   }
+  const previous = since === undefined ? undefined : readPrevious(context, terminal, since)
+  if (previous?.ok === false) return exitCodeOf(previous.diagnostics)
   const stopped = context.untilStopped()
   const [{ ServedCase }, { startServer }, { CaseWatch }] = await Promise.all([
     import('./serve-case.ts'),
     import('./serve-http.ts'),
     import('./serve-watch.ts'),
   ])
-  const served = new ServedCase(context, terminal, named, previous?.ok === true ? previous.value : undefined)
+  const served = new ServedCase(context, terminal, named, previous?.value)
   const server = await startServer(port, served).catch((error: unknown) => portRefused(error, port))
   if (typeof server === 'string') {
     terminal.complain(server)
@@ -97,16 +100,12 @@ async function serve(
   return exitCodes.good
 }
 
-/** A folder without which nothing can be served, and what is wrong with it; mistakes of the case are shown in the page. */
-function missingFolders(
-  disk: Disk,
-  { folder, overrides }: NamedCase,
-  since: string | undefined,
-  previous: Outcome<unknown> | undefined,
-): { readonly folder: string; readonly diagnostics: readonly Diagnostic[] } | undefined {
-  const found = readCaseFolder(disk, folder, overrides)
-  if (!found.ok && !disk.isFolder(folder)) return { folder, diagnostics: found.diagnostics }
-  return previous?.ok === false ? { folder: since ?? '', diagnostics: previous.diagnostics } : undefined
+/** The previous period, with which the case is compared at each change; what is wrong with it is said in its own files. */
+function readPrevious({ core, disk }: Context, terminal: Terminal, folder: string): Outcome<ComparedSide> {
+  const sources = readComparedSide(disk, folder)
+  const side = sources.ok ? core.previousPeriod(sources.value) : sources
+  if (!side.ok) reportDiagnostics(terminal, disk, side.diagnostics, caseFiles(folder, sources))
+  return side
 }
 
 /** What the system has against a port; throws the error again when it is none of the system's. */

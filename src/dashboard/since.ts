@@ -1,5 +1,5 @@
 import type { ChangedDecision, ChangedInput, ComparisonDocument } from '../report/comparison.ts'
-import { causeLabels } from '../report/comparison-text.ts'
+import { changeOf } from '../report/comparison-text.ts'
 import { figureView } from './figure.ts'
 import { html, type Markup } from './markup.ts'
 import { bridgeChart } from './snapshot.ts'
@@ -10,8 +10,6 @@ export interface Since {
   /** The bridge of net present value as SVG; undefined where money cannot be compared. */
   readonly bridge: string | undefined
 }
-
-const absent = 'not there'
 
 function decisionTable(decisions: readonly ChangedDecision[], { before, after }: ComparisonDocument): Markup {
   if (decisions.length === 0) return html`<p>Nothing is decided otherwise.</p>`
@@ -28,7 +26,7 @@ function nameOf({ label, path }: ChangedInput): Markup {
 function inputTable(inputs: readonly ChangedInput[], { before, after }: ComparisonDocument): Markup {
   const rows = inputs.map(
     (one) =>
-      html`<tr><th scope="row">${nameOf(one)}</th><td>${one.before ?? absent}</td><td>${one.after ?? absent}</td><td>${causeLabels[one.cause]}</td></tr>`,
+      html`<tr><th scope="row">${nameOf(one)}</th>${changeOf(one).map((text) => html`<td>${text}</td>`)}</tr>`,
   )
   return html`<table><thead><tr><th scope="col">Input</th><th scope="col">${before.period}</th><th scope="col">${after.period}</th><th scope="col">Cause</th></tr></thead><tbody>${rows}</tbody></table>`
 }

@@ -33,14 +33,3 @@ export function previousFault(previous: Results, results: Results): Diagnostic |
     hint: 'name the pack of an earlier quarter, or its case; `boardpack diff` compares any two cases',
   }
 }
-
-/** The case of the previous period as a side of a comparison with these results; all that is wrong with it, or why it is not their previous period. */
-export function previousSide(
-  sources: ComparedSources | undefined,
-  results: Results,
-): Outcome<ComparedSide | undefined> {
-  if (sources === undefined) return { ok: true, value: undefined, warnings: [] }
-  const side = comparedSide(sources)
-  const fault = side.ok ? previousFault(side.value.results, results) : undefined
-  return fault === undefined ? side : { ok: false, diagnostics: [fault] }
-}

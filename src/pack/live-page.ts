@@ -6,10 +6,11 @@ import { dashboardPage } from '../dashboard/page.ts'
 import { mistakesOf, type Outcome, type SourceFile } from '../diagnostic/diagnostic.ts'
 import { sha256 } from '../digest.ts'
 import { readBrand } from '../report/brand.ts'
+import type { ComparedSide } from '../report/comparison.ts'
 import type { Headline } from '../report/headline.ts'
 import type { Assets, BuildRequest } from './build-request.ts'
 import { CaseProducts, whatIfOf } from './case-products.ts'
-import { previousSide } from './compared-case.ts'
+import { previousFault } from './compared-case.ts'
 import { composedDocuments } from './composed-documents.ts'
 import { dashboardParts } from './dashboard.ts'
 import { documentPlans } from './document-plans.ts'
@@ -29,7 +30,10 @@ export interface LiveCase {
 }
 
 /** What a working page is made from. */
-export type LiveRequest = Pick<BuildRequest, 'sources' | 'assets' | 'tool' | 'previous'>
+export interface LiveRequest extends Pick<BuildRequest, 'sources' | 'assets' | 'tool'> {
+  /** The previous period, computed once: its files are not followed. */
+  readonly previous?: ComparedSide | undefined
+}
 
 /** The name under which a working page shows a case whose inputs are changed on the command line. */
 const workingVariant = 'serve'
@@ -38,10 +42,8 @@ const workingVariant = 'serve'
  * The dashboard of a working case, as a pack would have it, or all that is wrong with the case and its templates. What a
  * build proves besides, cells and pages, is left to it: this is asked for at every change.
  */
-export function livePage(
-  request: Pick<BuildRequest, 'sources' | 'assets' | 'tool' | 'previous'>,
-): Outcome<LiveCase> {
-  const { sources, assets, tool } = request
+export function livePage(request: LiveRequest): Outcome<LiveCase> {
+  const { sources, assets, tool, previous } = request
   const plans = documentPlans(assets)
   const results = resultsOfCase(sources)
   const look = readBrand(assets.brand)
@@ -49,13 +51,13 @@ export function livePage(
     return { ok: false, diagnostics: [results, plans, look].flatMap(mistakesOf) }
   const broken = brokenLines(results.value)
   if (broken.length > 0) return { ok: false, diagnostics: broken }
-  const previous = previousSide(request.previous, results.value)
-  if (!previous.ok) return previous
+  const fault = previous === undefined ? undefined : previousFault(previous.results, results.value)
+  if (fault !== undefined) return { ok: false, diagnostics: [fault] }
   const variant = sources.overrides.length > 0 ? workingVariant : undefined
   const products = new CaseProducts(results.value, {
     whatIf: whatIfOf({ ...request, variant }),
     tool,
-    previous: previous.value,
+    previous,
     brand: look.value.brand,
   })
   const { headline, warnings } = judged(products, results.warnings)

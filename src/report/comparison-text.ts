@@ -86,21 +86,13 @@ function bridgeTable({ bridges, before, after }: ComparisonDocument, style: Form
   }
 }
 
-function inputRow({
-  path,
-  cause,
-  before,
-  after,
-  source_after,
-  source_before,
-}: ChangedInput): readonly string[] {
-  return [
-    path,
-    before ?? 'not there',
-    after ?? 'not there',
-    causeLabels[cause],
-    source_after ?? source_before ?? '',
-  ]
+/** How an input changed: before, after, and the cause to which it counts. */
+export function changeOf({ before, after, cause }: ChangedInput): readonly string[] {
+  return [before ?? 'not there', after ?? 'not there', causeLabels[cause]]
+}
+
+function inputRow(input: ChangedInput): readonly string[] {
+  return [input.path, ...changeOf(input), input.source_after ?? input.source_before ?? '']
 }
 
 /** The tables of a comparison that have something to tell. */

@@ -101,6 +101,21 @@ describe('build --since', () => {
     expect(sectionOf((await ask(address)).text)).toBe(page)
   })
 
+  test('ends `serve` with what is wrong with the previous case, in its own files', async () => {
+    const wrong = written('2026Q4', { finance: { discount_rat: '9%' } })
+    const { code, data, talk } = await recordedRun(['serve', later, '--since', wrong], core)
+    expect([code, data]).toEqual([1, ''])
+    expect(talk).toContain(`${join(wrong, 'case.yaml')}:`)
+    expect(talk).toContain('discount_rat: 9%')
+  })
+
+  test('is a mistake on the page of `serve` where it is of another case', async () => {
+    const { address } = await servedCase([later, '--since', written('2026Q4', {}, { id: 'other' })])
+    expect((await ask(address)).text).toContain(
+      'the previous period is of the case other, this case is plain',
+    )
+  })
+
   test('is refused by `serve` where nothing is published', async () => {
     const { code, data, talk } = await recordedRun(
       ['serve', later, '--since', join(pack, '..', '2026Q3')],

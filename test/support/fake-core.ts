@@ -75,6 +75,9 @@ export const fakeCore: Core = {
       warnings: diagnostics,
     })
   },
+  previousPeriod: () => {
+    throw new Error('the fake core computes no case')
+  },
   livePage: async ({ sources }) => {
     const html = textOf(sources)
     return answer(sources, { page: { html, version: sha256(html) }, headline: fakeHeadline })

@@ -1,4 +1,7 @@
-/** Works one at a time; what was asked for meanwhile, however often, is done once, when the work before has ended. */
+/**
+ * Works one at a time; what was asked for meanwhile, however often, is done once, when the work before has ended. Work
+ * that fails stops nothing that is asked for later.
+ */
 export class Latest {
   readonly #work: () => Promise<void>
   #isWorking = false
@@ -15,10 +18,13 @@ export class Latest {
 
   async #run(): Promise<void> {
     this.#isWorking = true
-    while (this.#isStale) {
-      this.#isStale = false
-      await this.#work()
+    try {
+      while (this.#isStale) {
+        this.#isStale = false
+        await this.#work()
+      }
+    } finally {
+      this.#isWorking = false
     }
-    this.#isWorking = false
   }
 }

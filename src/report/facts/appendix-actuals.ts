@@ -12,10 +12,7 @@ type Tables = readonly (readonly [name: string, table: Table | undefined])[]
 export function actualsTables(writer: FactWriter): Tables {
   const document = actualsDocument(writer.results)
   const { launches = [] } = actualsOutcome(writer.results)?.variance ?? {}
-  writer.truth('actuals.has', document !== undefined)
-  writer.truth('actuals.has_cost', document !== undefined && document.cost.length > 0)
-  writer.truth('actuals.has_launches', launches.length > 0)
-  writeSpanFacts(writer, document)
+  writeSpanFacts(writer, document, launches.length > 0)
   if (document === undefined) return []
   return [
     ['appendix-actuals', costTable(writer, document)],
@@ -26,14 +23,22 @@ export function actualsTables(writer: FactWriter): Tables {
 }
 
 /** From when to when actuals are stated, against which forecasts, and what is not stated. */
-function writeSpanFacts(writer: FactWriter, document: ActualsDocument | undefined): void {
+function writeSpanFacts(
+  writer: FactWriter,
+  document: ActualsDocument | undefined,
+  hasLaunches: boolean,
+): void {
   const { results, style } = writer
   const { months = [] } = actualsOutcome(results)?.variance ?? {}
   const named = months.map((month) => formatMonth(month, style.locale))
   const unstated = document?.unstated.map((name) => results.line('plan', name).label.toLowerCase()) ?? []
-  writer.words('actuals.from', named[0] ?? 'none')
-  writer.words('actuals.to', named.at(-1) ?? 'none')
-  writer.words('actuals.plan', document?.plans.join(', ') ?? 'none')
+  writer.optionalGroup('actuals', document, {
+    from: (name) => writer.words(name, named[0] ?? ''),
+    to: (name) => writer.words(name, named.at(-1) ?? ''),
+    plan: (name, { plans }) => writer.words(name, plans.join(', ')),
+    has_cost: (name, { cost }) => writer.truth(name, cost.length > 0),
+    has_launches: (name) => writer.truth(name, hasLaunches),
+  })
   writer.optional('actuals.unstated', unstated.length > 0 && unstated.join(', '), (name, labels) =>
     writer.words(name, labels),
   )

@@ -1,37 +1,32 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import { defaultSwing } from '../../cases/driver.ts'
 import { npvOf } from '../../cases/trial.ts'
-import { plans } from '../../model/scopes.ts'
+import type { KnownLine } from '../../model/model.ts'
+import { type PlanId, plans } from '../../model/scopes.ts'
+import type { Write } from './fact-book.ts'
 import type { FactWriter } from './fact-writer.ts'
 import { figureName } from './sensitivity-facts.ts'
 
 /** What is left when the case ends: payments that are due, and balances that count for nothing. */
 function writeBeyondFacts(writer: FactWriter): void {
   const { results } = writer
-  const lines = ['payments_left', 'prepaid_left', 'book_value_left'] as const
-  for (const line of lines) {
-    for (const plan of plans) writer.ofPlan(`appendix.beyond.${plan}.${line}`, plan, line, 'money')
-    writer.truth(
-      `appendix.beyond.has_${line}`,
-      plans.some((plan) => results.at(results.ofPlan(plan, line)) > 0),
-    )
+  for (const line of ['payments_left', 'prepaid_left', 'book_value_left'] as const) {
+    const isLeft = plans.some((plan) => results.at(results.ofPlan(plan, line)) > 0)
+    writer.optionalGroup(`appendix.beyond.${line}`, isLeft, ofBothPlans(writer, line))
   }
-  writer.truth(
-    'appendix.beyond.has',
-    lines.some((line) => writer.fact(`appendix.beyond.has_${line}`).value === true),
-  )
+}
+
+/** The value of a line of each plan, as the two facts of a group. */
+function ofBothPlans(writer: FactWriter, line: KnownLine<'plan'>): Readonly<Record<PlanId, Write<true>>> {
+  const own = (plan: PlanId) => (name: string) => writer.ofPlan(name, plan, line, 'money')
+  return { status_quo: own('status_quo'), optimized: own('optimized') }
 }
 
 /** Opportunity cost, released time and idle commitments: memos beside the result. */
 function writeMemoFacts(writer: FactWriter): void {
   const { results } = writer
-  for (const plan of plans) {
-    writer.ofPlan(`appendix.opportunity.${plan}`, plan, 'opportunity_total', 'money')
-  }
-  writer.truth(
-    'appendix.opportunity.has',
-    plans.some((plan) => results.at(results.ofPlan(plan, 'opportunity_total')) !== 0),
-  )
+  const isForgone = plans.some((plan) => results.at(results.ofPlan(plan, 'opportunity_total')) !== 0)
+  writer.optionalGroup('appendix.opportunity', isForgone, ofBothPlans(writer, 'opportunity_total'))
   writer.truth(
     'appendix.has_released',
     plans.some((plan) => results.at(results.ofPlan(plan, 'released_total')) > 0),
@@ -167,7 +162,7 @@ export function writeLeftOutFacts(writer: FactWriter, analyses: Analyses): void 
     [tunings.length === 0, 'fine-tuning (no lever of the plan is a smaller model)'],
     [retraining.length === 0, 'retraining (no model is said to age)'],
     [
-      writer.fact('appendix.opportunity.has').value === false,
+      writer.find('appendix.opportunity.optimized') === undefined,
       'opportunity cost (no launch, value at stake or latency loss)',
     ],
   ]

@@ -138,7 +138,7 @@ export function opportunityTable(writer: FactWriter): Table | undefined {
   const isTold = (plan: PlanId, name: string): boolean =>
     writer.print(amount(plan, name), 'statement') !== '–'
   const isTabled = plans.some((plan) => parts.some((name) => isTold(plan, name)))
-  writer.truth('appendix.opportunity.is_tabled', isTabled)
+  writer.truth('appendix.tables_opportunity', isTabled)
   if (!isTabled) return undefined
   const hasSlight = plans.some((plan) =>
     parts.some((name) => amount(plan, name) !== 0 && !isTold(plan, name)),

@@ -2,7 +2,7 @@ import { type FormatStyle, formatDate } from '../../units/format.ts'
 import type { Fact, Facts } from '../fact.ts'
 
 /** Writes the fact of a name by a value that exists. */
-type Write<Value> = (name: string, value: Value) => void
+export type Write<Value> = (name: string, value: Value) => void
 
 /** Gathers facts by name, each with the one text in which it is printed. */
 export class FactBook {

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { Latest } from '../../src/dashboard/browser/latest.ts'
+
+/** Work that ends when it is told to, and how often it was begun. */
+function work() {
+  const begun: { readonly end: () => void; readonly fail: () => void }[] = []
+  const latest = new Latest(
+    () =>
+      new Promise((resolve, reject) =>
+        begun.push({ end: resolve, fail: () => reject(new Error('planted')) }),
+      ),
+  )
+  return { latest, begun }
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve))
+
+test('what is asked for while it works is done once, after the work before', async () => {
+  const { latest, begun } = work()
+  latest.ask()
+  latest.ask()
+  latest.ask()
+  expect(begun).toHaveLength(1)
+  begun[0]?.end()
+  await turn()
+  expect(begun).toHaveLength(2)
+  begun[1]?.end()
+  await turn()
+  expect(begun).toHaveLength(2)
+  latest.ask()
+  expect(begun).toHaveLength(3)
+})
+
+test('work that fails stops nothing that is asked for later, and fails in the open', async () => {
+  const { latest, begun } = work()
+  const failed = new Promise((resolve) => process.once('unhandledRejection', resolve))
+  latest.ask()
+  begun[0]?.fail()
+  expect(String(await failed)).toContain('planted')
+  latest.ask()
+  expect(begun).toHaveLength(2)
+})
