@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { Latest } from '../../src/dashboard/browser/latest.ts'
 
 /** Work that ends when it is told to, and how often it was begun. */
@@ -33,10 +33,16 @@ test('what is asked for while it works is done once, after the work before', asy
 
 test('work that fails stops nothing that is asked for later, and fails in the open', async () => {
   const { latest, begun } = work()
-  const failed = new Promise((resolve) => process.once('unhandledRejection', resolve))
+  const failures: unknown[] = []
+  const hear = (failure: unknown) => failures.push(failure)
+  process.on('unhandledRejection', hear)
+  onTestFinished(() => {
+    process.off('unhandledRejection', hear)
+  })
   latest.ask()
   begun[0]?.fail()
-  expect(String(await failed)).toContain('planted')
+  await turn()
+  expect(failures.map(String)).toEqual(['Error: planted'])
   latest.ask()
   expect(begun).toHaveLength(2)
 })
