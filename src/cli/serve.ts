@@ -51,8 +51,8 @@ Examples:
 The address is on standard output. Each change is a line on standard error: how many mistakes, or net present value and
 verdict. The workbook is not made, and no page is laid out: build proves them.
 
-Exit code: 0 ended by Ctrl-C or SIGTERM, 1 the previous period is wrong, 2 no such folder or pack, or the port is not to be
-had.
+Exit code: 0 ended by Ctrl-C or SIGTERM, 1 the previous period is wrong, 2 no such folder or pack, or the port is not
+to be had.
 `
 
 function portNumber(given: string): number {
