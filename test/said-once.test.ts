@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { inputParts } from '../src/inputs/parts.ts'
+import { vocabulary } from '../src/model/model.ts'
 import { partsOf, type Statement, statements } from '../src/model/statements.ts'
 import { idleExcuses, pathPatterns } from './support/path-patterns.ts'
 import { readSourceTree, type SourceTree, withoutComments } from './support/source-tree.ts'
@@ -74,5 +75,26 @@ describe('the categories of a statement are listed in the statement', () => {
     'const labels = { depreciation: 1, site_cost: 2, software_cost: 3, people_cost: 4 }',
   ])('so that this one is found: %s', (text) => {
     expect(secondLists(new Map([['report/facts/planted.ts', text]]))).toHaveLength(1)
+  })
+})
+
+/** A declaration of a line of the model, from its name to its end where that is on the same line of text. */
+const declared = /^ +\w+: (?:flow|stock|peak|rate|ratio|input)\((.*)$/gm
+
+describe('a line of the model', () => {
+  const chapters = [...readSourceTree()].filter(([path]) => path.startsWith('model/'))
+
+  test('is declared by its kind, unit, label and formula, in that order and in no other form', () => {
+    const other = chapters.filter(([, text]) =>
+      /\bunit: '[^']*',?\s+(?:kind|input|is):/.test(withoutComments(text)),
+    )
+    expect(other.map(([path]) => path)).toEqual([])
+  })
+
+  test('is a line of text as a rule', () => {
+    const lines = chapters.flatMap(([, text]) => [...text.matchAll(declared)].map(([, rest = '']) => rest))
+    const whole = lines.filter((rest) => rest.endsWith('),'))
+    expect(lines.length).toBe(vocabulary.sections.flatMap((section) => section.lines).length)
+    expect(whole.length / lines.length).toBeGreaterThan(0.65)
   })
 })

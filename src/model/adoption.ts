@@ -1,3 +1,4 @@
+import { input, rate } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { discounting } from './discounting.ts'
 
@@ -7,31 +8,18 @@ export const adoption = section(
   'Levers',
 )({
   plan: {
-    adopts: { label: 'Adopts levers', unit: '1', input: 'plans.{plan}.adopts' },
+    adopts: input('1', 'Adopts levers', 'plans.{plan}.adopts'),
   },
   lever: {
-    switched_on: { label: 'Lever switched on', unit: '1', input: 'levers.{lever}.on' },
-    go_live: { label: 'Go-live', unit: 'month', input: 'levers.{lever}.go_live' },
-    ramp_months: { label: 'Ramp', unit: 'month', input: 'levers.{lever}.ramp' },
-    coverage: { label: 'Coverage', unit: '1', input: 'levers.{lever}.coverage' },
+    switched_on: input('1', 'Lever switched on', 'levers.{lever}.on'),
+    go_live: input('month', 'Go-live', 'levers.{lever}.go_live'),
+    ramp_months: input('month', 'Ramp', 'levers.{lever}.ramp'),
+    coverage: input('1', 'Coverage', 'levers.{lever}.coverage'),
   },
   adoption: {
-    lever_on: { label: 'Lever on in the plan', unit: '1', kind: 'rate', is: 'adopts * switched_on' },
-    ramp: {
-      label: 'Ramp reached',
-      unit: '1',
-      kind: 'rate',
-      opening: '0',
-      is: 'lever_on * min(1, max(0, (month - go_live + one_month) / ramp_months))',
-    },
-    is_live: {
-      label: 'Live',
-      unit: '1',
-      kind: 'rate',
-      opening: '0',
-      is: 'lever_on * (month >= go_live)',
-      note: 'What is signed once does not ramp',
-    },
-    traffic_moved: { label: 'Traffic moved', unit: '1', kind: 'rate', opening: '0', is: 'ramp * coverage' },
+    lever_on: rate('1', 'Lever on in the plan', 'adopts * switched_on'),
+    ramp: rate('1', 'Ramp reached', 'lever_on * min(1, max(0, (month - go_live + one_month) / ramp_months))', { opening: '0' }),
+    is_live: rate('1', 'Live', 'lever_on * (month >= go_live)', { opening: '0', note: 'What is signed once does not ramp' }),
+    traffic_moved: rate('1', 'Traffic moved', 'ramp * coverage', { opening: '0' }),
   },
 })

@@ -45,9 +45,7 @@ export function restsOnBounds(inputs: Inputs): boolean {
 export function ofOneReplica(audit: Audit): Audit {
   const replicas = audit.replicas.value
   if (replicas === 1) return audit
-  const points = Object.fromEntries(
-    Object.entries(audit.points).map(([id, point]) => [id, pointOfOneReplica(point, replicas)]),
-  )
+  const points = Object.fromEntries(Object.entries(audit.points).map(([id, point]) => [id, pointOfOneReplica(point, replicas)]))
   return { ...audit, points }
 }
 
@@ -84,10 +82,7 @@ export function impliedInFlight(audit: Audit, point: AuditPoint): number | undef
   const [first, each] = [middleLatency(point, 'ttft'), middleLatency(point, 'tpot')]
   if (first === undefined || each === undefined) return undefined
   const tokens = audit.output_tokens.value
-  return (
-    (point.output_tps.value / tokens) *
-    requestTime({ timeToFirstToken: first, timePerOutputToken: each }, tokens)
-  )
+  return (point.output_tps.value / tokens) * requestTime({ timeToFirstToken: first, timePerOutputToken: each }, tokens)
 }
 
 /**
@@ -97,9 +92,7 @@ export function impliedInFlight(audit: Audit, point: AuditPoint): number | undef
  */
 export function allowedOutput(audit: Audit, point: AuditPoint): number | undefined {
   const allowed = allowedFormula(audit, point)
-  return allowed === undefined
-    ? undefined
-    : figureFormula(allowed.formula).evaluate(mapFigures(allowed.figures, numberOf))
+  return allowed === undefined ? undefined : figureFormula(allowed.formula).evaluate(mapFigures(allowed.figures, numberOf))
 }
 
 /** The same as a formula over the figures of the point. */

@@ -119,20 +119,11 @@ function arithmeticUsed(
   { output, prefilled }: { readonly output: number; readonly prefilled: number },
   { prefill, decode }: ReplicaHardware,
 ): number {
-  if ((audit.prefill_gpus?.value ?? 0) === 0)
-    return modelFlopUtilisation(parameters, output + prefilled, decode.flops)
-  return Math.max(
-    modelFlopUtilisation(parameters, prefilled, prefill.flops),
-    modelFlopUtilisation(parameters, output, decode.flops),
-  )
+  if ((audit.prefill_gpus?.value ?? 0) === 0) return modelFlopUtilisation(parameters, output + prefilled, decode.flops)
+  return Math.max(modelFlopUtilisation(parameters, prefilled, prefill.flops), modelFlopUtilisation(parameters, output, decode.flops))
 }
 
-function pointPhysics(
-  audit: Audit,
-  shape: Shape,
-  replica: ReplicaHardware,
-  point: AuditPoint,
-): PointPhysics | undefined {
+function pointPhysics(audit: Audit, shape: Shape, replica: ReplicaHardware, point: AuditPoint): PointPhysics | undefined {
   const hardware = replica.decode
   const batch = batchOf(audit, point)
   const step = middleLatency(point, 'tpot')
@@ -155,10 +146,7 @@ function pointPhysics(
     bound: decodeThroughputBound(decode, hardware),
     bandwidthUsed,
     computeUsed,
-    prefillShare:
-      replica.prefill === replica.decode
-        ? Math.min(1, modelFlopUtilisation(parameters, tps * prefilled, hardware.flops))
-        : 0,
+    prefillShare: replica.prefill === replica.decode ? Math.min(1, modelFlopUtilisation(parameters, tps * prefilled, hardware.flops)) : 0,
   }
 }
 
@@ -166,10 +154,7 @@ function pointPhysics(
  * What physics says of the audit behind a configuration: the roofline of its replica with dense arithmetic, how much of
  * bandwidth and arithmetic each point used, and whether the cache of its sequences fits.
  */
-export function auditPhysics(
-  inputs: Inputs,
-  { audit, point }: { readonly audit: Audit; readonly point: AuditPoint },
-): AuditPhysics {
+export function auditPhysics(inputs: Inputs, { audit, point }: { readonly audit: Audit; readonly point: AuditPoint }): AuditPhysics {
   const { physics: shape } = audit
   if (isBound(audit)) return { kind: 'unknown', reason: 'its points are the bound of the hardware itself' }
   if (shape === undefined) return { kind: 'unknown', reason: 'the audit states no size of its model' }
@@ -179,16 +164,12 @@ export function auditPhysics(
   const hardware = replica.decode
   const count = audit.gpus_per_replica.value - (audit.prefill_gpus?.value ?? 0)
   const operating = pointPhysics(audit, shape, replica, point)
-  if (operating === undefined)
-    return { kind: 'unknown', reason: 'the operating point has no time per output token' }
+  if (operating === undefined) return { kind: 'unknown', reason: 'the operating point has no time per output token' }
   return {
     kind: 'known',
     hardware,
     prefillHardware: replica.prefill,
-    criticalBatch: criticalBatch(
-      hardware,
-      (shape.active_weights.value * bytesPerGb) / shape.active_parameters.value,
-    ),
+    criticalBatch: criticalBatch(hardware, (shape.active_weights.value * bytesPerGb) / shape.active_parameters.value),
     memory: kvFit({
       memoryBytes: rates.memoryBytes * count,
       usableShare: shape.memory_share.value,
@@ -210,10 +191,7 @@ export function weightsOverMemory({ tree }: Inputs, audit: Audit): number | unde
 }
 
 /** The bound at the operating point were the weights read in half their bytes; none where the physics is unknown. */
-export function boundAtHalfWeights(
-  inputs: Inputs,
-  use: { readonly audit: Audit; readonly point: AuditPoint },
-): number | undefined {
+export function boundAtHalfWeights(inputs: Inputs, use: { readonly audit: Audit; readonly point: AuditPoint }): number | undefined {
   const { physics: shape } = use.audit
   if (shape === undefined) return undefined
   const half = {

@@ -12,14 +12,7 @@ export const book: readonly BookPart[] = [
   { title: 'Time and levers', chapters: ['Conventions and calendar', 'Discounting', 'Levers'] },
   {
     title: 'Demand and what serves it',
-    chapters: [
-      'Demand',
-      'Operating points',
-      'Prices of model APIs',
-      'Model APIs',
-      'Capacity',
-      'Need of the pools',
-    ],
+    chapters: ['Demand', 'Operating points', 'Prices of model APIs', 'Model APIs', 'Capacity', 'Need of the pools'],
   },
   {
     title: 'Supply of GPUs',
@@ -85,13 +78,7 @@ export const book: readonly BookPart[] = [
   },
   {
     title: 'Returns',
-    chapters: [
-      'Free cash flow',
-      'Payback and funding',
-      'Rates of return',
-      'Rates of return by calendar day',
-      'Return on investment',
-    ],
+    chapters: ['Free cash flow', 'Payback and funding', 'Rates of return', 'Rates of return by calendar day', 'Return on investment'],
   },
   {
     title: 'Board view',
@@ -106,11 +93,6 @@ export const book: readonly BookPart[] = [
   },
   {
     title: 'Checks',
-    chapters: [
-      'Workings of the checks: quantities',
-      'Workings of the checks: totals',
-      'Workings of the checks: balances',
-      'Checks',
-    ],
+    chapters: ['Workings of the checks: quantities', 'Workings of the checks: totals', 'Workings of the checks: balances', 'Checks'],
   },
 ]

@@ -30,25 +30,18 @@ function untimedAudits(inputs: Inputs): readonly Diagnostic[] {
   const { tree, configurations } = inputs
   return Object.entries(tree.workloads).flatMap(([name, { latency }]) => {
     if (latency === undefined) return []
-    const audits = new Set(
-      configurations.filter(({ workload }) => workload === name).map(({ audit }) => audit),
-    )
+    const audits = new Set(configurations.filter(({ workload }) => workload === name).map(({ audit }) => audit))
     return [...audits].flatMap((audit): readonly Diagnostic[] => {
       if (sharedMetrics(tree.audits[audit]?.points ?? {}, 'ttft').length > 0) return []
       const message = `the latency of '${name}' cannot be valued: the points of audit '${audit}' share no time to first token`
       const { place } = latency.loss_per_second
-      return [
-        { code: 'untimed-audit', severity: 'error', message, place, hint: 'measure ttft_p50 at every point' },
-      ]
+      return [{ code: 'untimed-audit', severity: 'error', message, place, hint: 'measure ttft_p50 at every point' }]
     })
   })
 }
 
 /** The least that a pool pays on demand where it can rent as many GPUs as it wants. */
-function openPrice(
-  { suppliers }: Pick<Tree, 'suppliers'>,
-  { gpu, suppliers: used, capacity_limit: limit }: Tree['pools'][string],
-) {
+function openPrice({ suppliers }: Pick<Tree, 'suppliers'>, { gpu, suppliers: used, capacity_limit: limit }: Tree['pools'][string]) {
   const prices = used.flatMap((supplier) => {
     const { on_demand: price, obtainable } = suppliers[supplier]?.gpus[gpu] ?? {}
     return price === undefined || obtainable !== undefined ? [] : [price.value]
@@ -61,15 +54,12 @@ function dearRenewals({ pools, suppliers }: Tree): readonly Diagnostic[] {
   return Object.values(pools).flatMap((pool) => {
     const open = openPrice({ suppliers }, pool)
     return pool.suppliers.flatMap((supplier) =>
-      Object.entries(suppliers[supplier]?.gpus[pool.gpu]?.commitments ?? {}).flatMap(
-        ([name, { renews, rate }]): readonly Diagnostic[] => {
-          if (!renews || open === undefined || !(rate.value > open * (1 + 1e-9))) return []
-          const message = `the commitment '${name}' renews at a rate above what '${pool.label}' pays on demand, so both plans rent on demand once its term ends`
-          const hint =
-            'check both prices; where something binds the renewal, state what can be had on demand (obtainable, capacity_limit)'
-          return [{ code: 'dear-renewal', severity: 'warning', message, place: rate.place, hint }]
-        },
-      ),
+      Object.entries(suppliers[supplier]?.gpus[pool.gpu]?.commitments ?? {}).flatMap(([name, { renews, rate }]): readonly Diagnostic[] => {
+        if (!renews || open === undefined || !(rate.value > open * (1 + 1e-9))) return []
+        const message = `the commitment '${name}' renews at a rate above what '${pool.label}' pays on demand, so both plans rent on demand once its term ends`
+        const hint = 'check both prices; where something binds the renewal, state what can be had on demand (obtainable, capacity_limit)'
+        return [{ code: 'dear-renewal', severity: 'warning', message, place: rate.place, hint }]
+      }),
     )
   })
 }

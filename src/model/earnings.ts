@@ -1,4 +1,5 @@
 import { overheadCategories } from '../economics/cost-categories.ts'
+import { flow, input, stock } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { revenue } from './revenue.ts'
 
@@ -8,52 +9,21 @@ const earned = section(
   'Earnings',
 )({
   plan: {
-    running_opex: {
-      label: 'Running expense before depreciation, programme apart',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: ['direct_cash_cost', ...overheadCategories].join(' + '),
-    },
-    opex: {
-      label: 'Operating expense before depreciation and amortisation',
-      unit: 'money',
-      kind: 'flow',
-      is: 'running_opex + programme_expensed',
-    },
-    ebitda: { label: 'EBITDA', unit: 'money', kind: 'flow', is: 'net_revenue - opex' },
-    ebit: {
-      label: 'EBIT',
-      unit: 'money',
-      kind: 'flow',
-      is: 'ebitda - depreciation - programme_amortised - disposal_loss',
-    },
-    tax_depreciation: {
-      label: 'Depreciation and amortisation for tax',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(pool.pool_tax_depreciation) + programme_amortised',
-    },
-    tax_disposal_gain: {
-      label: 'Gain on disposal for tax',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(pool.pool_tax_gain)',
-    },
+    running_opex: flow(
+      'money',
+      'Running expense before depreciation, programme apart',
+      ['direct_cash_cost', ...overheadCategories].join(' + '),
+      { opening: 'same' },
+    ),
+    opex: flow('money', 'Operating expense before depreciation and amortisation', 'running_opex + programme_expensed'),
+    ebitda: flow('money', 'EBITDA', 'net_revenue - opex'),
+    ebit: flow('money', 'EBIT', 'ebitda - depreciation - programme_amortised - disposal_loss'),
+    tax_depreciation: flow('money', 'Depreciation and amortisation for tax', 'sum(pool.pool_tax_depreciation) + programme_amortised'),
+    tax_disposal_gain: flow('money', 'Gain on disposal for tax', 'sum(pool.pool_tax_gain)'),
   },
   pool: {
-    pool_tax_depreciation: {
-      label: 'Depreciation for tax',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.tax_depreciation)',
-    },
-    pool_tax_gain: {
-      label: 'Gain on disposal for tax',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.tax_gain)',
-    },
+    pool_tax_depreciation: flow('money', 'Depreciation for tax', 'sum(tranche.tax_depreciation)'),
+    pool_tax_gain: flow('money', 'Gain on disposal for tax', 'sum(tranche.tax_gain)'),
   },
 })
 
@@ -63,104 +33,30 @@ export const earnings = section(
   'Cash',
 )({
   case: {
-    payable_days: { label: 'Days payable', unit: 'day', input: 'finance.payable_days' },
+    payable_days: input('day', 'Days payable', 'finance.payable_days'),
   },
   plan: {
-    capex: { label: 'Capital expenditure', unit: 'money', kind: 'flow', is: 'sum(pool.pool_capex)' },
-    upfront_paid: {
-      label: 'Commitments paid upfront',
-      unit: 'money',
-      kind: 'flow',
+    capex: flow('money', 'Capital expenditure', 'sum(pool.pool_capex)'),
+    upfront_paid: flow('money', 'Commitments paid upfront', 'sum(pool.pool_upfront) + sum(spend.spend_upfront)', { opening: 'same' }),
+    prepaid_used: flow('money', 'Prepaid used up', 'sum(pool.pool_prepaid_used) + sum(spend.spend_prepaid_used)', { opening: 'same' }),
+    prepaid: stock('money', 'Prepaid balance', 'sum(pool.pool_prepaid) + sum(spend.spend_prepaid)', { opening: 'same' }),
+    payables: stock('money', 'Payables', 'payable_days / days_in_month * (direct_cash_cost - prepaid_used)', {
       opening: 'same',
-      is: 'sum(pool.pool_upfront) + sum(spend.spend_upfront)',
-    },
-    prepaid_used: {
-      label: 'Prepaid used up',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool.pool_prepaid_used) + sum(spend.spend_prepaid_used)',
-    },
-    prepaid: {
-      label: 'Prepaid balance',
-      unit: 'money',
-      kind: 'stock',
-      opening: 'same',
-      is: 'sum(pool.pool_prepaid) + sum(spend.spend_prepaid)',
-    },
-    payables: {
-      label: 'Payables',
-      unit: 'money',
-      kind: 'stock',
-      opening: 'same',
-      is: 'payable_days / days_in_month * (direct_cash_cost - prepaid_used)',
       note: 'Bills of suppliers; people and programme are paid when due',
-    },
-    payables_released: {
-      label: 'Increase of payables',
-      unit: 'money',
-      kind: 'flow',
-      is: 'payables - prev(payables)',
-    },
-    cash_cost_end: {
-      label: 'Cost paid at month end',
-      unit: 'money',
-      kind: 'flow',
-      is: 'opex - prepaid_used + programme_capitalised - payables_released',
-    },
-    cash_cost_start: {
-      label: 'Cost paid at the start of the month',
-      unit: 'money',
-      kind: 'flow',
-      is: 'capex + upfront_paid',
-    },
-    working_capital_cash: {
-      label: 'Cash from payables and prepayments',
-      unit: 'money',
-      kind: 'flow',
-      is: 'payables_released + prepaid_used - upfront_paid',
+    }),
+    payables_released: flow('money', 'Increase of payables', 'payables - prev(payables)'),
+    cash_cost_end: flow('money', 'Cost paid at month end', 'opex - prepaid_used + programme_capitalised - payables_released'),
+    cash_cost_start: flow('money', 'Cost paid at the start of the month', 'capex + upfront_paid'),
+    working_capital_cash: flow('money', 'Cash from payables and prepayments', 'payables_released + prepaid_used - upfront_paid', {
       note: 'Prepaid cost is expensed without cash when it is used up; what is paid upfront is cash without expense',
-    },
-    cash_end: {
-      label: 'Cash at month end, before tax',
-      unit: 'money',
-      kind: 'flow',
-      is: 'net_revenue - cash_cost_end',
-    },
-    cash_start: {
-      label: 'Cash at the start of the month',
-      unit: 'money',
-      kind: 'flow',
-      is: '-cash_cost_start',
-    },
+    }),
+    cash_end: flow('money', 'Cash at month end, before tax', 'net_revenue - cash_cost_end'),
+    cash_start: flow('money', 'Cash at the start of the month', '-cash_cost_start'),
   },
   pool: {
-    pool_capex: {
-      label: 'Capital expenditure',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.tranche_capex)',
-    },
-    pool_upfront: {
-      label: 'Commitments paid upfront',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(commitment.upfront_paid)',
-    },
-    pool_prepaid_used: {
-      label: 'Prepaid used up',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(commitment.prepaid_used)',
-    },
-    pool_prepaid: {
-      label: 'Prepaid balance',
-      unit: 'money',
-      kind: 'stock',
-      opening: 'same',
-      is: 'sum(commitment.prepaid)',
-    },
+    pool_capex: flow('money', 'Capital expenditure', 'sum(tranche.tranche_capex)'),
+    pool_upfront: flow('money', 'Commitments paid upfront', 'sum(commitment.upfront_paid)', { opening: 'same' }),
+    pool_prepaid_used: flow('money', 'Prepaid used up', 'sum(commitment.prepaid_used)', { opening: 'same' }),
+    pool_prepaid: stock('money', 'Prepaid balance', 'sum(commitment.prepaid)', { opening: 'same' }),
   },
 })

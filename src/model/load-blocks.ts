@@ -44,12 +44,9 @@ function stepsOf(shares: readonly { readonly own: OwnBlock; readonly share: numb
 
 function curveOf(inputs: Inputs, workload: string): readonly Step[] {
   const given = Object.entries(inputs.tree.workloads[workload]?.load_blocks ?? {})
-  if (given.length === 0)
-    return stepsOf(defaultSteps.map(({ step, share }) => ({ own: { kind: 'default', step }, share })))
+  if (given.length === 0) return stepsOf(defaultSteps.map(({ step, share }) => ({ own: { kind: 'default', step }, share })))
   const sorted = given.toSorted(([, a], [, b]) => b.load.value - a.load.value)
-  return stepsOf(
-    sorted.map(([id, block]) => ({ own: { kind: 'given', id }, share: block.hours_share.value })),
-  )
+  return stepsOf(sorted.map(([id, block]) => ({ own: { kind: 'given', id }, share: block.hours_share.value })))
 }
 
 /** Two ends of steps that differ by less are one: shares of hours are written to a few digits. */

@@ -46,10 +46,7 @@ export function optional(
 }
 
 /** Members with a label each, in the order of the file. */
-export function named(
-  dimension: string,
-  entries: Readonly<Record<string, { readonly label: string }>>,
-): readonly MemberDraft[] {
+export function named(dimension: string, entries: Readonly<Record<string, { readonly label: string }>>): readonly MemberDraft[] {
   return Object.entries(entries).map(([id, { label }]) => draft({ [dimension]: id }, label))
 }
 
@@ -67,9 +64,7 @@ export function shared(drafts: readonly MemberDraft[]): readonly Member[] {
 
 /** Every member in both plans. */
 export function byPlan(drafts: readonly MemberDraft[]): readonly Member[] {
-  return plans.flatMap((plan) =>
-    drafts.map((entry) => ({ ...entry, ids: { plan, ...entry.ids }, group: planLabels[plan] })),
-  )
+  return plans.flatMap((plan) => drafts.map((entry) => ({ ...entry, ids: { plan, ...entry.ids }, group: planLabels[plan] })))
 }
 
 /** The links of what is bought from a supplier. */

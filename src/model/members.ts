@@ -18,9 +18,7 @@ function given(dimension: string, value: unknown): readonly Member[] {
 
 /** Months 1 to the horizon by their calendar month. */
 function monthEnds({ period, horizon }: Inputs): readonly MemberDraft[] {
-  return Array.from({ length: horizon }, (_, index) =>
-    draft({ month_end: `m${index + 1}` }, printMonth(monthAt(period, index + 1))),
-  )
+  return Array.from({ length: horizon }, (_, index) => draft({ month_end: `m${index + 1}` }, printMonth(monthAt(period, index + 1))))
 }
 
 /** Steps of Newton's method; each doubles the digits, and the rate by months has two of them. */
@@ -137,9 +135,7 @@ function fleetMembers(of: SupplyMembers, service: ServiceMembers) {
 
 /** Traffic between zones and regions, with the workload that causes it. */
 function networks({ network }: Inputs['tree']): readonly MemberDraft[] {
-  return Object.entries(network).map(([id, { label, workload }]) =>
-    draft({ network: id }, label, { links: { workload } }),
-  )
+  return Object.entries(network).map(([id, { label, workload }]) => draft({ network: id }, label, { links: { workload } }))
 }
 
 function rentedMembers(of: SupplyMembers, service: ServiceMembers, { tree }: Inputs) {

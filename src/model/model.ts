@@ -22,9 +22,7 @@ export const vocabulary = checks
 export type KnownLine<Scope extends string> = LineNameOf<typeof vocabulary, Scope>
 
 /** A known line where it is written in code; what comes from data (an entry of a statement, a question) may be any text. */
-export type LineName<Scope extends string, Name extends string> = string extends Name | Scope
-  ? Name
-  : KnownLine<Scope>
+export type LineName<Scope extends string, Name extends string> = string extends Name | Scope ? Name : KnownLine<Scope>
 
 /** The model of one case: the program, ready to run, and the numbers of its inputs. */
 export interface Model {

@@ -1,3 +1,4 @@
+import { flow, peak } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { capacity } from './capacity.ts'
 
@@ -7,56 +8,22 @@ export const need = section(
   'Need of the pools',
 )({
   deployment: {
-    gpu_hours: {
-      label: 'GPU-hours to hold',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment_block.held_hours)',
-    },
+    gpu_hours: flow('gpu-hour', 'GPU-hours to hold', 'sum(deployment_block.held_hours)', { opening: 'same' }),
   },
   deployment_block: {
-    interruptible: {
-      label: 'GPUs that can be interrupted',
-      unit: 'gpu',
-      kind: 'peak',
+    interruptible: peak('gpu', 'GPUs that can be interrupted', 'held * interruptible_share', {
       opening: 'same',
-      is: 'held * interruptible_share',
       note: 'Busy or idle: what is held for work that waits can be reclaimed in the hours in which it is held',
-    },
+    }),
   },
   pool_block: {
-    block_interruptible: {
-      label: 'GPUs that can be interrupted',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'sum(deployment_block.interruptible)',
-    },
+    block_interruptible: peak('gpu', 'GPUs that can be interrupted', 'sum(deployment_block.interruptible)', { opening: 'same' }),
   },
   pool: {
-    gpus_needed: {
-      label: 'GPUs needed at the peak',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'sum(deployment.gpus)',
-    },
-    gpu_hours: {
-      label: 'GPU-hours to hold',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment.gpu_hours)',
-    },
+    gpus_needed: peak('gpu', 'GPUs needed at the peak', 'sum(deployment.gpus)', { opening: 'same' }),
+    gpu_hours: flow('gpu-hour', 'GPU-hours to hold', 'sum(deployment.gpu_hours)', { opening: 'same' }),
   },
   plan: {
-    gpu_hours: {
-      label: 'GPU-hours to hold',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool.gpu_hours)',
-    },
+    gpu_hours: flow('gpu-hour', 'GPU-hours to hold', 'sum(pool.gpu_hours)', { opening: 'same' }),
   },
 })

@@ -1,3 +1,4 @@
+import { flow, input, rate, stock } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { need } from './need.ts'
 
@@ -7,56 +8,19 @@ export const ownedSupply = section(
   'Owned GPUs',
 )({
   tranche: {
-    tranche_gpus: {
-      label: 'GPUs bought',
-      unit: 'gpu',
-      input: 'pools.{pool}.owned.{tranche}.gpus',
-      patch: 'switch',
-    },
-    in_service: { label: 'In service from', unit: 'month', input: 'pools.{pool}.owned.{tranche}.in_service' },
-    sold_in: {
-      label: 'Sold at the end of month',
-      unit: 'month',
-      kind: 'rate',
-      is: 'smallest(sale.sale_month, horizon + one_month)',
+    tranche_gpus: input('gpu', 'GPUs bought', 'pools.{pool}.owned.{tranche}.gpus', { patch: 'switch' }),
+    in_service: input('month', 'In service from', 'pools.{pool}.owned.{tranche}.in_service'),
+    sold_in: rate('month', 'Sold at the end of month', 'smallest(sale.sale_month, horizon + one_month)', {
       note: 'A month after the horizon where no sale is declared',
-    },
-    is_owned: {
-      label: 'In service',
-      unit: '1',
-      kind: 'stock',
-      opening: 'same',
-      is: 'month >= in_service and month <= sold_in',
-    },
-    tranche_owned: {
-      label: 'GPUs owned',
-      unit: 'gpu',
-      kind: 'stock',
-      opening: 'same',
-      is: 'is_owned * tranche_gpus',
-    },
+    }),
+    is_owned: stock('1', 'In service', 'month >= in_service and month <= sold_in', { opening: 'same' }),
+    tranche_owned: stock('gpu', 'GPUs owned', 'is_owned * tranche_gpus', { opening: 'same' }),
   },
   sale: {
-    sale_month: {
-      label: 'Last month of service, sold at its end',
-      unit: 'month',
-      input: 'pools.{pool}.owned.{tranche}.resale.month',
-    },
+    sale_month: input('month', 'Last month of service, sold at its end', 'pools.{pool}.owned.{tranche}.resale.month'),
   },
   pool: {
-    owned: {
-      label: 'GPUs owned',
-      unit: 'gpu',
-      kind: 'stock',
-      opening: 'same',
-      is: 'sum(tranche.tranche_owned)',
-    },
-    owned_hours: {
-      label: 'Owned GPU-hours',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'owned * hours_in_month',
-    },
+    owned: stock('gpu', 'GPUs owned', 'sum(tranche.tranche_owned)', { opening: 'same' }),
+    owned_hours: flow('gpu-hour', 'Owned GPU-hours', 'owned * hours_in_month', { opening: 'same' }),
   },
 })

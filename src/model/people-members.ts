@@ -12,17 +12,11 @@ export class PeopleMembers {
   constructor(tree: Tree) {
     this.#tree = tree
     this.roles = named('role', tree.people.roles)
-    this.costs = Object.entries(tree.programme).map(([cost, { label, category }]) =>
-      draft({ cost }, label, { links: { category } }),
-    )
+    this.costs = Object.entries(tree.programme).map(([cost, { label, category }]) => draft({ cost }, label, { links: { category } }))
   }
 
   roleParts(dimension: string, field: 'fleet_share' | 'on_call' | 'attrition'): readonly MemberDraft[] {
-    return optional(
-      this.roles,
-      dimension,
-      (role) => this.#tree.people.roles[idIn(role, 'role')]?.[field] !== undefined,
-    )
+    return optional(this.roles, dimension, (role) => this.#tree.people.roles[idIn(role, 'role')]?.[field] !== undefined)
   }
 
   activities(): readonly MemberDraft[] {

@@ -1,3 +1,4 @@
+import { flow, input, rate } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { directCost } from './direct-cost.ts'
 
@@ -7,135 +8,48 @@ const time = section(
   'Human capital: time',
 )({
   case: {
-    pay_growth: { label: 'Growth of pay', unit: '1/year', input: 'people.pay_growth' },
-    pay_factor: {
-      label: 'Monthly factor of pay',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      is: '1 + monthly_rate(pay_growth)',
-    },
-    pay_index: {
-      label: 'Index of pay',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      opening: '1',
-      is: 'prev(pay_index) * pay_factor',
-    },
+    pay_growth: input('1/year', 'Growth of pay', 'people.pay_growth'),
+    pay_factor: rate('1', 'Monthly factor of pay', '1 + monthly_rate(pay_growth)', { prints: 'factor' }),
+    pay_index: rate('1', 'Index of pay', 'prev(pay_index) * pay_factor', { prints: 'factor', opening: '1' }),
   },
   role_share: {
-    share_today: {
-      label: 'Time spent on the fleet today',
-      unit: '1',
-      input: 'people.roles.{role}.fleet_share',
-    },
+    share_today: input('1', 'Time spent on the fleet today', 'people.roles.{role}.fleet_share'),
   },
   role_share_target: {
-    share_now: {
-      label: 'Time spent on the fleet',
-      unit: '1',
-      input: 'people.roles.{role}.fleet_share',
-      patch: 'ramp',
-    },
+    share_now: input('1', 'Time spent on the fleet', 'people.roles.{role}.fleet_share', { patch: 'ramp' }),
   },
   activity_today: {
-    activity_share_today: {
-      label: 'Time spent on the activity today',
-      unit: '1',
-      input: 'people.roles.{role}.activities.{activity}.share',
-    },
+    activity_share_today: input('1', 'Time spent on the activity today', 'people.roles.{role}.activities.{activity}.share'),
   },
   activity: {
-    activity_share: {
-      label: 'Time spent on the activity',
-      unit: '1',
-      input: 'people.roles.{role}.activities.{activity}.share',
-      patch: 'ramp',
-    },
-    activity_cost: {
-      label: 'Cost of the time that the activity takes',
-      unit: 'money',
-      kind: 'flow',
-      is: 'payroll * activity_share',
+    activity_share: input('1', 'Time spent on the activity', 'people.roles.{role}.activities.{activity}.share', { patch: 'ramp' }),
+    activity_cost: flow('money', 'Cost of the time that the activity takes', 'payroll * activity_share', {
       note: 'A memo: time freed leaves the cost of people only as far as it becomes cash',
-    },
+    }),
   },
   role: {
-    fte: { label: 'People in the role', unit: 'fte', input: 'people.roles.{role}.fte' },
-    loaded_cost: {
-      label: 'Loaded cost of a person a month',
-      unit: 'money/fte',
-      input: 'people.roles.{role}.loaded_cost',
-    },
-    cash_saving_share: {
-      label: 'Saved time that becomes cash',
-      unit: '1',
-      input: 'people.roles.{role}.cash_saving_share',
-    },
-    fleet_share_today: {
-      label: 'Time spent on the fleet today',
-      unit: '1',
-      kind: 'rate',
+    fte: input('fte', 'People in the role', 'people.roles.{role}.fte'),
+    loaded_cost: input('money/fte', 'Loaded cost of a person a month', 'people.roles.{role}.loaded_cost'),
+    cash_saving_share: input('1', 'Saved time that becomes cash', 'people.roles.{role}.cash_saving_share'),
+    fleet_share_today: rate(
+      '1',
+      'Time spent on the fleet today',
+      'sum(role_share.share_today) + sum(activity_today.activity_share_today)',
+      { opening: 'same' },
+    ),
+    fleet_share: rate('1', 'Time spent on the fleet', 'sum(role_share_target.share_now) + sum(activity.activity_share)', {
       opening: 'same',
-      is: 'sum(role_share.share_today) + sum(activity_today.activity_share_today)',
-    },
-    fleet_share: {
-      label: 'Time spent on the fleet',
-      unit: '1',
-      kind: 'rate',
+    }),
+    posts: rate('fte', 'Posts that the fleet takes', 'fte * fleet_share', { opening: 'same' }),
+    payroll: flow('money', 'Pay of the role', 'fte * loaded_cost * pay_index', { opening: 'same' }),
+    time_cost: flow('money', 'Cost of the time spent on the fleet today', 'payroll * fleet_share_today', { opening: 'same' }),
+    time_freed: flow('money', 'Value of time freed', 'payroll * (fleet_share_today - fleet_share)', { opening: 'same' }),
+    cash_saved: flow('money', 'Time freed that becomes cash', 'time_freed * if(time_freed > 0, cash_saving_share, 1)', {
       opening: 'same',
-      is: 'sum(role_share_target.share_now) + sum(activity.activity_share)',
-    },
-    posts: {
-      label: 'Posts that the fleet takes',
-      unit: 'fte',
-      kind: 'rate',
-      opening: 'same',
-      is: 'fte * fleet_share',
-    },
-    payroll: {
-      label: 'Pay of the role',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'fte * loaded_cost * pay_index',
-    },
-    time_cost: {
-      label: 'Cost of the time spent on the fleet today',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'payroll * fleet_share_today',
-    },
-    time_freed: {
-      label: 'Value of time freed',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'payroll * (fleet_share_today - fleet_share)',
-    },
-    cash_saved: {
-      label: 'Time freed that becomes cash',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'time_freed * if(time_freed > 0, cash_saving_share, 1)',
       note: 'Time that a lever adds is paid whole',
-    },
-    role_released: {
-      label: 'Time freed that is redeployed',
-      unit: 'money',
-      kind: 'flow',
-      is: 'time_freed - cash_saved',
-    },
-    time_paid: {
-      label: 'Time that stays on the payroll',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'time_cost - cash_saved',
-    },
+    }),
+    role_released: flow('money', 'Time freed that is redeployed', 'time_freed - cash_saved'),
+    time_paid: flow('money', 'Time that stays on the payroll', 'time_cost - cash_saved', { opening: 'same' }),
   },
 })
 
@@ -148,103 +62,34 @@ export const people = section(
   'Human capital: cost',
 )({
   role: {
-    role_on_call: {
-      label: 'On-call',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(on_call.on_call_cost)',
-    },
-    role_attrition: {
-      label: 'Replacement of people who leave',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(attrition.attrition_cost)',
-    },
-    role_cost: {
-      label: 'People',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'time_paid + role_on_call + role_attrition',
-    },
+    role_on_call: flow('money', 'On-call', 'sum(on_call.on_call_cost)', { opening: 'same' }),
+    role_attrition: flow('money', 'Replacement of people who leave', 'sum(attrition.attrition_cost)', { opening: 'same' }),
+    role_cost: flow('money', 'People', 'time_paid + role_on_call + role_attrition', { opening: 'same' }),
   },
   on_call: {
-    on_call_hours: {
-      label: 'On-call hours a month',
-      unit: 'hour',
-      input: 'people.roles.{role}.on_call.hours',
-      patch: 'ramp',
-    },
-    on_call_rate: {
-      label: 'On-call pay an hour',
-      unit: 'money/hour',
-      input: 'people.roles.{role}.on_call.rate',
-    },
-    on_call_stipend: {
-      label: 'On-call stipend a month',
-      unit: 'money',
-      input: 'people.roles.{role}.on_call.stipend',
-      patch: 'ramp',
-    },
-    on_call_cost: {
-      label: 'On-call',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: '(on_call_hours * on_call_rate + on_call_stipend) * pay_index',
-    },
+    on_call_hours: input('hour', 'On-call hours a month', 'people.roles.{role}.on_call.hours', { patch: 'ramp' }),
+    on_call_rate: input('money/hour', 'On-call pay an hour', 'people.roles.{role}.on_call.rate'),
+    on_call_stipend: input('money', 'On-call stipend a month', 'people.roles.{role}.on_call.stipend', { patch: 'ramp' }),
+    on_call_cost: flow('money', 'On-call', '(on_call_hours * on_call_rate + on_call_stipend) * pay_index', { opening: 'same' }),
   },
   attrition: {
-    leaving: {
-      label: 'People who leave',
-      unit: '1/year',
-      input: 'people.roles.{role}.attrition.rate',
-      patch: 'ramp',
-    },
-    replacement_share: {
-      label: 'Cost of a replacement',
-      unit: '1',
-      input: 'people.roles.{role}.attrition.replacement_share',
-    },
-    attrition_cost: {
-      label: 'Replacement of people who leave',
-      unit: 'money',
-      kind: 'flow',
+    leaving: input('1/year', 'People who leave', 'people.roles.{role}.attrition.rate', { patch: 'ramp' }),
+    replacement_share: input('1', 'Cost of a replacement', 'people.roles.{role}.attrition.replacement_share'),
+    attrition_cost: flow('money', 'Replacement of people who leave', 'time_paid * leaving * one_year * replacement_share', {
       opening: 'same',
-      is: 'time_paid * leaving * one_year * replacement_share',
       note: 'A twelfth of the leavers of a year a month, times the share of a year of pay that replacing one costs',
-    },
+    }),
   },
   plan: {
-    fleet_posts: {
-      label: 'Posts that the fleet takes',
-      unit: 'fte',
-      kind: 'rate',
+    fleet_posts: rate('fte', 'Posts that the fleet takes', 'sum(role.posts)', {
       opening: 'same',
-      is: 'sum(role.posts)',
       note: 'Time of people as full posts: freed time counts whether it becomes cash or is redeployed',
-    },
-    people_cost: { label: 'People', unit: 'money', kind: 'flow', opening: 'same', is: 'sum(role.role_cost)' },
-    on_call_total: {
-      label: 'On-call (inside people)',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(role.role_on_call)',
-    },
-    attrition_total: {
-      label: 'Replacement of people who leave (inside people)',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(role.role_attrition)',
-    },
-    released_capacity: {
-      label: 'Released capacity (not cash)',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(role.role_released)',
+    }),
+    people_cost: flow('money', 'People', 'sum(role.role_cost)', { opening: 'same' }),
+    on_call_total: flow('money', 'On-call (inside people)', 'sum(role.role_on_call)'),
+    attrition_total: flow('money', 'Replacement of people who leave (inside people)', 'sum(role.role_attrition)'),
+    released_capacity: flow('money', 'Released capacity (not cash)', 'sum(role.role_released)', {
       note: 'Stays in the cost of people; shown beside the result',
-    },
+    }),
   },
 })

@@ -20,9 +20,7 @@ function idlePools({ tree, configurations }: Inputs): ReadonlySet<string> {
   const idle = Object.entries(tree.pools).filter(([name, { gpu, owned, site, suppliers }]) => {
     const isSigned =
       site?.commitment !== undefined ||
-      suppliers.some(
-        (supplier) => Object.keys(tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {}).length > 0,
-      )
+      suppliers.some((supplier) => Object.keys(tree.suppliers[supplier]?.gpus[gpu]?.commitments ?? {}).length > 0)
     return !used.has(name) && Object.keys(owned).length === 0 && !isSigned
   })
   return new Set(idle.map(([name]) => name))
@@ -58,8 +56,7 @@ function senders({ tree, configurations, assumptions }: Inputs): ReadonlySet<str
 export function idleMembers(inputs: Inputs): (member: Member) => boolean {
   const [pools, sending] = [idlePools(inputs), senders(inputs)]
   return (member) =>
-    pools.has(idOf(member, 'pool') ?? '') ||
-    (member.ids['egress_tier'] !== undefined && !sending.has(member.ids['supplier'] ?? ''))
+    pools.has(idOf(member, 'pool') ?? '') || (member.ids['egress_tier'] !== undefined && !sending.has(member.ids['supplier'] ?? ''))
 }
 
 /** Tells by the path of a field whether a declared reader has it before it in this case. */
@@ -93,9 +90,7 @@ export function readersOf(inputs: Inputs): Readonly<Record<Reader, IsRead>> {
     credits: ([, supplier = '']) => creditedBy(tree, supplier).length > 0,
     pool: ([, pool = '']) => !idle.has(pool),
     site: ([, supplier = '', , gpu]) =>
-      Object.values(tree.pools).some(
-        (pool) => pool.site !== undefined && pool.gpu === gpu && pool.suppliers.includes(supplier),
-      ),
+      Object.values(tree.pools).some((pool) => pool.site !== undefined && pool.gpu === gpu && pool.suppliers.includes(supplier)),
     scarcity: ([, workload = '']) => short.has(workload),
   }
 }

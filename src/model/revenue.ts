@@ -1,3 +1,4 @@
+import { flow, input } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { reliability } from './reliability.ts'
 
@@ -7,43 +8,18 @@ export const revenue = section(
   'Revenue',
 )({
   revenue: {
-    contribution_margin: {
-      label: 'Contribution margin before serving cost',
-      unit: '1',
-      input: 'workloads.{workload}.contribution_margin',
-    },
-    variable_cost: {
-      label: 'Variable cost of other things than serving',
-      unit: 'money',
-      kind: 'flow',
-      is: 'workload_revenue * (1 - contribution_margin)',
-    },
-    margin_unserved: {
-      label: 'Margin of demand that is not served',
-      unit: 'money',
-      kind: 'flow',
-      is: '(requests - requests_served) * revenue_per_request * contribution_margin',
-    },
+    contribution_margin: input('1', 'Contribution margin before serving cost', 'workloads.{workload}.contribution_margin'),
+    variable_cost: flow('money', 'Variable cost of other things than serving', 'workload_revenue * (1 - contribution_margin)'),
+    margin_unserved: flow(
+      'money',
+      'Margin of demand that is not served',
+      '(requests - requests_served) * revenue_per_request * contribution_margin',
+    ),
   },
   plan: {
-    revenue: { label: 'Revenue', unit: 'money', kind: 'flow', is: 'sum(revenue.workload_revenue)' },
-    sla_credits: {
-      label: 'Expected SLA credits (contra-revenue)',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(sla.sla_credits)',
-    },
-    variable_cost: {
-      label: 'Variable cost of other things than serving',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(revenue.variable_cost)',
-    },
-    net_revenue: {
-      label: 'Revenue less credits and other variable cost',
-      unit: 'money',
-      kind: 'flow',
-      is: 'revenue - sla_credits - variable_cost',
-    },
+    revenue: flow('money', 'Revenue', 'sum(revenue.workload_revenue)'),
+    sla_credits: flow('money', 'Expected SLA credits (contra-revenue)', 'sum(sla.sla_credits)'),
+    variable_cost: flow('money', 'Variable cost of other things than serving', 'sum(revenue.variable_cost)'),
+    net_revenue: flow('money', 'Revenue less credits and other variable cost', 'revenue - sla_credits - variable_cost'),
   },
 })

@@ -37,7 +37,6 @@ function idsOf({ ids }: Member): string {
 /** A figure of the first thing in which the two differ: texts have no place of their own in the inputs. */
 function placeOf({ assumptions }: Inputs, one: Member, other: Member): Place | undefined {
   const differing = Object.entries(other.ids).find(([dimension, id]) => one.ids[dimension] !== id)?.[1]
-  const isOfOther = ({ change, members }: Assumption): boolean =>
-    change === undefined && members.some(({ name }) => name === differing)
+  const isOfOther = ({ change, members }: Assumption): boolean => change === undefined && members.some(({ name }) => name === differing)
   return [...assumptions.values()].find((figure) => figure.place !== undefined && isOfOther(figure))?.place
 }

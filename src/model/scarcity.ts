@@ -1,3 +1,4 @@
+import { flow, peak, rate } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { supply } from './supply.ts'
 
@@ -11,142 +12,56 @@ const scarcity = section(
   'Shortage',
 )({
   scarce_block: {
-    block_supplied: {
-      label: 'GPU-hours supplied',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    block_supplied: flow(
+      'gpu-hour',
+      'GPU-hours supplied',
+      'block_hours * (owned_used + committed_used + block_spot) + sum(source_block.block_on_demand)',
+      { opening: 'same' },
+    ),
+    held_hours: flow('gpu-hour', 'GPU-hours held', 'block_hours * block_held', { opening: 'same' }),
+    block_short: flow('gpu-hour', 'GPU-hours short', 'max(0, gap(held_hours, block_supplied))', { opening: 'same' }),
+    gpus_short: peak('gpu', 'GPUs short', 'block_short / block_hours', { opening: 'same' }),
+    ranked_hours: flow('gpu-hour', 'GPU-hours for the load of all workloads', 'sum(rank_block.rank_load)', { opening: 'same' }),
+    ranked_short: flow('gpu-hour', 'GPU-hours short for the load of all workloads', 'sum(rank_block.rank_short)', { opening: 'same' }),
+    reserve_hours: flow('gpu-hour', 'GPU-hours of the reserve', 'gap(held_hours, ranked_hours)', { opening: 'same' }),
+    reserve_unsupplied: flow('gpu-hour', 'GPU-hours of the reserve that are not supplied', 'max(0, gap(block_short, ranked_short))', {
       opening: 'same',
-      is: 'block_hours * (owned_used + committed_used + block_spot) + sum(source_block.block_on_demand)',
-    },
-    held_hours: {
-      label: 'GPU-hours held',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    }),
+    reserve_short: rate('1', 'Share of the reserve that is not supplied', 'ratio(reserve_unsupplied, reserve_hours)', {
       opening: 'same',
-      is: 'block_hours * block_held',
-    },
-    block_short: {
-      label: 'GPU-hours short',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'max(0, gap(held_hours, block_supplied))',
-    },
-    gpus_short: {
-      label: 'GPUs short',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'block_short / block_hours',
-    },
-    ranked_hours: {
-      label: 'GPU-hours for the load of all workloads',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(rank_block.rank_load)',
-    },
-    ranked_short: {
-      label: 'GPU-hours short for the load of all workloads',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(rank_block.rank_short)',
-    },
-    reserve_hours: {
-      label: 'GPU-hours of the reserve',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'gap(held_hours, ranked_hours)',
-    },
-    reserve_unsupplied: {
-      label: 'GPU-hours of the reserve that are not supplied',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'max(0, gap(block_short, ranked_short))',
-    },
-    reserve_short: {
-      label: 'Share of the reserve that is not supplied',
-      unit: '1',
-      kind: 'rate',
-      opening: 'same',
-      is: 'ratio(reserve_unsupplied, reserve_hours)',
       note: 'Reserve: GPUs held beyond the load, which all workloads of the pool miss in proportion',
-    },
+    }),
   },
   claim_block: {
-    load_hours: {
-      label: 'GPU-hours for the load',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    load_hours: flow('gpu-hour', 'GPU-hours for the load', 'block_hours * deployment_block.load_gpus', { opening: 'same' }),
+    load_unserved: flow('gpu-hour', 'GPU-hours for load that is not served', 'load_hours * ratio(rank_short, rank_load)', {
       opening: 'same',
-      is: 'block_hours * deployment_block.load_gpus',
-    },
-    load_unserved: {
-      label: 'GPU-hours for load that is not served',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'load_hours * ratio(rank_short, rank_load)',
-    },
-    gpus_missing: {
-      label: 'GPUs that are not supplied',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'load_unserved / block_hours + (deployment_block.held - deployment_block.load_gpus) * reserve_short',
-    },
+    }),
+    gpus_missing: peak(
+      'gpu',
+      'GPUs that are not supplied',
+      'load_unserved / block_hours + (deployment_block.held - deployment_block.load_gpus) * reserve_short',
+      { opening: 'same' },
+    ),
   },
   rank_block: {
-    rank_load: {
-      label: 'GPU-hours for the load of the priority',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    rank_load: flow('gpu-hour', 'GPU-hours for the load of the priority', 'sum(claim_block.load_hours)', { opening: 'same' }),
+    rank_supplied: flow('gpu-hour', 'GPU-hours left by those before', 'max(0, block_supplied - sum_before(rank_block.rank_load))', {
       opening: 'same',
-      is: 'sum(claim_block.load_hours)',
-    },
-    rank_supplied: {
-      label: 'GPU-hours left by those before',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    }),
+    rank_short: flow('gpu-hour', 'GPU-hours short for the priority', 'max(0, gap(rank_load, rank_supplied))', {
       opening: 'same',
-      is: 'max(0, block_supplied - sum_before(rank_block.rank_load))',
-    },
-    rank_short: {
-      label: 'GPU-hours short for the priority',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'max(0, gap(rank_load, rank_supplied))',
       note: 'What higher priorities leave is not enough',
-    },
+    }),
   },
   claim: {
-    lost_share: {
-      label: 'Share of the load that is not served',
-      unit: '1',
-      kind: 'rate',
+    lost_share: rate('1', 'Share of the load that is not served', 'ratio(sum(claim_block.load_unserved), sum(claim_block.load_hours))', {
       opening: 'same',
-      is: 'ratio(sum(claim_block.load_unserved), sum(claim_block.load_hours))',
-    },
+    }),
   },
   scarce: {
-    hours_short: {
-      label: 'GPU-hours short',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(scarce_block.block_short)',
-    },
-    peak_short: {
-      label: 'GPUs short at the worst',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'largest(scarce_block.gpus_short)',
-    },
+    hours_short: flow('gpu-hour', 'GPU-hours short', 'sum(scarce_block.block_short)', { opening: 'same' }),
+    peak_short: peak('gpu', 'GPUs short at the worst', 'largest(scarce_block.gpus_short)', { opening: 'same' }),
   },
 })
 
@@ -156,78 +71,21 @@ export const supplyHours = section(
   'Supply in GPU-hours',
 )({
   pool: {
-    gpus: {
-      label: 'GPUs held at the peak',
-      unit: 'gpu',
-      kind: 'peak',
+    gpus: peak('gpu', 'GPUs held at the peak', 'gpus_needed - sum(scarce.peak_short)', { opening: 'same' }),
+    owned_used_hours: flow('gpu-hour', 'Owned GPU-hours used', 'sum(pool_block.owned_used_hours)', { opening: 'same' }),
+    committed_used_hours: flow('gpu-hour', 'Committed GPU-hours used', 'sum(commitment.used_hours)', { opening: 'same' }),
+    on_demand_hours: flow('gpu-hour', 'GPU-hours on demand', 'sum(source.on_demand_hours)', { opening: 'same' }),
+    supplied_hours: flow('gpu-hour', 'GPU-hours supplied', 'owned_used_hours + committed_used_hours + spot_hours + on_demand_hours', {
       opening: 'same',
-      is: 'gpus_needed - sum(scarce.peak_short)',
-    },
-    owned_used_hours: {
-      label: 'Owned GPU-hours used',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool_block.owned_used_hours)',
-    },
-    committed_used_hours: {
-      label: 'Committed GPU-hours used',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(commitment.used_hours)',
-    },
-    on_demand_hours: {
-      label: 'GPU-hours on demand',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(source.on_demand_hours)',
-    },
-    supplied_hours: {
-      label: 'GPU-hours supplied',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'owned_used_hours + committed_used_hours + spot_hours + on_demand_hours',
-    },
-    unserved_hours: {
-      label: 'GPU-hours short',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(scarce.hours_short)',
-    },
+    }),
+    unserved_hours: flow('gpu-hour', 'GPU-hours short', 'sum(scarce.hours_short)', { opening: 'same' }),
   },
   commitment: {
-    used_hours: {
-      label: 'Committed GPU-hours used',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(commitment_block.commitment_used)',
-    },
+    used_hours: flow('gpu-hour', 'Committed GPU-hours used', 'sum(commitment_block.commitment_used)', { opening: 'same' }),
   },
   plan: {
-    gpus: {
-      label: 'GPUs held at the peak',
-      unit: 'gpu',
-      kind: 'peak',
-      opening: 'same',
-      is: 'sum(pool.gpus)',
-    },
-    unserved_hours: {
-      label: 'GPU-hours short',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool.unserved_hours)',
-    },
-    unserved: {
-      label: 'GPU-hours short over the horizon',
-      unit: 'gpu-hour',
-      kind: 'rate',
-      is: 'total(unserved_hours)',
-    },
+    gpus: peak('gpu', 'GPUs held at the peak', 'sum(pool.gpus)', { opening: 'same' }),
+    unserved_hours: flow('gpu-hour', 'GPU-hours short', 'sum(pool.unserved_hours)', { opening: 'same' }),
+    unserved: rate('gpu-hour', 'GPU-hours short over the horizon', 'total(unserved_hours)'),
   },
 })

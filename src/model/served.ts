@@ -1,3 +1,4 @@
+import { flow, rate, ratio } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { supplyHours } from './scarcity.ts'
 
@@ -7,160 +8,60 @@ export const served = section(
   'Served demand',
 )({
   deployment: {
-    share_unserved: {
-      label: 'Share of traffic that is not served',
-      unit: '1',
-      kind: 'rate',
+    share_unserved: rate('1', 'Share of traffic that is not served', 'share * sum(claim.lost_share)', {
+      opening: 'same',
       weight: 'tokens_out_weight',
+    }),
+    requests_failed: flow('request', 'Requests that fail', 'requests * (share - share_unserved) * failed_share', {
       opening: 'same',
-      is: 'share * sum(claim.lost_share)',
-    },
-    requests_failed: {
-      label: 'Requests that fail',
-      unit: 'request',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests * (share - share_unserved) * failed_share',
       note: 'At the share of the operating point; requests are counted as they arrive, those that are tried again among them',
-    },
-    busy_hours: {
-      label: 'GPU-hours at work',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    }),
+    busy_hours: flow(
+      'gpu-hour',
+      'GPU-hours at work',
+      'avg_tps * (share - share_unserved) / tps * one_replica * gpus_per_replica * hours_in_month',
+      { opening: 'same', note: 'Hours that the tokens served take at the throughput of this configuration' },
+    ),
+    useful_hours: flow('gpu-hour', 'GPU-hours of useful work', 'avg_tps * (share - share_unserved) / full_use_tps * hours_in_month', {
       opening: 'same',
-      is: 'avg_tps * (share - share_unserved) / tps * one_replica * gpus_per_replica * hours_in_month',
-      note: 'Hours that the tokens served take at the throughput of this configuration',
-    },
-    useful_hours: {
-      label: 'GPU-hours of useful work',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'avg_tps * (share - share_unserved) / full_use_tps * hours_in_month',
       note: 'Hours that the tokens served would take at the best audited throughput of the workload on this GPU',
-    },
+    }),
   },
   service: {
-    served_share: {
-      label: 'Share of demand that is served',
-      unit: '1',
-      kind: 'rate',
+    served_share: rate('1', 'Share of demand that is served', '1 - sum(deployment.share_unserved)', {
+      opening: 'same',
       weight: 'tokens_out_asked',
+    }),
+    requests_served: flow('request', 'Requests served', 'requests * served_share', { opening: 'same' }),
+    requests_unsuccessful: flow('request', 'Requests that fail', 'sum(deployment.requests_failed)', { opening: 'same' }),
+    requests_successful: flow('request', 'Requests that succeed', 'gap(requests_served, requests_unsuccessful)', { opening: 'same' }),
+    tokens_in: flow('token', 'Input tokens', 'requests_served * input_tokens', { opening: 'same' }),
+    tokens_cached: flow('token', 'Input tokens found in the prefix cache', 'tokens_in * prefix_hit_share', {
       opening: 'same',
-      is: '1 - sum(deployment.share_unserved)',
-    },
-    requests_served: {
-      label: 'Requests served',
-      unit: 'request',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests * served_share',
-    },
-    requests_unsuccessful: {
-      label: 'Requests that fail',
-      unit: 'request',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment.requests_failed)',
-    },
-    requests_successful: {
-      label: 'Requests that succeed',
-      unit: 'request',
-      kind: 'flow',
-      opening: 'same',
-      is: 'gap(requests_served, requests_unsuccessful)',
-    },
-    tokens_in: {
-      label: 'Input tokens',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests_served * input_tokens',
-    },
-    tokens_cached: {
-      label: 'Input tokens found in the prefix cache',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'tokens_in * prefix_hit_share',
       note: 'A part of the input tokens, not an addition to them',
-    },
-    tokens_out: {
-      label: 'Output tokens',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests_served * output_tokens',
-    },
+    }),
+    tokens_out: flow('token', 'Output tokens', 'requests_served * output_tokens', { opening: 'same' }),
   },
   pool: {
-    busy_hours: {
-      label: 'GPU-hours at work',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    busy_hours: flow('gpu-hour', 'GPU-hours at work', 'sum(deployment.busy_hours)', { opening: 'same' }),
+    useful_hours: flow('gpu-hour', 'GPU-hours of useful work', 'sum(deployment.useful_hours)', { opening: 'same' }),
+    time_at_work: ratio('1', 'Share of held hours at work', 'ratio(busy_hours, supplied_hours)', {
       opening: 'same',
-      is: 'sum(deployment.busy_hours)',
-    },
-    useful_hours: {
-      label: 'GPU-hours of useful work',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment.useful_hours)',
-    },
-    time_at_work: {
-      label: 'Share of held hours at work',
-      unit: '1',
-      kind: 'ratio',
-      opening: 'same',
-      is: 'ratio(busy_hours, supplied_hours)',
       note: 'At the throughput of each configuration: what power follows. Not utilisation, which is against the best audited throughput',
-    },
+    }),
   },
   plan: {
-    useful_hours: {
-      label: 'GPU-hours of useful work',
-      unit: 'gpu-hour',
-      kind: 'flow',
+    useful_hours: flow('gpu-hour', 'GPU-hours of useful work', 'sum(pool.useful_hours)', { opening: 'same' }),
+    supplied_hours: flow('gpu-hour', 'GPU-hours supplied', 'sum(pool.supplied_hours)', { opening: 'same' }),
+    gpus_useful: rate('gpu', 'GPUs that the work would fill', 'useful_hours / hours_in_month', {
       opening: 'same',
-      is: 'sum(pool.useful_hours)',
-    },
-    supplied_hours: {
-      label: 'GPU-hours supplied',
-      unit: 'gpu-hour',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(pool.supplied_hours)',
-    },
-    gpus_useful: {
-      label: 'GPUs that the work would fill',
-      unit: 'gpu',
-      kind: 'rate',
-      opening: 'same',
-      is: 'useful_hours / hours_in_month',
       note: 'Around the clock at the best audited throughput',
-    },
-    utilisation: {
-      label: 'Utilisation of the best audited capacity',
-      unit: '1',
-      kind: 'ratio',
+    }),
+    utilisation: ratio('1', 'Utilisation of the best audited capacity', 'ratio(useful_hours, supplied_hours)', {
       opening: 'same',
-      is: 'ratio(useful_hours, supplied_hours)',
       note: 'Of the GPUs held, against the best audited throughput within the latency limits: one measure in both plans',
-    },
-    tokens_out: {
-      label: 'Output tokens',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(service.tokens_out)',
-    },
-    tokens_in: {
-      label: 'Input tokens',
-      unit: 'token',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(service.tokens_in)',
-    },
+    }),
+    tokens_out: flow('token', 'Output tokens', 'sum(service.tokens_out)', { opening: 'same' }),
+    tokens_in: flow('token', 'Input tokens', 'sum(service.tokens_in)', { opening: 'same' }),
   },
 })

@@ -54,16 +54,12 @@ export class ServiceMembers {
 
   /** Workloads that replicas serve today. */
   fleetsToday(): readonly MemberDraft[] {
-    return this.workloads.filter(
-      (member) => this.#tree.deployments[idIn(member, 'workload')]?.replicas_today !== undefined,
-    )
+    return this.workloads.filter((member) => this.#tree.deployments[idIn(member, 'workload')]?.replicas_today !== undefined)
   }
 
   /** Workloads with the APIs whose prices they need. */
   quotes(): readonly MemberDraft[] {
-    return this.workloads.flatMap((parent) =>
-      quotesOf(this.#tree, idIn(parent, 'workload')).map((api) => this.#withApi(parent, api)),
-    )
+    return this.workloads.flatMap((parent) => quotesOf(this.#tree, idIn(parent, 'workload')).map((api) => this.#withApi(parent, api)))
   }
 
   quoted(): readonly MemberDraft[] {
@@ -73,9 +69,7 @@ export class ServiceMembers {
   /** Workloads with the APIs that serve them. */
   purchases(): readonly MemberDraft[] {
     return this.workloads.flatMap((parent) =>
-      Object.keys(this.#tree.deployments[idIn(parent, 'workload')]?.apis ?? {}).map((api) =>
-        this.#withApi(parent, api),
-      ),
+      Object.keys(this.#tree.deployments[idIn(parent, 'workload')]?.apis ?? {}).map((api) => this.#withApi(parent, api)),
     )
   }
 
@@ -127,17 +121,13 @@ export class ServiceMembers {
 
   /** Every block under every member, from the busiest to the quietest. */
   byBlock(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
-    return drafts.flatMap((entry) =>
-      this.#blocks.blocks.map(({ id, label }) => below(entry, 'block', id, label.toLowerCase())),
-    )
+    return drafts.flatMap((entry) => this.#blocks.blocks.map(({ id, label }) => below(entry, 'block', id, label.toLowerCase())))
   }
 
   givenLoads(): readonly MemberDraft[] {
     return this.inBlocks(this.workloads).flatMap((entry) => {
       const own = this.#blocks.own(idIn(entry, 'block'), idIn(entry, 'workload'))
-      return own.kind === 'given'
-        ? [below(entry, 'given_load', 'stated', '', { words: { load_block: own.id } })]
-        : []
+      return own.kind === 'given' ? [below(entry, 'given_load', 'stated', '', { words: { load_block: own.id } })] : []
     })
   }
 
@@ -149,9 +139,7 @@ export class ServiceMembers {
       given_month: 'monthly_requests',
     } as const
     return this.workloads.flatMap((parent) =>
-      Object.keys(this.workload(parent)[fields[dimension]] ?? {}).map((name) =>
-        below(parent, dimension, name, name),
-      ),
+      Object.keys(this.workload(parent)[fields[dimension]] ?? {}).map((name) => below(parent, dimension, name, name)),
     )
   }
 
@@ -212,11 +200,7 @@ export class ServiceMembers {
   }
 
   revenues(): readonly MemberDraft[] {
-    return optional(
-      this.workloads,
-      'revenue',
-      (member) => this.workload(member).revenue_per_request !== undefined,
-    )
+    return optional(this.workloads, 'revenue', (member) => this.workload(member).revenue_per_request !== undefined)
   }
 
   /** Configurations with the time to first token that all their points have; the advice refuses one without it. */
@@ -245,12 +229,7 @@ export class ServiceMembers {
       const usual = usualIncidents(this.workload(parent).sla)
       const most = Math.min(mostCounted, Math.ceil(usual + 4 * Math.sqrt(usual) + 6))
       return Array.from({ length: most }, (_, index) =>
-        below(
-          parent,
-          'incident_count',
-          `n${index + 1}`,
-          `${index + 1} ${index === 0 ? 'incident' : 'incidents'}`,
-        ),
+        below(parent, 'incident_count', `n${index + 1}`, `${index + 1} ${index === 0 ? 'incident' : 'incidents'}`),
       )
     })
   }

@@ -1,3 +1,4 @@
+import { flow } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { site } from './site.ts'
 
@@ -7,44 +8,11 @@ export const siteCost = section(
   'Owned GPUs by pool',
 )({
   pool: {
-    depreciation: {
-      label: 'Depreciation',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.book_depreciation)',
-    },
-    power_cost: {
-      label: 'Power',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(site.site_power_cost)',
-    },
-    colocation_cost: {
-      label: 'Colocation',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(site.site_colocation_cost)',
-    },
-    support_cost: {
-      label: 'Support',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(site.site_support_cost)',
-    },
-    pool_proceeds: {
-      label: 'Proceeds of sales',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.proceeds)',
-    },
-    pool_disposal_loss: {
-      label: 'Loss (gain) on disposal',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(tranche.disposal_loss)',
-    },
+    depreciation: flow('money', 'Depreciation', 'sum(tranche.book_depreciation)'),
+    power_cost: flow('money', 'Power', 'sum(site.site_power_cost)', { opening: 'same' }),
+    colocation_cost: flow('money', 'Colocation', 'sum(site.site_colocation_cost)', { opening: 'same' }),
+    support_cost: flow('money', 'Support', 'sum(site.site_support_cost)', { opening: 'same' }),
+    pool_proceeds: flow('money', 'Proceeds of sales', 'sum(tranche.proceeds)'),
+    pool_disposal_loss: flow('money', 'Loss (gain) on disposal', 'sum(tranche.disposal_loss)'),
   },
 })

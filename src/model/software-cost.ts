@@ -1,3 +1,4 @@
+import { flow, input, peak, rate, ratio } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { siteCost } from './site-cost.ts'
 
@@ -7,190 +8,54 @@ const software = section(
   'Software, storage and traffic',
 )({
   pool: {
-    replicas: {
-      label: 'Replicas',
-      unit: 'replica',
-      kind: 'peak',
-      opening: 'same',
-      is: 'sum(deployment.replicas)',
-    },
-    nodes_licensed: {
-      label: 'Nodes held at the peak',
-      unit: 'node',
-      kind: 'peak',
-      opening: 'same',
-      is: 'ceil(gpus / node_size)',
-    },
-    egress: {
-      label: 'Egress',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(deployment.egress)',
-    },
-    egress_per_hour: {
-      label: 'Egress a GPU-hour',
-      unit: 'gb/gpu-hour',
-      kind: 'ratio',
-      opening: 'same',
-      is: 'ratio(egress, supplied_hours)',
-    },
-    pool_licence_cost: {
-      label: 'Licences',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(licence_gpu.gpu_licence_cost) + sum(licence_node.node_licence_cost) + sum(licence_replica.replica_licence_cost)',
-    },
+    replicas: peak('replica', 'Replicas', 'sum(deployment.replicas)', { opening: 'same' }),
+    nodes_licensed: peak('node', 'Nodes held at the peak', 'ceil(gpus / node_size)', { opening: 'same' }),
+    egress: flow('gb', 'Egress', 'sum(deployment.egress)', { opening: 'same' }),
+    egress_per_hour: ratio('gb/gpu-hour', 'Egress a GPU-hour', 'ratio(egress, supplied_hours)', { opening: 'same' }),
+    pool_licence_cost: flow(
+      'money',
+      'Licences',
+      'sum(licence_gpu.gpu_licence_cost) + sum(licence_node.node_licence_cost) + sum(licence_replica.replica_licence_cost)',
+      { opening: 'same' },
+    ),
   },
   licence_gpu: {
-    price_of_gpu: {
-      label: 'Licence price a GPU and month',
-      unit: 'money/gpu',
-      input: 'licences.{licence_gpu}.price',
-      patch: 'ramp',
-    },
-    gpu_licence_cost: {
-      label: 'Licences by GPU',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'pool.gpus * price_of_gpu',
-    },
+    price_of_gpu: input('money/gpu', 'Licence price a GPU and month', 'licences.{licence_gpu}.price', { patch: 'ramp' }),
+    gpu_licence_cost: flow('money', 'Licences by GPU', 'pool.gpus * price_of_gpu', { opening: 'same' }),
   },
   licence_node: {
-    price_of_node: {
-      label: 'Licence price a node and month',
-      unit: 'money/node',
-      input: 'licences.{licence_node}.price',
-      patch: 'ramp',
-    },
-    node_licence_cost: {
-      label: 'Licences by node',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'pool.nodes_licensed * price_of_node',
-    },
+    price_of_node: input('money/node', 'Licence price a node and month', 'licences.{licence_node}.price', { patch: 'ramp' }),
+    node_licence_cost: flow('money', 'Licences by node', 'pool.nodes_licensed * price_of_node', { opening: 'same' }),
   },
   licence_replica: {
-    price_of_replica: {
-      label: 'Licence price a replica and month',
-      unit: 'money/replica',
-      input: 'licences.{licence_replica}.price',
-      patch: 'ramp',
-    },
-    replica_licence_cost: {
-      label: 'Licences by replica',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'pool.replicas * price_of_replica',
-    },
+    price_of_replica: input('money/replica', 'Licence price a replica and month', 'licences.{licence_replica}.price', { patch: 'ramp' }),
+    replica_licence_cost: flow('money', 'Licences by replica', 'pool.replicas * price_of_replica', { opening: 'same' }),
   },
   store: {
-    size_today: { label: 'Stored today', unit: 'gb', input: 'storage.{store}.size', patch: 'ramp' },
-    store_price: {
-      label: 'Price of storage a month',
-      unit: 'money/gb',
-      input: 'storage.{store}.price',
-      patch: 'ramp',
-    },
-    store_growth: { label: 'Growth of what is stored', unit: '1/year', input: 'storage.{store}.growth' },
-    store_growth_factor: {
-      label: 'Monthly growth factor',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      is: '1 + monthly_rate(store_growth)',
-    },
-    store_index: {
-      label: 'Index of what is stored',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      opening: '1',
-      is: 'prev(store_index) * store_growth_factor',
-    },
-    store_cost: {
-      label: 'Storage',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'size_today * store_index * store_price',
-    },
+    size_today: input('gb', 'Stored today', 'storage.{store}.size', { patch: 'ramp' }),
+    store_price: input('money/gb', 'Price of storage a month', 'storage.{store}.price', { patch: 'ramp' }),
+    store_growth: input('1/year', 'Growth of what is stored', 'storage.{store}.growth'),
+    store_growth_factor: rate('1', 'Monthly growth factor', '1 + monthly_rate(store_growth)', { prints: 'factor' }),
+    store_index: rate('1', 'Index of what is stored', 'prev(store_index) * store_growth_factor', { prints: 'factor', opening: '1' }),
+    store_cost: flow('money', 'Storage', 'size_today * store_index * store_price', { opening: 'same' }),
   },
   platform: {
-    platform_amount: {
-      label: 'Platform software a month',
-      unit: 'money',
-      input: 'platform.{platform}.amount',
-      patch: 'ramp',
-    },
-    platform_change: {
-      label: 'Change of the amount',
-      unit: '1/year',
-      input: 'platform.{platform}.price_change',
-    },
-    platform_factor: {
-      label: 'Monthly factor',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      is: '1 + monthly_rate(platform_change)',
-    },
-    platform_index: {
-      label: 'Index of the amount',
-      unit: '1',
-      prints: 'factor',
-      kind: 'rate',
-      opening: '1',
-      is: 'prev(platform_index) * platform_factor',
-    },
-    platform_item_cost: {
-      label: 'Platform software',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'platform_amount * platform_index',
-    },
+    platform_amount: input('money', 'Platform software a month', 'platform.{platform}.amount', { patch: 'ramp' }),
+    platform_change: input('1/year', 'Change of the amount', 'platform.{platform}.price_change'),
+    platform_factor: rate('1', 'Monthly factor', '1 + monthly_rate(platform_change)', { prints: 'factor' }),
+    platform_index: rate('1', 'Index of the amount', 'prev(platform_index) * platform_factor', { prints: 'factor', opening: '1' }),
+    platform_item_cost: flow('money', 'Platform software', 'platform_amount * platform_index', { opening: 'same' }),
   },
   network: {
-    traffic_per_request: {
-      label: 'Traffic a request between zones and regions',
-      unit: 'gb/request',
-      input: 'network.{network}.traffic_per_request',
+    traffic_per_request: input('gb/request', 'Traffic a request between zones and regions', 'network.{network}.traffic_per_request', {
       patch: 'ramp',
-    },
-    traffic_price: {
-      label: 'Price of the traffic',
-      unit: 'money/gb',
-      input: 'network.{network}.price',
-      patch: 'ramp',
-    },
-    network_traffic: {
-      label: 'Traffic between zones and regions',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'service.requests_served * traffic_per_request',
-    },
-    network_item_cost: {
-      label: 'Network',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'network_traffic * traffic_price',
-    },
+    }),
+    traffic_price: input('money/gb', 'Price of the traffic', 'network.{network}.price', { patch: 'ramp' }),
+    network_traffic: flow('gb', 'Traffic between zones and regions', 'service.requests_served * traffic_per_request', { opening: 'same' }),
+    network_item_cost: flow('money', 'Network', 'network_traffic * traffic_price', { opening: 'same' }),
   },
   deployment: {
-    egress: {
-      label: 'Egress',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'requests * (share - share_unserved) * egress_per_request',
-    },
+    egress: flow('gb', 'Egress', 'requests * (share - share_unserved) * egress_per_request', { opening: 'same' }),
   },
 })
 
@@ -200,83 +65,30 @@ export const softwareCost = section(
   'Egress',
 )({
   source: {
-    source_egress: {
-      label: 'Egress of on-demand hours',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'on_demand_hours * egress_per_hour',
-    },
+    source_egress: flow('gb', 'Egress of on-demand hours', 'on_demand_hours * egress_per_hour', { opening: 'same' }),
   },
   commitment: {
-    commitment_egress: {
-      label: 'Egress of committed hours',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'used_hours * egress_per_hour',
-    },
+    commitment_egress: flow('gb', 'Egress of committed hours', 'used_hours * egress_per_hour', { opening: 'same' }),
   },
   spot: {
-    spot_egress: {
-      label: 'Egress of spot hours',
-      unit: 'gb',
-      kind: 'flow',
-      opening: 'same',
-      is: 'spot_hours * egress_per_hour',
-    },
+    spot_egress: flow('gb', 'Egress of spot hours', 'spot_hours * egress_per_hour', { opening: 'same' }),
   },
   supplier: {
-    supplier_egress: {
-      label: 'Egress',
-      unit: 'gb',
-      kind: 'flow',
+    supplier_egress: flow('gb', 'Egress', 'sum(source.source_egress) + sum(commitment.commitment_egress) + sum(spot.spot_egress)', {
       opening: 'same',
-      is: 'sum(source.source_egress) + sum(commitment.commitment_egress) + sum(spot.spot_egress)',
-    },
-    egress_cost: {
-      label: 'Egress',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'sum(egress_tier.tier_cost)',
-    },
+    }),
+    egress_cost: flow('money', 'Egress', 'sum(egress_tier.tier_cost)', { opening: 'same' }),
   },
   tier_limit: {
-    up_to: {
-      label: 'Tier reaches up to',
-      unit: 'gb',
-      input: 'suppliers.{supplier}.egress.{egress_tier}.up_to',
-    },
+    up_to: input('gb', 'Tier reaches up to', 'suppliers.{supplier}.egress.{egress_tier}.up_to'),
   },
   egress_tier: {
-    tier_price: {
-      label: 'Price of the tier',
-      unit: 'money/gb',
-      input: 'suppliers.{supplier}.egress.{egress_tier}.price',
-      patch: 'ramp',
-    },
-    tier_top: {
-      label: 'End of the tier',
-      unit: 'gb',
-      kind: 'rate',
+    tier_price: input('money/gb', 'Price of the tier', 'suppliers.{supplier}.egress.{egress_tier}.price', { patch: 'ramp' }),
+    tier_top: rate('gb', 'End of the tier', 'smallest(tier_limit.up_to, max(supplier_egress, tier_floor))', {
       opening: 'same',
-      is: 'smallest(tier_limit.up_to, max(supplier_egress, tier_floor))',
       note: 'All traffic where the tier has no end',
-    },
-    tier_floor: {
-      label: 'Start of the tier',
-      unit: 'gb',
-      kind: 'rate',
-      opening: 'same',
-      is: 'preceding(egress_tier.tier_top, 0)',
-    },
-    tier_cost: {
-      label: 'Egress in the tier',
-      unit: 'money',
-      kind: 'flow',
-      opening: 'same',
-      is: 'max(0, min(supplier_egress, tier_top) - tier_floor) * tier_price',
-    },
+    }),
+    tier_floor: rate('gb', 'Start of the tier', 'preceding(egress_tier.tier_top, 0)', { opening: 'same' }),
+    tier_cost: flow('money', 'Egress in the tier', 'max(0, min(supplier_egress, tier_top) - tier_floor) * tier_price', { opening: 'same' }),
   },
 })

@@ -38,15 +38,10 @@ export function coversOf(
 }
 
 /** What is covered, pool by pool and supplier by supplier: which commitment pays first. */
-export function coverTurns(
-  sources: readonly MemberDraft[],
-  covers: readonly MemberDraft[],
-): readonly MemberDraft[] {
+export function coverTurns(sources: readonly MemberDraft[], covers: readonly MemberDraft[]): readonly MemberDraft[] {
   return sources.flatMap((source) =>
     covers
-      .filter(
-        ({ ids, links }) => ids['pool'] === source.ids['pool'] && links['source'] === source.ids['source'],
-      )
+      .filter(({ ids, links }) => ids['pool'] === source.ids['pool'] && links['source'] === source.ids['source'])
       .map((cover) => ({ ...cover, ids: { ...source.ids, spend: idIn(cover, 'spend') }, links: {} })),
   )
 }

@@ -49,10 +49,7 @@ function sum<const Name extends string>(line: Name): StatementEntry<Name> {
 /** The statements by name, as `results.json` lists them. */
 export const statements = {
   /** What a plan costs by category, accrued. */
-  tco: statement('plan', 'Total cost of ownership by category', [
-    ...costCategories.map((category) => plus(category)),
-    sum('tco'),
-  ]),
+  tco: statement('plan', 'Total cost of ownership by category', [...costCategories.map((category) => plus(category)), sum('tco')]),
   /** From the revenue of a plan to its earnings before interest and tax. */
   earnings: statement('plan', 'Earnings', [
     plus('net_revenue'),
@@ -77,14 +74,7 @@ export const statements = {
   cash: statement(
     'case',
     'Income and cash',
-    [
-      plus('ebitda_effect'),
-      minus('tax'),
-      minus('capex_effect'),
-      plus('resale'),
-      plus('working_capital_effect'),
-      sum('fcf'),
-    ],
+    [plus('ebitda_effect'), minus('tax'), minus('capex_effect'), plus('resale'), plus('working_capital_effect'), sum('fcf')],
     ['cumulative_fcf', 'present_value'],
   ),
   /** The EBITDA effect as the lease standard reports it, and of what quality it is. */
@@ -102,9 +92,7 @@ export function partsOf<Name extends string>(
   upTo: Name | undefined = entries.at(-1)?.line,
 ): readonly { readonly line: Name; readonly sign: 1 | -1 }[] {
   const end = entries.findIndex(({ line, role }) => role === 'sum' && line === upTo)
-  return entries
-    .slice(0, end)
-    .flatMap(({ line, role }) => (role === 'sum' ? [] : [{ line, sign: role === 'plus' ? 1 : -1 }]))
+  return entries.slice(0, end).flatMap(({ line, role }) => (role === 'sum' ? [] : [{ line, sign: role === 'plus' ? 1 : -1 }]))
 }
 
 /** The total of a statement. */
@@ -115,10 +103,7 @@ export function totalOf<Name extends string>({ entries }: Pick<Statement<Scope, 
 }
 
 /** A formula that adds up the parts of a sum over all months. */
-export function partsFormula<Name extends string>(
-  statement: Pick<Statement<Scope, Name>, 'entries'>,
-  upTo?: Name,
-): string {
+export function partsFormula<Name extends string>(statement: Pick<Statement<Scope, Name>, 'entries'>, upTo?: Name): string {
   return partsOf(statement, upTo)
     .map(({ line, sign }, index) => `${sign < 0 ? '- ' : index > 0 ? '+ ' : ''}total(${line})`)
     .join(' ')

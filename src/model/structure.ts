@@ -34,8 +34,7 @@ function choice(path: readonly string[], name: string, isChosen: boolean): Choic
 function choicesOfCase(inputs: Inputs): readonly Choice[] {
   const { finance, invoice } = inputs.tree
   const { discounting, tax_losses: losses, lease_accounting: leases } = finance
-  const ofFinance = (field: string, name: string, isChosen: boolean): Choice =>
-    choice(['finance', field], name, isChosen)
+  const ofFinance = (field: string, name: string, isChosen: boolean): Choice => choice(['finance', field], name, isChosen)
   return [
     ofFinance('discounting', 'is_mid_month', discounting === 'mid-month'),
     ofFinance('discounting', 'is_year_end', discounting === 'end-of-year'),
@@ -81,8 +80,7 @@ export function isQuestion(path: string): boolean {
 /** The paths of the numbers by which lines read each choice, by the path of the choice. */
 export function numbersOfChoices(inputs: Inputs): ReadonlyMap<string, readonly string[]> {
   const numbers = new Map<string, readonly string[]>()
-  for (const { path, number } of choicesOf(inputs))
-    numbers.set(path, [...(numbers.get(path) ?? []), number.path])
+  for (const { path, number } of choicesOf(inputs)) numbers.set(path, [...(numbers.get(path) ?? []), number.path])
   return numbers
 }
 
@@ -98,13 +96,9 @@ export function structureOf(inputs: Inputs): ReadonlyMap<string, StructuralNumbe
     structural(['finance', 'is_at_list_prices'], false),
     structural(['finance', 'irr_guess'], 0.01),
     ...choicesOf(inputs).map(({ number }) => number),
-    ...months.map((month) =>
-      structural(['calendar', 'days_to', `m${month}`], daysBetween(opening, monthAt(period, month))),
-    ),
+    ...months.map((month) => structural(['calendar', 'days_to', `m${month}`], daysBetween(opening, monthAt(period, month)))),
     ...plans.map((plan) => structural(['plans', plan, 'adopts'], plan === 'optimized')),
-    ...inputs.configurations.map(({ workload, id }) =>
-      structural(['configurations', workload, id, 'is_current'], id === 'current'),
-    ),
+    ...inputs.configurations.map(({ workload, id }) => structural(['configurations', workload, id, 'is_current'], id === 'current')),
     ...numbersOfBlocks(inputs),
   ]
   return new Map(numbers.map((number) => [number.path, number]))
@@ -127,9 +121,7 @@ function numbersOfBlocks(inputs: Inputs): readonly StructuralNumber[] {
       ofBlock(['hours_share'], hoursShare),
       ...workloads.flatMap((workload) => {
         const step = own(id, workload)
-        return steps.map((name) =>
-          ofBlock([`is_${name}`, workload], step.kind === 'default' && step.step === name),
-        )
+        return steps.map((name) => ofBlock([`is_${name}`, workload], step.kind === 'default' && step.step === name))
       }),
     ]
   })

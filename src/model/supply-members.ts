@@ -7,10 +7,7 @@ type Pool = Tree['pools'][string]
 type Offer = Tree['suppliers'][string]['gpus'][string]
 
 /** Whether a pool has a limit, or no supplier that sells to it without one. */
-export function canRunShort(
-  { suppliers: all }: Tree,
-  { gpu, suppliers, capacity_limit: limit }: Pool,
-): boolean {
+export function canRunShort({ suppliers: all }: Tree, { gpu, suppliers, capacity_limit: limit }: Pool): boolean {
   const isOpen = suppliers.some((supplier) => {
     const offer = all[supplier]?.gpus[gpu]
     return offer?.on_demand !== undefined && offer.obtainable === undefined
@@ -32,22 +29,16 @@ export class SupplyMembers {
 
   constructor(tree: Tree) {
     this.#tree = tree
-    this.pools = Object.entries(tree.pools).map(([pool, { label, gpu }]) =>
-      draft({ pool }, label, { words: { gpu } }),
-    )
+    this.pools = Object.entries(tree.pools).map(([pool, { label, gpu }]) => draft({ pool }, label, { words: { gpu } }))
     this.commitments = this.pools.flatMap((pool) => this.#commitmentsOf(pool))
     this.sources = this.pools.flatMap((pool) => this.#sourcesOf(pool))
     this.spots = this.pools.flatMap((pool) => {
       const supplier = this.#pool(pool).spot?.supplier
       if (supplier === undefined) return []
-      return [
-        below(pool, 'spot', 'spot', '', { words: { spot_supplier: supplier }, links: linkTo(supplier) }),
-      ]
+      return [below(pool, 'spot', 'spot', '', { words: { spot_supplier: supplier }, links: linkTo(supplier) })]
     })
     this.tranches = this.pools.flatMap((pool) =>
-      Object.entries(this.#pool(pool).owned).map(([id, { label }]) =>
-        below(pool, 'tranche', id, label ?? id),
-      ),
+      Object.entries(this.#pool(pool).owned).map(([id, { label }]) => below(pool, 'tranche', id, label ?? id)),
     )
     this.spends = spendsOf(tree)
     this.covers = coversOf(tree, this.spends, this.sources)
@@ -59,9 +50,7 @@ export class SupplyMembers {
     return pool
   }
 
-  #offers(
-    pool: MemberDraft,
-  ): readonly { readonly supplier: string; readonly offer: Offer; readonly label: string }[] {
+  #offers(pool: MemberDraft): readonly { readonly supplier: string; readonly offer: Offer; readonly label: string }[] {
     const { gpu, suppliers } = this.#pool(pool)
     return suppliers.flatMap((supplier) => {
       const found = this.#tree.suppliers[supplier]
@@ -86,9 +75,7 @@ export class SupplyMembers {
 
   #sourcesOf(pool: MemberDraft): readonly MemberDraft[] {
     return this.#offers(pool).flatMap(({ supplier, offer, label }) =>
-      offer.on_demand === undefined
-        ? []
-        : [below(pool, 'source', supplier, label, { words: { supplier }, links: { supplier } })],
+      offer.on_demand === undefined ? [] : [below(pool, 'source', supplier, label, { words: { supplier }, links: { supplier } })],
     )
   }
 
@@ -103,8 +90,7 @@ export class SupplyMembers {
   /** Suppliers that sell whatever their pool needs: neither of them has a limit. */
   openSources(): readonly MemberDraft[] {
     return this.sources.filter(
-      (source) =>
-        this.#offerOf(source)?.obtainable === undefined && this.#pool(source).capacity_limit === undefined,
+      (source) => this.#offerOf(source)?.obtainable === undefined && this.#pool(source).capacity_limit === undefined,
     )
   }
 
@@ -125,18 +111,14 @@ export class SupplyMembers {
 
   useTiers(): readonly MemberDraft[] {
     return this.sources.flatMap((source) =>
-      Object.keys(this.#offerOf(source)?.sustained_use ?? {}).map((tier) =>
-        below(source, 'use_tier', tier, tier),
-      ),
+      Object.keys(this.#offerOf(source)?.sustained_use ?? {}).map((tier) => below(source, 'use_tier', tier, tier)),
     )
   }
 
   /** Members whose supplier also sells on demand to the same pool. */
   listed(drafts: readonly MemberDraft[]): readonly MemberDraft[] {
     return drafts.filter(({ ids, links }) =>
-      this.sources.some(
-        (source) => source.ids['pool'] === ids['pool'] && source.ids['source'] === links['source'],
-      ),
+      this.sources.some((source) => source.ids['pool'] === ids['pool'] && source.ids['source'] === links['source']),
     )
   }
 
@@ -168,9 +150,7 @@ export class SupplyMembers {
   ranks(configurations: readonly MemberDraft[]): readonly MemberDraft[] {
     return this.scarce().flatMap((pool) => {
       const own = configurations.filter(({ links }) => links['pool'] === pool.ids['pool'])
-      return this.#priorities(own).map((priority) =>
-        below(pool, 'rank', `priority-${priority}`, `priority ${priority}`),
-      )
+      return this.#priorities(own).map((priority) => below(pool, 'rank', `priority-${priority}`, `priority ${priority}`))
     })
   }
 
@@ -239,9 +219,7 @@ export class SupplyMembers {
 
   powerSteps(): readonly MemberDraft[] {
     return this.colocations().flatMap((space) =>
-      Object.keys(this.#pool(space).site?.commitment?.steps ?? {}).map((step) =>
-        below(space, 'power_step', step, step),
-      ),
+      Object.keys(this.#pool(space).site?.commitment?.steps ?? {}).map((step) => below(space, 'power_step', step, step)),
     )
   }
 
@@ -273,9 +251,7 @@ export class SupplyMembers {
 
   egressTiers(): readonly MemberDraft[] {
     return named('supplier', this.#tree.suppliers).flatMap((parent) =>
-      Object.keys(this.#tree.suppliers[idIn(parent, 'supplier')]?.egress ?? {}).map((tier) =>
-        below(parent, 'egress_tier', tier, tier),
-      ),
+      Object.keys(this.#tree.suppliers[idIn(parent, 'supplier')]?.egress ?? {}).map((tier) => below(parent, 'egress_tier', tier, tier)),
     )
   }
 

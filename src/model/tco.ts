@@ -1,4 +1,5 @@
 import { overheadCategories } from '../economics/cost-categories.ts'
+import { flow, ratio } from '../formula/line.ts'
 import { section } from '../formula/vocabulary.ts'
 import { upkeep } from './upkeep.ts'
 
@@ -8,43 +9,14 @@ export const tco = section(
   'Total cost of ownership',
 )({
   plan: {
-    proceeds: { label: 'Proceeds of sales', unit: 'money', kind: 'flow', is: 'sum(pool.pool_proceeds)' },
-    disposal_loss: {
-      label: 'Loss (gain) on disposal',
-      unit: 'money',
-      kind: 'flow',
-      is: 'sum(pool.pool_disposal_loss)',
+    proceeds: flow('money', 'Proceeds of sales', 'sum(pool.pool_proceeds)'),
+    disposal_loss: flow('money', 'Loss (gain) on disposal', 'sum(pool.pool_disposal_loss)', {
       note: 'Book value less proceeds; a gain is negative',
-    },
-    running_cost: {
-      label: 'Running cost (before programme and disposal)',
-      unit: 'money',
-      kind: 'flow',
-      is: ['direct_cost', ...overheadCategories].join(' + '),
-    },
-    tco: {
-      label: 'Total cost of ownership',
-      unit: 'money',
-      kind: 'flow',
-      is: 'running_cost + programme_cost + disposal_loss',
-    },
-    tokens_out_m: {
-      label: 'Output tokens, millions',
-      unit: 'mtok',
-      kind: 'flow',
-      is: 'tokens_out / tokens_in_mtok',
-    },
-    unit_cost: {
-      label: 'Cost per 1M output tokens, fully loaded',
-      unit: 'money/mtok',
-      kind: 'ratio',
-      is: 'ratio(tco, tokens_out_m)',
-    },
-    direct_unit_cost: {
-      label: 'Cost per 1M output tokens, direct',
-      unit: 'money/mtok',
-      kind: 'ratio',
-      is: 'ratio(direct_cost, tokens_out_m)',
-    },
+    }),
+    running_cost: flow('money', 'Running cost (before programme and disposal)', ['direct_cost', ...overheadCategories].join(' + ')),
+    tco: flow('money', 'Total cost of ownership', 'running_cost + programme_cost + disposal_loss'),
+    tokens_out_m: flow('mtok', 'Output tokens, millions', 'tokens_out / tokens_in_mtok'),
+    unit_cost: ratio('money/mtok', 'Cost per 1M output tokens, fully loaded', 'ratio(tco, tokens_out_m)'),
+    direct_unit_cost: ratio('money/mtok', 'Cost per 1M output tokens, direct', 'ratio(direct_cost, tokens_out_m)'),
   },
 })

@@ -26,22 +26,14 @@ function changedPaths({ assumptions }: Inputs): ReadonlySet<string> {
  * What nobody states and nothing changes is as good as a number of the formula: defaults, and choices left alone. `asked`
  * are paths that are stated beside.
  */
-function constantsOf(
-  { inputs, program, structure }: Built,
-  asked: ReadonlySet<string> = new Set(),
-): ReadonlyMap<number, number> {
+function constantsOf({ inputs, program, structure }: Built, asked: ReadonlySet<string> = new Set()): ReadonlyMap<number, number> {
   const changed = new Set([...changedPaths(inputs), ...asked])
   const given = pathsIn(inputs.given)
-  const stated = new Set(
-    [...numbersOfChoices(inputs)].flatMap(([path, numbers]) => (given.has(path) ? numbers : [])),
-  )
+  const stated = new Set([...numbersOfChoices(inputs)].flatMap(([path, numbers]) => (given.has(path) ? numbers : [])))
   return new Map(
     program.inputs.flatMap(({ index, path }) => {
       const assumption = inputs.assumptions.get(path)
-      const isFree =
-        assumption === undefined
-          ? stated.has(path) || isQuestion(path)
-          : !assumption.isDefault || changed.has(path)
+      const isFree = assumption === undefined ? stated.has(path) || isQuestion(path) : !assumption.isDefault || changed.has(path)
       const value = assumption?.value ?? structure.get(path)?.value
       return isFree || value === undefined ? [] : [[index, value] as const]
     }),

@@ -34,11 +34,9 @@ function lengthsOf({ input_tokens, output_tokens }: Pick<Audit, 'input_tokens' |
  * How far lengths are apart: by all tokens of a request, which set the size of its cache, or by its output, over which
  * its prefill is spread.
  */
-const lengthsApart =
-  'max((own_in + own_out) / (in + out), (in + out) / (own_in + own_out), own_out / out, out / own_out)'
+const lengthsApart = 'max((own_in + own_out) / (in + out), (in + out) / (own_in + own_out), own_out / out, out / own_out)'
 
-const printLengths = ({ input, output }: Lengths): string =>
-  `${printNumber(input)} tokens in and ${printNumber(output)} out`
+const printLengths = ({ input, output }: Lengths): string => `${printNumber(input)} tokens in and ${printNumber(output)} out`
 
 /**
  * Within a quarter, throughput and length move together closely enough to read one for the other. Beyond four times
@@ -102,8 +100,7 @@ const cachedPrefixes = rule<Served>({
   }),
   place: ({ audit }) => audit.prefix_hit_share.place,
   subject: servedSubject,
-  understated: ({ audit: { input_tokens: input, output_tokens: output } }, excess) =>
-    (input.value * excess) / (input.value + output.value),
+  understated: ({ audit: { input_tokens: input, output_tokens: output } }, excess) => (input.value * excess) / (input.value + output.value),
 })
 
 const offlineMaximum = rule<Served>({
@@ -146,8 +143,7 @@ const weightsDoNotFit = rule<NamedAudit>({
 /** Months after which traffic, engine and drivers have moved on; twelve is the pace of a GPU generation's software. */
 const staleAfterMonths = 12
 
-const measuredInUse = (facts: RuleFacts): readonly NamedAudit[] =>
-  inUse(facts).filter(({ audit }) => !isBound(audit))
+const measuredInUse = (facts: RuleFacts): readonly NamedAudit[] => inUse(facts).filter(({ audit }) => !isBound(audit))
 
 /** The bound of the hardware is an upper limit, never a measurement: public sweeps stay far below it. */
 const notMeasured = rule<NamedAudit>({
@@ -221,8 +217,7 @@ const prefillGpusUnstated = rule<NamedAudit>({
   topic: 'audit',
   owner: 'engineering',
   of: inUse,
-  measure: ({ id, audit }, facts) =>
-    audit.prefill_gpus === undefined ? audit.gpus_per_replica.value / nodeOf(id, facts) : undefined,
+  measure: ({ id, audit }, facts) => (audit.prefill_gpus === undefined ? audit.gpus_per_replica.value / nodeOf(id, facts) : undefined),
   warnAbove: 1,
   words: ({ id, audit }) => ({
     message: `a replica of audit '${id}' spans nodes (${printNumber(audit.gpus_per_replica.value)} GPUs), and nothing says which of them prefill`,

@@ -23,17 +23,13 @@ interface Measured extends NamedAudit {
 function pointsInUse({ inputs }: RuleFacts): readonly Measured[] {
   return auditsInUse(inputs)
     .filter(({ audit }) => !isBound(audit))
-    .flatMap((named) =>
-      Object.entries(named.audit.points).map(([pointId, point]) => ({ ...named, pointId, point })),
-    )
+    .flatMap((named) => Object.entries(named.audit.points).map(([pointId, point]) => ({ ...named, pointId, point })))
 }
 
 /** Of them those at which some configuration operates. */
 function operatingPoints(facts: RuleFacts): readonly Measured[] {
   const { configurations } = facts.inputs
-  return pointsInUse(facts).filter(({ id, pointId }) =>
-    configurations.some(({ audit, point }) => audit === id && point === pointId),
-  )
+  return pointsInUse(facts).filter(({ id, pointId }) => configurations.some(({ audit, point }) => audit === id && point === pointId))
 }
 
 const subject = ({ id }: NamedAudit): RuleSubject => ({ audit: id })
@@ -98,8 +94,7 @@ const failedRequests = rule<Measured>({
 
 function whatLoadIs(audit: Audit, point: AuditPoint): string {
   const tokens = `${printNumber(audit.output_tokens.value)} tokens`
-  if (audit.load === 'request_rate' && !isBoundInFlight(audit, point))
-    return `${printNumber(point.load.value)} requests/s of ${tokens}`
+  if (audit.load === 'request_rate' && !isBoundInFlight(audit, point)) return `${printNumber(point.load.value)} requests/s of ${tokens}`
   const [first, each] = [middleLatency(point, 'ttft'), middleLatency(point, 'tpot')]
   const inFlight = `${printNumber(statedInFlight(audit, point) ?? 0)} requests in flight of ${tokens}`
   const firstToken = first === undefined ? '' : `${printTime(first)} to the first and `
@@ -114,8 +109,7 @@ function isBoundInFlight(audit: Audit, point: AuditPoint): boolean {
 
 function throughputHint({ audit }: Measured, factor: number): string {
   const withInput = 1 + audit.input_tokens.value / audit.output_tokens.value
-  if (Math.abs(factor / withInput - 1) < 0.15)
-    return 'input tokens seem to be counted: give output tokens only'
+  if (Math.abs(factor / withInput - 1) < 0.15) return 'input tokens seem to be counted: give output tokens only'
   if (audit.load === 'request_rate') return 'is the load, or output_tokens, another?'
   return 'load and output_tps must be of the same replicas, and tpot the mean time of a token, not the time between chunks (ITL)'
 }
@@ -188,9 +182,7 @@ const memoryBandwidth = rule<Measured>({
   words: (member, used) => ({
     message: `${nameOf(member)} takes ${printShare(used)} of the memory bandwidth of its ${member.audit.gpu}`,
     hint:
-      used > 1
-        ? 'no hardware does: check tpot, active_weights, kv_per_token and the GPUs counted'
-        : 'engines reach less: measure it again',
+      used > 1 ? 'no hardware does: check tpot, active_weights, kv_per_token and the GPUs counted' : 'engines reach less: measure it again',
   }),
   place: ({ point }) => point.output_tps.place,
   subject,

@@ -14,17 +14,9 @@ interface GpuPrice {
 function pricesOf({ inputs }: RuleFacts): readonly GpuPrice[] {
   return Object.entries(inputs.tree.suppliers).flatMap(([supplier, { gpus }]) =>
     Object.entries(gpus).flatMap(([gpu, { on_demand, spot, commitments }]) => {
-      const rates = Object.entries(commitments ?? {}).map(
-        ([name, { rate }]) => [`the commitment '${name}'`, rate] as const,
-      )
-      const prices = [
-        ['the on-demand price', on_demand] as const,
-        ['the spot price', spot] as const,
-        ...rates,
-      ]
-      return prices.flatMap(([what, price]) =>
-        price === undefined ? [] : [{ what: `${what} of ${gpu} at '${supplier}'`, gpu, price }],
-      )
+      const rates = Object.entries(commitments ?? {}).map(([name, { rate }]) => [`the commitment '${name}'`, rate] as const)
+      const prices = [['the on-demand price', on_demand] as const, ['the spot price', spot] as const, ...rates]
+      return prices.flatMap(([what, price]) => (price === undefined ? [] : [{ what: `${what} of ${gpu} at '${supplier}'`, gpu, price }]))
     }),
   )
 }
@@ -77,9 +69,7 @@ function committedRatesOf({ inputs }: RuleFacts): readonly CommittedRate[] {
   return Object.entries(inputs.tree.suppliers).flatMap(([supplier, { gpus }]) =>
     Object.entries(gpus).flatMap(([gpu, { on_demand, commitments }]) =>
       Object.entries(commitments ?? {}).flatMap(([name, { rate }]) =>
-        on_demand === undefined
-          ? []
-          : [{ what: `the commitment '${name}' of ${gpu} at '${supplier}'`, gpu, rate, onDemand: on_demand }],
+        on_demand === undefined ? [] : [{ what: `the commitment '${name}' of ${gpu} at '${supplier}'`, gpu, rate, onDemand: on_demand }],
       ),
     ),
   )

@@ -113,10 +113,7 @@ export function isLineFigure(figure: RuleFigure): figure is LineFigure {
 }
 
 /** The value of a measure; undefined where it cannot be told. */
-function measuredValue(
-  measure: number | FormulaMeasure | undefined,
-  { today }: RuleFacts,
-): number | undefined {
+function measuredValue(measure: number | FormulaMeasure | undefined, { today }: RuleFacts): number | undefined {
   if (measure === undefined || typeof measure === 'number') return measure
   const value = figureFormula(measure.formula).evaluate(
     mapFigures(measure.figures, (figure) =>
@@ -165,9 +162,7 @@ export function rule<Member>(declared: Rule<Member>): AppliedRule {
       if (refuseAbove === undefined) return []
       return of(facts).flatMap((member) => {
         const found = measure(member, facts)
-        return typeof found === 'object'
-          ? [{ ...found, label, of: name?.(member, facts) ?? '', refuseAbove }]
-          : []
+        return typeof found === 'object' ? [{ ...found, label, of: name?.(member, facts) ?? '', refuseAbove }] : []
       })
     },
   }

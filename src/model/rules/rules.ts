@@ -7,21 +7,12 @@ import type { AppliedRule, RefusedMeasure, RuleFacts, RuleFinding } from './rule
 import { statusQuoRules } from './status-quo-rules.ts'
 
 /** All rules over several inputs and over what follows from them, in the order in which findings are told. */
-export const rules: readonly AppliedRule[] = [
-  ...pointRules,
-  ...auditRules,
-  ...statusQuoRules,
-  ...priceRules,
-  ...programmeRules,
-]
+export const rules: readonly AppliedRule[] = [...pointRules, ...auditRules, ...statusQuoRules, ...priceRules, ...programmeRules]
 
 /** Everything that the rules find in a case, errors first. */
 export function evaluateRules(facts: RuleFacts): readonly RuleFinding[] {
   const found = rules.flatMap((rule) => rule.apply(facts))
-  return [
-    ...found.filter(({ severity }) => severity === 'error'),
-    ...found.filter(({ severity }) => severity === 'warning'),
-  ]
+  return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')]
 }
 
 /** What the workbook checks: every measure above whose bound a case is refused, where a formula tells it. */

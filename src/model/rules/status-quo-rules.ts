@@ -124,8 +124,7 @@ const noInvoice = rule<string>({
     message: 'nothing shows that serving costs today what the model says: the case has no invoice',
     hint: 'give the last invoice in case.yaml: invoice: { amount: ..., month: ... }',
   }),
-  place: (workload, { inputs }) =>
-    inputs.tree.deployments[workload]?.replicas_today?.place ?? inputs.placeOf(`deployments.${workload}`),
+  place: (workload, { inputs }) => inputs.tree.deployments[workload]?.replicas_today?.place ?? inputs.placeOf(`deployments.${workload}`),
 })
 
 type Invoice = NonNullable<Inputs['tree']['invoice']>
