@@ -32,6 +32,7 @@ const moveUntil = (mark: 'shown' | 'settled'): string => `(async () => {
   const isLow = Number(slider.value) < (least + most) / 2
   slider.value = String(least + (most - least) * (isLow ? 0.7 : 0.3))
   slider.dispatchEvent(new Event('input', { bubbles: true }))
+  ${mark === 'settled' ? "slider.dispatchEvent(new Event('pointerup', { bubbles: true }))" : ''}
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   do await frame()
   while (document.body.dataset.${mark} !== location.hash.slice(1))
@@ -93,7 +94,7 @@ export function benchRepaint(): Promise<Comparison> {
   return benchMoves('shown', 'the painted figures and charts')
 }
 
-/** Moving a slider until verdict, tornado, grid and bridge are painted, too, which wait for the slider to rest. */
+/** Moving a slider and letting it go, until verdict, tornado, grid and bridge are painted, too. */
 export function benchSettling(): Promise<Comparison> {
   return benchMoves('settled', 'the painted verdict and analyses')
 }

@@ -11,28 +11,41 @@ function distanceOf(slider: HTMLInputElement): number {
   return slider.valueAsNumber / Number(datum(slider, 'steps'))
 }
 
+/** What hears of moves. */
+export interface MoveListener {
+  /** A slider is somewhere else, and may go on. */
+  readonly sliding: () => void
+  /** A slider was let go. */
+  readonly letGo: () => void
+  /** A switch, a scenario or an option was chosen. */
+  readonly chosen: () => void
+}
+
 /** The controls of the page as what they say was moved. */
 export class ControlPanel {
   /** Drivers that the reader has moved; the others follow the scenario. */
   readonly #touched = new Set<string>()
-  readonly #changed: () => void
+  readonly #listener: MoveListener
 
-  constructor(changed: () => void) {
-    this.#changed = changed
-    for (const slider of sliders()) slider.addEventListener('input', () => this.#slide(slider))
-    for (const input of [...switches(), ...scenarios()]) input.addEventListener('change', changed)
+  constructor(listener: MoveListener) {
+    this.#listener = listener
+    for (const slider of sliders()) {
+      slider.addEventListener('input', () => this.#slide(slider))
+      slider.addEventListener('pointerup', listener.letGo)
+    }
+    for (const input of [...switches(), ...scenarios()]) input.addEventListener('change', listener.chosen)
     for (const option of options()) option.addEventListener('click', () => this.#choose(option))
   }
 
   #slide(slider: HTMLInputElement): void {
     this.#touched.add(datum(slider, 'driver'))
-    this.#changed()
+    this.#listener.sliding()
   }
 
   #choose(option: HTMLButtonElement): void {
     const on = datum(option, 'levers').split(' ')
     for (const lever of switches()) lever.checked = on.includes(datum(lever, 'lever'))
-    this.#changed()
+    this.#listener.chosen()
   }
 
   get moves(): Moves {

@@ -9,13 +9,16 @@ import { serve } from './serve.ts'
 import { Sheet } from './sheet.ts'
 import { equip } from './tools.ts'
 
-/** How long nothing must move before the analyses are worked out, which would slow the next move; milliseconds. */
+/** How long a slider that is held must rest before the analyses are worked out, which would slow its next move; milliseconds. */
 const rest = 200
 
 /** Screens up to this width begin with the controls folded; pixels. */
 const narrowScreen = 760
 
-/** The page: what is moved is worked out at once by one desk, and judged by another when it rests. */
+/**
+ * The page: what is moved is worked out at once by one desk, and judged by another: at once where something was chosen or
+ * let go, and while a slider is held, when it rests.
+ */
 class Dashboard {
   readonly #sheet = new Sheet()
   readonly #panel: ControlPanel
@@ -28,7 +31,11 @@ class Dashboard {
   constructor(data: DeskCase) {
     this.#quick = new Link(data, true)
     this.#whole = new Link(data, false)
-    this.#panel = new ControlPanel(() => this.#moved())
+    this.#panel = new ControlPanel({
+      sliding: () => this.#sliding(),
+      letGo: () => this.#letGo(),
+      chosen: () => this.#chosen(),
+    })
     byId('reset', HTMLButtonElement).addEventListener('click', () => this.#reset())
     addEventListener('hashchange', () => this.#open())
     explainOnDemand(this.#whole, () => fragmentOf(this.#panel.moves))
@@ -44,12 +51,12 @@ class Dashboard {
     const told = location.hash.slice(1)
     if (told === this.#fragment) return
     this.#panel.set(movesOf(told))
-    this.#moved()
+    this.#chosen()
   }
 
   #reset(): void {
     this.#panel.reset()
-    this.#moved()
+    this.#chosen()
     byId('figures', HTMLElement).querySelector('button')?.focus()
   }
 
@@ -57,12 +64,29 @@ class Dashboard {
     const fragment = this.#fragment
     if (location.hash.slice(1) !== fragment) history.replaceState(null, '', `#${fragment}`)
     clearTimeout(this.#timer)
+    this.#timer = undefined
     this.#sheet.wait(true)
-    this.#timer = setTimeout(() => this.#rested(), rest)
     this.#figures.ask()
   }
 
+  #sliding(): void {
+    this.#moved()
+    this.#timer = setTimeout(() => this.#rested(), rest)
+  }
+
+  /** Nothing more to do where the slider had rested before it was let go. */
+  #letGo(): void {
+    if (this.#timer !== undefined) this.#rested()
+  }
+
+  #chosen(): void {
+    this.#moved()
+    this.#rested()
+  }
+
   #rested(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
     if (this.#fragment !== '') {
       this.#analyses.ask()
       return

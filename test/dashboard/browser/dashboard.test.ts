@@ -89,6 +89,39 @@ describe.runIf(hasBrowser)('the dashboard in Chromium', () => {
     expect(complaints).toEqual([])
   })
 
+  test('judges at once what was chosen or let go, and a slider that is held only when it rests', async () => {
+    const { page } = await openPage(browser, dashboardOf(exampleFiles('assistant-platform')))
+    await page.addInitScript(() => {
+      const { setTimeout: plain } = globalThis
+      // What is put off never comes, so that what happens did not wait.
+      Object.assign(globalThis, {
+        setTimeout: (work: () => void, time = 0) => (time < 100 ? plain(work, time) : 0),
+      })
+    })
+    await page.reload()
+    const isJudged = (): Promise<boolean> =>
+      page.evaluate(
+        () => document.querySelector('[data-view=verdict]')?.getAttribute('aria-busy') === 'false',
+      )
+    await page.locator('input[data-lever]').first().press('Space')
+    await caughtUp(page, 'settled')
+    expect(await isJudged()).toBe(true)
+    const slider = page.locator('input[data-driver]').first()
+    await slider.press('Home')
+    await caughtUp(page, 'shown')
+    expect(await isJudged()).toBe(false)
+    await slider.scrollIntoViewIfNeeded()
+    const { x, y, width, height } = (await slider.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
+    await page.mouse.move(x + width / 2, y + height / 2)
+    await page.mouse.down()
+    await page.mouse.move(x + width * 0.7, y + height / 2)
+    await caughtUp(page, 'shown')
+    expect(await isJudged()).toBe(false)
+    await page.mouse.up()
+    await caughtUp(page, 'settled')
+    expect(await isJudged()).toBe(true)
+  })
+
   test('takes a figure apart down to an input, its file and line, by the keyboard alone', async () => {
     const { page } = await openPage(browser, dashboardOf(exampleFiles('assistant-platform')))
     await page.locator('.card').first().focus()
