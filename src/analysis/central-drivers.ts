@@ -1,7 +1,7 @@
 import { type Driver, type DriverPart, partOf, rangeOf, standInRange, weakestGrade } from '../cases/driver.ts'
 import type { Assumption, Grade } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
-import { isBound } from '../model/audit-measure.ts'
+import { type ThroughputBasis, throughputBasis } from '../model/audit-measure.ts'
 import type { Model } from '../model/model.ts'
 
 /** The parts of figures that the model reads, each with its range, stated or standing in. */
@@ -29,8 +29,19 @@ export function movedAsWhole({ tree }: Inputs): ReadonlySet<string> {
   return new Set([...throughput, ...goLives].map(({ path }) => path))
 }
 
-/** Evidence of throughput: measured, whatever its source; of a bound of the hardware it is assumed that it is reached. */
-const throughputGrades = { measured: 'measured', bound: 'assumed' } as const satisfies Record<string, Grade>
+/** Evidence of throughput: of what others measured, and of a bound, it is assumed that it is reached. */
+const throughputGrades = {
+  measured: 'measured',
+  published: 'assumed',
+  bound: 'assumed',
+} as const satisfies Record<ThroughputBasis, Grade>
+
+/** What throughput is called by how it is known. */
+const throughputNames = {
+  measured: 'Measured throughput',
+  published: 'Published throughput',
+  bound: 'Throughput',
+} as const satisfies Record<ThroughputBasis, string>
 
 /** The id of the driver that moves the throughput of an audit; `*`: of all. */
 export function throughputDriver(audit: string): string {
@@ -43,21 +54,21 @@ export function throughputDriver(audit: string): string {
  */
 function throughputDrivers(model: Model): readonly Driver[] {
   const { audits } = model.inputs.tree
-  const kindOf = (id: string): keyof typeof throughputGrades =>
-    Object.entries(audits).some(([name, audit]) => isBound(audit) && (id === '*' || id === name))
-      ? 'bound'
-      : 'measured'
+  const basisOf = (id: string): ThroughputBasis =>
+    throughputBasis(
+      Object.entries(audits).flatMap(([name, audit]) => (id === '*' || id === name ? [audit] : [])),
+    )
   const byAudit = Object.entries(audits).flatMap(([audit, measured]) => {
     const parts = partsOf(model, throughputOf(measured))
     return parts.length === 0 ? [] : [[audit, parts] as const]
   })
   const driver = (id: string, of: string, parts: readonly DriverPart[], isEvidence: boolean): Driver => ({
     id: throughputDriver(id),
-    label: `${kindOf(id) === 'bound' ? 'Throughput' : 'Measured throughput'}: ${of}`,
+    label: `${throughputNames[basisOf(id)]}: ${of}`,
     unit: 'token/second',
     parts,
     range: rangeOf(parts),
-    grade: throughputGrades[kindOf(id)],
+    grade: throughputGrades[basisOf(id)],
     within: undefined,
     isEvidence,
   })

@@ -3,6 +3,7 @@ import { figureFormula, mapFigures, type Named } from '../formula/figure-formula
 import type { Assumption } from '../inputs/assumption.ts'
 import type { Inputs } from '../inputs/inputs.ts'
 import { numberOf, type RuleFigure } from '../inputs/rules/input-rule.ts'
+import { uncapitalized } from '../units/first-letter.ts'
 
 type Tree = Inputs['tree']
 
@@ -36,9 +37,28 @@ export function isBound({ mode }: Pick<Audit, 'mode'>): boolean {
   return mode === 'bound'
 }
 
-/** Whether some audit on which the case rests was not measured. */
-export function restsOnBounds(inputs: Inputs): boolean {
-  return auditsInUse(inputs).some(({ audit }) => isBound(audit))
+/** Why a bound stands in, as its notes say, to go on within a sentence; undefined where they say nothing. */
+export function reasonOfBound({ mode, notes }: Pick<Audit, 'mode' | 'notes'>): string | undefined {
+  return isBound({ mode }) && notes !== undefined ? uncapitalized(notes).replace(/\.$/, '') : undefined
+}
+
+/** Whether others measured the points of an audit, on a system of theirs. */
+export function isPublished({ mode }: Pick<Audit, 'mode'>): boolean {
+  return mode === 'published'
+}
+
+/** How throughput is known: measured on the system itself, measured by others on theirs, or the bound of the hardware. */
+export type ThroughputBasis = 'measured' | 'published' | 'bound'
+
+/** How the throughput of audits is known; of several, by the weakest. */
+export function throughputBasis(audits: readonly Pick<Audit, 'mode'>[]): ThroughputBasis {
+  if (audits.some(isBound)) return 'bound'
+  return audits.some(isPublished) ? 'published' : 'measured'
+}
+
+/** How the throughput on which a case rests is known. */
+export function throughputBasisOf(inputs: Inputs): ThroughputBasis {
+  return throughputBasis(auditsInUse(inputs).map(({ audit }) => audit))
 }
 
 /** An audit whose loads and throughputs are those of one replica, where it was measured over several. */

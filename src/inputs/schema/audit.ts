@@ -192,9 +192,9 @@ const auditSchema = z
     model: text('Model that was served.', 120),
     precision: alsoCalled(text('Number format of the weights.', 40), 'quantization', 'quantisation', 'dtype'),
     engine: text('Serving engine with its version.', 80),
-    mode: z.enum(['online', 'offline', 'bound']).default('online').meta({
+    mode: z.enum(['online', 'offline', 'published', 'bound']).default('online').meta({
       description:
-        'online: requests arrived over time; offline: all at once, a maximum without latency; bound: nothing was measured, the points are the most that the hardware allows.',
+        'online: requests arrived over time; offline: all at once, a maximum without latency; published: online, but others measured it on a system of theirs; bound: nothing was measured, the points are the most that the hardware allows.',
     }),
     input_tokens: quantity({
       label: 'Input tokens a request in the audit',

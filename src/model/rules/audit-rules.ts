@@ -1,5 +1,6 @@
+import { type Lengths, lengthsApart, lengthsTolerance } from '../../inputs/rules/request-lengths.ts'
 import { monthsBetween, readMonth } from '../../units/calendar.ts'
-import { type Audit, auditsInUse, isBound, type NamedAudit } from '../audit-measure.ts'
+import { type Audit, auditsInUse, isBound, isPublished, type NamedAudit, reasonOfBound } from '../audit-measure.ts'
 import { weightsOverMemory } from '../audit-physics.ts'
 import { printNumber, printShare, printTimes } from './printed.ts'
 import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
@@ -21,27 +22,15 @@ function served({ inputs }: RuleFacts): readonly Served[] {
 
 const servedSubject = ({ id, workload }: Served): RuleSubject => ({ audit: id, workload })
 
-interface Lengths {
-  readonly input: number
-  readonly output: number
-}
-
 function lengthsOf({ input_tokens, output_tokens }: Pick<Audit, 'input_tokens' | 'output_tokens'>): Lengths {
   return { input: input_tokens.value, output: output_tokens.value }
 }
 
-/**
- * How far lengths are apart: by all tokens of a request, which set the size of its cache, or by its output, over which
- * its prefill is spread.
- */
-const lengthsApart = 'max((own_in + own_out) / (in + out), (in + out) / (own_in + own_out), own_out / out, out / own_out)'
-
 const printLengths = ({ input, output }: Lengths): string => `${printNumber(input)} tokens in and ${printNumber(output)} out`
 
 /**
- * Within a quarter, throughput and length move together closely enough to read one for the other. Beyond four times
- * the same GPUs give less than half or more than twice the tokens in public sweeps of one model (1k/1k against 8k/1k):
- * what was measured then says nothing of what is served.
+ * Beyond four times the same GPUs give less than half or more than twice the tokens in public sweeps of one model (1k/1k
+ * against 8k/1k): what was measured then says nothing of what is served.
  */
 const lengthsDiffer = rule<Served>({
   code: 'lengths-differ',
@@ -64,7 +53,7 @@ const lengthsDiffer = rule<Served>({
     }
   },
   name: ({ id, workload }, { inputs }) => `${inputs.tree.workloads[workload]?.label}, ${id}`,
-  warnAbove: 1.25,
+  warnAbove: lengthsTolerance,
   refuseAbove: 4,
   words: ({ id, audit, workload }, factor, { inputs }) => {
     const traffic = inputs.tree.workloads[workload] ?? audit
@@ -145,6 +134,9 @@ const staleAfterMonths = 12
 
 const measuredInUse = (facts: RuleFacts): readonly NamedAudit[] => inUse(facts).filter(({ audit }) => !isBound(audit))
 
+/** What takes the place of an audit that is not the company's own. */
+const measureOwn = 'measure a sweep of your own and read it in: boardpack import BENCHMARK --into CASE'
+
 /** The bound of the hardware is an upper limit, never a measurement: public sweeps stay far below it. */
 const notMeasured = rule<NamedAudit>({
   code: 'not-measured',
@@ -157,7 +149,25 @@ const notMeasured = rule<NamedAudit>({
   warnAbove: 0,
   words: ({ id, audit }) => ({
     message: `the audit '${id}' was not measured: its throughput is an upper limit of ${audit.model} on ${audit.gpu}, and real fleets need more GPUs`,
-    hint: 'measure a sweep of your own and read it in: boardpack import BENCHMARK --into CASE',
+    hint: [reasonOfBound(audit), measureOwn].filter((part) => part !== undefined).join('; '),
+  }),
+  place: ({ id }, { inputs }) => inputs.placeOf(`audits.${id}.mode`),
+  subject,
+})
+
+/** What others measured holds for their settings, prompts and network: it shows what can be had, not what is. */
+const measuredByOthers = rule<NamedAudit>({
+  code: 'measured-by-others',
+  label: 'Audit that others measured on a system of theirs',
+  open: 'Throughput is what others measured on a system of theirs: nobody has measured it on ours',
+  topic: 'audit',
+  owner: 'engineering',
+  of: inUse,
+  measure: ({ audit }) => (isPublished(audit) ? 1 : 0),
+  warnAbove: 0,
+  words: ({ id, audit }) => ({
+    message: `the audit '${id}' was measured by others on a system of theirs: ${audit.model} on ${audit.gpu} gives more or less with other settings and other traffic`,
+    hint: measureOwn,
   }),
   place: ({ id }, { inputs }) => inputs.placeOf(`audits.${id}.mode`),
   subject,
@@ -230,6 +240,7 @@ const prefillGpusUnstated = rule<NamedAudit>({
 /** What an audit must satisfy as a whole, and against the workloads that rest on it. */
 export const auditRules = [
   notMeasured,
+  measuredByOthers,
   weightsDoNotFit,
   lengthsDiffer,
   cachedPrefixes,

@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { LatencyLimit } from '../../inputs/inputs.ts'
-import { type Audit, type AuditPoint, restsOnBounds } from '../../model/audit-measure.ts'
+import { type Audit, type AuditPoint, throughputBasisOf } from '../../model/audit-measure.ts'
 import { plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
 import type { CurveChart, TickFormat } from '../chart.ts'
@@ -87,7 +87,7 @@ function curveChart(writer: FactWriter, service: AuditedService, limit: LatencyL
   return {
     kind: 'curve',
     claim,
-    subtitle: `${latency} (${statisticOf(limit)}) against output tokens a second and GPU, ${restsOnBounds(writer.results.model.inputs) ? 'every point' : 'every measured point'}; the tightest limit of the service`,
+    subtitle: `${latency} (${statisticOf(limit)}) against output tokens a second and GPU, ${throughputBasisOf(writer.results.model.inputs) === 'bound' ? 'every point' : 'every measured point'}; the tightest limit of the service`,
     source: 'Source: tps-audit.yaml; points by rising load.',
     alt: `Latency against throughput of ${service.label}, point by point. ${claim}.`,
     x: {

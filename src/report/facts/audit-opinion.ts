@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
-import { isBound } from '../../model/audit-measure.ts'
+import { isBound, isPublished, reasonOfBound } from '../../model/audit-measure.ts'
 import type { RuleFinding } from '../../model/rules/rule.ts'
 import { plans } from '../../model/scopes.ts'
 import { type AuditedService, auditedServices, diagnosesOf, outputPerGpu } from './audit-services.ts'
@@ -9,16 +9,25 @@ import type { FactWriter } from './fact-writer.ts'
 /**
  * Whether the audited throughput supports the case, by what the rules on audits find: the same findings as those of
  * `check`, which refuses a case with an error, so that a pack that is published never holds `unsupported`. `nothing`: no
- * GPU serves, so there is no audit; `unmeasured`: an audit in use is a bound of the hardware; `unsupported`: an audit in use contradicts itself or the hardware;
- * `unchecked`: nothing can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
+ * GPU serves, so there is no audit; `unmeasured`: an audit in use is a bound of the hardware; `published`: one was
+ * measured by others on a system of theirs; `unsupported`: one contradicts itself or the hardware; `unchecked`: nothing
+ * can be checked against the hardware; `exceptions`: something is wanting, weaker than today, or could not be checked.
  */
-type Opinion = 'nothing' | 'unmeasured' | 'supported' | 'exceptions' | 'unchecked' | 'unsupported'
+type Opinion =
+  | 'nothing'
+  | 'unmeasured'
+  | 'published'
+  | 'supported'
+  | 'exceptions'
+  | 'unchecked'
+  | 'unsupported'
 
 function opinionOf(services: readonly AuditedService[], findings: readonly RuleFinding[]): Opinion {
   if (services.length === 0) return 'nothing'
   const diagnoses = diagnosesOf(services).map(({ diagnosis }) => diagnosis)
   if (findings.some(({ severity }) => severity === 'error')) return 'unsupported'
   if (diagnoses.some(({ use: { audit } }) => isBound(audit))) return 'unmeasured'
+  if (diagnoses.some(({ use: { audit } }) => isPublished(audit))) return 'published'
   const known = diagnoses.filter(({ physics }) => physics.kind === 'known').length
   if (known === 0) return 'unchecked'
   const isChecked = diagnoses.every((diagnosis) => uncheckedOf(diagnosis).length === 0)
@@ -58,6 +67,23 @@ function writeUnchecked(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]
   }
 }
 
+/** The audits that others measured, and why bounds stand in where nothing was measured. */
+function writeOthers(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]): void {
+  const audits = new Map(diagnoses.map(({ use }) => [use.configuration.audit, use.audit]))
+  const published = [...audits].flatMap(([id, audit]) => (isPublished(audit) ? [id] : []))
+  writer.optional('audit.published', published.length > 0 && published.join(', '), (name, ids) =>
+    writer.words(name, ids),
+  )
+  const bounds = [...audits].flatMap(([id, audit]) => {
+    const reason = reasonOfBound(audit)
+    return reason === undefined ? [] : [{ id, reason }]
+  })
+  for (const [index, { id, reason }] of bounds.entries()) {
+    writer.words(`audit.bounds.b${index + 1}.audit`, id)
+    writer.words(`audit.bounds.b${index + 1}.reason`, reason)
+  }
+}
+
 /** How close to the limits of the hardware the operating points come, at most. */
 function writeHighestUse(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]): void {
   const uses = diagnoses.flatMap(({ use, physics }) =>
@@ -94,6 +120,7 @@ export function writeAuditFacts(writer: FactWriter, analyses: Analyses): void {
     'audit.has_bound',
     diagnoses.some(({ use: { audit } }) => isBound(audit)),
   )
+  writeOthers(writer, diagnoses)
   const weaker = services.filter(isWeaker)
   writer.optional(
     'audit.weaker',

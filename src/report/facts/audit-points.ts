@@ -1,7 +1,7 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
 import type { LatencyLimit, Objective } from '../../inputs/inputs.ts'
-import { type Audit, restsOnBounds } from '../../model/audit-measure.ts'
+import { type Audit, type ThroughputBasis, throughputBasisOf } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDate, formatDuration } from '../../units/format.ts'
 import type { Runs, Table, TableRow } from '../document.ts'
@@ -87,6 +87,13 @@ function serviceRows(writer: FactWriter, service: AuditedService, withReplica: b
   ]
 }
 
+/** How the output of a point is known. */
+const outputKnown = {
+  measured: 'measured',
+  published: 'that others measured',
+  bound: 'that the hardware allows',
+} as const satisfies Record<ThroughputBasis, string>
+
 /** Where every service operates, today and after the programme, beside the limits that it must keep. */
 export function pointTable(writer: FactWriter, analyses: Analyses): Table {
   const services = auditedServices(analyses)
@@ -95,9 +102,7 @@ export function pointTable(writer: FactWriter, analyses: Analyses): Table {
     ({ diagnosis }) => diagnosis.use.audit.gpus_per_replica.value !== 1,
   )
   return {
-    caption: restsOnBounds(writer.results.model.inputs)
-      ? 'Operating points: the most output that the hardware allows within the limits of the service'
-      : 'Operating points: the most output measured within the limits of the service',
+    caption: `Operating points: the most output ${outputKnown[throughputBasisOf(writer.results.model.inputs)]} within the limits of the service`,
     subtitle:
       'Latency at the statistic of the limit. GPUs for 1M: their cost for 1M output tokens; at work: share of the hours held that the tokens take at this point; both over the first year today, and the settled year after the programme',
     columns: [

@@ -77,6 +77,7 @@ const groups = [
   'appendix.retraining',
   'audit.charts',
   'audit.unchecked',
+  'audit.bounds',
   'audit.joined',
   'audit.physics',
   'audit.leading',

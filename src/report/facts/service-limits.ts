@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { LatencyLimit } from '../../inputs/inputs.ts'
-import { restsOnBounds } from '../../model/audit-measure.ts'
+import { type ThroughputBasis, throughputBasisOf } from '../../model/audit-measure.ts'
 import { type PlanId, plans } from '../../model/scopes.ts'
 import { formatDuration } from '../../units/format.ts'
 import type { Column, Runs, Table, TableRow } from '../document.ts'
@@ -70,6 +70,13 @@ function metricColumns(name: string): readonly Column[] {
   return [`${name}: limit`, 'today', 'target'].map((label) => ({ label, kind: 'number' }))
 }
 
+/** What is shown beside a limit, by how throughput is known. */
+const shownBesides = {
+  measured: 'what was measured',
+  published: 'what others measured',
+  bound: 'the least that the hardware allows',
+} as const satisfies Record<ThroughputBasis, string>
+
 /** What users may rely on, and what was measured of it where each service operates today and after the programme. */
 export function limitsTable(writer: FactWriter, analyses: Analyses): Table {
   const services = auditedServices(analyses)
@@ -78,9 +85,7 @@ export function limitsTable(writer: FactWriter, analyses: Analyses): Table {
     services.some((service) => isSlower(writer, service)),
   )
   return {
-    caption: restsOnBounds(writer.results.model.inputs)
-      ? 'Latency: what is promised, and the least that the hardware allows at the operating points'
-      : 'Latency: what is promised, and what was measured at the operating points',
+    caption: `Latency: what is promised, and ${shownBesides[throughputBasisOf(writer.results.model.inputs)]} at the operating points`,
     columns: [
       { label: 'Workload', kind: 'label' },
       ...metricColumns('First token'),
