@@ -21,6 +21,20 @@ export const latencyDefaults = {
   tpot_mean: usual('50 ms', '30 ms', '100 ms', '20 tokens a second, faster than people read'),
 } as const
 
+/**
+ * Latency limits by which a measured sweep is read: at the median, since its runs begin with all requests at once, which
+ * the mean of the first tokens counts.
+ */
+export const sweepLatencyDefaults = {
+  ttft_p50: usual(
+    '1 s',
+    '250 ms',
+    '1 s',
+    'Nielsen, Response Times: The 3 Important Limits: within a second nobody loses the thread',
+  ),
+  tpot_mean: latencyDefaults.tpot_mean,
+} as const
+
 /** Discounting and tax of a company about which nothing else is known. */
 export const financeDefaults = {
   discount_rate: usual(
@@ -74,4 +88,15 @@ export const leastOfBound = {
   source:
     'roofline of GPU and model: no engine gives more; a public sweep of an 8B model on one H100 reaches 30 to 50% of it (pChitral/vllm-cost-meter)',
   asOf: '2026-11-23',
+} as const
+
+/**
+ * Which share of a published sweep another system may reach. The low end is the widest gap between two engines of one
+ * collection: 166.18 against 223.89 tokens a second and GPU, DeepSeek-R1 in fp8, 1,024 tokens in and out
+ * (github.com/SemiAnalysisAI/InferenceX/actions/runs/19019407598 against 23552373331).
+ */
+export const leastOfSweep = {
+  share: 0.74,
+  reason:
+    'low: 74%, as TensorRT-LLM beside SGLang on B200 with 32 requests in flight; high: as measured, since vendors tune these runs',
 } as const

@@ -31,8 +31,11 @@ test('every default has a source, a date, a grade and a range', () => {
   }
 })
 
-test('so has every figure that the catalogue puts into a case and that has a range of its own in a written case', () => {
-  const inputs = validate(shortCase())
+test.each([
+  ['a bound', {}],
+  ['a measured sweep', { gpu: 'H200-SXM', model: 'deepseek-r1' }],
+])('so has every figure of a case on %s that has a range of its own in a written case', (_what, named) => {
+  const inputs = validate(shortCase([], named))
   if (!inputs.ok) throw new Error(JSON.stringify(inputs.diagnostics))
   const added = [...inputs.value.assumptions.values()].filter(({ place }) => place?.file === catalogueFile)
   const graded = added.filter(({ grade }) => grade !== undefined)

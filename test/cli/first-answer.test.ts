@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { editorSchemas } from '../../src/inputs/editor-schema.ts'
 import * as pipeline from '../../src/pipeline.ts'
+import { pdfTexts } from '../support/pdf-text.ts'
 import { recordedRun } from '../support/recorded-run.ts'
 
 const core = { ...pipeline, editorSchemas }
@@ -34,6 +35,30 @@ test('two commands and ten lines make a whole pack, which says that it is not re
   const files = readdirSync(join(out, 'my-service', '2026Q4'))
   for (const name of ['board-memo.pdf', 'tps-audit.pdf', 'model.xlsx', 'dashboard.html', 'results.json'])
     expect(files).toContain(name)
+})
+
+test('a sweep that others measured makes a whole pack, too, which says whose it is', async () => {
+  const [own, out] = [join(folder, 'reasoning'), join(folder, 'packs')]
+  const measured = ['--gpu', 'H200', '--model', 'deepseek-r1', '--requests', '2M/day']
+  const written = await recordedRun(['init', own, ...measured], core)
+  expect([written.code, written.talk]).toEqual([0, written.talk])
+  const built = await recordedRun(['build', own, '--out', out], core)
+  expect([built.code, built.talk]).toEqual([0, built.talk])
+  expect(built.talk).toContain('throughput is what others measured on a system of theirs')
+  expect(built.talk).not.toContain('not-measured')
+  const pack = join(out, 'reasoning', '2026Q4')
+  const textOf = async (name: string): Promise<string> =>
+    (await pdfTexts(readFileSync(join(pack, name)))).join(' ').replaceAll(/\s+/g, ' ')
+  const audit = await textOf('tps-audit.pdf')
+  expect(audit).toContain('Throughput of this case was measured by others, on a system of theirs.')
+  expect(audit).toContain(
+    'Measured by others, who published it at the source that the table names: published-fp8.',
+  )
+  expect(audit).toContain('Operating points: the most output that others measured within the limits')
+  expect(await textOf('pr-faq.pdf')).toContain(
+    'Measured by others on a system of theirs: published-fp8. Ours is still to be measured.',
+  )
+  expect(await textOf('cfo-appendix.pdf')).toContain('InferenceX, run 23552373331')
 })
 
 test('flags that are wrong write nothing and say what was meant', async () => {

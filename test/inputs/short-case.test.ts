@@ -110,6 +110,100 @@ test('throughput that nobody measured is never called measured, and no case on i
   expect(codes).toContain('catalogue-defaults')
 })
 
+describe('a measured sweep of the catalogue', () => {
+  const served = { gpu: 'H200-SXM', model: 'deepseek-r1' }
+  const auditsOf = (lines: readonly string[] = [], changed = {}): readonly string[] =>
+    Object.keys(inputsOf(shortCase(lines, { ...served, ...changed })).tree.audits)
+  const audit = (lines: readonly string[] = []) =>
+    inputsOf(shortCase(lines, served)).tree.audits['published-fp8']
+
+  test('stands in where model and GPU are its own: its points, its lengths, and eight GPUs a replica', () => {
+    const inputs = inputsOf(shortCase([], served))
+    expect(auditsOf()).toEqual(['published-fp8'])
+    const figures = Object.entries(audit()?.points ?? {}).map(
+      ([id, { output_tps: output, ttft_p50: first }]) => [
+        id,
+        output.value,
+        output.grade,
+        output.as_of,
+        first?.value,
+      ],
+    )
+    expect(figures).toEqual([
+      ['c4', 367.472, 'assumed', '2026-03-25', 0.15632],
+      ['c8', 616.4, 'assumed', '2026-03-25', 0.14869],
+      ['c16', 927.76, 'assumed', '2026-03-25', 0.15319],
+      ['c32', 1326.24, 'assumed', '2026-03-25', 0.16306],
+      ['c64', 1875.76, 'assumed', '2026-03-25', 0.17818],
+    ])
+    const c64 = inputs.assumptions.get('audits.published-fp8.points.c64.output_tps')
+    expect([c64?.low, c64?.high]).toEqual([1388.06, 1875.76])
+    expect(audit()?.gpus_per_replica.value).toBe(8)
+    expect(audit()?.source).toContain('actions/runs/23552373331/attempts/2 (Apache-2.0)')
+    for (const length of ['input_tokens', 'output_tokens']) {
+      const { value, low, high, source } = inputs.assumptions.get(`workloads.service.${length}`) ?? {}
+      expect([value, low, high]).toEqual([922, 738, 1152])
+      expect(source).toBe('lengths of the measured sweep; it stands for lengths within 1.25 times of them')
+    }
+    expect(Object.keys(inputs.tree.levers)).toEqual(['autoscaling'])
+  })
+
+  test('takes GPUs of today in whole replicas', () => {
+    const path = 'deployments.service.replicas_today'
+    expect(numberAt(shortCase(['gpus_today: 64'], served), path)).toBe(8)
+    const read = validate(shortCase(['gpus_today: 60'], served))
+    expect(read.ok ? [] : read.diagnostics.map(({ message }) => message)).toEqual([
+      "'gpus_today' must be a whole number of replicas, of 8 GPUs each",
+    ])
+  })
+
+  test.each([
+    [['input_tokens: 1100'], 922, 922],
+    [['input_tokens: 8000'], 7373, 922],
+    [['output_tokens: 7000'], 922, 7373],
+    [['workloads: { chat: { label: Chat, input_tokens: 1000, output_tokens: 900 } }'], 922, 922],
+  ])('is the one of the lengths that the case states: %j', (lines, input, output) => {
+    expect([audit(lines)?.input_tokens.value, audit(lines)?.output_tokens.value]).toEqual([input, output])
+  })
+
+  test.each([
+    [['input_tokens: 3000'], {}],
+    [['output_tokens: 500'], {}],
+    [['slo: { ttft_p90: 2 s }'], {}],
+    [['slo: { ttft_p99: 980 ms }'], {}],
+    [[], { model: 'deepseek-v3' }],
+    [['price: $3/gpu-hour'], { gpu: 'B300-SXM' }],
+  ])('leaves the bound where it does not fit: %j %j', (lines, changed) => {
+    expect(auditsOf(lines, changed)).toEqual(['bound-fp8'])
+  })
+
+  test('fits up to the tolerance of lengths, and no further', () => {
+    for (const [tokens, name] of [
+      [1152, 'published-fp8'],
+      [1153, 'bound-fp8'],
+      [738, 'published-fp8'],
+      [737, 'bound-fp8'],
+    ] as const)
+      expect([tokens, auditsOf([`output_tokens: ${tokens}`])]).toEqual([tokens, [name]])
+  })
+
+  test('is held against its load and its hardware, which finds nothing, and no case on it is ready', () => {
+    for (const gpu of ['H200-SXM', 'B200-SXM', 'MI300X', 'MI325X', 'MI355X'])
+      for (const lines of [[], ['input_tokens: 8000', 'output_tokens: 1000'], ['output_tokens: 8000']]) {
+        if (gpu === 'B200-SXM' && lines.length === 2) continue
+        const files = shortCase(['price: $3/gpu-hour', ...lines], { ...served, gpu })
+        const checked = checkCase({ files, overrides: [] })
+        const told = checked.ok ? checked.warnings : checked.diagnostics
+        expect([gpu, lines, told.map(({ code }) => code).filter((code) => code !== 'not-ready')]).toEqual([
+          gpu,
+          lines,
+          ['measured-by-others', 'no-invoice', 'catalogue-defaults'],
+        ])
+        expect(checked.ok && checked.value.verdict.status).toBe('not-ready')
+      }
+  })
+})
+
 /** A short case of which every default is stated by its owner, as far as the short form lets it; each line may be left out. */
 const stated = [
   'gpus_today: { value: 64, grade: measured, source: inventory }',
@@ -146,6 +240,12 @@ describe('a figure that is left out', () => {
       const others = [...stated, audit].filter((line) => line !== left)
       expect([left, isReady([...others, levers])]).toEqual([left, false])
     }
+  })
+
+  test('nor does a sweep that others measured, whoever states it', () => {
+    const published = audit.replace('load: concurrency', 'mode: published, load: concurrency')
+    expect(published).not.toBe(audit)
+    expect(isReady([...stated, published, levers])).toBe(false)
   })
 
   test('nor when others are left out already', () => {

@@ -3,7 +3,8 @@ import type { GpuFacts } from '../../catalogue/gpus.ts'
 import type { ModelFacts } from '../../catalogue/models.ts'
 import { kvFit } from '../../economics/kv-cache.ts'
 import { type BoundPoint, boundAt } from '../../economics/roofline-sweep.ts'
-import { type CatalogueTree, quotedText } from './catalogue-text.ts'
+import { type CatalogueAudit, catalogueAudit, digits, weightBytes } from './catalogue-audit.ts'
+import type { CatalogueTree } from './catalogue-text.ts'
 
 /** A model on a GPU in a number format, with the lengths of its requests. */
 export interface BoundUse {
@@ -13,9 +14,6 @@ export interface BoundUse {
   readonly inputTokens: number
   readonly outputTokens: number
 }
-
-/** Bytes of a weight by its number format. */
-const weightBytes = { bf16: 2, fp8: 1 } as const
 
 /** Share of the memory that an engine uses; the default of vLLM. */
 const usableShare = 0.9
@@ -77,8 +75,6 @@ function sweep(use: BoundUse, { gpus, sequences }: FittingReplica): readonly Bou
   return points.filter(({ outputRate }, index) => outputRate > 1.001 * (points[index - 1]?.outputRate ?? 0))
 }
 
-const digits = (value: number, count: number): string => String(Number(value.toPrecision(count)))
-
 function pointTree(point: BoundPoint, metrics: readonly string[]): CatalogueTree {
   const { concurrency, outputRate, timeToFirstToken, timePerOutputToken } = point
   const latencies = metrics.map((metric) => {
@@ -99,44 +95,31 @@ function pointTree(point: BoundPoint, metrics: readonly string[]): CatalogueTree
   }
 }
 
-/** An audit that nobody measured: the most that the hardware allows, as the points of a sweep. */
-export interface BoundAudit {
-  readonly gpus: number
-  readonly tree: CatalogueTree
-}
-
-/** The bound of a model on a GPU as an audit; undefined where no replica holds the model. */
-export function boundAudit(use: BoundUse, metrics: readonly string[], date: string): BoundAudit | undefined {
+/**
+ * The bound of a model on a GPU as an audit; undefined where no replica holds the model.
+ *
+ * @param why why no measured sweep stands in, as a sentence
+ */
+export function boundAudit(
+  use: BoundUse,
+  metrics: readonly string[],
+  { date, why }: { readonly date: string; readonly why: string },
+): CatalogueAudit | undefined {
   const replica = fittingReplica(use)
   if (replica === undefined) return undefined
-  const { model, gpu, precision, inputTokens, outputTokens } = use
-  const gigabytes = (bytes: number): string => `${digits(bytes / 1e9, 6)} GB`
+  const { model, gpu, inputTokens, outputTokens } = use
   const points = sweep(use, replica).map(
     (point) => [`c${point.concurrency}`, pointTree(point, metrics)] as const,
   )
-  return {
-    gpus: replica.gpus,
-    tree: {
-      gpu: gpu.id,
-      gpus_per_replica: String(replica.gpus),
-      replicas: '1',
-      prefill_gpus: '0',
-      model: quotedText(model.name),
-      precision,
-      engine: 'none',
-      mode: 'bound',
-      input_tokens: digits(inputTokens, 12),
-      output_tokens: digits(outputTokens, 12),
-      date,
-      source: quotedText(`Bound of the hardware, not measured: ${model.source}; ${gpu.facts.source}`),
-      load: 'concurrency',
-      physics: {
-        weights: gigabytes(model.parameters * weightBytes[precision]),
-        active_weights: gigabytes(model.activeParameters * weightBytes[precision]),
-        active_parameters: digits(model.activeParameters, 6),
-        kv_per_token: `${digits(model.kvBytesPerToken, 8)} bytes/token`,
-      },
-      points: Object.fromEntries(points),
-    },
-  }
+  return catalogueAudit(use, {
+    mode: 'bound',
+    engine: 'none',
+    gpusPerReplica: replica.gpus,
+    inputTokens,
+    outputTokens,
+    date,
+    source: `Bound of the hardware, not measured: ${model.source}; ${gpu.facts.source}`,
+    notes: why,
+    points: Object.fromEntries(points),
+  })
 }

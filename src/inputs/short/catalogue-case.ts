@@ -3,6 +3,7 @@ import {
   latencyDefaults,
   leverDefaults,
   plannedUtilisation,
+  sweepLatencyDefaults,
   workloadDefaults,
 } from '../../catalogue/case-defaults.ts'
 import type { DefaultFigure } from '../../catalogue/default-figure.ts'
@@ -16,11 +17,13 @@ import {
   printMonth,
   secondsPerHour,
 } from '../../units/calendar.ts'
-import { type BoundAudit, boundAudit, hasArithmetic } from './bound-audit.ts'
+import { boundAudit, hasArithmetic } from './bound-audit.ts'
 import type { CaseReader } from './case-reader.ts'
+import type { CatalogueAudit } from './catalogue-audit.ts'
 import { type CatalogueTree, quotedText } from './catalogue-text.ts'
 import type { ShortNames } from './short-fields.ts'
 import type { ShortParts } from './short-parts.ts'
+import { fittingSweep, lengthDefaults, type SweepFit, sweepAudit } from './sweep-audit.ts'
 
 /** A short case while the catalogue fills it in. */
 export interface ShortCase {
@@ -29,6 +32,8 @@ export interface ShortCase {
   readonly period: Period
   /** The audits that the case states itself; then none of the catalogue stands in. */
   readonly audits: readonly string[]
+  /** The measured sweep that stands in where the case has no audit. */
+  readonly sweep: SweepFit
   readonly hasLevers: boolean
   readonly hasSuppliers: boolean
   /** Whether the path of a month is stated, so that nothing grows by the year. */
@@ -38,7 +43,7 @@ export interface ShortCase {
 /** Who, when, finance, and what is asked: all that follows from names alone. */
 export function frameOf(short: ShortCase, own: CaseReader): CatalogueTree {
   const { parts, names, period } = short
-  const { growth_per_year: growth, ...lengths } = workloadDefaults
+  const { growth_per_year: growth, ...asked } = workloadDefaults
   const name = parts.model.name.split('/').at(-1) ?? parts.model.name
   return {
     id: caseId(parts),
@@ -63,7 +68,8 @@ export function frameOf(short: ShortCase, own: CaseReader): CatalogueTree {
     workloads: {
       [names.workload]: {
         label: quotedText(`Service on ${name}`),
-        ...lengths,
+        ...asked,
+        ...(short.sweep.kind === 'fits' ? lengthDefaults(short.sweep.sweep) : {}),
         growth_per_year: short.hasMonthlyRequests ? undefined : growth,
         slo: objectiveOf(short, own),
       },
@@ -94,9 +100,9 @@ function supplierOf({ parts, names }: ShortCase): CatalogueTree {
   return { [names.supplier]: { label: supplierKinds[parts.supplier], gpus } }
 }
 
-/** The limits of a chat, at the mean; of an audit of the case's own at the statistic that it measured. */
-function objectiveOf({ audits: [audit] }: ShortCase, own: CaseReader): CatalogueTree {
-  if (audit === undefined) return latencyDefaults
+/** The limits of a chat, at the mean, or as a sweep is read; of an audit of the case's own at the statistic that it measured. */
+function objectiveOf({ audits: [audit], sweep }: ShortCase, own: CaseReader): CatalogueTree {
+  if (audit === undefined) return sweep.kind === 'fits' ? sweepLatencyDefaults : latencyDefaults
   const limits = (['ttft', 'tpot'] as const).flatMap((kind) => {
     const [metric] = own.metricsMeasured(audit, kind)
     return metric === undefined ? [] : [[metric, latencyDefaults[`${kind}_mean`]] as const]
@@ -104,40 +110,40 @@ function objectiveOf({ audits: [audit] }: ShortCase, own: CaseReader): Catalogue
   return Object.fromEntries(limits)
 }
 
-/** The bounds that stand in where nothing was measured: as it runs today, and in fp8 where that is proposed. */
-export interface Bounds {
-  readonly today: BoundAudit | undefined
-  readonly fp8: BoundAudit | undefined
+/** The audits that stand in where a case has none: as it runs today, and in fp8 where that is proposed. */
+export interface CatalogueAudits {
+  readonly today: CatalogueAudit | undefined
+  readonly fp8: CatalogueAudit | undefined
 }
 
-/** Names of the audits that stand for bounds. */
-const boundName = (precision: string): string => `bound-${precision}`
-
-/** The bounds of the model on its GPU at the lengths of the workload. */
-export function boundsOf(short: ShortCase, filled: CaseReader): Bounds {
-  const { parts, names, period } = short
+/**
+ * The sweep that fits the case, or else the bounds of the model on its GPU at the lengths of the workload. Beside a
+ * sweep no bound is proposed, nor a sweep beside a bound: the gap between both is neither gain nor loss.
+ */
+export function auditsOf(short: ShortCase, own: CaseReader, filled: CaseReader): CatalogueAudits {
+  const { parts, names, period, sweep } = short
   if (short.audits.length > 0) return { today: undefined, fp8: undefined }
+  if (sweep.kind === 'fits') return { today: sweepAudit(parts, sweep.sweep), fp8: undefined }
   const at = (name: 'input_tokens' | 'output_tokens'): number =>
     filled.number(['workloads', names.workload, name]) ?? Number.parseFloat(workloadDefaults[name].value)
   const stated = filled.names(['workloads', names.workload, 'slo'])
   const metrics = [...new Set([...Object.keys(latencyDefaults), ...stated])]
-  const bound = (precision: 'bf16' | 'fp8'): BoundAudit | undefined => {
+  const bound = (precision: 'bf16' | 'fp8'): CatalogueAudit | undefined => {
+    const fit = fittingSweep({ ...parts, precision }, own, names.workload)
+    if (fit.kind === 'fits') return undefined
     const use = { ...parts, precision, inputTokens: at('input_tokens'), outputTokens: at('output_tokens') }
-    return boundAudit(use, metrics, periodEnd(period))
+    return boundAudit(use, metrics, { date: periodEnd(period), why: fit.why })
   }
   const proposes = !short.hasLevers && parts.precision === 'bf16' && hasArithmetic(parts.gpu.facts, 'fp8')
   return { today: bound(parts.precision), fp8: proposes ? bound('fp8') : undefined }
 }
 
-/** The bounds as audits, and the deployment that runs on the one of today. */
-export function servingOf({ parts, names, audits }: ShortCase, { today, fp8 }: Bounds): CatalogueTree {
-  const [own = boundName(parts.precision)] = audits
+/** The audits of the catalogue, and the deployment that runs on the one of today. */
+export function servingOf({ names, audits }: ShortCase, { today, fp8 }: CatalogueAudits): CatalogueTree {
+  const standing = [today, fp8].filter((audit) => audit !== undefined)
+  const [own = today?.name] = audits
   return {
-    audits: {
-      [boundName(parts.precision)]: today?.tree,
-      [boundName('fp8')]:
-        fp8 === undefined ? (parts.precision === 'fp8' ? today?.tree : undefined) : fp8.tree,
-    },
+    audits: Object.fromEntries(standing.map(({ name, tree }) => [name, tree])),
     deployments: { [names.workload]: { pool: names.pool, audit: own } },
   }
 }
@@ -159,7 +165,7 @@ export function replicasOf({ names }: ShortCase, filled: CaseReader): DefaultFig
 }
 
 /** What is proposed where the case proposes nothing: fp8 where the GPU has it, and fewer GPUs off the peak. */
-export function proposalOf({ names, period }: ShortCase, { fp8 }: Bounds): CatalogueTree {
+export function proposalOf({ names, period }: ShortCase, { fp8 }: CatalogueAudits): CatalogueTree {
   const month = (index: number): string => printMonth(monthAt(period, index))
   const { fp8: quantise, autoscaling } = leverDefaults
   const deployment = `deployments.${names.workload}`
@@ -167,7 +173,7 @@ export function proposalOf({ names, period }: ShortCase, { fp8 }: Bounds): Catal
     levers: {
       ...(fp8 === undefined
         ? {}
-        : { fp8: leverOf(quantise, month(4), { [`${deployment}.audit`]: boundName('fp8') }) }),
+        : { fp8: leverOf(quantise, month(4), { [`${deployment}.audit`]: fp8.name }) }),
       autoscaling: leverOf(autoscaling, month(5), {
         [`${deployment}.autoscaling_efficiency`]: autoscaling.efficiency,
       }),

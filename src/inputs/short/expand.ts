@@ -12,12 +12,13 @@ import {
 } from '../raw.ts'
 import { readSource } from '../source.ts'
 import { CaseReader } from './case-reader.ts'
-import { boundsOf, frameOf, proposalOf, replicasOf, type ShortCase, servingOf } from './catalogue-case.ts'
+import { auditsOf, frameOf, proposalOf, replicasOf, type ShortCase, servingOf } from './catalogue-case.ts'
 import { type CatalogueTree, catalogueLines } from './catalogue-text.ts'
 import { overlay, withEntry } from './overlay.ts'
 import { type ShortField, type ShortNames, shortFieldNames, shortFields } from './short-fields.ts'
 import { readShortParts } from './short-parts.ts'
 import { statedMistakes } from './stated-mistakes.ts'
+import { fittingSweep } from './sweep-audit.ts'
 
 /** A short case as a whole one. */
 export interface ExpandedCase {
@@ -49,16 +50,17 @@ export function expandCase(root: RawMap): Outcome<ExpandedCase> {
   }
   const names = namesOf(root, parts.gpu.id, parts.supplier)
   const own = ownParts(root, names)
-  const short = shortCase(root, { parts, names, period })
-  diagnostics.push(...checkRate(root), ...statedTwice(root, names), ...unread(root, short))
   const reader = new CaseReader(own)
+  const sweep = fittingSweep(parts, reader, names.workload)
+  const short = shortCase(root, { parts, names, period, sweep })
+  diagnostics.push(...checkRate(root), ...statedTwice(root, names), ...unread(root, short))
   const frame = frameOf(short, reader)
-  const bounds = boundsOf(short, new CaseReader(filled(own, frame)))
-  if (short.audits.length === 0 && bounds.today === undefined) diagnostics.push(tooLarge(root))
+  const audits = auditsOf(short, reader, new CaseReader(filled(own, frame)))
+  if (short.audits.length === 0 && audits.today === undefined) diagnostics.push(tooLarge(root))
   const serving = {
     ...frame,
-    ...servingOf(short, bounds),
-    ...(short.hasLevers ? {} : proposalOf(short, bounds)),
+    ...servingOf(short, audits),
+    ...(short.hasLevers ? {} : proposalOf(short, audits)),
   }
   const served = filled(own, serving)
   const counted = withReplicas(served, short, diagnostics)
@@ -144,7 +146,7 @@ function withGpu(rest: RawMap, root: RawMap): RawMap {
 
 const gpusToday = 'gpus_today' satisfies keyof typeof shortFields
 
-function shortCase(root: RawMap, given: Pick<ShortCase, 'parts' | 'names' | 'period'>): ShortCase {
+function shortCase(root: RawMap, given: Pick<ShortCase, 'parts' | 'names' | 'period' | 'sweep'>): ShortCase {
   const audits = findEntry(root, 'audits')?.value
   return {
     ...given,

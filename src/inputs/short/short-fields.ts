@@ -38,7 +38,7 @@ export const shortFields = {
   },
   requests: { description: 'Requests of today.', example: '2M/day', path: ofWorkload('requests') },
   gpus_today: {
-    description: 'GPUs that serve today; what the peak needs at the bound of the hardware when left out.',
+    description: 'GPUs that serve today; what the peak needs when left out.',
     example: '64',
   },
   price: {
@@ -54,9 +54,13 @@ export const shortFields = {
     description: 'Number format of the weights today: bf16 (the default) or fp8.',
     example: 'fp8',
   },
-  input_tokens: { description: 'Input tokens a request.', example: '1500', path: ofWorkload('input_tokens') },
+  input_tokens: {
+    description: 'Input tokens a request; those of the measured sweep, or of a chat, when left out.',
+    example: '1500',
+    path: ofWorkload('input_tokens'),
+  },
   output_tokens: {
-    description: 'Output tokens a request.',
+    description: 'Output tokens a request; as input tokens when left out.',
     example: '300',
     path: ofWorkload('output_tokens'),
   },
