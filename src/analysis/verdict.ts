@@ -72,7 +72,7 @@ export interface VerdictSources {
  * By how much of its NPV a smaller set of levers, or an option, must beat what is proposed to be recommended in its place:
  * below it the difference is within what any estimate of a lever can be wrong by, and the board would decide on noise.
  */
-const materialShare = 0.05
+export const materialShare = 0.05
 
 /**
  * Share of the swing of NPV under ranges of ours above which a case is not ready, if one of these ranges could turn the

@@ -149,3 +149,18 @@ test('categories of cost and their savings add up to the totals below them', () 
     }
   }
 })
+
+test('an option that returns little more is not recommended, and the memo says why', () => {
+  expect(said(exampleCase('research-network'))).toContain(
+    'The plan, with bursts of annotation on spot would return €10.2k more than the programme. ' +
+      'That is under 5% of net present value, within what an estimate can be wrong by: it is not recommended instead.',
+  )
+})
+
+test('whatever option is better without being recommended is better by less than is said', () => {
+  for (const { results } of documentCases) {
+    const { facts } = productsOf(results()).content.facts
+    const of = (fact: string): number => Number(facts.find((each) => each.name === fact)?.value ?? 0)
+    expect(of('better_option.gap')).toBeLessThanOrEqual(of('better_option.least') * Math.max(0, of('npv')))
+  }
+})

@@ -1,5 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { OptionResult } from '../../analysis/scenarios.ts'
+import { materialShare } from '../../analysis/verdict.ts'
 import type { Trial } from '../../cases/trial.ts'
 import { uncapitalized } from '../../units/first-letter.ts'
 import { brief } from './brief.ts'
@@ -81,7 +82,10 @@ function writeChoice(writer: FactWriter, choice: Choice): void {
   )
 }
 
-/** What else could be decided, each beside the recommendation, and whether the next best would be better. */
+/**
+ * What else could be decided, each beside the recommendation; and where the next best would be better, by too little to be
+ * recommended, from which share of NPV it would be.
+ */
 export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
   for (const choice of choicesOf(analyses)) writeChoice(writer, choice)
   const { nextBest } = analyses.options
@@ -94,5 +98,6 @@ export function writeOptionFacts(writer: FactWriter, analyses: Analyses): void {
     label: (name, option) => writer.words(name, brief(labelOf(option), 48)),
     npv: (name) => writer.number(name, npv, 'money'),
     gap: (name) => writer.number(name, gap, 'money'),
+    least: (name) => writer.number(name, materialShare, 'percent'),
   })
 }
