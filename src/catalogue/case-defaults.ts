@@ -82,12 +82,23 @@ export const leverDefaults = {
   },
 } as const
 
-/** Which share of the hardware bound a serving engine may reach; the low end of a bound that nobody has measured. */
+/**
+ * Which share of the hardware bound a serving engine may reach; the low end of a bound that nobody has measured. The bound
+ * of a mixture of experts reads the weights of one token, while many tokens at once read most experts.
+ */
 export const leastOfBound = {
-  share: 0.3,
-  source:
-    'roofline of GPU and model: no engine gives more; a public sweep of an 8B model on one H100 reaches 30 to 50% of it (pChitral/vllm-cost-meter)',
-  asOf: '2026-11-23',
+  dense: {
+    share: 0.3,
+    source:
+      'roofline of GPU and model: no engine gives more; a public sweep of an 8B model on one H100 reaches 30 to 50% of it (pChitral/vllm-cost-meter)',
+    asOf: '2026-11-23',
+  },
+  mixture: {
+    share: 0.018,
+    source:
+      'roofline of GPU and one token’s experts: no engine gives more; public sweeps of DeepSeek-R1 reach 1.8 to 9.6% of it (InferenceX)',
+    asOf: '2026-05-03',
+  },
 } as const
 
 /**

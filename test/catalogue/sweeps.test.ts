@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { leastOfBound } from '../../src/catalogue/case-defaults.ts'
 import { findGpu } from '../../src/catalogue/gpus.ts'
 import { findModel } from '../../src/catalogue/models.ts'
 import { type MeasuredSweep, measuredSweeps } from '../../src/catalogue/sweeps.ts'
+import { boundAt } from '../../src/economics/roofline-sweep.ts'
 import { isDate } from '../../src/inputs/dates.ts'
 import { standsForLengths } from '../../src/inputs/rules/request-lengths.ts'
 import { rootFolder } from '../support/source-tree.ts'
@@ -95,6 +97,28 @@ describe.each(measuredSweeps.map((sweep) => [nameOf(sweep), sweep] as const))(
           expect(p99).toBeGreaterThan(mean)
           expect(p99).toBeGreaterThan(p50)
         }
+    })
+
+    test('reaches a share of the bound of its hardware that is within what a bound is assumed to reach', () => {
+      const [gpu, model] = [findGpu(sweep.gpu), findModel(sweep.model)]
+      if (gpu === undefined || model === undefined)
+        throw new Error('a sweep of nothing that the catalogue knows')
+      const replica = {
+        hardware: {
+          bandwidth: gpu.bandwidth * sweep.gpusPerReplica,
+          flops: (gpu.flops[sweep.precision] ?? 0) * sweep.gpusPerReplica,
+        },
+        weightBytes: model.activeParameters,
+        activeParameters: model.activeParameters,
+        kvBytesPerToken: model.kvBytesPerToken,
+        inputTokens: sweep.inputTokens,
+        outputTokens: sweep.outputTokens,
+      }
+      for (const { inFlight, outputRate } of sweep.points) {
+        const share = (outputRate * sweep.gpusPerReplica) / boundAt(replica, inFlight).outputRate
+        expect(share).toBeGreaterThan(leastOfBound.mixture.share)
+        expect(share).toBeLessThan(0.096)
+      }
     })
   },
 )

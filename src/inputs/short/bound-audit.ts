@@ -75,7 +75,9 @@ function sweep(use: BoundUse, { gpus, sequences }: FittingReplica): readonly Bou
   return points.filter(({ outputRate }, index) => outputRate > 1.001 * (points[index - 1]?.outputRate ?? 0))
 }
 
-function pointTree(point: BoundPoint, metrics: readonly string[]): CatalogueTree {
+function pointTree(point: BoundPoint, model: ModelFacts, metrics: readonly string[]): CatalogueTree {
+  const { share, source, asOf } =
+    leastOfBound[model.activeParameters < model.parameters ? 'mixture' : 'dense']
   const { concurrency, outputRate, timeToFirstToken, timePerOutputToken } = point
   const latencies = metrics.map((metric) => {
     const seconds = metric.startsWith('ttft') ? timeToFirstToken : timePerOutputToken
@@ -85,10 +87,10 @@ function pointTree(point: BoundPoint, metrics: readonly string[]): CatalogueTree
     load: String(concurrency),
     output_tps: {
       value: digits(outputRate, 6),
-      low: digits(outputRate * leastOfBound.share, 6),
+      low: digits(outputRate * share, 6),
       high: digits(outputRate, 6),
-      source: leastOfBound.source,
-      asOf: leastOfBound.asOf,
+      source,
+      asOf,
       grade: 'assumed',
     },
     ...Object.fromEntries(latencies),
@@ -109,7 +111,7 @@ export function boundAudit(
   if (replica === undefined) return undefined
   const { model, gpu, inputTokens, outputTokens } = use
   const points = sweep(use, replica).map(
-    (point) => [`c${point.concurrency}`, pointTree(point, metrics)] as const,
+    (point) => [`c${point.concurrency}`, pointTree(point, model, metrics)] as const,
   )
   return catalogueAudit(use, {
     mode: 'bound',
