@@ -37,9 +37,9 @@ export function isBound({ mode }: Pick<Audit, 'mode'>): boolean {
   return mode === 'bound'
 }
 
-/** Why a bound stands in, as its notes say, to go on within a sentence; undefined where they say nothing. */
-export function reasonOfBound({ mode, notes }: Pick<Audit, 'mode' | 'notes'>): string | undefined {
-  return isBound({ mode }) && notes !== undefined ? uncapitalized(notes).replace(/\.$/, '') : undefined
+/** What the notes of an audit say, to go on within a sentence; undefined where they say nothing. */
+export function remarkOf({ notes }: Pick<Audit, 'notes'>): string | undefined {
+  return notes === undefined ? undefined : uncapitalized(notes).replace(/\.$/, '')
 }
 
 /** Whether others measured the points of an audit, on a system of theirs. */

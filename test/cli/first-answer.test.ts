@@ -11,6 +11,11 @@ const core = { ...pipeline, editorSchemas }
 const folder = mkdtempSync(join(tmpdir(), 'boardpack-test-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+/** The text of a document of a pack, with single blanks. */
+async function textOf(pack: string, name: string): Promise<string> {
+  return (await pdfTexts(readFileSync(join(pack, name)))).join(' ').replaceAll(/\s+/g, ' ')
+}
+
 const flags = [
   '--gpu',
   'H100-SXM',
@@ -32,9 +37,13 @@ test('two commands and ten lines make a whole pack, which says that it is not re
   expect([built.code, built.talk]).toEqual([0, built.talk])
   expect(built.talk).toContain('Not ready to decide')
   expect(built.talk).toContain('figures are defaults of the catalogue')
-  const files = readdirSync(join(out, 'my-service', '2026Q4'))
+  const pack = join(out, 'my-service', '2026Q4')
+  const files = readdirSync(pack)
   for (const name of ['board-memo.pdf', 'tps-audit.pdf', 'model.xlsx', 'dashboard.html', 'results.json'])
     expect(files).toContain(name)
+  expect(await textOf(pack, 'tps-audit.pdf')).toContain(
+    'bound-bf16: the catalogue has no measured sweep of meta-llama/Llama-3.1-8B-Instruct in bf16 on H100-SXM.',
+  )
 })
 
 test('a sweep that others measured makes a whole pack, too, which says whose it is', async () => {
@@ -47,18 +56,19 @@ test('a sweep that others measured makes a whole pack, too, which says whose it 
   expect(built.talk).toContain('throughput is what others measured on a system of theirs')
   expect(built.talk).not.toContain('not-measured')
   const pack = join(out, 'reasoning', '2026Q4')
-  const textOf = async (name: string): Promise<string> =>
-    (await pdfTexts(readFileSync(join(pack, name)))).join(' ').replaceAll(/\s+/g, ' ')
-  const audit = await textOf('tps-audit.pdf')
+  const audit = await textOf(pack, 'tps-audit.pdf')
   expect(audit).toContain('Throughput of this case was measured by others, on a system of theirs.')
   expect(audit).toContain(
     'Measured by others, who published it at the source that the table names: published-fp8.',
   )
   expect(audit).toContain('Operating points: the most output that others measured within the limits')
-  expect(await textOf('pr-faq.pdf')).toContain(
+  expect(audit).toContain(
+    'published-fp8: each request had 80 to 100 % of 1024 random tokens in and of 1024 out',
+  )
+  expect(await textOf(pack, 'pr-faq.pdf')).toContain(
     'Measured by others on a system of theirs: published-fp8. Ours is still to be measured.',
   )
-  expect(await textOf('cfo-appendix.pdf')).toContain('InferenceX, run 23552373331')
+  expect(await textOf(pack, 'cfo-appendix.pdf')).toContain('InferenceX, run 23552373331')
 })
 
 test('flags that are wrong write nothing and say what was meant', async () => {

@@ -1,6 +1,6 @@
 import { type Lengths, lengthsApart, lengthsTolerance } from '../../inputs/rules/request-lengths.ts'
 import { monthsBetween, readMonth } from '../../units/calendar.ts'
-import { type Audit, auditsInUse, isBound, isPublished, type NamedAudit, reasonOfBound } from '../audit-measure.ts'
+import { type Audit, auditsInUse, isBound, isPublished, type NamedAudit, remarkOf } from '../audit-measure.ts'
 import { weightsOverMemory } from '../audit-physics.ts'
 import { printNumber, printShare, printTimes } from './printed.ts'
 import { type RuleFacts, type RuleSubject, rule } from './rule.ts'
@@ -149,7 +149,7 @@ const notMeasured = rule<NamedAudit>({
   warnAbove: 0,
   words: ({ id, audit }) => ({
     message: `the audit '${id}' was not measured: its throughput is an upper limit of ${audit.model} on ${audit.gpu}, and real fleets need more GPUs`,
-    hint: [reasonOfBound(audit), measureOwn].filter((part) => part !== undefined).join('; '),
+    hint: [remarkOf(audit), measureOwn].filter((part) => part !== undefined).join('; '),
   }),
   place: ({ id }, { inputs }) => inputs.placeOf(`audits.${id}.mode`),
   subject,

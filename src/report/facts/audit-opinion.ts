@@ -1,6 +1,6 @@
 import type { Analyses } from '../../analysis/analyses.ts'
 import type { AuditDiagnosis } from '../../analysis/audit-diagnosis.ts'
-import { isBound, isPublished, reasonOfBound } from '../../model/audit-measure.ts'
+import { isBound, isPublished, remarkOf } from '../../model/audit-measure.ts'
 import type { RuleFinding } from '../../model/rules/rule.ts'
 import { plans } from '../../model/scopes.ts'
 import { type AuditedService, auditedServices, diagnosesOf, outputPerGpu } from './audit-services.ts'
@@ -67,20 +67,20 @@ function writeUnchecked(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]
   }
 }
 
-/** The audits that others measured, and why bounds stand in where nothing was measured. */
+/** The audits that others measured, and what the notes of those that are not the company's own say. */
 function writeOthers(writer: FactWriter, diagnoses: readonly AuditDiagnosis[]): void {
   const audits = new Map(diagnoses.map(({ use }) => [use.configuration.audit, use.audit]))
   const published = [...audits].flatMap(([id, audit]) => (isPublished(audit) ? [id] : []))
   writer.optional('audit.published', published.length > 0 && published.join(', '), (name, ids) =>
     writer.words(name, ids),
   )
-  const bounds = [...audits].flatMap(([id, audit]) => {
-    const reason = reasonOfBound(audit)
-    return reason === undefined ? [] : [{ id, reason }]
+  const remarks = [...audits].flatMap(([id, audit]) => {
+    const remark = isBound(audit) || isPublished(audit) ? remarkOf(audit) : undefined
+    return remark === undefined ? [] : [{ id, remark }]
   })
-  for (const [index, { id, reason }] of bounds.entries()) {
-    writer.words(`audit.bounds.b${index + 1}.audit`, id)
-    writer.words(`audit.bounds.b${index + 1}.reason`, reason)
+  for (const [index, { id, remark }] of remarks.entries()) {
+    writer.words(`audit.remarks.r${index + 1}.audit`, id)
+    writer.words(`audit.remarks.r${index + 1}.remark`, remark)
   }
 }
 

@@ -77,7 +77,7 @@ const groups = [
   'appendix.retraining',
   'audit.charts',
   'audit.unchecked',
-  'audit.bounds',
+  'audit.remarks',
   'audit.joined',
   'audit.physics',
   'audit.leading',
