@@ -19,6 +19,8 @@ const [count = 200, units = 20, seed = 1] = process.argv.slice(2).map(Number)
 const random = new Random(seed)
 const home = mkdtempSync(join(tmpdir(), 'boardpack-kills-'))
 const period = '2026Q4'
+/** Share of the time of a whole run within which one is killed: a chain of kills comes through each of its stages. */
+const latest = 1 / 8
 const faults: string[] = []
 
 /** Starts the run; its end is its exit code, or the signal that ended it. */
@@ -68,7 +70,7 @@ let round = 0
 let out = join(home, `out-${round}`)
 for (let kill = 1; kill <= count; ) {
   const run = startRun(out)
-  const cut = wait(random.number(0, longest / 2, 0), 'cut')
+  const cut = wait(random.number(0, longest * latest, 0), 'cut')
   const came = await Promise.race([run.ended, cut])
   if (came === 'cut') {
     run.kill()
