@@ -1,7 +1,7 @@
 import { monthAt, printMonth } from '../units/calendar.ts'
 import { currencySize } from '../units/currency.ts'
 import type { Assumption } from './assumption.ts'
-import { type ReadContext, reportError } from './context.ts'
+import { type ReadContext, reportError, reportWarning } from './context.ts'
 import type { NumberSpec } from './field.ts'
 import { findEntry, type RawNode } from './raw.ts'
 
@@ -115,21 +115,39 @@ function shareHint(spec: NumberSpec, value: number): string | undefined {
     : undefined
 }
 
-/** Checks that low <= value <= high; reports at the bound that is wrong. */
+/** From how many times on the ends of a range say of its value that one of them has zeros too many, or another unit. */
+const widestRange = 1000
+
+/** Checks that low <= value <= high; reports at the bound that is wrong, and warns of one that is out of all proportion. */
 export function checkRange(
   { value, low, high, written }: Assumption,
   node: RawNode,
   name: string,
   context: ReadContext,
 ): boolean {
-  const hint = 'a range goes from low over value to high'
-  const complain = (key: 'low' | 'high', side: string) => {
+  const complain = (report: typeof reportError, key: 'low' | 'high', side: string, hint: string) => {
     const bound = findEntry(node, key)?.value
     const text = bound?.kind === 'scalar' ? bound.text : ''
-    const message = `the ${key} of '${name}', ${text}, is ${side} its value, ${written}`
-    reportError(context, 'range', bound?.place, message, hint)
-    return false
+    const code = report === reportError ? 'range' : 'wide-range'
+    report(
+      context,
+      code,
+      bound?.place,
+      `the ${key} of '${name}', ${text}, is ${side} its value, ${written}`,
+      hint,
+    )
   }
-  if (low !== undefined && low > value) return complain('low', 'above')
-  return high !== undefined && high < value ? complain('high', 'below') : true
+  const order = 'a range goes from low over value to high'
+  if (low !== undefined && low > value) complain(reportError, 'low', 'above', order)
+  else if (high !== undefined && high < value) complain(reportError, 'high', 'below', order)
+  else {
+    const far = 'are both in the unit that was meant, and has neither a zero too many?'
+    const times = `more than ${widestRange} times`
+    if (low !== undefined && low > 0 && value > low * widestRange)
+      complain(reportWarning, 'low', `${times} below`, far)
+    if (high !== undefined && value > 0 && high > value * widestRange)
+      complain(reportWarning, 'high', `${times}`, far)
+    return true
+  }
+  return false
 }

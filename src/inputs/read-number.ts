@@ -101,11 +101,16 @@ function describe(spec: NumberSpec, at: NumberPlace, unit: string, { currencies 
 function defaultOf(spec: NumberSpec, at: NumberPlace, context: ReadContext) {
   const written = spec.default
   if (written === undefined) return undefined
-  const value = spec.form === 'switch' ? written === 'true' : written
-  const node: RawNode = { kind: 'scalar', value, text: written, place: at.parent }
+  const value = spec.form === 'switch' ? written === 'true' : inReporting(written, context)
+  const node: RawNode = { kind: 'scalar', value, text: String(value), place: at.parent }
   const read = readValue(spec, node, at, context)
   if (read === undefined) throw new Error(`default '${written}' of ${at.path.join('.')} cannot be read`)
   return { ...read, written }
+}
+
+/** No money is none in every currency: a case needs no rate of exchange for a default. */
+function inReporting(written: string, { currencies }: ReadContext): string {
+  return written.replace(/^\$0/, `0 ${currencies.reporting}`)
 }
 
 function reportMissing(

@@ -3,6 +3,7 @@ import type { SourceFile } from '../../src/diagnostic/diagnostic.ts'
 import type { Inputs } from '../../src/inputs/inputs.ts'
 import { validate } from '../../src/inputs/validate.ts'
 import { baseFiles, baseInputs } from '../support/base-case.ts'
+import { exampleFiles } from '../support/example.ts'
 
 const offer = 'suppliers.cloud-a.gpus.H100-SXM'
 
@@ -63,4 +64,17 @@ describe('the price of an instance', () => {
     expect(figure(byInstance(`${offer}.on_demand=$7/gpu-hour`), `${offer}.on_demand`).value).toBe(7)
     expect(figure(byInstance(`${offer}.on_demand=7`), `${offer}.on_demand`).value).toBe(7)
   })
+})
+
+test('what a case in euros leaves out needs no rate of exchange, and a price in dollars is told that it does', () => {
+  const files = exampleFiles('research-network').map(
+    ({ path, text }): SourceFile => ({
+      path,
+      text: path === 'case.yaml' ? text.replace(/^exchange_rates:\n(?: .*\n)+/m, '') : text,
+    }),
+  )
+  const outcome = validate(files, [])
+  const said = outcome.ok ? [] : outcome.diagnostics.map(({ message }) => message)
+  expect(said.length).toBeGreaterThan(5)
+  for (const message of said) expect(message).toMatch(/there is no exchange rate from USD to EUR$/)
 })

@@ -32,8 +32,8 @@ export function filesWith(
   })
 }
 
-/** The same document with everything written out where it is referred to. */
-function withoutReferences(text: string) {
+/** The same document with everything written out where it is referred to; without its comments. */
+export function withoutReferences(text: string) {
   const document = parseDocument(stringify(parse(text), { aliasDuplicateObjects: false }))
   if (!isMap(document.contents)) throw new Error('unreachable: a file of a case holds a mapping')
   return document

@@ -15,7 +15,11 @@ export type ExampleName = (typeof exampleNames)[number]
 
 /** The YAML files of an example, named as in its folder. */
 export function exampleFiles(name: ExampleName): readonly SourceFile[] {
-  const folder = join(rootFolder, 'inputs', name)
+  return filesIn(join(rootFolder, 'inputs', name))
+}
+
+/** The YAML files of a folder. */
+export function filesIn(folder: string): readonly SourceFile[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))

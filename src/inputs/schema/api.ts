@@ -10,7 +10,7 @@ function tokenPrice(label: string, description = label) {
     about: { movesWith: 'price_change' },
     unit: 'money/token',
     minimum: 0,
-    maximum: 1,
+    maximum: 0.01,
     description,
     examples: ['$0.60/Mtok'],
   })

@@ -225,6 +225,7 @@ const workloadSchema = z
       unit: 'money/request',
       accepts: ['money'],
       minimum: 0,
+      maximum: 1000,
       examples: ['$0.004/request'],
     }).optional(),
     contribution_margin: reading(

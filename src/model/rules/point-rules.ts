@@ -167,6 +167,26 @@ const concurrencyNotReached = rule<Measured>({
   subject,
 })
 
+/** A sweep may go far beyond what a server can do (published ones to 18 times); what is beyond this is a slip of the pen. */
+const loadNotServed = rule<Measured>({
+  code: 'load-not-served',
+  label: 'Requests offered over those that were answered',
+  open: 'An audited point answered next to nothing of its load',
+  topic: 'audit',
+  owner: 'engineering',
+  isAdvice: true,
+  of: pointsInUse,
+  measure: ({ audit, point }) =>
+    audit.load === 'request_rate' ? (point.load.value * audit.output_tokens.value) / point.output_tps.value : undefined,
+  warnAbove: 100,
+  words: (member, factor) => ({
+    message: `${nameOf(member)} was offered ${printNumber(member.point.load.value)} requests/s and answered ${printNumber(member.point.load.value / factor)}`,
+    hint: 'is the load in requests a second, and of the same replicas as output_tps?',
+  }),
+  place: ({ point }) => point.load.place,
+  subject,
+})
+
 /** The hardware's limit; 85 % is above what published engines reach. */
 const hardwareBounds = { warnAbove: 0.85, refuseAbove: 1 } as const
 
@@ -269,6 +289,7 @@ export const pointRules = [
   memoryBandwidth,
   failedRequests,
   concurrencyNotReached,
+  loadNotServed,
   cacheDoesNotFit,
   busyCounter,
 ]
