@@ -10,6 +10,8 @@ export function npvChart(book: PortfolioBook, { currency, units }: CurrencyBlock
   const steps = largestSteps(all, 'units').map(({ label, amount }, index) => {
     const name = `charts.npv.${currency}.s${index + 1}`
     book.figure(name, amount, 'money', currency)
+    // The names of units, and how many stand together, may hold numbers.
+    book.words(`charts.npv.${currency}.label${index + 1}`, label)
     return { label, amount, role: 'change' as const, mark: factMark(book, name) }
   })
   const name = `currencies.${currency}.npv`

@@ -70,6 +70,15 @@ describe("a portfolio's report", () => {
     expect(words).toContain('second look: north, u4.')
   })
 
+  test('takes numbers in names of units and the count of those that stand together for what they are', async () => {
+    const units = Array.from({ length: 20 }, (_, index) =>
+      unitRecord(`region-${9000 + index}`, 'USD', index % 2 === 0 ? index : -40 * index, 200, 150),
+    )
+    const words = await wordsOf(units)
+    expect(words).toContain('“14 other units” takes most from the result')
+    expect(words).toContain('region-9019')
+  })
+
   test('says what changed since an earlier quarter by cause, what is new, and what cannot be told', async () => {
     const [north, , east] = unitRecords
     if (north === undefined || east === undefined) throw new Error('no units')
