@@ -3,8 +3,16 @@ import { fileURLToPath } from 'node:url'
 /** How threads are started: the file that they run and, where that is TypeScript, its loader. */
 interface ThreadOptions {
   readonly filename: string
-  readonly execArgv?: string[]
+  readonly execArgv: string[]
 }
+
+/**
+ * Piscina tries to `require` a thread's module before it imports it. Where Node can require such a module, one that is
+ * ended meanwhile (a time limit, the end of a run) aborts the whole process: "must be used on an instantiated module".
+ */
+const importOnly = ['--no-experimental-require-module'].filter((flag) =>
+  process.allowedNodeEnvironmentFlags.has(flag),
+)
 
 /** Modules of this folder that run in threads of their own. */
 export const threadModules = ['check-worker', 'run-worker'] as const
@@ -13,7 +21,7 @@ export const threadModules = ['check-worker', 'run-worker'] as const
 export function threadOptions(module: (typeof threadModules)[number]): ThreadOptions {
   const isSource = import.meta.url.endsWith('.ts')
   const filename = fileURLToPath(new URL(`./${module}.${isSource ? 'ts' : 'js'}`, import.meta.url))
-  return isSource ? { filename, execArgv: ['--import', sourceLoader()] } : { filename }
+  return { filename, execArgv: [...importOnly, ...(isSource ? ['--import', sourceLoader()] : [])] }
 }
 
 /** Run from its source, a thread needs the loader of TypeScript, which it does not inherit. */
