@@ -35,5 +35,8 @@ for (let kills = 0; kills < count; ) {
   rmSync(out, { recursive: true, force: true })
   out = join(home, `out-${wholeRuns}`)
 }
-runs.report(`${count} kills, ${wholeRuns} resumed runs got through`)
+const last = await runs.start(out).ended
+if (last !== 0) runs.faults.push(`the run after the last kill ended with ${last}`)
+runs.lookAtWhole(out)
+runs.report(`${count} kills, ${wholeRuns + 1} resumed runs got through`)
 rmSync(home, { recursive: true, force: true })
